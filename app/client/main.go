@@ -1,0 +1,8 @@
+//go:build js && wasm
+
+// Command client is layer 2: the Go program that takes over a finished page. See package reader.
+package main
+
+import "sahel-explainer/components/reader"
+
+func main() { reader.Run() }

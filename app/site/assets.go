@@ -1,0 +1,158 @@
+package site
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path"
+	"path/filepath"
+	"runtime"
+	"sort"
+	"strings"
+
+	"github.com/evanw/esbuild/pkg/api"
+
+	"sahel-explainer/charts/render"
+)
+
+// asset puts content under assets/ with its hash in the name, so that it can be cached for ever, and returns its path.
+func (t Tree) asset(name string, content []byte) string {
+	ext := path.Ext(name)
+	p := "assets/" + strings.TrimSuffix(name, ext) + "." + hash(content)[:10] + ext
+	t[p] = content
+	return p
+}
+
+// styles reads web/css in order, writes the unrolled rules in the places where they apply, and minifies. The rules hold for
+// every page; per-page rules come from timelines.
+func styles(root string) (string, error) {
+	files, err := filepath.Glob(filepath.Join(root, "web", "css", "*.css"))
+	if err != nil {
+		return "", err
+	}
+	sort.Strings(files)
+	var b strings.Builder
+	for _, f := range files {
+		text, err := os.ReadFile(f)
+		if err != nil {
+			return "", err
+		}
+		if filepath.Base(f) != "05-unrolled.css" {
+			b.Write(text)
+			continue
+		}
+		for i := range 24 {
+			fmt.Fprintf(&b, "[data-i=\"%d\"]{--i:%d}\n", i, i)
+		}
+		rules := string(text)
+		// Inside @media print, without timelines or scripts, and where the mode says so.
+		fmt.Fprintf(&b, "@media print {\n%s\n}\n", scoped(rules, ":root"))
+		fmt.Fprintf(&b, "@supports not ((animation-timeline: view()) and (timeline-scope: --a)) {\n%s\n}\n", scoped(rules, `:root:not([data-boot])`))
+		b.WriteString(scoped(rules, `:root[data-mode="unrolled"]`))
+	}
+	res := api.Transform(b.String(), api.TransformOptions{Loader: api.LoaderCSS, MinifySyntax: true, MinifyWhitespace: true, Target: api.ES2020})
+	if len(res.Errors) > 0 {
+		e := res.Errors[0]
+		return "", fmt.Errorf("web/css: %s (line %d of the joined style sheet)", e.Text, e.Location.Line)
+	}
+	return strings.TrimSpace(string(res.Code)), nil
+}
+
+// scoped prefixes each rule of a flat style sheet (no at-rules, one rule a line) with a selector.
+func scoped(rules, prefix string) string {
+	var b strings.Builder
+	inComment := false
+	for _, line := range strings.Split(rules, "\n") {
+		if strings.HasPrefix(line, "/*") {
+			inComment = true
+		}
+		if inComment {
+			if strings.Contains(line, "*/") {
+				inComment = false
+			}
+			continue
+		}
+		sel, body, ok := strings.Cut(line, "{")
+		if !ok {
+			continue
+		}
+		parts := strings.Split(sel, ",")
+		for i, s := range parts {
+			parts[i] = prefix + " " + strings.TrimSpace(s)
+		}
+		b.WriteString(strings.Join(parts, ",") + " {" + body + "\n")
+	}
+	return b.String()
+}
+
+// script bundles and minifies one of our own scripts.
+func script(root, name string, target api.Target) ([]byte, error) {
+	abs, err := filepath.Abs(filepath.Join(root, "web", name))
+	if err != nil {
+		return nil, err
+	}
+	res := api.Build(api.BuildOptions{
+		EntryPoints: []string{abs}, Bundle: true, Format: api.FormatIIFE, Target: target,
+		MinifySyntax: true, MinifyWhitespace: true, MinifyIdentifiers: true, LogLevel: api.LogLevelSilent,
+	})
+	if len(res.Errors) > 0 {
+		e := res.Errors[0]
+		line := 0
+		if e.Location != nil {
+			line = e.Location.Line
+		}
+		return nil, fmt.Errorf("web/%s:%d: %s", name, line, e.Text)
+	}
+	return res.OutputFiles[0].Contents, nil
+}
+
+// minify minifies a script that has been put together already.
+func minify(code []byte) ([]byte, error) {
+	res := api.Transform(string(code), api.TransformOptions{MinifySyntax: true, MinifyWhitespace: true, MinifyIdentifiers: true, Target: api.ES2018})
+	if len(res.Errors) > 0 {
+		return nil, fmt.Errorf("minifying: %s", res.Errors[0].Text)
+	}
+	return res.Code, nil
+}
+
+// client compiles the Go client and returns it with the wasm_exec.js of the same toolchain, minified.
+func client(root, cache string) (wasm, exec_ []byte, err error) {
+	out := filepath.Join(cache, "client.wasm")
+	if err := os.MkdirAll(cache, 0o755); err != nil {
+		return nil, nil, err
+	}
+	out, err = filepath.Abs(out)
+	if err != nil {
+		return nil, nil, err
+	}
+	args := []string{"build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w"}
+	mod, err := leanModule(root, cache)
+	if err != nil {
+		return nil, nil, err
+	}
+	if mod != "" {
+		args = append(args, "-modfile="+mod)
+	}
+	cmd := exec.Command("go", append(args, "-o", out, "./app/client")...)
+	cmd.Dir = root
+	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=-mod=mod")
+	if msg, err := cmd.CombinedOutput(); err != nil {
+		return nil, nil, fmt.Errorf("compiling the client: %w\n%s", err, msg)
+	}
+	if wasm, err = os.ReadFile(out); err != nil {
+		return nil, nil, err
+	}
+	goroot, err := exec.Command("go", "env", "GOROOT").Output()
+	if err != nil {
+		return nil, nil, err
+	}
+	raw, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(goroot)), "lib", "wasm", "wasm_exec.js"))
+	if err != nil {
+		return nil, nil, fmt.Errorf("wasm_exec.js of %s: %w", runtime.Version(), err)
+	}
+	exec_, err = minify(raw)
+	return wasm, exec_, err
+}
+
+// echarts is the browser's ECharts bundle, cached by its version and entry.
+func echarts(root string) ([]byte, error) { return render.Bundle(root, true) }

@@ -1,0 +1,219 @@
+package site
+
+import (
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"sahel-explainer/charts/render"
+	"sahel-explainer/charts/spec"
+	"sahel-explainer/components/story"
+	"sahel-explainer/locales"
+)
+
+// Options are what a build is told.
+type Options struct {
+	Root string // the project
+	Out  string // where the site goes, usually dist
+	// BaseURL is the absolute address of the site's root without a trailing slash, for canonical, sharing and oEmbed.
+	BaseURL string
+	// BasePath is the path of the site's root on its host, "/" or "/a/b/".
+	BasePath string
+	// Cache holds what has been drawn, cut, compiled and compressed before.
+	Cache string
+}
+
+// check mends what can be mended and refuses the rest.
+func (o *Options) check() error {
+	if o.BasePath == "" {
+		o.BasePath = "/"
+	}
+	if !strings.HasPrefix(o.BasePath, "/") || strings.ContainsAny(o.BasePath, "?#\"<> ") {
+		return fmt.Errorf("BASE_PATH %q: start it with / and use no spaces or signs, like /explainers/mali/", o.BasePath)
+	}
+	if !strings.HasSuffix(o.BasePath, "/") {
+		o.BasePath += "/"
+	}
+	if o.BaseURL == "" {
+		o.BaseURL = "http://localhost:8080"
+	}
+	u, err := url.Parse(o.BaseURL)
+	if err != nil || (u.Scheme != "http" && u.Scheme != "https") || u.Host == "" || (u.Path != "" && u.Path != "/") {
+		return fmt.Errorf("BASE_URL %q: give scheme and host alone, like https://news.example (the path goes into BASE_PATH)", o.BaseURL)
+	}
+	o.BaseURL = strings.TrimSuffix(o.BaseURL, "/")
+	if o.Cache == "" {
+		o.Cache = filepath.Join(o.Root, ".build")
+	}
+	return nil
+}
+
+// Report is what a build did.
+type Report struct {
+	Tree   Tree
+	Took   time.Duration
+	Phases map[string]time.Duration
+	Studio *Studio
+}
+
+// builder carries one build.
+type builder struct {
+	Options
+	p      *Project
+	tree   Tree
+	studio *Studio
+	style  string
+	rules  string
+	boot   string
+	wasm   string
+	exec   string
+	echart string
+	mapURL string
+	fonts  map[string]map[face]string // locale → face → path
+	figs   map[string]map[string]*story.Figure
+	art    map[string]map[string]map[string]map[spec.Form]Picture
+	icons  []string
+	phases map[string]time.Duration
+}
+
+// Build makes the site in memory and, when all of it has succeeded, writes it. On an error the last good site stays.
+func Build(o Options) (*Report, error) {
+	start := time.Now()
+	if err := o.check(); err != nil {
+		return nil, err
+	}
+	p, err := Load(o.Root)
+	if err != nil {
+		return nil, err
+	}
+	b := &builder{Options: o, p: p, tree: Tree{}, phases: map[string]time.Duration{},
+		figs: map[string]map[string]*story.Figure{}, art: map[string]map[string]map[string]map[spec.Form]Picture{}}
+	for _, ph := range []struct {
+		name string
+		do   func() error
+	}{{"draw", b.draw}, {"assets", b.assets}, {"pages", b.pages}, {"data", b.data}, {"app", b.app}} {
+		at := time.Now()
+		if err := ph.do(); err != nil {
+			return nil, err
+		}
+		b.phases[ph.name] = time.Since(at)
+	}
+	at := time.Now()
+	if o.Out != "" {
+		if err := b.tree.Write(o.Out, Compressor{filepath.Join(o.Cache, "compressed")}); err != nil {
+			return nil, err
+		}
+	}
+	b.phases["write"] = time.Since(at)
+	return &Report{b.tree, time.Since(start), b.phases, b.studio}, nil
+}
+
+func (b *builder) draw() error {
+	var err error
+	if b.studio, err = NewStudio(b.Root, filepath.Join(b.Cache, "art")); err != nil {
+		return err
+	}
+	for _, l := range locales.All() {
+		b.figs[l.Tag] = map[string]*story.Figure{}
+		b.art[l.Tag] = map[string]map[string]map[spec.Form]Picture{}
+		for _, g := range b.p.Graphics {
+			f, art, err := b.studio.Figure(b.p, g, l.Tag)
+			if err != nil {
+				return err
+			}
+			b.figs[l.Tag][g.ID()], b.art[l.Tag][g.ID()] = f, art
+		}
+	}
+	return nil
+}
+
+func (b *builder) assets() error {
+	var err error
+	if b.style, err = styles(b.Root); err != nil {
+		return err
+	}
+	b.rules = timelines(b.p.Outline)
+	boot, err := script(b.Root, "boot.js", esES2020)
+	if err != nil {
+		return err
+	}
+	b.boot = b.tree.asset("boot.js", boot)
+	wasm, exec, err := client(b.Root, filepath.Join(b.Cache, "client"))
+	if err != nil {
+		return err
+	}
+	b.wasm, b.exec = b.tree.asset("client.wasm", wasm), b.tree.asset("wasm_exec.js", exec)
+	ec, err := echarts(b.Root)
+	if err != nil {
+		return err
+	}
+	b.echart = b.tree.asset("echarts.js", ec)
+	for _, g := range b.p.Graphics {
+		if m, ok := g.(mapped); ok {
+			_, geo, err := m.Shapes(b.p.Env("ar", spec.Wide))
+			if err != nil {
+				return fmt.Errorf("graphic %s: %w", g.ID(), err)
+			}
+			b.mapURL = b.tree.asset("map.json", geo)
+		}
+	}
+	for _, name := range []string{"embed.js"} {
+		if _, err := os.Stat(filepath.Join(b.Root, "web", name)); err != nil {
+			continue
+		}
+		js, err := script(b.Root, name, esES2018)
+		if err != nil {
+			return err
+		}
+		b.tree[name] = js
+	}
+	return nil
+}
+
+// data writes what readers and browsers fetch as data: CSV per graphic and locale, and live options.
+func (b *builder) data() error {
+	for _, l := range locales.All() {
+		c := b.p.Catalogues[l.Tag]
+		for _, g := range b.p.Graphics {
+			f := b.figs[l.Tag][g.ID()]
+			csv, err := CSV(f.Table, b.p.Facts, c.T("ui.sources.column"))
+			if err != nil {
+				return fmt.Errorf("graphic %s: %w", g.ID(), err)
+			}
+			b.tree["data/"+g.ID()+"."+l.Tag+".csv"] = csv
+			if l.Tag == "en" {
+				b.tree["data/"+g.ID()+".csv"] = csv
+			}
+		}
+	}
+	return nil
+}
+
+// live puts a graphic's options for the browser among the assets and returns their path.
+func (b *builder) live(l locales.Locale, g spec.Graphic) (string, error) {
+	mapURL := ""
+	if _, ok := g.(mapped); ok {
+		mapURL = b.mapURL
+	}
+	raw, err := liveOptions(l, g, b.art[l.Tag][g.ID()], b.figs[l.Tag][g.ID()], mapURL)
+	if err != nil {
+		return "", err
+	}
+	return b.tree.asset(g.ID()+"."+l.Tag+".json", raw), nil
+}
+
+// page puts together what a story page renders, with its pictures cleaned and their long paths shared.
+func (b *builder) page(l locales.Locale, states func(graphic string) []string, shapes *render.Shapes, links story.Links) (*story.Page, error) {
+	pg := &story.Page{Catalogue: b.p.Catalogues[l.Tag], Outline: b.p.Outline, Facts: b.p.Facts, Graphics: map[string]*story.Figure{}, Links: links}
+	for _, g := range b.p.Graphics {
+		f, err := cleanInto(b.figs[l.Tag][g.ID()], b.art[l.Tag][g.ID()], shapes, states(g.ID()))
+		if err != nil {
+			return nil, err
+		}
+		pg.Graphics[g.ID()] = f
+	}
+	return pg, nil
+}

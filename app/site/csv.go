@@ -1,0 +1,57 @@
+package site
+
+import (
+	"bytes"
+	"encoding/csv"
+	"strings"
+
+	"sahel-explainer/charts/facts"
+	"sahel-explainer/charts/spec"
+)
+
+// CSV writes a table for spreadsheets: UTF-8 with a mark that Excel needs for Arabic, and no cell that a spreadsheet would
+// run as a formula.
+func CSV(t spec.Table, store *facts.Store, sourceColumn string) ([]byte, error) {
+	var b bytes.Buffer
+	b.WriteString("\ufeff")
+	w := csv.NewWriter(&b)
+	if err := w.Write(append(cells(t.Columns), sourceColumn)); err != nil {
+		return nil, err
+	}
+	for _, r := range t.Rows {
+		row := r.Cells
+		if r.Values != nil {
+			row = r.Values
+		}
+		srcs, err := store.SourcesOf(r.Records)
+		if err != nil {
+			return nil, err
+		}
+		var urls []string
+		for _, s := range srcs {
+			urls = append(urls, s.URL)
+		}
+		if err := w.Write(append(cells(row), strings.Join(urls, " "))); err != nil {
+			return nil, err
+		}
+	}
+	w.Flush()
+	return b.Bytes(), w.Error()
+}
+
+func cells(in []string) []string {
+	out := make([]string, len(in))
+	for i, c := range in {
+		out[i] = Cell(c)
+	}
+	return out
+}
+
+// Cell makes a cell harmless: one that starts like a formula is written as text.
+func Cell(s string) string {
+	t := strings.TrimLeft(s, " \t\r\n\u2066\u2067\u2068\u2069\u200e\u200f")
+	if t != "" && strings.ContainsRune("=+-@|", rune(t[0])) {
+		return "'" + s
+	}
+	return s
+}

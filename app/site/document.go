@@ -1,0 +1,127 @@
+package site
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"html"
+	"sort"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+	nethtml "golang.org/x/net/html"
+)
+
+// CSP is the site's content security policy, stated once: pages carry it with the hashes of their own inline style, the
+// server sends it with frame-ancestors, tests read it. Nothing is loaded from elsewhere, no inline script exists, and markup
+// is written through two Trusted Types policies of boot.js alone.
+func CSP(styles ...string) string {
+	var hashes []string
+	for _, s := range styles {
+		sum := sha256.Sum256([]byte(s))
+		hashes = append(hashes, "'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+"'")
+	}
+	style := "'none'"
+	if len(hashes) > 0 {
+		style = strings.Join(hashes, " ")
+	}
+	return "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src " + style +
+		"; img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'" +
+		"; require-trusted-types-for 'script'; trusted-types default sahel"
+}
+
+// document is one page of the site as it is written.
+type document struct {
+	Lang, Dir   string
+	Title       string
+	Description string
+	// Data are data-* attributes of the root, which boot.js and the client read.
+	Data map[string]string
+	// Up leads from the page to the site's root ("../", "" …).
+	Up string
+	// Style is the inline style sheet.
+	Style string
+	// Head is further markup of the head.
+	Head string
+	// Body is the markup of the body after the client's mount.
+	Body string
+	// Boot is the path of boot.js below the root; empty for pages without scripts.
+	Boot string
+}
+
+// HTML writes the page.
+func (d document) HTML() []byte {
+	var b strings.Builder
+	fmt.Fprintf(&b, `<!doctype html><html lang="%s" dir="%s"`, d.Lang, d.Dir)
+	keys := make([]string, 0, len(d.Data))
+	for k := range d.Data {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	for _, k := range keys {
+		fmt.Fprintf(&b, ` data-%s="%s"`, k, html.EscapeString(d.Data[k]))
+	}
+	b.WriteString(`><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover">`)
+	fmt.Fprintf(&b, `<meta http-equiv="Content-Security-Policy" content="%s">`, html.EscapeString(CSP(d.Style)))
+	fmt.Fprintf(&b, `<title>%s</title><meta name="description" content="%s">`, html.EscapeString(d.Title), html.EscapeString(d.Description))
+	b.WriteString(d.Head)
+	fmt.Fprintf(&b, `<style>%s</style>`, d.Style)
+	if d.Boot != "" {
+		fmt.Fprintf(&b, `<script src="%s" defer></script>`, d.Up+d.Boot)
+	}
+	// The client mounts in the first child of the body, and nothing that a reader has before it comes stands there: the
+	// article is never re-created, so focus, selection and position need no rescue.
+	b.WriteString(`</head><body><div id="client"></div>`)
+	b.WriteString(d.Body)
+	b.WriteString(`</body></html>`)
+	return []byte(b.String())
+}
+
+// jsonLD writes structured data, safe inside a script element.
+func jsonLD(v any) string {
+	raw, _ := json.Marshal(v) // maps and strings alone
+	return `<script type="application/ld+json">` + strings.ReplaceAll(string(raw), "</", `<\/`) + `</script>`
+}
+
+// markup renders go-app components to HTML with attributes in order: go-app keeps them in a map, and a page must be the
+// same bytes whenever it is built.
+func markup(ui app.UI) (string, error) {
+	z := nethtml.NewTokenizer(strings.NewReader(app.HTMLString(ui)))
+	var b strings.Builder
+	for {
+		switch z.Next() {
+		case nethtml.ErrorToken:
+			if err := z.Err(); err.Error() != "EOF" {
+				return "", err
+			}
+			return b.String(), nil
+		case nethtml.StartTagToken, nethtml.SelfClosingTagToken:
+			raw := string(z.Raw())
+			t := z.Token()
+			// SVG keeps its own spelling (viewBox) and is in order already.
+			if strings.HasPrefix(raw, "<svg") || svgElements[t.Data] {
+				b.WriteString(raw)
+				continue
+			}
+			sort.SliceStable(t.Attr, func(i, j int) bool { return t.Attr[i].Key < t.Attr[j].Key })
+			b.WriteString("<" + t.Data)
+			for _, a := range t.Attr {
+				if a.Val == "" || (a.Val == "true" && (a.Key == "hidden" || a.Key == "data-story")) {
+					b.WriteString(" " + a.Key)
+					continue
+				}
+				fmt.Fprintf(&b, ` %s="%s"`, a.Key, html.EscapeString(a.Val))
+			}
+			b.WriteString(">")
+		case nethtml.TextToken:
+			if s := string(z.Raw()); strings.TrimSpace(s) != "" || !strings.Contains(s, "\n") {
+				b.WriteString(s)
+			}
+		default:
+			b.Write(z.Raw())
+		}
+	}
+}
+
+var svgElements = map[string]bool{"path": true, "use": true, "g": true, "text": true, "tspan": true, "rect": true, "circle": true, "line": true, "polyline": true, "polygon": true, "ellipse": true, "defs": true}

@@ -1,0 +1,349 @@
+package site
+
+import (
+	"encoding/json"
+	"fmt"
+	"html"
+	"sort"
+	"strings"
+
+	"sahel-explainer/charts/render"
+	"sahel-explainer/charts/spec"
+	"sahel-explainer/components/story"
+	"sahel-explainer/locales"
+)
+
+// pages renders every page: the story and each graphic in each language, the choice of language, privacy, and the answers
+// for what is missing.
+func (b *builder) pages() error {
+	if err := b.cutFonts(); err != nil {
+		return err
+	}
+	for _, l := range locales.All() {
+		if err := b.storyPage(l); err != nil {
+			return err
+		}
+		for _, g := range b.p.Graphics {
+			if err := b.graphicPage(l, g); err != nil {
+				return err
+			}
+		}
+		b.plainPage(l, "privacy", "../../", l.Tag+"/privacy/index.html", b.p.Catalogues[l.Tag].T("ui.privacy.title"), b.p.Catalogues[l.Tag].T("ui.privacy.body"))
+	}
+	b.choicePage()
+	b.missingPage()
+	return nil
+}
+
+// cutFonts cuts each locale's faces to the characters of its words. Words of graphics and sources are gathered from the
+// catalogues and the facts, so the set is complete before any page is rendered.
+func (b *builder) cutFonts() error {
+	b.fonts = map[string]map[face]string{}
+	var sources strings.Builder
+	for _, r := range b.p.Facts.Records() {
+		for _, id := range r.Sources {
+			s, _ := b.p.Facts.Source(id)
+			sources.WriteString(s.Title + s.Publisher)
+		}
+	}
+	for _, l := range locales.All() {
+		var text strings.Builder
+		text.WriteString(sources.String())
+		c := b.p.Catalogues[l.Tag]
+		for _, id := range c.IDs() {
+			m, _ := c.Message(id)
+			for _, s := range m.Forms {
+				text.WriteString(s)
+			}
+		}
+		b.fonts[l.Tag] = map[face]string{}
+		for _, f := range facesOf(l.Tag) {
+			woff, err := cut(b.Root, b.Cache+"/fonts", f, charactersOf(f, text.String()))
+			if err != nil {
+				return err
+			}
+			b.fonts[l.Tag][f] = b.tree.asset(strings.ReplaceAll(strings.ToLower(f.family), " ", "-")+"."+l.Tag+".woff2", woff)
+		}
+	}
+	return nil
+}
+
+// fontFaces declares a locale's faces. display: optional never moves text that a reader has begun to read: on a slow first
+// visit the system's own face stays, on the next one ours is there.
+func (b *builder) fontFaces(locale, up string) string {
+	var s strings.Builder
+	for _, f := range facesOf(locale) {
+		r := "U+0000-05FF,U+1E00-FB4F,U+2070-2BFF"
+		if f == naskh {
+			r = "U+0600-06FF,U+0750-077F,U+00AB,U+00BB,U+0030-0039,U+0025,U+002E,U+003A,U+0020,U+200C-200F"
+		}
+		fmt.Fprintf(&s, `@font-face{font-family:"%s";src:url(%s) format("woff2");font-weight:400 700;font-display:optional;unicode-range:%s}`, f.family, up+b.fonts[locale][f], r)
+	}
+	return s.String()
+}
+
+// preload asks early for the one face that the first view is set in.
+func (b *builder) preload(locale, up string) string {
+	return fmt.Sprintf(`<link rel="preload" href="%s" as="font" type="font/woff2" crossorigin>`, up+b.fonts[locale][facesOf(locale)[0]])
+}
+
+// alternates are the canonical address of a page and its other languages. path has the locale as "{}".
+func (b *builder) alternates(locale, path string) string {
+	var s strings.Builder
+	abs := func(tag string) string { return b.BaseURL + b.BasePath + strings.ReplaceAll(path, "{}", tag) }
+	fmt.Fprintf(&s, `<link rel="canonical" href="%s">`, html.EscapeString(abs(locale)))
+	for _, l := range locales.All() {
+		fmt.Fprintf(&s, `<link rel="alternate" hreflang="%s" href="%s">`, l.Tag, html.EscapeString(abs(l.Tag)))
+	}
+	fmt.Fprintf(&s, `<link rel="alternate" hreflang="x-default" href="%s">`, html.EscapeString(b.BaseURL+b.BasePath))
+	return s.String()
+}
+
+func (b *builder) social(l locales.Locale, title, description, path, image string) string {
+	var s strings.Builder
+	prop := func(k, v string) { fmt.Fprintf(&s, `<meta property="%s" content="%s">`, k, html.EscapeString(v)) }
+	prop("og:type", "article")
+	prop("og:title", title)
+	prop("og:description", description)
+	prop("og:url", b.BaseURL+b.BasePath+path)
+	prop("og:locale", l.OpenGraph)
+	for _, o := range locales.All() {
+		if o.Tag != l.Tag {
+			prop("og:locale:alternate", o.OpenGraph)
+		}
+	}
+	if image != "" {
+		prop("og:image", b.BaseURL+b.BasePath+image)
+	}
+	return s.String()
+}
+
+// rootData are the attributes that boot.js and the client read.
+func (b *builder) rootData(page, up string) map[string]string {
+	return map[string]string{
+		"ready": "static", "mode": "standalone", "page": page, "up": up,
+		"wasm": up + b.wasm, "exec": up + b.exec, "echarts": up + b.echart, "sw": up + "sw.js",
+	}
+}
+
+func (b *builder) storyPage(l locales.Locale) error {
+	c := b.p.Catalogues[l.Tag]
+	shapes := &render.Shapes{}
+	up := "../"
+	links := story.Links{
+		Locale:  func(tag string) string { return up + tag + "/" },
+		Graphic: func(id string) string { return "graphics/" + id + "/" },
+		CSV:     func(id string) string { return up + "data/" + id + "." + l.Tag + ".csv" },
+		Privacy: "privacy/",
+	}
+	all := func(id string) []string { g, _ := b.p.Graphic(id); return g.States() }
+	pg, err := b.page(l, all, shapes, links)
+	if err != nil {
+		return err
+	}
+	article, err := b.render(&story.Component{Page: pg})
+	if err != nil {
+		return err
+	}
+	live := map[string]string{}
+	for _, g := range b.p.Graphics {
+		if live[g.ID()], err = b.live(l, g); err != nil {
+			return err
+		}
+	}
+	words, err := b.clientWords(l)
+	if err != nil {
+		return err
+	}
+	data := b.rootData("story", up)
+	data["live"] = jsonOf(live)
+	data["words"] = up + words
+	data["popup-note"] = c.T("ui.popup.note")
+	head := b.alternates(l.Tag, "{}/") + b.social(l, c.T("story.title"), c.T("story.standfirst"), l.Tag+"/", "") + b.preload(l.Tag, up) + b.appHead(l, up) +
+		jsonLD(map[string]any{"@context": "https://schema.org", "@type": "Article", "headline": c.T("story.title"), "description": c.T("story.standfirst"),
+			"inLanguage": l.Tag, "isAccessibleForFree": true, "url": b.BaseURL + b.BasePath + l.Tag + "/"})
+	d := document{
+		Lang: l.Tag, Dir: l.Dir, Title: c.T("story.title"), Description: c.T("story.standfirst"), Up: up, Data: data,
+		Style: b.fontFaces(l.Tag, up) + b.style + b.rules, Head: head, Boot: b.boot,
+		Body: b.chrome(l, up, links.Locale, true) + shapes.Defs() + article + b.stepper(c),
+	}
+	b.tree[l.Tag+"/index.html"] = d.HTML()
+	return nil
+}
+
+// chrome is the bar above a page: its title, the chapters, the languages.
+func (b *builder) chrome(l locales.Locale, up string, href func(string) string, chapters bool) string {
+	c := b.p.Catalogues[l.Tag]
+	var s strings.Builder
+	fmt.Fprintf(&s, `<a class="skip" href="#story">%s</a><header class="chrome"><a class="brand" href="%s">%s</a>`, c.HTML(c.T("ui.skip")), up+l.Tag+"/", c.HTML(c.T("story.title")))
+	if chapters {
+		fmt.Fprintf(&s, `<nav aria-label="%s"><details class="chapters"><summary>%s</summary><ol>`, html.EscapeString(c.T("ui.nav.chapters")), c.HTML(c.T("ui.nav.chapters")))
+		ids := []string{}
+		for _, ch := range b.p.Outline.Chapters {
+			ids = append(ids, ch.ID)
+		}
+		for _, id := range append(ids, "explore", "method") {
+			fmt.Fprintf(&s, `<li><a href="#%s" data-to="%s">%s</a></li>`, id, id, c.HTML(c.T("chapter."+id+".title")))
+		}
+		s.WriteString(`</ol></details></nav>`)
+	}
+	fmt.Fprintf(&s, `<nav aria-label="%s"><ul class="langs">`, html.EscapeString(c.T("ui.nav.language")))
+	for _, o := range locales.All() {
+		cur := ""
+		if o.Tag == l.Tag {
+			cur = ` aria-current="true"`
+		}
+		fmt.Fprintf(&s, `<li><a href="%s" data-locale="%s" lang="%s" hreflang="%s"%s><span class="long">%s</span><span class="short" aria-hidden="true">%s</span></a></li>`,
+			href(o.Tag), o.Tag, o.Tag, o.Tag, cur, o.Name, shortName(o))
+	}
+	s.WriteString(`</ul></nav><div class="bar" aria-hidden="true"><i></i></div></header>`)
+	if chapters {
+		fmt.Fprintf(&s, `<button type="button" class="ask" data-ask hidden>%s</button>`, c.HTML(c.T("ui.client.ask", "Size", b.clientSize(c))))
+	}
+	return s.String()
+}
+
+func shortName(l locales.Locale) string {
+	if l.Tag == "ar" {
+		return "ع"
+	}
+	return strings.ToUpper(l.Tag)
+}
+
+// clientSize is what the interactive version costs a reader, in megabytes as transferred.
+func (b *builder) clientSize(c *locales.Catalogue) string {
+	br, _, err := Compressor{b.Cache + "/compressed"}.Both(b.tree[b.wasm])
+	if err != nil {
+		return ""
+	}
+	unit := "MB"
+	if c.Tag == "fr" {
+		unit = "Mo"
+	}
+	if c.Tag == "ar" {
+		unit = "ميغابايت"
+	}
+	return c.Number(float64(len(br))/1e6, 1) + "\u00a0" + unit
+}
+
+// stepper is the pair of buttons for frames that cannot scroll.
+func (b *builder) stepper(c *locales.Catalogue) string {
+	return fmt.Sprintf(`<nav class="stepper-nav" aria-label="%s"><button type="button" data-act="prev">%s</button><span class="stepper-count" role="status"></span><button type="button" data-act="next">%s</button></nav>`,
+		html.EscapeString(c.T("ui.nav.progress")), c.HTML(c.T("ui.nav.previous")), c.HTML(c.T("ui.nav.next")))
+}
+
+// clientWords compiles the words that the client says into a lookup table: plain strings, and plural forms by category.
+func (b *builder) clientWords(l locales.Locale) (string, error) {
+	c := b.p.Catalogues[l.Tag]
+	out := map[string]map[string]string{}
+	for _, id := range c.IDs() {
+		if strings.HasPrefix(id, "ui.") {
+			m, _ := c.Message(id)
+			out[id] = m.Forms
+		}
+	}
+	raw, err := json.Marshal(out)
+	if err != nil {
+		return "", err
+	}
+	return b.tree.asset("words."+l.Tag+".json", raw), nil
+}
+
+func (b *builder) render(ui *story.Component) (out string, err error) {
+	defer locales.Recover(&err)
+	return markup(ui.Render())
+}
+
+// graphicPage is a graphic on its own, with all its states in order and its data: readable, linkable, embeddable.
+func (b *builder) graphicPage(l locales.Locale, g spec.Graphic) error {
+	c := b.p.Catalogues[l.Tag]
+	shapes := &render.Shapes{}
+	up := "../../../"
+	links := story.Links{
+		Locale:  func(tag string) string { return up + tag + "/graphics/" + g.ID() + "/" },
+		Graphic: func(id string) string { return "../" + id + "/" },
+		CSV:     func(id string) string { return up + "data/" + id + "." + l.Tag + ".csv" },
+	}
+	pg, err := b.page(l, func(id string) []string {
+		if id == g.ID() {
+			return g.States()
+		}
+		return nil
+	}, shapes, links)
+	if err != nil {
+		return err
+	}
+	ui, err := func() (_ string, err error) {
+		defer locales.Recover(&err)
+		return markup(pg.Alone(g.ID(), up+l.Tag+"/"))
+	}()
+	if err != nil {
+		return err
+	}
+	f := pg.Graphics[g.ID()]
+	path := l.Tag + "/graphics/" + g.ID() + "/"
+	head := b.alternates(l.Tag, "{}/graphics/"+g.ID()+"/") + b.social(l, f.Title, f.Note, path, "") + b.preload(l.Tag, up)
+	data := b.rootData("graphic", up)
+	delete(data, "wasm") // a graphic on its own is complete without the client
+	data["popup-note"] = c.T("ui.popup.note")
+	d := document{Lang: l.Tag, Dir: l.Dir, Title: f.Title, Description: f.Note, Up: up, Data: data, Style: b.fontFaces(l.Tag, up) + b.style, Head: head, Boot: b.boot,
+		Body: b.chrome(l, up, links.Locale, false) + shapes.Defs() + ui}
+	b.tree[path+"index.html"] = d.HTML()
+	return nil
+}
+
+// plainPage is a page of a heading and a paragraph.
+func (b *builder) plainPage(l locales.Locale, kind, up, path, title, body string) {
+	c := b.p.Catalogues[l.Tag]
+	d := document{Lang: l.Tag, Dir: l.Dir, Title: title, Description: title, Up: up, Data: map[string]string{"page": kind}, Style: b.fontFaces(l.Tag, up) + b.style,
+		Body: b.chrome(l, up, func(t string) string { return up + t + "/" + kind + "/" }, false) +
+			fmt.Sprintf(`<main id="story" class="method"><h1>%s</h1><p>%s</p></main>`, c.HTML(title), c.HTML(body))}
+	b.tree[path] = d.HTML()
+}
+
+// choicePage is the site's root: a choice of language, in all three.
+func (b *builder) choicePage() {
+	var s strings.Builder
+	s.WriteString(`<main id="story" class="choose">`)
+	for _, l := range locales.All() {
+		c := b.p.Catalogues[l.Tag]
+		fmt.Fprintf(&s, `<section lang="%s" dir="%s"><h2><a href="%s/" data-locale="%s" hreflang="%s">%s</a></h2><p>%s</p></section>`,
+			l.Tag, l.Dir, l.Tag, l.Tag, l.Tag, c.HTML(c.T("story.title")), l.Name)
+	}
+	s.WriteString(`</main>`)
+	src := b.p.Catalogues["ar"]
+	data := map[string]string{"page": "choose", "ready": "static", "mode": "standalone"}
+	d := document{Lang: "ar", Dir: "rtl", Title: src.T("story.title"), Description: src.T("story.standfirst"), Data: data, Style: b.fontFaces("ar", "") + b.style,
+		Head: b.alternates("ar", "{}/"), Boot: b.boot, Body: `<h1 class="vh">` + src.HTML(src.T("ui.choose.title")) + `</h1>` + s.String()}
+	b.tree["index.html"] = d.HTML()
+}
+
+// missingPage is the answer for addresses that do not exist, in all languages: a static host cannot choose.
+func (b *builder) missingPage() {
+	var s strings.Builder
+	s.WriteString(`<main id="story" class="choose">`)
+	for i, l := range locales.All() {
+		c := b.p.Catalogues[l.Tag]
+		tag := "h2"
+		if i == 0 {
+			tag = "h1"
+		}
+		fmt.Fprintf(&s, `<section lang="%s" dir="%s"><%s>%s</%s><p>%s <a href="%s">%s</a></p></section>`, l.Tag, l.Dir, tag, c.HTML(c.T("ui.missing.title")), tag,
+			c.HTML(c.T("ui.missing.body")), b.BasePath+l.Tag+"/", c.HTML(c.T("story.title")))
+	}
+	s.WriteString(`</main>`)
+	c := b.p.Catalogues["ar"]
+	d := document{Lang: "ar", Dir: "rtl", Title: c.T("ui.missing.title"), Description: c.T("ui.missing.title"), Up: b.BasePath, Style: b.fontFaces("ar", b.BasePath) + b.style,
+		Head: `<meta name="robots" content="noindex">`, Body: s.String()}
+	b.tree["404.html"] = d.HTML()
+}
+
+func jsonOf(m map[string]string) string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	raw, _ := json.Marshal(m) // sorts keys; strings alone
+	return string(raw)
+}

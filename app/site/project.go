@@ -1,0 +1,90 @@
+// Package site builds the finished site: it draws every state of every graphic, renders every page to complete HTML, bundles
+// what little else a reader needs, and replaces dist/ only when all of it has succeeded.
+package site
+
+import (
+	"fmt"
+	"io/fs"
+	"os"
+
+	"sahel-explainer/charts"
+	"sahel-explainer/charts/facts"
+	"sahel-explainer/charts/spec"
+	"sahel-explainer/locales"
+)
+
+// Project is all that editors write, read and checked.
+type Project struct {
+	Root       string
+	Files      fs.FS
+	Catalogues map[string]*locales.Catalogue
+	Outline    *locales.Outline
+	Facts      *facts.Store
+	Graphics   []spec.Graphic
+}
+
+// Load reads the project at root. The first thing that is wrong is the error: one line with file, place and mend.
+func Load(root string) (*Project, error) {
+	p := &Project{Root: root, Files: os.DirFS(root), Graphics: charts.All()}
+	var err error
+	if p.Catalogues, err = locales.Load(p.Files); err != nil {
+		return nil, err
+	}
+	if p.Facts, err = facts.Load(p.Files); err != nil {
+		return nil, err
+	}
+	if p.Outline, err = locales.LoadOutline(p.Files); err != nil {
+		return nil, err
+	}
+	return p, p.checkOutline()
+}
+
+// Graphic finds a graphic by id.
+func (p *Project) Graphic(id string) (spec.Graphic, bool) {
+	for _, g := range p.Graphics {
+		if g.ID() == id {
+			return g, true
+		}
+	}
+	return nil, false
+}
+
+// checkOutline holds the outline against the graphics and the facts.
+func (p *Project) checkOutline() error {
+	for _, ch := range p.Outline.Chapters {
+		for _, st := range ch.Steps {
+			where := fmt.Sprintf("%s: step %q", locales.OutlineFile, st.ID)
+			g, ok := p.Graphic(st.Graphic)
+			if !ok {
+				return fmt.Errorf("%s names graphic %q, which does not exist; use one of %v", where, st.Graphic, p.ids())
+			}
+			if !spec.HasState(g, st.State) {
+				return fmt.Errorf("%s names state %q, which graphic %q does not have; use one of %v", where, st.State, st.Graphic, g.States())
+			}
+			for _, id := range st.Records {
+				if _, err := p.Facts.Record(id); err != nil {
+					return fmt.Errorf("%s: %w", where, err)
+				}
+			}
+			for _, key := range []string{"title", "body"} {
+				if id := "step." + st.ID + "." + key; !p.Catalogues["ar"].Has(id) {
+					return fmt.Errorf("%s has no words: message %q is missing; write it in %s/story.ar.toml", where, id, locales.MessagesDir)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+func (p *Project) ids() []string {
+	var out []string
+	for _, g := range p.Graphics {
+		out = append(out, g.ID())
+	}
+	return out
+}
+
+// Env is the environment of a graphic for a locale and form.
+func (p *Project) Env(locale string, form spec.Form) *spec.Env {
+	return &spec.Env{Catalogue: p.Catalogues[locale], Facts: p.Facts, Files: p.Files, Form: form}
+}

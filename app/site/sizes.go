@@ -1,0 +1,140 @@
+package site
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"sort"
+	"strings"
+)
+
+// Size is what one part of the site weighs, in bytes, and the most it may weigh compressed (0: no budget).
+type Size struct {
+	Part             string
+	Raw, Brotli, Max int
+}
+
+// Budgets in bytes after brotli 11. What a reader needs is the page with every graphic drawn, its fonts and boot.js.
+const (
+	budgetReader  = 120_000
+	budgetFirst   = 40_000
+	budgetScripts = 15_000
+	budgetClient  = 1_250_000
+	budgetECharts = 210_000
+	budgetFonts   = 50_000
+	budgetEmbed   = 5_000
+)
+
+var fontPattern = regexp.MustCompile(`assets/[\w-]+\.(ar|fr|en)\.\w+\.woff2`)
+
+// Sizes measures a finished site.
+func Sizes(dir string) ([]Size, error) {
+	var out []Size
+	weigh := func(p string) (raw, br int, err error) {
+		a, err := os.Stat(filepath.Join(dir, p))
+		if err != nil {
+			return 0, 0, err
+		}
+		raw = int(a.Size())
+		br = raw
+		if c, err := os.Stat(filepath.Join(dir, p+".br")); err == nil {
+			br = int(c.Size())
+		}
+		return raw, br, nil
+	}
+	sum := func(part string, max int, paths ...string) error {
+		s := Size{Part: part, Max: max}
+		for _, p := range paths {
+			raw, br, err := weigh(p)
+			if err != nil {
+				return err
+			}
+			s.Raw, s.Brotli = s.Raw+raw, s.Brotli+br
+		}
+		out = append(out, s)
+		return nil
+	}
+	glob := func(pattern string) []string {
+		found, _ := filepath.Glob(filepath.Join(dir, pattern))
+		var out []string
+		for _, f := range found {
+			if !strings.HasSuffix(f, ".br") && !strings.HasSuffix(f, ".gz") {
+				rel, _ := filepath.Rel(dir, f)
+				out = append(out, rel)
+			}
+		}
+		sort.Strings(out)
+		return out
+	}
+	for _, l := range []string{"ar", "fr", "en"} {
+		page := l + "/index.html"
+		html, err := os.ReadFile(filepath.Join(dir, page))
+		if err != nil {
+			return nil, err
+		}
+		seen := map[string]bool{}
+		var fonts []string
+		for _, f := range fontPattern.FindAllString(string(html), -1) {
+			if !seen[f] {
+				seen[f] = true
+				fonts = append(fonts, f)
+			}
+		}
+		if err := sum(l+" page (html, css, svg)", 0, page); err != nil {
+			return nil, err
+		}
+		if err := sum(l+" fonts", budgetFonts, fonts...); err != nil {
+			return nil, err
+		}
+		if err := sum(l+" all that reading needs", budgetReader, append(append([]string{page}, fonts...), glob("assets/boot.*.js")...)...); err != nil {
+			return nil, err
+		}
+	}
+	for _, x := range []struct {
+		part    string
+		max     int
+		pattern []string
+	}{
+		{"own scripts (boot, worker, wasm_exec)", budgetScripts, []string{"assets/boot.*.js", "assets/wasm_exec.*.js", "sw.js"}},
+		{"client (wasm)", budgetClient, []string{"assets/client.*.wasm"}},
+		{"ECharts", budgetECharts, []string{"assets/echarts.*.js"}},
+		{"embed.js", budgetEmbed, []string{"embed.js"}},
+	} {
+		var paths []string
+		for _, p := range x.pattern {
+			paths = append(paths, glob(p)...)
+		}
+		if err := sum(x.part, x.max, paths...); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// Over lists the parts that weigh more than they may.
+func Over(sizes []Size) []string {
+	var out []string
+	for _, s := range sizes {
+		if s.Max > 0 && s.Brotli > s.Max {
+			out = append(out, fmt.Sprintf("%s: %d bytes brotli, budget %d", s.Part, s.Brotli, s.Max))
+		}
+	}
+	return out
+}
+
+// PrintSizes prints sizes against their budgets.
+func PrintSizes(w io.Writer, sizes []Size) {
+	fmt.Fprintf(w, "%-40s %10s %10s %10s\n", "part", "raw", "brotli", "budget")
+	for _, s := range sizes {
+		budget := "-"
+		if s.Max > 0 {
+			budget = fmt.Sprint(s.Max)
+			if s.Brotli > s.Max {
+				budget += " OVER"
+			}
+		}
+		fmt.Fprintf(w, "%-40s %10d %10d %10s\n", s.Part, s.Raw, s.Brotli, budget)
+	}
+}

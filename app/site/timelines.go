@@ -1,0 +1,54 @@
+package site
+
+import (
+	"fmt"
+	"strings"
+
+	"sahel-explainer/components/scroll"
+	"sahel-explainer/components/story"
+	"sahel-explainer/locales"
+)
+
+// timelines writes the rules by which the graphics follow the steps without any script: each step is a view timeline, and
+// each layer is shown while one of its steps covers the trigger line. The first layer of a scene is also shown before its
+// first step, the last after its last, by fill modes. See components/scroll for the rule itself.
+func timelines(o *locales.Outline) string {
+	var b strings.Builder
+	b.WriteString("@supports (animation-timeline: view()) and (timeline-scope: --a) { @media screen {")
+	on := ":root:not([data-steps]):not([data-mode=unrolled]):not([data-mode=stepper])"
+	fmt.Fprintf(&b, "%s .scene .layer{visibility:hidden}", on)
+	fmt.Fprintf(&b, "%s .step{view-timeline-axis:block;view-timeline-inset:auto %g%%}", on, 100-scroll.Line*100)
+	for _, ch := range o.Chapters {
+		for i, sc := range ch.Scenes() {
+			id := "#" + story.SceneID(ch.ID, i)
+			var names []string
+			for _, st := range sc.Steps {
+				names = append(names, "--t-"+st.ID)
+				fmt.Fprintf(&b, "#%s{view-timeline-name:--t-%s}", st.ID, st.ID)
+			}
+			fmt.Fprintf(&b, "%s{timeline-scope:%s}", id, strings.Join(names, ","))
+			for _, state := range sc.States() {
+				var tl, fill, anim []string
+				for j, st := range sc.Steps {
+					if st.State != state {
+						continue
+					}
+					f := "none"
+					switch {
+					case len(sc.Steps) == 1:
+						f = "both"
+					case j == 0:
+						f = "backwards"
+					case j == len(sc.Steps)-1:
+						f = "forwards"
+					}
+					tl, fill, anim = append(tl, "--t-"+st.ID), append(fill, f), append(anim, "shown")
+				}
+				fmt.Fprintf(&b, "%s %s .layer[data-state=%s]{animation:1ms linear;animation-name:%s;animation-timeline:%s;animation-fill-mode:%s;animation-range:entry-crossing 0%% entry-crossing 100%%}",
+					on, id, state, strings.Join(anim, ","), strings.Join(tl, ","), strings.Join(fill, ","))
+			}
+		}
+	}
+	b.WriteString("}}")
+	return b.String()
+}

@@ -1,0 +1,143 @@
+package site
+
+import (
+	"bytes"
+	"compress/gzip"
+	"fmt"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+	"sync"
+
+	"github.com/andybalholm/brotli"
+)
+
+// Tree is a site in memory: file path (with slashes, no leading one) to content.
+type Tree map[string][]byte
+
+// Paths lists the files in order.
+func (t Tree) Paths() []string {
+	out := make([]string, 0, len(t))
+	for p := range t {
+		out = append(out, p)
+	}
+	sort.Strings(out)
+	return out
+}
+
+// compressible tells by extension what gains from compression.
+func compressible(path string) bool {
+	switch filepath.Ext(path) {
+	case ".html", ".js", ".css", ".json", ".svg", ".wasm", ".csv", ".webmanifest", ".xml", ".txt":
+		return true
+	}
+	return false
+}
+
+// Compressor compresses with brotli 11 and gzip 9 and keeps the results on disk by content, since the client is slow to
+// compress and seldom changes.
+type Compressor struct{ Cache string }
+
+// Both returns the brotli and gzip forms of content.
+func (c Compressor) Both(content []byte) (br, gz []byte, err error) {
+	id := filepath.Join(c.Cache, hash(content))
+	br, err1 := os.ReadFile(id + ".br")
+	gz, err2 := os.ReadFile(id + ".gz")
+	if err1 == nil && err2 == nil {
+		return br, gz, nil
+	}
+	var b bytes.Buffer
+	w := brotli.NewWriterOptions(&b, brotli.WriterOptions{Quality: 11, LGWin: 22})
+	if _, err := w.Write(content); err != nil {
+		return nil, nil, err
+	}
+	if err := w.Close(); err != nil {
+		return nil, nil, err
+	}
+	var g bytes.Buffer
+	gw, _ := gzip.NewWriterLevel(&g, gzip.BestCompression)
+	if _, err := gw.Write(content); err != nil {
+		return nil, nil, err
+	}
+	if err := gw.Close(); err != nil {
+		return nil, nil, err
+	}
+	if err := os.MkdirAll(c.Cache, 0o755); err != nil {
+		return nil, nil, err
+	}
+	if err := os.WriteFile(id+".br", b.Bytes(), 0o644); err != nil {
+		return nil, nil, err
+	}
+	return b.Bytes(), g.Bytes(), os.WriteFile(id+".gz", g.Bytes(), 0o644)
+}
+
+// Write puts the tree into dir: first whole beside it, then in its place, so that a failure leaves the last good site.
+func (t Tree) Write(dir string, c Compressor) error {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return err
+	}
+	fresh := abs + ".new"
+	if err := os.RemoveAll(fresh); err != nil {
+		return err
+	}
+	paths := t.Paths()
+	errs := make(chan error, len(paths))
+	work := make(chan string)
+	var wg sync.WaitGroup
+	for range 2 {
+		wg.Go(func() {
+			for p := range work {
+				if err := t.writeOne(fresh, p, c); err != nil {
+					errs <- err
+				}
+			}
+		})
+	}
+	for _, p := range paths {
+		work <- p
+	}
+	close(work)
+	wg.Wait()
+	select {
+	case err := <-errs:
+		os.RemoveAll(fresh)
+		return fmt.Errorf("writing the site: %w", err)
+	default:
+	}
+	old := abs + ".old"
+	os.RemoveAll(old)
+	if err := os.Rename(abs, old); err != nil && !os.IsNotExist(err) {
+		return err
+	}
+	if err := os.Rename(fresh, abs); err != nil {
+		os.Rename(old, abs)
+		return err
+	}
+	return os.RemoveAll(old)
+}
+
+func (t Tree) writeOne(root, p string, c Compressor) error {
+	file := filepath.Join(root, filepath.FromSlash(p))
+	if !strings.HasPrefix(file, root+string(filepath.Separator)) {
+		return fmt.Errorf("path %q leaves the site", p)
+	}
+	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+		return err
+	}
+	if err := os.WriteFile(file, t[p], 0o644); err != nil {
+		return err
+	}
+	if !compressible(p) {
+		return nil
+	}
+	br, gz, err := c.Both(t[p])
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(file+".br", br, 0o644); err != nil {
+		return err
+	}
+	return os.WriteFile(file+".gz", gz, 0o644)
+}

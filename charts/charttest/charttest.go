@@ -1,0 +1,228 @@
+// Package charttest proves what every graphic must keep: all states draw in all locales and forms, every mark has words,
+// every row a source, and no label touches another or leaves the picture. It does not prove that a picture is good: look at
+// the sheet that SAHEL_SHEET=FOLDER makes it write.
+package charttest
+
+import (
+	"fmt"
+	"html"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+
+	"sahel-explainer/charts/facts"
+	"sahel-explainer/charts/render"
+	"sahel-explainer/charts/spec"
+	"sahel-explainer/locales"
+)
+
+var engine = sync.OnceValues(func() (*render.Engine, error) {
+	bundle, err := render.Bundle(root, false)
+	if err != nil {
+		return nil, err
+	}
+	return render.NewEngine(bundle, render.Approximate)
+})
+
+// root is the project's root, seen from a graphic's folder charts/ID.
+const root = "../.."
+
+// Env loads the project's words and facts for a test in charts/ID.
+func Env(t *testing.T, locale string, form spec.Form) *spec.Env {
+	t.Helper()
+	files := os.DirFS(root)
+	cats, err := locales.Load(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	store, err := facts.Load(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &spec.Env{Catalogue: cats[locale], Facts: store, Files: files, Form: form}
+}
+
+// Mapped is implemented by graphics that need shapes (the map).
+type Mapped interface {
+	Shapes(env *spec.Env) (name string, geojson []byte, err error)
+}
+
+// Check draws a graphic in every way and fails on whatever a reader would trip over.
+func Check(t *testing.T, g spec.Graphic) {
+	eng, err := engine()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var sheet strings.Builder
+	for _, l := range locales.All() {
+		for _, form := range spec.Forms() {
+			env := Env(t, l.Tag, form)
+			if m, ok := g.(Mapped); ok {
+				name, geo, err := m.Shapes(env)
+				if err != nil {
+					t.Fatal(err)
+				}
+				if err := eng.RegisterMap(name, geo); err != nil {
+					t.Fatal(err)
+				}
+			}
+			var prev string
+			for _, state := range g.States() {
+				name := fmt.Sprintf("%s/%s/%s", l.Tag, form, state)
+				pic, err := spec.Safe(g, func() (spec.Picture, error) { return g.Draw(env, state) })
+				if err != nil {
+					t.Errorf("%s: %v", name, err)
+					continue
+				}
+				raw, err := eng.SVG(pic.Option, pic.Width, pic.Height)
+				if err != nil {
+					t.Errorf("%s: %v", name, err)
+					continue
+				}
+				shapes := &render.Shapes{}
+				svg, err := render.Clean(raw, pic, shapes)
+				if err != nil {
+					t.Errorf("%s: %v", name, err)
+					continue
+				}
+				for _, p := range Collisions(svg, pic.Width, pic.Height) {
+					t.Errorf("%s: %s", name, p)
+				}
+				for _, m := range regexp.MustCompile(`data-row="([^"]+)"`).FindAllStringSubmatch(svg, -1) {
+					tip, ok := pic.Tips[html.UnescapeString(m[1])]
+					if !ok {
+						t.Errorf("%s: mark %q has no words in Tips", name, m[1])
+						continue
+					}
+					if len(tip.Records) == 0 {
+						t.Errorf("%s: mark %q cites no record", name, m[1])
+					}
+				}
+				desc, err := spec.Safe(g, func() (string, error) { return g.Describe(env, state) })
+				if err != nil || len(desc) < 20 {
+					t.Errorf("%s: description %q, %v", name, desc, err)
+				}
+				change := ""
+				if prev != "" {
+					change, err = spec.Safe(g, func() (string, error) { return g.Change(env, prev, state) })
+					if err != nil || len(change) < 8 {
+						t.Errorf("%s: change from %s: %q, %v", name, prev, change, err)
+					}
+				}
+				prev = state
+				head, err := spec.Safe(g, func() (string, error) { return spec.Headline(env, g, state), nil })
+				if err != nil {
+					t.Error(err)
+				}
+				fmt.Fprintf(&sheet, `<figure class="%s" dir="%s" lang="%s"><b>%s</b><h3>%s</h3><div dir="ltr">%s%s</div><p>%s</p><p><i>%s</i></p></figure>`,
+					form, l.Dir, l.Tag, name, html.EscapeString(head), shapes.Defs(), svg, html.EscapeString(desc), html.EscapeString(change))
+			}
+			table, err := spec.Safe(g, func() (spec.Table, error) { return g.Table(env) })
+			if err != nil {
+				t.Errorf("%s table: %v", l.Tag, err)
+			}
+			for _, r := range table.Rows {
+				if len(r.Cells) != len(table.Columns) || len(r.Records) == 0 {
+					t.Errorf("%s table row %s: %d cells for %d columns, records %v", l.Tag, r.ID, len(r.Cells), len(table.Columns), r.Records)
+				}
+				for _, id := range r.Records {
+					if _, err := env.Facts.Record(id); err != nil {
+						t.Errorf("%s table row %s: %v", l.Tag, r.ID, err)
+					}
+				}
+			}
+			if recs, err := g.Records(env); err != nil || len(recs) == 0 {
+				t.Errorf("%s: records %v, %v", l.Tag, recs, err)
+			}
+			if _, err := spec.Safe(g, func() (string, error) { return spec.Title(env, g) + spec.Note(env, g), nil }); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	if dir := os.Getenv("SAHEL_SHEET"); dir != "" {
+		page := `<!doctype html><meta charset="utf-8"><style>` + sheetStyle + `</style>` + sheet.String()
+		if err := os.WriteFile(filepath.Join(dir, g.ID()+".html"), []byte(page), 0o644); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+const sheetStyle = `
+:root{--ml:#a8552b;--bf:#5f7a35;--ne:#7d4f73;--ru:#1f5f8b;--au:#b8860b;--ink:#1d1a16;--muted:#6b6257;--rule:#d8cfc0;--ghost:#c4b9a7;--paper:#faf6ee;--land:#efe7d8;--border:#b5a993;--alert:#b3261e;--ma:#4d6a6d}
+body{background:var(--paper);color:var(--ink);font-family:"Source Serif 4",Georgia,serif;display:flex;flex-wrap:wrap;gap:16px}
+[lang=ar]{font-family:"Noto Naskh Arabic",serif}
+figure{margin:0;border:1px solid #ddd}.narrow{width:360px}.wide{width:720px}h3{margin:4px}
+.pic{display:block;width:100%}.pic text{dominant-baseline:central;font-family:"Source Serif 4","Noto Naskh Arabic",serif}`
+
+// Box is where a label stands.
+type Box struct {
+	X0, Y0, X1, Y1 float64
+	Text           string
+}
+
+var (
+	textPattern  = regexp.MustCompile(`(?s)<text([^>]*)>(.*?)</text>`)
+	attrPattern  = regexp.MustCompile(`([\w-]+)="([^"]*)"`)
+	movePattern  = regexp.MustCompile(`translate\(([-\d.]+)[ ,]+([-\d.]+)\)`)
+	spinsPattern = regexp.MustCompile(`rotate\(|matrix\(`)
+)
+
+// Boxes estimates the boxes of the labels of a cleaned SVG; rotated labels are left out.
+func Boxes(svg string) []Box {
+	var out []Box
+	for _, m := range textPattern.FindAllStringSubmatch(svg, -1) {
+		a := map[string]string{}
+		for _, x := range attrPattern.FindAllStringSubmatch(m[1], -1) {
+			a[x[1]] = x[2]
+		}
+		if spinsPattern.MatchString(a["transform"]) {
+			continue
+		}
+		text := html.UnescapeString(regexp.MustCompile(`<[^>]+>`).ReplaceAllString(m[2], ""))
+		f := func(k string) float64 { v, _ := strconv.ParseFloat(a[k], 64); return v }
+		x, y := f("x"), f("y")
+		if mv := movePattern.FindStringSubmatch(a["transform"]); mv != nil {
+			dx, _ := strconv.ParseFloat(mv[1], 64)
+			dy, _ := strconv.ParseFloat(mv[2], 64)
+			x, y = x+dx, y+dy
+		}
+		size := f("font-size")
+		if size == 0 {
+			size = 12
+		}
+		w := render.Approximate(text, a["font-weight"]+" "+strconv.FormatFloat(size, 'f', 1, 64)+"px")
+		b := Box{X0: x, X1: x + w, Y0: y - size*0.5, Y1: y + size*0.5, Text: text}
+		switch a["text-anchor"] {
+		case "middle":
+			b.X0, b.X1 = x-w/2, x+w/2
+		case "end":
+			b.X0, b.X1 = x-w, x
+		}
+		out = append(out, b)
+	}
+	return out
+}
+
+// Collisions reports labels that touch each other or leave a picture of the given size.
+func Collisions(svg string, width, height float64) []string {
+	boxes := Boxes(svg)
+	var out []string
+	for i, a := range boxes {
+		if strings.TrimSpace(a.Text) == "" {
+			continue
+		}
+		if a.X0 < -2 || a.Y0 < -2 || a.X1 > width+2 || a.Y1 > height+2 {
+			out = append(out, fmt.Sprintf("label %q leaves the picture: x %.0f to %.0f, y %.0f to %.0f of %.0f×%.0f", a.Text, a.X0, a.X1, a.Y0, a.Y1, width, height))
+		}
+		for _, b := range boxes[i+1:] {
+			if strings.TrimSpace(b.Text) != "" && a.X0 < b.X1-1 && b.X0 < a.X1-1 && a.Y0 < b.Y1-1 && b.Y0 < a.Y1-1 {
+				out = append(out, fmt.Sprintf("labels %q and %q overlap at x %.0f, y %.0f", a.Text, b.Text, b.X0, b.Y0))
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,239 @@
+// Package facts holds what may be stated: the claims of the report and public records, each with its sources. Nothing that
+// a reader sees states a number, date or name that is not here.
+package facts
+
+import (
+	"fmt"
+	"io/fs"
+	"net/url"
+	"sort"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+)
+
+// Dir is the folder of the data inside the project.
+const Dir = "charts/data"
+
+// Source is a publication that a record rests on.
+type Source struct {
+	ID        string `toml:"-"`
+	Publisher string `toml:"publisher"`
+	Title     string `toml:"title"`
+	URL       string `toml:"url"`
+	Date      string `toml:"date"`    // of publication, ISO, may be empty
+	Lang      string `toml:"lang"`    // language of the page
+	Literal   *bool  `toml:"literal"` // false: the title was derived from the address
+	Party     string `toml:"party"`   // russian-state, ukrainian, government, company, armed-group, or empty
+}
+
+// Place is where something happened or stands. Precision is "point", "approximate" or "area"; only a point gets a sharp pin.
+type Place struct {
+	Name      string  `toml:"name"`
+	Lat       float64 `toml:"lat"`
+	Lon       float64 `toml:"lon"`
+	Precision string  `toml:"precision"`
+}
+
+// Record is one statement that may be made: a claim of the report (ids r-…) or a public record. Texts in it are editors'
+// notes in English, never shown to readers.
+type Record struct {
+	ID string `toml:"id"`
+	// Claims of the report:
+	Chapter  string `toml:"chapter"`
+	Kind     string `toml:"kind"`  // fact, analysis, forecast, reported
+	Check    string `toml:"check"` // confirmed, conflicts, not-found
+	About    string `toml:"about"`
+	Claimant string `toml:"claimant"`
+	Note     string `toml:"note"`
+	// Public records:
+	Topic      string             `toml:"topic"`
+	Country    string             `toml:"country"`
+	Metric     string             `toml:"metric"`
+	Unit       string             `toml:"unit"`
+	Period     string             `toml:"period"`
+	Value      *float64           `toml:"value"`
+	Low        *float64           `toml:"low"`
+	High       *float64           `toml:"high"`
+	Text       string             `toml:"text"`
+	Values     map[string]float64 `toml:"values"`
+	Company    string             `toml:"company"`
+	Mineral    string             `toml:"mineral"`
+	Action     string             `toml:"action"`
+	Amount     *float64           `toml:"amount"`
+	AmountUnit string             `toml:"amount_unit"`
+	Place      *Place             `toml:"place"`
+	Caveat     string             `toml:"caveat"`
+	Weak       bool               `toml:"weak"`
+	// Both:
+	Date    string    `toml:"date"`
+	Numbers []float64 `toml:"numbers"` // what a step may state on its strength
+	Dates   []string  `toml:"dates"`
+	Names   []string  `toml:"names"`
+	Sources []string  `toml:"sources"`
+
+	File string `toml:"-"`
+	Line int    `toml:"-"`
+}
+
+// Claim reports whether the record is a claim of the report.
+func (r *Record) Claim() bool { return r.Check != "" }
+
+// Status is the hedge that readers are shown for a record: "confirmed", "assessment", "forecast", "claimed" (said by a
+// party), "conflict" (sources differ), "public" (a public record).
+func (r *Record) Status() string {
+	switch {
+	case r.Check == "conflicts":
+		return "conflict"
+	case !r.Claim():
+		return "public"
+	case r.Kind == "analysis":
+		return "assessment"
+	case r.Kind == "forecast":
+		return "forecast"
+	case r.Kind == "reported":
+		return "claimed"
+	case r.Check == "not-found":
+		return "unchecked"
+	}
+	return "confirmed"
+}
+
+// Store is all facts, read once.
+type Store struct {
+	sources map[string]Source
+	records map[string]*Record
+	order   []string
+}
+
+// Load reads sources.toml, claims.toml and records.toml. A record without a source, with an unknown source, or twice, is an
+// error that names file, line and mend.
+func Load(fsys fs.FS) (*Store, error) {
+	s := &Store{sources: map[string]Source{}, records: map[string]*Record{}}
+	var src struct {
+		Source map[string]Source `toml:"source"`
+	}
+	text, err := decode(fsys, Dir+"/sources.toml", &src)
+	if err != nil {
+		return nil, err
+	}
+	for id, x := range src.Source {
+		x.ID = id
+		u, err := url.Parse(x.URL)
+		if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" {
+			return nil, fmt.Errorf("%s:%d: source %q: address %q is not http(s); mend url", Dir+"/sources.toml", lineOf(text, "[source."+id+"]"), id, x.URL)
+		}
+		if x.Publisher == "" || x.Title == "" {
+			return nil, fmt.Errorf("%s:%d: source %q lacks publisher or title; add it", Dir+"/sources.toml", lineOf(text, "[source."+id+"]"), id)
+		}
+		s.sources[id] = x
+	}
+	for _, name := range []string{"claims.toml", "records.toml"} {
+		file := Dir + "/" + name
+		var recs struct {
+			Record []*Record `toml:"record"`
+		}
+		text, err := decode(fsys, file, &recs)
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range recs.Record {
+			r.File, r.Line = file, lineOf(text, fmt.Sprintf("id = %q", r.ID))
+			if r.ID == "" {
+				return nil, fmt.Errorf("%s: a record has no id; give it one", file)
+			}
+			if _, ok := s.records[r.ID]; ok {
+				return nil, fmt.Errorf("%s:%d: record %q stands twice; keep one", file, r.Line, r.ID)
+			}
+			// A claim of the report that nothing public speaks for or against has the report itself as its only source.
+			if len(r.Sources) == 0 && r.Check != "not-found" {
+				return nil, fmt.Errorf("%s:%d: record %q has no source; add one to sources or remove the record", file, r.Line, r.ID)
+			}
+			for _, id := range r.Sources {
+				if _, ok := s.sources[id]; !ok {
+					return nil, fmt.Errorf("%s:%d: record %q names source %q, which %s/sources.toml lacks; add it there", file, r.Line, r.ID, id, Dir)
+				}
+			}
+			s.records[r.ID] = r
+			s.order = append(s.order, r.ID)
+		}
+	}
+	return s, nil
+}
+
+func decode(fsys fs.FS, file string, into any) (string, error) {
+	text, err := fs.ReadFile(fsys, file)
+	if err != nil {
+		return "", err
+	}
+	meta, err := toml.Decode(string(text), into)
+	if err != nil {
+		if pe, ok := err.(toml.ParseError); ok {
+			return "", fmt.Errorf("%s:%d: %s; mend the TOML there", file, pe.Position.Line, pe.Message)
+		}
+		return "", fmt.Errorf("%s: %w", file, err)
+	}
+	if un := meta.Undecoded(); len(un) > 0 {
+		return "", fmt.Errorf("%s: unknown key %q; remove or rename it", file, un[0])
+	}
+	return string(text), nil
+}
+
+func lineOf(text, want string) int {
+	for i, line := range strings.Split(text, "\n") {
+		if strings.TrimSpace(line) == want {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// Record finds a record by id.
+func (s *Store) Record(id string) (*Record, error) {
+	r, ok := s.records[id]
+	if !ok {
+		return nil, fmt.Errorf("no record %q in %s; add it or cite another", id, Dir)
+	}
+	return r, nil
+}
+
+// Source finds a source by id.
+func (s *Store) Source(id string) (Source, bool) { x, ok := s.sources[id]; return x, ok }
+
+// Records lists all records in the order of the files.
+func (s *Store) Records() []*Record {
+	out := make([]*Record, 0, len(s.order))
+	for _, id := range s.order {
+		out = append(out, s.records[id])
+	}
+	return out
+}
+
+// SourcesOf lists the different sources of some records, by publisher, then date.
+func (s *Store) SourcesOf(records []string) ([]Source, error) {
+	seen := map[string]bool{}
+	var out []Source
+	for _, id := range records {
+		r, err := s.Record(id)
+		if err != nil {
+			return nil, err
+		}
+		for _, x := range r.Sources {
+			if !seen[x] {
+				seen[x] = true
+				out = append(out, s.sources[x])
+			}
+		}
+	}
+	sort.Slice(out, func(i, j int) bool {
+		a, b := out[i], out[j]
+		if a.Publisher != b.Publisher {
+			return a.Publisher < b.Publisher
+		}
+		if a.Date != b.Date {
+			return a.Date < b.Date
+		}
+		return a.ID < b.ID
+	})
+	return out, nil
+}

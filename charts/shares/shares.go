@@ -1,0 +1,363 @@
+// Package shares draws what part of a mining company the states may hold: free, paid for, or open to private nationals, which
+// are kept apart because adding them up is the commonest error about these codes.
+package shares
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"sahel-explainer/charts/plot"
+	"sahel-explainer/charts/spec"
+)
+
+const id = "shares"
+
+var states = []string{"mali", "burkina", "niger"}
+
+var countries = map[string]string{"mali": "ML", "burkina": "BF", "niger": "NE"}
+
+type graphic struct{}
+
+// New is the graphic of state shares under the mining codes.
+func New() spec.Graphic { return graphic{} }
+
+func (graphic) ID() string       { return id }
+func (graphic) States() []string { return append([]string(nil), states...) }
+
+// part is one row of the data: a part of a company's capital under one law.
+type part struct {
+	ID, Country, Row, Year, Part string
+	Value                  float64
+	Open                   bool // a minimum: there is no upper end
+	Records                []string
+}
+
+func read(env *spec.Env) ([]part, error) {
+	rows, err := env.Facts.ReadCSV(env.Files, "shares.csv", "id", "country", "row", "year", "part", "value", "open")
+	if err != nil {
+		return nil, err
+	}
+	var out []part
+	for _, r := range rows {
+		v, err := strconv.ParseFloat(r.Get("value"), 64)
+		if err != nil {
+			return nil, fmt.Errorf("%s:%d: value %q is not a number; write one", r.File, r.Line, r.Get("value"))
+		}
+		p := part{ID: r.Get("id"), Country: r.Get("country"), Row: r.Get("row"), Year: r.Get("year"), Part: r.Get("part"), Value: v, Open: r.Get("open") == "yes", Records: r.Records()}
+		switch p.Part {
+		case "free", "paid", "local", "max", "doubt", "ceiling":
+		default:
+			return nil, fmt.Errorf("%s:%d: part %q; use free, paid, local, max, doubt or ceiling", r.File, r.Line, p.Part)
+		}
+		out = append(out, p)
+	}
+	return out, nil
+}
+
+func find(ps []part, country, row, what string) (part, bool) {
+	for _, p := range ps {
+		if p.Country == country && p.Row == row && p.Part == what {
+			return p, true
+		}
+	}
+	return part{}, false
+}
+
+// axisMax is the end of the scale in percent; the same for all states, so that bars can be compared across them.
+const axisMax = 50.0
+
+// gap parts the private nationals from the state, in percent of the scale, so that no bar of the state reaches 35.
+const gap = 2.0
+
+func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
+	country, ok := countries[state]
+	if !ok {
+		return spec.Picture{}, fmt.Errorf("shares: no state %q", state)
+	}
+	ps, err := read(env)
+	if err != nil {
+		return spec.Picture{}, err
+	}
+	t := func(key string, args ...any) string { return env.T("graphics."+id+"."+key, args...) }
+	w, h := spec.Pick(env, 360.0, 720.0), spec.Pick(env, 440.0, 560.0)
+	left, right := spec.Pick(env, 16.0, 36.0), spec.Pick(env, 22.0, 44.0)
+	top, plotH := spec.Pick(env, 6.0, 24.0), spec.Pick(env, 384.0, 472.0)
+	thick := spec.Pick(env, 38.0, 52.0)
+	label, small := env.LabelSize(), env.SmallSize()
+	px := (w - left - right) / axisMax // pixels a percent
+	colour := spec.Country(country)
+
+	parts := map[string][]plot.Item{}
+	var hatch, hatchFar, outline, bracket, doubt, guide [][4]float64
+	var heads, words []plot.Text
+	add := func(x, y float64, text string, more plot.Text) {
+		more.X, more.Y, more.Words = x, y, text
+		if more.Size == 0 {
+			more.Size = small
+		}
+		words = append(words, more)
+	}
+	for i, row := range []string{"before", "after"} {
+		mid := plotH * (0.25 + 0.5*float64(i)) // of the bar, in pixels of the plot
+		up, down := mid-thick/2, mid+thick/2
+		below := down + 7
+		heads = append(heads,
+			plot.Text{X: 0, Y: mid - plotH*0.25 + spec.Pick(env, 14.0, 16.0), Words: t("row." + strings.ToLower(country) + "-" + row), Size: label, Bold: true, Identity: "head" + row},
+			plot.Text{X: 0, Y: mid - plotH*0.25 + spec.Pick(env, 31.0, 37.0), Words: t("law." + strings.ToLower(country) + "-" + row), Size: small, Color: spec.Muted, Identity: "law" + row})
+		end := 0.0
+		cell := func(what string) (part, bool) { return find(ps, country, row, what) }
+		item := func(what string, p part, ok bool, style spec.M) {
+			it := plot.Item{Name: "_none", Value: 0, More: spec.M{"id": row, "itemStyle": spec.M{"opacity": 0}}}
+			if ok {
+				it = plot.Item{Name: p.ID, Value: p.Value, More: spec.M{"id": row, "itemStyle": style}}
+			}
+			parts[what] = append(parts[what], it)
+		}
+		wrapTo := func(x float64, limit float64) float64 { return min((axisMax-x)*px+right-4, limit) }
+
+		free, okFree := cell("free")
+		item("free", free, okFree, spec.M{"color": colour})
+		if okFree {
+			add(end+free.Value/2, mid, env.Percent(free.Value, 0), plot.Text{Size: label, Bold: true, Color: spec.Paper, Align: "center"})
+			add(end, below, plot.Wrap(t("part.free"), free.Value*px-2, small, false), plot.Text{VAlign: "top"})
+			end += free.Value
+		}
+		paid, okPaid := cell("paid")
+		item("paid", paid, okPaid, spec.M{"color": spec.Paper, "borderColor": colour, "borderWidth": 0})
+		if okPaid {
+			x0, x1 := end, end+paid.Value
+			hatch = append(hatch, stripes(x0, x1, up, down, px)...)
+			outline = append(outline, [4]float64{x0, up, x1, up}, [4]float64{x0, down, x1, down})
+			value := env.Percent(paid.Value, 0)
+			name := t("part.paid")
+			if paid.Open {
+				// No end stroke: the law names a minimum. A short, paler stretch and an arrow head say that it goes on.
+				hatchFar = append(hatchFar, stripes(x1, x1+3, up, down, px)...)
+				value = t("atleast", "Share", value)
+				name = t("part.open")
+			} else {
+				outline = append(outline, [4]float64{x1, up, x1, down})
+			}
+			add((x0+x1)/2, mid, value, plot.Text{Size: label, Bold: true, Align: "center", Halo: true})
+			limit := paid.Value*px - 4
+			if row == "before" || paid.Open {
+				limit = wrapTo(x0, 240)
+			}
+			add(x0, below, plot.Wrap(name, limit, small, false), plot.Text{VAlign: "top", DX: 4})
+			end = x1
+		}
+		local, okLocal := cell("local")
+		spacer := plot.Item{Name: "_gap", Value: 0, More: spec.M{"id": row, "itemStyle": spec.M{"opacity": 0}}}
+		if okLocal {
+			spacer.Value = gap
+			end += gap
+		}
+		parts["gap"] = append(parts["gap"], spacer)
+		item("local", local, okLocal, spec.M{"color": spec.Paper, "borderColor": spec.Ink, "borderWidth": 1.5, "borderType": "dotted"})
+		if okLocal {
+			add(end+local.Value/2, mid, env.Percent(local.Value, 0), plot.Text{Size: spec.Pick(env, small, label), Bold: true, Align: "center"})
+			add(end, below, plot.Wrap(t("part.local"), wrapTo(end, 150), small, false), plot.Text{VAlign: "top"})
+		}
+		ceiling, okCeiling := cell("ceiling")
+		item("ceiling", ceiling, okCeiling, spec.M{"color": spec.Paper, "borderColor": colour, "borderWidth": 2, "borderType": "dashed"})
+		if okCeiling {
+			add(ceiling.Value/2, mid, t("ceiling", "Share", env.Percent(ceiling.Value, 0)), plot.Text{Size: label, Bold: true, Align: "center"})
+			add(0, below, plot.Wrap(t("unknown.after"), axisMax*px, small, false), plot.Text{VAlign: "top", Italic: true})
+		}
+		// The state's own ceiling, where a law sets one.
+		if okFree && okPaid && !paid.Open {
+			most := free.Value + paid.Value
+			y := up - 9
+			bracket = append(bracket, [4]float64{0, y, most, y}, [4]float64{0, y, 0, y + 5}, [4]float64{most, y, most, y + 5})
+			add(most, y, t("most", "Share", env.Percent(most, 0)), plot.Text{DX: 6, Size: label, Bold: true, Color: colour})
+		}
+		// Sources that disagree are drawn as two open strokes, not as a bar.
+		first := true
+		for _, p := range ps {
+			if p.Country != country || p.Row != row || p.Part != "doubt" {
+				continue
+			}
+			doubt = append(doubt, [4]float64{p.Value, up, p.Value, down})
+			parts["doubt"] = append(parts["doubt"], plot.Item{Name: p.ID, Value: []any{p.Value, mid}, More: spec.M{"id": p.ID}})
+			add(p.Value, up-4, t("question", "Share", env.Percent(p.Value, 0)), plot.Text{Size: label, Bold: true, Align: "center", VAlign: "bottom"})
+			if first {
+				add(p.Value, below, plot.Wrap(t("unknown.before"), wrapTo(p.Value, 220)+spec.Pick(env, 90.0, 40.0), small, false), plot.Text{VAlign: "top", Italic: true, DX: -spec.Pick(env, 90.0, 40.0)})
+			}
+			first = false
+		}
+	}
+	for x := 10.0; x <= axisMax; x += 10 {
+		guide = append(guide, [4]float64{x, plotH*0.25 - thick/2 - 3, x, plotH*0.25 + thick/2 + 3}, [4]float64{x, plotH*0.75 - thick/2 - 3, x, plotH*0.75 + thick/2 + 3})
+	}
+	guide = append(guide, [4]float64{0, plotH*0.25 - thick/2 - 3, 0, plotH*0.25 + thick/2 + 3}, [4]float64{0, plotH*0.75 - thick/2 - 3, 0, plotH*0.75 + thick/2 + 3})
+	for x := 0.0; x <= axisMax; x += 10 {
+		words = append(words, plot.Text{X: x, Y: plotH + 12, Words: env.Percent(x, 0), Size: small, Color: spec.Muted, Align: "center"})
+	}
+	words = append(words, plot.Text{X: 0, Y: plotH + spec.Pick(env, 30.0, 34.0), Words: t("axis"), Size: small, Color: spec.Muted})
+
+	bar := func(name string) plot.Series {
+		return plot.Series{Kind: "bar", Name: name, Items: parts[name], More: spec.M{"stack": "share", "barWidth": thick, "z": 2}}
+	}
+	spacer := bar("gap")
+	spacer.More["silent"] = true
+	// The arrow head of the open-ended part points to where the scale grows.
+	var arrow []plot.Item
+	if p, ok := find(ps, country, "after", "paid"); ok && p.Open {
+		free, _ := find(ps, country, "after", "free")
+		arrow = []plot.Item{{Name: "_arrow", Value: []any{free.Value + p.Value + 3.6, plotH * 0.75}}}
+	}
+	stroke := func(width float64, colour string) spec.M { return spec.M{"color": colour, "width": width, "type": "solid"} }
+	series := []plot.Series{
+		bar("free"), bar("paid"), spacer, bar("local"), bar("ceiling"),
+		with(plot.Rule("guide", 1, stroke(1, spec.Rule), guide...), "z", 0),
+		with(plot.Rule("hatch", 1, stroke(1.2, colour), hatch...), "z", 3),
+		with(plot.Rule("hatchfar", 1, spec.M{"color": colour, "width": 1.2, "type": "solid", "opacity": 0.4}, hatchFar...), "z", 3),
+		with(plot.Rule("outline", 1, stroke(1.8, colour), outline...), "z", 4),
+		with(plot.Rule("bracket", 1, stroke(1.5, colour), bracket...), "z", 4),
+		with(plot.Rule("doubt", 1, spec.M{"color": colour, "width": 2, "type": "dashed"}, doubt...), "z", 4),
+		{Kind: "scatter", Name: "doubts", Items: parts["doubt"], More: spec.M{"yAxisIndex": 1, "z": 5, "symbol": "rect", "symbolSize": []any{12, thick}, "itemStyle": spec.M{"color": "transparent"}}},
+		{Kind: "scatter", Name: "arrow", Items: arrow, More: spec.M{"yAxisIndex": 1, "z": 5, "silent": true, "symbol": "triangle", "symbolSize": 13, "symbolRotate": -90.0, "itemStyle": spec.M{"color": colour}}},
+		plot.Texts("heads", 1, heads), plot.Texts("words", 1, words),
+	}
+	yPixels := plot.Hidden("value", 0, plotH)
+	yPixels["inverse"] = true
+	cat := plot.Hidden("category", 0, 1)
+	delete(cat, "min")
+	delete(cat, "max")
+	cat["data"], cat["inverse"] = []any{"_a", "_b"}, true
+	option, err := plot.Build(series, spec.M{
+		"grid":  spec.M{"left": left, "right": right, "top": top, "height": plotH, "containLabel": false},
+		"xAxis": []any{plot.Hidden("value", 0, axisMax)},
+		"yAxis": []any{cat, yPixels},
+	})
+	if err != nil {
+		return spec.Picture{}, err
+	}
+	pic := spec.Picture{Option: spec.Lay(option, env.Locale, spec.Mirror), Width: w, Height: h, Tips: map[string]spec.Tip{}}
+	for _, p := range ps {
+		if p.Country == country && p.Part != "max" {
+			pic.Tips[p.ID] = g.tip(env, p)
+		}
+	}
+	return pic, nil
+}
+
+func with(s plot.Series, key string, v any) plot.Series { s.More[key] = v; return s }
+
+// stripes are slanted strokes that fill a box from x0 to x1 (in percent) and up to down (in pixels).
+func stripes(x0, x1, up, down, px float64) [][4]float64 {
+	const step, slant = 7.0, 0.5 // pixels between strokes; run over rise
+	h := down - up
+	w := (x1 - x0) * px
+	var out [][4]float64
+	for s := step - h*slant; s < w; s += step {
+		// The stroke runs from (s, down) to (s+h*slant, up), cut to the box.
+		a, ya, b, yb := s, down, s+h*slant, up
+		if a < 0 {
+			ya, a = down+a/slant, 0
+		}
+		if b > w {
+			yb, b = up+(b-w)/slant, w
+		}
+		if b-a > 0.5 {
+			out = append(out, [4]float64{x0 + a/px, ya, x0 + b/px, yb})
+		}
+	}
+	return out
+}
+
+func (graphic) value(env *spec.Env, p part) string {
+	v := env.Percent(p.Value, 0)
+	if p.Open {
+		return env.T("graphics."+id+".atleast", "Share", v)
+	}
+	return v
+}
+
+func (g graphic) tip(env *spec.Env, p part) spec.Tip {
+	code := strings.ToLower(p.Country)
+	return spec.Tip{
+		Title:   env.T("graphics."+id+".country."+code) + env.T("graphics."+id+".colon") + env.T("graphics."+id+".kind."+p.Part),
+		Text:    env.T("graphics."+id+".tip", "Share", g.value(env, p), "Law", env.T("graphics."+id+".law."+code+"-"+p.Row), "Detail", env.T("graphics."+id+".detail."+p.ID)),
+		Country: p.Country, Kind: p.Part, Year: p.Year, Records: p.Records,
+	}
+}
+
+func (graphic) Describe(env *spec.Env, state string) (string, error) {
+	args, err := numbers(env)
+	if err != nil {
+		return "", err
+	}
+	return env.T("graphics."+id+".describe."+state, args...), nil
+}
+
+func (graphic) Change(env *spec.Env, _, to string) (string, error) {
+	args, err := numbers(env)
+	if err != nil {
+		return "", err
+	}
+	return env.T("graphics."+id+".change."+to, args...), nil
+}
+
+// numbers are the shares that sentences speak of, from the data, as template arguments.
+func numbers(env *spec.Env) ([]any, error) {
+	ps, err := read(env)
+	if err != nil {
+		return nil, err
+	}
+	var out []any
+	sum := map[string]float64{}
+	doubts := 0
+	for _, p := range ps {
+		key := p.Country + strings.ToUpper(p.Row[:1]) + p.Row[1:] + strings.ToUpper(p.Part[:1]) + p.Part[1:]
+		if p.Part == "doubt" {
+			doubts++
+			key += strconv.Itoa(doubts)
+		}
+		out = append(out, key, env.Percent(p.Value, 0))
+		if p.Part == "free" || p.Part == "paid" {
+			sum[p.Country+strings.ToUpper(p.Row[:1])+p.Row[1:]+"Sum"] += p.Value
+		}
+	}
+	for _, k := range []string{"MLBeforeSum", "MLAfterSum", "BFAfterSum"} {
+		out = append(out, k, env.Percent(sum[k], 0))
+	}
+	return out, nil
+}
+
+func (g graphic) Table(env *spec.Env) (spec.Table, error) {
+	ps, err := read(env)
+	if err != nil {
+		return spec.Table{}, err
+	}
+	t := func(key string) string { return env.T("graphics." + id + "." + key) }
+	table := spec.Table{Caption: t("title"), Columns: []string{t("column.country"), t("column.law"), t("column.part"), t("column.share"), t("column.detail")}}
+	for _, p := range ps {
+		code := strings.ToLower(p.Country)
+		table.Rows = append(table.Rows, spec.Row{
+			ID: p.ID, Country: p.Country, Kind: p.Part, Year: p.Year, Records: p.Records,
+			Cells:  []string{t("country." + code), t("law." + code + "-" + p.Row), t("kind." + p.Part), g.value(env, p), t("detail." + p.ID)},
+			Values: []string{p.Country, p.Year, p.Part, strconv.FormatFloat(p.Value, 'f', -1, 64), t("detail." + p.ID)},
+		})
+	}
+	return table, nil
+}
+
+func (graphic) Records(env *spec.Env) ([]string, error) {
+	ps, err := read(env)
+	if err != nil {
+		return nil, err
+	}
+	var out []string
+	seen := map[string]bool{}
+	for _, p := range ps {
+		for _, r := range p.Records {
+			if !seen[r] {
+				seen[r] = true
+				out = append(out, r)
+			}
+		}
+	}
+	return out, nil
+}

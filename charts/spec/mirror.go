@@ -1,0 +1,108 @@
+package spec
+
+import "sahel-explainer/locales"
+
+// Direction says how a picture follows a right-to-left page.
+type Direction int
+
+const (
+	// Mirror turns value axes and categories round: the start is on the right, labels stand on the other side.
+	Mirror Direction = iota
+	// Keep leaves the geometry as it is and treats only its words: maps are never mirrored, and time runs from left to
+	// right as it does in the charts of Arabic newsrooms (Al Jazeera, Asharq Business), which keep Western time axes.
+	Keep
+)
+
+// Lay adapts an option to the direction of a locale. For a left-to-right locale it returns the option unchanged. ECharts
+// has no right-to-left mode: its container stays left to right, every string is isolated, and for Mirror the x axis is
+// inverted, the y axis changes sides, margins, alignments and label positions are swapped.
+func Lay(option M, l locales.Locale, d Direction) M {
+	if !l.RTL() {
+		return option
+	}
+	return lay(option, "", l, d == Mirror).(M)
+}
+
+// words are the keys whose strings a reader sees.
+var words = map[string]bool{"formatter": true, "text": true, "name": true, "data": true, "subtext": true}
+
+var opposite = map[string]string{
+	"left": "right", "right": "left",
+	"insideLeft": "insideRight", "insideRight": "insideLeft",
+	"insideTopLeft": "insideTopRight", "insideTopRight": "insideTopLeft",
+	"insideBottomLeft": "insideBottomRight", "insideBottomRight": "insideBottomLeft",
+	"start": "start", "end": "end",
+}
+
+func lay(v any, key string, l locales.Locale, mirror bool) any {
+	switch v := v.(type) {
+	case M:
+		out := make(M, len(v))
+		for k, x := range v {
+			out[k] = lay(x, k, l, mirror)
+		}
+		if mirror {
+			mirrorObject(out, key)
+		}
+		return out
+	case []any:
+		out := make([]any, len(v))
+		for i, x := range v {
+			out[i] = lay(x, key, l, mirror)
+		}
+		if mirror && key == "offset" && len(out) == 2 {
+			if n, ok := out[0].(float64); ok {
+				out[0] = -n
+			}
+		}
+		return out
+	case string:
+		if key == "formatter" || key == "text" || (key == "data" && hasArabic(v)) {
+			return l.Label(v)
+		}
+		if mirror && (key == "position" || key == "align" || key == "textAlign") {
+			if o, ok := opposite[v]; ok {
+				return o
+			}
+		}
+	}
+	return v
+}
+
+func mirrorObject(o M, key string) {
+	swap := func(a, b string) {
+		x, okA := o[a]
+		y, okB := o[b]
+		delete(o, a)
+		delete(o, b)
+		if okA {
+			o[b] = x
+		}
+		if okB {
+			o[a] = y
+		}
+	}
+	switch key {
+	case "grid", "title", "legend":
+		swap("left", "right")
+	case "xAxis":
+		inverse, _ := o["inverse"].(bool)
+		o["inverse"] = !inverse
+	case "yAxis":
+		if p, _ := o["position"].(string); p == "" {
+			o["position"] = "right"
+		}
+	}
+	if r, ok := o["symbolRotate"].(float64); ok {
+		o["symbolRotate"] = -r
+	}
+}
+
+func hasArabic(s string) bool {
+	for _, r := range s {
+		if r >= 0x600 && r <= 0x6ff {
+			return true
+		}
+	}
+	return false
+}

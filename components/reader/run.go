@@ -1,0 +1,6 @@
+//go:build js && wasm
+
+package reader
+
+// Run starts the client.
+func Run() {}

@@ -1,0 +1,132 @@
+package story
+
+import (
+	"strconv"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"sahel-explainer/charts/spec"
+	"sahel-explainer/locales"
+)
+
+func (p *Page) chapter(index int, ch locales.Chapter) app.UI {
+	var parts []app.UI
+	if index > 0 { // the opening's heading is the story's own and stands over its map
+		parts = append(parts, app.Header().Class("chapter-head").Body(
+			p.t("p", "kicker", "chapter."+ch.ID+".kicker"),
+			raw("h2", "", p.HTML(p.T("chapter."+ch.ID+".title"))),
+			p.t("p", "lead", "chapter."+ch.ID+".lead"),
+		))
+	}
+	for i, sc := range ch.Scenes() {
+		parts = append(parts, p.scene(ch, i, sc, index == 0 && i == 0))
+	}
+	return app.Section().
+		ID(ch.ID).
+		Class("chapter", "chapter-"+ch.Kind).
+		DataSet("chapter", ch.ID).
+		Aria("label", safe(p.T("chapter."+ch.ID+".title"))).
+		Body(parts...)
+}
+
+// SceneID names a scene of a chapter.
+func SceneID(chapter string, i int) string { return "scene-" + chapter + "-" + strconv.Itoa(i) }
+
+func (p *Page) scene(ch locales.Chapter, i int, sc locales.Scene, opening bool) app.UI {
+	fig := p.Graphics[sc.Graphic]
+	var steps []app.UI
+	if opening {
+		steps = append(steps, p.hero())
+	}
+	for j, st := range sc.Steps {
+		steps = append(steps, p.step(j, st, fig))
+	}
+	body := []app.UI{
+		p.figure(SceneID(ch.ID, i), sc, fig),
+		app.Div().Class("steps").Body(steps...),
+	}
+	class := "scene-chart"
+	if sc.Graphic == "map" {
+		class = "scene-map"
+	}
+	var out []app.UI
+	out = append(out, app.Div().ID(SceneID(ch.ID, i)).Class("scene", class).Body(body...))
+	if p.lastScene(ch.ID, i, sc.Graphic) {
+		out = append(out, p.dataOf(fig))
+	}
+	return app.Div().Class("scene-wrap").Body(out...)
+}
+
+// lastScene reports whether no later scene shows the same graphic: its data stands there, once in the page.
+func (p *Page) lastScene(chapter string, index int, graphic string) bool {
+	last := ""
+	for _, ch := range p.Outline.Chapters {
+		for i, sc := range ch.Scenes() {
+			if sc.Graphic == graphic {
+				last = SceneID(ch.ID, i)
+			}
+		}
+	}
+	return last == SceneID(chapter, index)
+}
+
+func (p *Page) hero() app.UI {
+	return app.Div().Class("hero").Body(
+		p.t("p", "kicker", "chapter.opening.kicker"),
+		raw("h1", "", p.HTML(p.T("story.title"))),
+		p.t("p", "standfirst", "story.standfirst"),
+		p.t("p", "asof", "story.asof"),
+	)
+}
+
+func (p *Page) figure(id string, sc locales.Scene, fig *Figure) app.UI {
+	var layers []app.UI
+	for i, name := range sc.States() {
+		st := fig.States[name]
+		layers = append(layers, app.Div().
+			Class("layer").
+			DataSet("state", name).
+			DataSet("i", firstOf(sc, name)).
+			DataSet("change", safe(changeBetween(sc, i, fig))).
+			Body(
+				raw("p", "headline", p.HTML(st.Headline)),
+				raw("div", "form narrow", st.Art[spec.Narrow]),
+				raw("div", "form wide", st.Art[spec.Wide]),
+			))
+	}
+	return app.Figure().
+		ID(id+"-graphic").
+		Class("graphic").
+		DataSet("graphic", fig.ID).
+		Aria("label", safe(fig.Title)).
+		Body(
+			app.Div().Class("stage").Body(layers...),
+			app.FigCaption().Body(
+				p.text("span", "note", fig.Note),
+				app.A().Href(safe(p.Links.Graphic(fig.ID))).Class("alone").Aria("label", safe(p.T("ui.graphic.alone", "Title", fig.Title))).Text(p.T("ui.graphic.link")),
+			),
+			app.Div().Class("turn").Body(
+				app.Button().Type("button").DataSet("turn", "-1").Text(p.T("ui.turn.before")),
+				app.P().Class("turn-text").Aria("live", "polite"),
+				app.Button().Type("button").DataSet("turn", "1").Text(p.T("ui.turn.after")),
+			),
+		)
+}
+
+// changeBetween is the sentence that leads from the scene's state before to its i-th state.
+func changeBetween(sc locales.Scene, i int, fig *Figure) string {
+	states := sc.States()
+	if i == 0 || fig.States[states[i]].Change == "" {
+		return fig.States[states[i]].Describe
+	}
+	return fig.States[states[i]].Change
+}
+
+func firstOf(sc locales.Scene, state string) int {
+	for i, s := range sc.Steps {
+		if s.State == state {
+			return i
+		}
+	}
+	return 0
+}

@@ -1,0 +1,42 @@
+package story
+
+import (
+	"fmt"
+	"html"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+)
+
+// dataOf is the table behind a graphic, with its download.
+func (p *Page) dataOf(f *Figure) app.UI {
+	return app.Raw(fmt.Sprintf(`<details class="data" id="data-%s"><summary>%s</summary>%s<p><a href="%s" download>%s</a></p></details>`,
+		f.ID, p.HTML(p.T("ui.data.open", "Title", f.Title)), p.table(f, ""), html.EscapeString(p.Links.CSV(f.ID)), p.HTML(p.T("ui.data.csv"))))
+}
+
+// table writes a graphic's rows. set, if any, marks rows for the explore view.
+func (p *Page) table(f *Figure, set string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, `<div class="table" tabindex="0" role="region" aria-label="%s"><table><caption>%s</caption><thead><tr>`, html.EscapeString(f.Table.Caption), p.HTML(f.Table.Caption))
+	for _, c := range f.Table.Columns {
+		fmt.Fprintf(&b, `<th scope="col">%s</th>`, p.HTML(c))
+	}
+	b.WriteString("</tr></thead><tbody>")
+	for _, r := range f.Table.Rows {
+		if set != "" {
+			fmt.Fprintf(&b, `<tr data-id="%s" data-country="%s" data-kind="%s" data-year="%s">`, html.EscapeString(r.ID), r.Country, r.Kind, r.Year)
+		} else {
+			b.WriteString("<tr>")
+		}
+		for i, c := range r.Cells {
+			if i == 0 {
+				fmt.Fprintf(&b, `<th scope="row">%s</th>`, p.HTML(c))
+			} else {
+				fmt.Fprintf(&b, `<td>%s</td>`, p.HTML(c))
+			}
+		}
+		b.WriteString("</tr>")
+	}
+	b.WriteString("</tbody></table></div>")
+	return b.String()
+}

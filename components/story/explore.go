@@ -1,0 +1,86 @@
+package story
+
+import (
+	"fmt"
+	"html"
+	"sort"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"sahel-explainer/charts/spec"
+)
+
+// ExploreSets are the graphics whose data the explore view offers, in order.
+var ExploreSets = []string{"measures", "agreements", "output"}
+
+// Countries are the countries by which rows are filtered.
+var Countries = []string{"ML", "BF", "NE"}
+
+// explore is the view of all data. Without scripts it is the complete tables; the client shows the form and filters graphic,
+// table, download and address together.
+func (p *Page) explore() app.UI {
+	var b strings.Builder
+	fmt.Fprintf(&b, `<section id="explore" class="explore"><header class="chapter-head"><p class="kicker">%s</p><h2>%s</h2><p class="lead">%s</p></header>`,
+		p.HTML(p.T("chapter.explore.kicker")), p.HTML(p.T("chapter.explore.title")), p.HTML(p.T("chapter.explore.lead")))
+	fmt.Fprintf(&b, `<form class="filters" data-explore><fieldset><legend>%s</legend>`, p.HTML(p.T("ui.explore.filters")))
+	p.selectOf(&b, "set", p.T("ui.explore.set"), nil, ExploreSets, func(v string) string { return p.Graphics[v].Title })
+	any := p.T("ui.explore.any")
+	p.selectOf(&b, "country", p.T("ui.explore.country"), &any, Countries, func(v string) string { return p.T("ui.country." + v) })
+	p.selectOf(&b, "kind", p.T("ui.explore.kind"), &any, p.values(func(r spec.Row) string { return r.Kind }), func(v string) string { return p.KindName(v) })
+	p.selectOf(&b, "year", p.T("ui.explore.year"), &any, p.values(func(r spec.Row) string { return r.Year }), func(v string) string { return v })
+	fmt.Fprintf(&b, `</fieldset><p class="found" role="status" data-found></p><p><button type="reset">%s</button> <a class="csv" data-csv href="%s" download>%s</a></p></form>`,
+		p.HTML(p.T("ui.explore.reset")), html.EscapeString(p.Links.CSV(ExploreSets[0])), p.HTML(p.T("ui.explore.csv")))
+	for _, id := range ExploreSets {
+		f := p.Graphics[id]
+		if f == nil {
+			continue
+		}
+		st := f.States[f.Order[0]]
+		fmt.Fprintf(&b, `<section class="set" data-set="%s" aria-label="%s"><h3>%s</h3><div class="set-graphic" aria-hidden="true"><div class="form narrow">%s</div><div class="form wide">%s</div></div>%s</section>`,
+			id, html.EscapeString(f.Title), p.HTML(f.Title), st.Art[spec.Narrow], st.Art[spec.Wide], p.table(f, id))
+	}
+	b.WriteString(`</section>`)
+	return app.Raw(b.String())
+}
+
+func (p *Page) selectOf(b *strings.Builder, name, label string, any *string, values []string, show func(string) string) {
+	fmt.Fprintf(b, `<label>%s <select name="%s">`, p.HTML(label), name)
+	if any != nil {
+		fmt.Fprintf(b, `<option value="">%s</option>`, html.EscapeString(*any))
+	}
+	for _, v := range values {
+		fmt.Fprintf(b, `<option value="%s">%s</option>`, html.EscapeString(v), html.EscapeString(show(v)))
+	}
+	b.WriteString(`</select></label>`)
+}
+
+// values are the different values of a filter key over all sets, in order.
+func (p *Page) values(key func(spec.Row) string) []string {
+	seen := map[string]bool{}
+	var out []string
+	for _, id := range ExploreSets {
+		f := p.Graphics[id]
+		if f == nil {
+			continue
+		}
+		for _, r := range f.Table.Rows {
+			if k := key(r); k != "" && !seen[k] {
+				seen[k] = true
+				out = append(out, k)
+			}
+		}
+	}
+	sort.Strings(out)
+	return out
+}
+
+// KindName is the reader's word for a kind of row: the graphic that has the kind names it.
+func (p *Page) KindName(kind string) string {
+	for _, id := range ExploreSets {
+		if m := "graphics." + id + ".kind." + kind; p.Has(m) {
+			return p.T(m)
+		}
+	}
+	return p.T("ui.kind." + kind)
+}

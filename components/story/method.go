@@ -1,0 +1,71 @@
+package story
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+)
+
+// MethodParts are the sections of "how we know", in order; each has its words in the story's catalogue.
+var MethodParts = []string{"intro", "sources", "hedges", "contested", "map", "limits", "licence"}
+
+// corrections is the number of places where public sources correct the report.
+const corrections = 11
+
+func (p *Page) method() app.UI {
+	var b strings.Builder
+	fmt.Fprintf(&b, `<section id="method" class="method"><header class="chapter-head"><p class="kicker">%s</p><h2>%s</h2><p class="lead">%s</p></header>`,
+		p.HTML(p.T("chapter.method.kicker")), p.HTML(p.T("chapter.method.title")), p.HTML(p.T("chapter.method.lead")))
+	for _, part := range MethodParts {
+		fmt.Fprintf(&b, `<h3>%s</h3><p>%s</p>`, p.HTML(p.T("ui.method."+part)), p.HTML(p.T("method."+part)))
+		if part == "hedges" {
+			b.WriteString(`<ul class="tags">`)
+			for _, s := range statusOrder {
+				fmt.Fprintf(&b, `<li class="tag tag-%s">%s</li>`, s, p.HTML(p.T("ui.status."+s)))
+			}
+			b.WriteString(`</ul>`)
+		}
+	}
+	fmt.Fprintf(&b, `<h3>%s</h3><dl class="corrections">`, p.HTML(p.T("ui.method.corrections")))
+	for i := 1; i <= corrections; i++ {
+		fmt.Fprintf(&b, `<dt>%s</dt><dd>%s</dd>`, p.HTML(p.T(fmt.Sprintf("correction.%d.claim", i))), p.HTML(p.T(fmt.Sprintf("correction.%d.finding", i))))
+	}
+	b.WriteString(`</dl>`)
+	p.allSources(&b)
+	b.WriteString(`</section>`)
+	return app.Raw(b.String())
+}
+
+// allSources lists every source of the story, once.
+func (p *Page) allSources(b *strings.Builder) {
+	var ids []string
+	for _, st := range p.Outline.Steps() {
+		ids = append(ids, st.Records...)
+	}
+	for _, f := range p.Graphics {
+		ids = append(ids, f.Records...)
+	}
+	srcs, err := p.Facts.SourcesOf(ids)
+	if err != nil {
+		panic(err) // checked when the outline was loaded
+	}
+	// Each source stands in full at the steps that rest on it; here only publishers, so that the page stays light.
+	seen := map[string]bool{}
+	var names []string
+	for _, s := range srcs {
+		if !seen[s.Publisher] {
+			seen[s.Publisher] = true
+			names = append(names, `<li dir="auto">`+escape(s.Publisher)+`</li>`)
+		}
+	}
+	fmt.Fprintf(b, `<details class="publishers"><summary>%s</summary><ul>%s</ul></details>`, p.HTML(p.N("ui.method.publishers", len(srcs))), strings.Join(names, ""))
+}
+
+func (p *Page) colophon() app.UI {
+	return app.Footer().Class("colophon").Body(
+		p.t("p", "", "story.reportnote"),
+		p.t("p", "", "story.asof"),
+		app.P().Body(app.A().Href(safe(p.Links.Privacy)).Text(p.T("ui.privacy.link"))),
+	)
+}

@@ -1,0 +1,92 @@
+package story
+
+import (
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"sahel-explainer/charts/facts"
+	"sahel-explainer/charts/spec"
+	"sahel-explainer/locales"
+)
+
+// Page is all that one language's story needs. It is made by the host for each locale.
+type Page struct {
+	*locales.Catalogue
+	Outline  *locales.Outline
+	Facts    *facts.Store
+	Graphics map[string]*Figure
+	Links    Links
+}
+
+// Links gives the addresses of things, relative to the page that is rendered.
+type Links struct {
+	Locale  func(tag string) string  // the same page in another language
+	Graphic func(id string) string   // a graphic on its own
+	CSV     func(name string) string // a data file
+	Privacy string
+}
+
+// Figure is a graphic as drawn for one locale.
+type Figure struct {
+	ID     string
+	Title  string
+	Note   string
+	Table  spec.Table
+	States map[string]State
+	Order  []string
+	// Records are all records that the graphic draws.
+	Records []string
+}
+
+// State is one drawn state.
+type State struct {
+	Headline, Describe string
+	// Change says what differs from the state before it in Order.
+	Change string
+	// Art is the cleaned SVG by form.
+	Art map[spec.Form]string
+}
+
+// Component is the go-app component of the whole article: the element main#story.
+type Component struct {
+	app.Compo
+	Page *Page
+}
+
+// Render implements app.Composer.
+func (c *Component) Render() app.UI {
+	p := c.Page
+	var parts []app.UI
+	for i, ch := range p.Outline.Chapters {
+		parts = append(parts, p.chapter(i, ch))
+	}
+	parts = append(parts, p.explore(), p.method(), p.colophon())
+	return app.Main().ID("story").
+		DataSet("story", "").
+		DataSet("active-step", p.Outline.Chapters[0].Steps[0].ID).
+		TabIndex(-1).
+		Body(parts...)
+}
+
+var _ app.Composer = (*Component)(nil)
+
+// Alone is a graphic on its own page: its states in order, each with its headline and description, and its data.
+func (p *Page) Alone(id, home string) app.UI {
+	f := p.Graphics[id]
+	var states []app.UI
+	for _, name := range f.Order {
+		st := f.States[name]
+		states = append(states, app.Figure().Class("alone-state").DataSet("state", name).DataSet("graphic", id).ID("state-"+name).Body(
+			app.FigCaption().Body(raw("h2", "", p.HTML(st.Headline)), p.text("p", "vh", st.Describe)),
+			raw("div", "form narrow", st.Art[spec.Narrow]),
+			raw("div", "form wide", st.Art[spec.Wide]),
+		))
+	}
+	body := []app.UI{raw("h1", "", p.HTML(f.Title))}
+	body = append(body, states...)
+	body = append(body,
+		p.text("p", "note", f.Note),
+		p.dataOf(f),
+		app.P().Body(app.A().Href(safe(home)).Text(p.T("ui.graphic.story"))),
+	)
+	return app.Main().ID("story").Class("alone-page").DataSet("graphic-page", id).TabIndex(-1).Body(body...)
+}

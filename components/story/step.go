@@ -1,0 +1,84 @@
+package story
+
+import (
+	"fmt"
+	"html"
+	"strings"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"sahel-explainer/charts/facts"
+	"sahel-explainer/locales"
+)
+
+func (p *Page) step(i int, st locales.Step, fig *Figure) app.UI {
+	return app.Section().
+		ID(st.ID).
+		Class("step").
+		DataSet("step", st.ID).
+		DataSet("state", st.State).
+		DataSet("i", i).
+		Aria("labelledby", "h-"+st.ID).
+		Body(app.Div().Class("card").Body(
+			app.Raw(fmt.Sprintf(`<h3 id="h-%s"><a href="#%s">%s</a></h3>`, st.ID, st.ID, p.HTML(p.T("step."+st.ID+".title")))),
+			raw("p", "", p.HTML(p.T("step."+st.ID+".body"))),
+			p.text("p", "vh", p.T("ui.graphic.shows", "Text", fig.States[st.State].Describe)),
+			p.sources(st),
+		))
+}
+
+// Status ids in the order in which a step lists them; the strongest caution first.
+var statusOrder = []string{"conflict", "claimed", "forecast", "assessment", "unchecked", "confirmed", "public"}
+
+// statuses are the hedges of a step's records, each once.
+func statuses(st *facts.Store, ids []string) []string {
+	have := map[string]bool{}
+	for _, id := range ids {
+		if r, err := st.Record(id); err == nil {
+			have[r.Status()] = true
+		}
+	}
+	var out []string
+	for _, s := range statusOrder {
+		if have[s] {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// sources is what a step rests on: the hedge of its records, then each source with publisher, title, date and language.
+func (p *Page) sources(st locales.Step) app.UI {
+	srcs, err := p.Facts.SourcesOf(st.Records)
+	if err != nil {
+		panic(fmt.Sprintf("step %s: %v", st.ID, err)) // the outline was checked when it was loaded
+	}
+	var tags strings.Builder
+	for _, s := range statuses(p.Facts, st.Records) {
+		fmt.Fprintf(&tags, `<li class="tag tag-%s">%s</li>`, s, p.HTML(p.T("ui.status."+s)))
+	}
+	var list strings.Builder
+	for _, s := range srcs {
+		list.WriteString("<li>" + p.source(s) + "</li>")
+	}
+	share := fmt.Sprintf(`<button type="button" class="share" data-share="%s">%s</button>`, st.ID, p.HTML(p.T("ui.share.button")))
+	return app.Raw(fmt.Sprintf(`<details class="sources"><summary>%s</summary><ul class="tags">%s</ul><ol>%s</ol>%s</details>`,
+		p.HTML(p.N("ui.sources.count", len(srcs))), tags.String(), list.String(), share))
+}
+
+// source is one source as a line of markup.
+func (p *Page) source(s facts.Source) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, `<cite dir="auto">%s</cite>`, html.EscapeString(s.Publisher))
+	title := html.EscapeString(s.Title)
+	fmt.Fprintf(&b, ` <a href="%s" target="_blank" rel="noopener" lang="%s" dir="auto" hreflang="%s">%s</a>`, html.EscapeString(s.URL), html.EscapeString(s.Lang), html.EscapeString(s.Lang), title)
+	if s.Date != "" {
+		if d, err := p.Date(s.Date); err == nil {
+			fmt.Fprintf(&b, ` <time datetime="%s">%s</time>`, s.Date, p.HTML(d))
+		}
+	}
+	if s.Party != "" {
+		fmt.Fprintf(&b, ` <em>%s</em>`, p.HTML(p.T("ui.party."+s.Party)))
+	}
+	return b.String()
+}

@@ -1,0 +1,142 @@
+package locales
+
+import (
+	"fmt"
+	"io/fs"
+	"regexp"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+)
+
+// OutlineFile is the outline of the story inside the project.
+const OutlineFile = "locales/outline.toml"
+
+// Outline is the order of the story: chapters, their steps, and what each step shows and rests on.
+type Outline struct {
+	Chapters []Chapter `toml:"chapter"`
+}
+
+// Chapter is a part of the story. Kind is "report" for what the report says and "since" for what happened after it.
+type Chapter struct {
+	ID     string `toml:"id"`
+	Kind   string `toml:"kind"`
+	Number int    `toml:"number"`
+	Steps  []Step `toml:"step"`
+}
+
+// Step is one stop of the scroll: the graphic and the state it shows, and the records its words rest on.
+type Step struct {
+	ID      string   `toml:"id"`
+	Graphic string   `toml:"graphic"`
+	State   string   `toml:"state"`
+	Records []string `toml:"records"`
+}
+
+var idPattern = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
+
+// LoadOutline reads the outline. A malformed file, an unknown key, a repeated or ill-formed id or a step without a graphic,
+// state or record is an error that names file and line.
+func LoadOutline(fsys fs.FS) (*Outline, error) {
+	text, err := fs.ReadFile(fsys, OutlineFile)
+	if err != nil {
+		return nil, err
+	}
+	var o Outline
+	meta, err := toml.Decode(string(text), &o)
+	if err != nil {
+		if pe, ok := err.(toml.ParseError); ok {
+			return nil, fmt.Errorf("%s:%d: %s; mend the TOML there", OutlineFile, pe.Position.Line, pe.Message)
+		}
+		return nil, fmt.Errorf("%s: %w", OutlineFile, err)
+	}
+	if un := meta.Undecoded(); len(un) > 0 {
+		return nil, fmt.Errorf("%s: unknown key %q; remove or rename it", OutlineFile, un[0])
+	}
+	at := func(id string) string {
+		for i, line := range strings.Split(string(text), "\n") {
+			if strings.TrimSpace(line) == fmt.Sprintf("id = %q", id) {
+				return fmt.Sprintf("%s:%d", OutlineFile, i+1)
+			}
+		}
+		return OutlineFile
+	}
+	seen := map[string]bool{}
+	for _, c := range o.Chapters {
+		if err := checkID(c.ID, seen); err != nil {
+			return nil, fmt.Errorf("%s: chapter %w", at(c.ID), err)
+		}
+		if c.Kind != "report" && c.Kind != "since" {
+			return nil, fmt.Errorf("%s: chapter %q has kind %q; use report or since", at(c.ID), c.ID, c.Kind)
+		}
+		if len(c.Steps) == 0 {
+			return nil, fmt.Errorf("%s: chapter %q has no step", at(c.ID), c.ID)
+		}
+		for _, s := range c.Steps {
+			if err := checkID(s.ID, seen); err != nil {
+				return nil, fmt.Errorf("%s: step %w", at(s.ID), err)
+			}
+			switch {
+			case s.Graphic == "":
+				return nil, fmt.Errorf("%s: step %q names no graphic", at(s.ID), s.ID)
+			case s.State == "":
+				return nil, fmt.Errorf("%s: step %q names no state of its graphic", at(s.ID), s.ID)
+			case len(s.Records) == 0:
+				return nil, fmt.Errorf("%s: step %q cites no record; name those its words rest on", at(s.ID), s.ID)
+			}
+		}
+	}
+	return &o, nil
+}
+
+func checkID(id string, seen map[string]bool) error {
+	if !idPattern.MatchString(id) {
+		return fmt.Errorf("id %q: use small letters, digits and hyphens, a letter first", id)
+	}
+	if seen[id] {
+		return fmt.Errorf("id %q is used twice; rename one", id)
+	}
+	seen[id] = true
+	return nil
+}
+
+// Steps lists all steps in reading order.
+func (o *Outline) Steps() []Step {
+	var out []Step
+	for _, c := range o.Chapters {
+		out = append(out, c.Steps...)
+	}
+	return out
+}
+
+// Scene is a run of consecutive steps of a chapter that share one sticky graphic.
+type Scene struct {
+	Graphic string
+	Steps   []Step
+}
+
+// Scenes splits a chapter's steps into scenes.
+func (c Chapter) Scenes() []Scene {
+	var out []Scene
+	for _, s := range c.Steps {
+		if n := len(out); n > 0 && out[n-1].Graphic == s.Graphic {
+			out[n-1].Steps = append(out[n-1].Steps, s)
+			continue
+		}
+		out = append(out, Scene{s.Graphic, []Step{s}})
+	}
+	return out
+}
+
+// States lists the different states of a scene, in the order in which its steps first show them.
+func (s Scene) States() []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, st := range s.Steps {
+		if !seen[st.State] {
+			seen[st.State] = true
+			out = append(out, st.State)
+		}
+	}
+	return out
+}

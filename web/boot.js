@@ -1,0 +1,180 @@
+// Layer 1. Runs before the Go client, and without it where it never comes: guards storage, keeps the graphics in step with
+// the text where CSS cannot, decides when the client is worth fetching, and speaks with a host page when framed.
+import { startFrame } from "./frame.js";
+
+const root = document.documentElement;
+const data = root.dataset;
+const framed = window !== window.top;
+
+// In an opaque-origin sandbox, or where third-party storage is blocked, touching storage throws, and go-app does so at start.
+for (const kind of ["localStorage", "sessionStorage"]) {
+  try {
+    window[kind].getItem("sahel");
+  } catch (e) {
+    const kept = new Map();
+    Object.defineProperty(window, kind, { configurable: true, value: {
+      getItem: (k) => (kept.has(k) ? kept.get(k) : null),
+      setItem: (k, v) => void kept.set(k, String(v)),
+      removeItem: (k) => void kept.delete(k),
+      clear: () => kept.clear(),
+      key: (i) => [...kept.keys()][i] ?? null,
+      get length() { return kept.size; },
+    } });
+  }
+}
+
+// Trusted Types: ECharts empties elements with innerHTML; nothing else may write markup, but pages of our own origin.
+let own = { createHTML: (s) => s };
+if (window.trustedTypes) {
+  try {
+    trustedTypes.createPolicy("default", { createHTML: (s) => (s === "" || s === "null" ? "" : null), createScriptURL: (u) => (new URL(u, location.href).origin === location.origin ? u : null) });
+    own = trustedTypes.createPolicy("sahel", { createHTML: (s) => s });
+  } catch (e) { /* a second start in one document */ }
+}
+
+// --- The active step, by the rule of components/scroll: the last step whose top has crossed LINE of the viewport. ---
+const LINE = 0.6;
+const timelines = CSS.supports("animation-timeline: view()") && CSS.supports("timeline-scope: --a");
+let story, steps, scenes, queued = false, slice = null;
+
+function read() {
+  story = document.getElementById("story");
+  steps = story ? [...story.querySelectorAll("[data-step]")] : [];
+  scenes = story ? [...story.querySelectorAll(".scene")] : [];
+}
+function place() {
+  queued = false;
+  if (data.ready !== "static" || !steps.length) return;
+  const line = slice ? slice.top + (slice.bottom - slice.top) * LINE : innerHeight * LINE;
+  let active = 0;
+  for (let i = 0; i < steps.length && steps[i].getBoundingClientRect().top <= line; i++) active = i;
+  story.dataset.activeStep = steps[active].dataset.step;
+  if (data.steps !== "js") return;
+  for (const scene of scenes) {
+    const own = steps.filter((s) => scene.contains(s));
+    const at = steps.indexOf(own[0]);
+    const state = own[Math.min(Math.max(active - at, 0), own.length - 1)].dataset.state;
+    for (const layer of scene.querySelectorAll(".layer")) layer.toggleAttribute("data-shown", layer.dataset.state === state);
+  }
+}
+function ask() {
+  if (!queued) { queued = true; requestAnimationFrame(place); }
+}
+read();
+data.boot = "";
+if (!timelines || data.mode === "tall") data.steps = "js";
+addEventListener("scroll", ask, { passive: true });
+addEventListener("resize", ask, { passive: true });
+addEventListener("sahel:slice", (e) => { slice = e.detail; data.steps = "js"; ask(); });
+place();
+
+// --- What go-app expects of its page. ---
+let prompt = null;
+window.goappNav = window.goappOnUpdate = window.goappOnAppInstallChange = () => {};
+const env = { GOAPP_ROOT_PREFIX: "", GOAPP_STATIC_RESOURCES_URL: "", GOAPP_INTERNAL_URLS: "[]" };
+window.goappGetenv = (k) => env[k];
+window.goappIsAppInstalled = () => matchMedia("(display-mode: standalone)").matches || !!navigator.standalone;
+window.goappIsAppInstallable = () => !!prompt && !window.goappIsAppInstalled();
+window.goappShowInstallPrompt = async () => {
+  const p = prompt;
+  prompt = null;
+  if (p) { p.prompt(); await p.userChoice; }
+};
+addEventListener("beforeinstallprompt", (e) => { e.preventDefault(); prompt = e; window.goappOnAppInstallChange(); });
+addEventListener("appinstalled", () => { prompt = null; window.goappOnAppInstallChange(); });
+
+// --- What the Go client asks of this layer. ---
+let worker = null;
+window.sahelBoot = {
+  framed,
+  async page(url) { // another language's page, parsed and inert
+    const res = await fetch(url, { credentials: "omit" });
+    if (!res.ok || !/text\/html/.test(res.headers.get("content-type") || "")) throw new Error("no page");
+    return new DOMParser().parseFromString(own.createHTML(await res.text()), "text/html");
+  },
+  adopted: read,
+  tell(message, reply) { // a message to the service worker, if there is one
+    const target = worker && (worker.active || worker.waiting || worker.installing);
+    if (!target) return false;
+    const channel = new MessageChannel();
+    channel.port1.onmessage = (e) => reply(JSON.stringify(e.data));
+    target.postMessage(JSON.parse(message), [channel.port2]);
+    return true;
+  },
+  apply() {
+    if (!worker || !worker.waiting) return;
+    navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
+    worker.waiting.postMessage({ type: "apply" });
+  },
+  script(url) { // a script of our own, run once
+    return new Promise((done, fail) => {
+      const s = document.createElement("script");
+      s.src = url;
+      s.onload = () => done();
+      s.onerror = () => { s.remove(); fail(new Error("no script")); };
+      document.head.append(s);
+    });
+  },
+};
+
+// --- Layer 2: the Go client, when it is worth its bytes. ---
+let asked = false;
+async function client() {
+  if (asked || !data.wasm || typeof WebAssembly !== "object") return;
+  asked = true;
+  try {
+    await window.sahelBoot.script(data.exec);
+    const go = new Go();
+    const res = fetch(data.wasm);
+    const ok = WebAssembly.instantiateStreaming
+      ? await WebAssembly.instantiateStreaming(res, go.importObject).catch(async () => WebAssembly.instantiate(await (await fetch(data.wasm)).arrayBuffer(), go.importObject))
+      : await WebAssembly.instantiate(await (await res).arrayBuffer(), go.importObject);
+    go.run(ok.instance).catch(quiet);
+  } catch (e) { quiet(); }
+}
+function quiet() { // the layer below goes on; say nothing alarming
+  data.client = "failed";
+  if (data.ready !== "static") { data.ready = "static"; if (!timelines) data.steps = "js"; else delete data.steps; }
+  ask();
+}
+const net = navigator.connection || {};
+const frugal = net.saveData || /2g/.test(net.effectiveType || "") || (navigator.deviceMemory && navigator.deviceMemory < 1);
+const askButton = document.querySelector("[data-ask]");
+if (askButton) askButton.addEventListener("click", () => { askButton.hidden = true; client(); });
+if (!frugal) {
+  const once = { once: true, passive: true };
+  if (net.effectiveType === "3g") {
+    for (const e of ["pointerdown", "keydown", "wheel", "touchstart"]) addEventListener(e, client, once);
+  } else {
+    addEventListener("load", () => (window.requestIdleCallback || setTimeout)(client, { timeout: 3000 }), once);
+    if (document.readyState === "complete") client();
+  }
+} else if (askButton) askButton.hidden = false;
+
+// --- The language last read, and the app kept for reading offline. ---
+document.addEventListener("click", (e) => {
+  const a = e.target.closest && e.target.closest("a[data-locale]");
+  if (a) try { localStorage.setItem("sahel.locale", a.dataset.locale); } catch (err) { /* full or blocked */ }
+}, true);
+if (data.page === "choose") {
+  const kept = localStorage.getItem("sahel.locale") || "";
+  const link = document.querySelector(`a[data-locale="${/^(ar|fr|en)$/.test(kept) ? kept : "-"}"]`);
+  if (link) location.replace(link.href + location.hash);
+}
+if (!framed && data.sw && "serviceWorker" in navigator && isSecureContext) {
+  addEventListener("load", async () => {
+    try {
+      worker = await navigator.serviceWorker.register(data.sw, { updateViaCache: "none" });
+      if (worker.waiting && navigator.serviceWorker.controller) window.goappOnUpdate();
+      worker.addEventListener("updatefound", () => {
+        const fresh = worker.installing;
+        fresh && fresh.addEventListener("statechange", () => {
+          if (fresh.state === "installed" && navigator.serviceWorker.controller) window.goappOnUpdate();
+        });
+      });
+      const ready = await navigator.serviceWorker.ready;
+      if (data.page === "story") ready.active.postMessage({ type: "keep", locale: root.lang });
+    } catch (e) { /* reading goes on without */ }
+  });
+}
+if (framed || /[?&](embed|mode)=/.test(location.search)) startFrame({ root, story, goTo: (id) => document.getElementById(id)?.scrollIntoView() });
