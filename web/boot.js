@@ -35,7 +35,7 @@ if (window.trustedTypes) {
 // --- The active step, by the rule of components/scroll: the last step whose top has crossed LINE of the viewport. ---
 const LINE = 0.6;
 const timelines = CSS.supports("animation-timeline: view()") && CSS.supports("timeline-scope: --a");
-let story, steps, scenes, queued = false, slice = null;
+let story, steps, scenes, queued = false, slice = null, frame = null;
 
 function read() {
   story = document.getElementById("story");
@@ -44,7 +44,7 @@ function read() {
 }
 function place() {
   queued = false;
-  if (data.ready !== "static" || !steps.length) return;
+  if (data.ready !== "static" || data.mode === "stepper" || !steps.length) return;
   const line = slice ? slice.top + (slice.bottom - slice.top) * LINE : innerHeight * LINE;
   let active = 0;
   for (let i = 0; i < steps.length && steps[i].getBoundingClientRect().top <= line; i++) active = i;
@@ -92,7 +92,8 @@ window.sahelBoot = {
     if (!res.ok || !/text\/html/.test(res.headers.get("content-type") || "")) throw new Error("no page");
     return new DOMParser().parseFromString(own.createHTML(await res.text()), "text/html");
   },
-  adopted: read,
+  adopted() { if (frame) frame.part(); read(); },
+  goTo: (id) => !!frame && frame.scrollToStep(id),
   tell(message, reply) { // a message to the service worker, if there is one
     const target = worker && (worker.active || worker.waiting || worker.installing);
     if (!target) return false;
@@ -129,7 +130,7 @@ async function client() {
     const ok = WebAssembly.instantiateStreaming
       ? await WebAssembly.instantiateStreaming(res, go.importObject).catch(async () => WebAssembly.instantiate(await (await fetch(data.wasm)).arrayBuffer(), go.importObject))
       : await WebAssembly.instantiate(await (await res).arrayBuffer(), go.importObject);
-    go.run(ok.instance).catch(quiet);
+    go.run(ok.instance).then(quiet, quiet); // it never returns while it lives
   } catch (e) { quiet(); }
 }
 function quiet() { // the layer below goes on; say nothing alarming
@@ -173,8 +174,13 @@ if (!framed && data.sw && "serviceWorker" in navigator && isSecureContext) {
         });
       });
       const ready = await navigator.serviceWorker.ready;
-      if (data.page === "story") ready.active.postMessage({ type: "keep", locale: root.lang });
+      if (data.page === "story") ready.active.postMessage({ type: "keep", locale: root.lang, auto: true, lazy: window.goappIsAppInstalled() });
     } catch (e) { /* reading goes on without */ }
   });
 }
-if (framed || /[?&](embed|mode)=/.test(location.search)) startFrame({ root, story, goTo: (id) => document.getElementById(id)?.scrollIntoView() });
+if (framed || /[?&](embed|mode|chapter)=/.test(location.search)) {
+  frame = startFrame({
+    root, story, goTo: (id) => document.getElementById(id)?.scrollIntoView(),
+    onLocale: (locale) => dispatchEvent(new CustomEvent("sahel:locale-asked", { detail: { locale } })),
+  });
+}

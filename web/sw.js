@@ -69,11 +69,11 @@ let job = new AbortController();
 
 // Brings one file into this version's cache: from there, from another version's (unchanged files cost nothing), from the
 // browser's cache (the page has just loaded most of them), and only then from the network past a cache that may be poisoned.
-async function take(path) {
+async function take(path, signal) {
   const key = ROOT + path;
   if (await look(NAME, key)) return;
   const sources = (await others()).map((name) => () => look(name, key));
-  sources.push(...["default", "reload"].map((cache) => () => fetch(key, { cache, mode: "same-origin", signal: job.signal })));
+  sources.push(...["default", "reload"].map((cache) => () => fetch(key, { cache, mode: "same-origin", signal })));
   for (const source of sources) {
     const response = await source().catch(() => 0);
     if (response && (await genuine(path, response.clone()).catch(() => 0))) return store(path, response);
@@ -83,11 +83,12 @@ async function take(path) {
 
 // One by one, and on past a failure: what has been brought stays, and the next attempt starts from there.
 async function takeAll(paths, tell) {
+  const { signal } = job; // as it is now: what begins after a "remove" is not ended by it
   const failed = [];
   let done = 0, bytes = 0;
   for (const path of paths) {
     try {
-      await take(path);
+      await take(path, signal);
       bytes += size([path]);
     } catch (e) {
       if (e.name == "QuotaExceededError") throw e;
@@ -201,7 +202,7 @@ const on = {
   // {locale, all: every language, lazy: the files otherwise kept on first use, auto: not asked by the reader}
   async keep({ locale, all, lazy, auto }, tell) {
     const m = await wishes();
-    if (!C.locales[locale]) throw Error("locale");
+    if (!LANGS.includes(locale)) throw Error("locale");
     const asked = all ? LANGS : [locale];
     const add = auto ? asked.filter((l) => !m.off.includes(l)) : asked;
     const locales = LANGS.filter((l) => m.locales.includes(l) || add.includes(l));
@@ -265,8 +266,8 @@ addEventListener("message", (event) => {
   if (!data.hop && data.type != "status" && registration.waiting) registration.waiting.postMessage({ ...data, hop: 1 });
   const work = () => on[data.type](data, tell).then(tell, (e) => {
     tell({ type: "error", code: e.name == "QuotaExceededError" ? "quota" : e.message, failed: e.failed, locale: data.locale });
-    // Files that do not match may be those of a newer version: look for it.
-    if (e.failed && !data.hop) return registration.update().catch(() => {});
+    // Files that do not match may be those of a newer version: look for it. Not awaited: browsers put this off for minutes.
+    if (e.failed && !data.hop) registration.update().catch(() => {});
   });
   if (data.type == "remove") {
     job.abort();

@@ -3,7 +3,6 @@ package site
 import (
 	"fmt"
 	"net/url"
-	"os"
 	"path/filepath"
 	"strings"
 	"time"
@@ -75,7 +74,9 @@ type builder struct {
 	fonts  map[string]map[face]string // locale → face → path
 	figs   map[string]map[string]*story.Figure
 	art    map[string]map[string]map[string]map[spec.Form]Picture
-	icons  []string
+	icons  map[string]string            // icon name → path
+	words  map[string]string            // locale → path of the client's words
+	lives  map[string]map[string]string // locale → graphic → path of its options
 	phases map[string]time.Duration
 }
 
@@ -90,11 +91,11 @@ func Build(o Options) (*Report, error) {
 		return nil, err
 	}
 	b := &builder{Options: o, p: p, tree: Tree{}, phases: map[string]time.Duration{},
-		figs: map[string]map[string]*story.Figure{}, art: map[string]map[string]map[string]map[spec.Form]Picture{}}
+		words: map[string]string{}, lives: map[string]map[string]string{}, figs: map[string]map[string]*story.Figure{}, art: map[string]map[string]map[string]map[spec.Form]Picture{}}
 	for _, ph := range []struct {
 		name string
 		do   func() error
-	}{{"draw", b.draw}, {"assets", b.assets}, {"pages", b.pages}, {"data", b.data}, {"app", b.app}} {
+	}{{"draw", b.draw}, {"assets", b.assets}, {"pages", b.pages}, {"data", b.data}, {"embeds", b.embeds}, {"app", b.app}} {
 		at := time.Now()
 		if err := ph.do(); err != nil {
 			return nil, err
@@ -160,17 +161,7 @@ func (b *builder) assets() error {
 			b.mapURL = b.tree.asset("map.json", geo)
 		}
 	}
-	for _, name := range []string{"embed.js"} {
-		if _, err := os.Stat(filepath.Join(b.Root, "web", name)); err != nil {
-			continue
-		}
-		js, err := script(b.Root, name, esES2018)
-		if err != nil {
-			return err
-		}
-		b.tree[name] = js
-	}
-	return nil
+	return b.drawIcons()
 }
 
 // data writes what readers and browsers fetch as data: CSV per graphic and locale, and live options.

@@ -15,7 +15,7 @@ func CSV(t spec.Table, store *facts.Store, sourceColumn string) ([]byte, error) 
 	var b bytes.Buffer
 	b.WriteString("\ufeff")
 	w := csv.NewWriter(&b)
-	if err := w.Write(append(cells(t.Columns), sourceColumn)); err != nil {
+	if err := w.Write(append([]string{"id"}, append(cells(t.Columns), sourceColumn)...)); err != nil {
 		return nil, err
 	}
 	for _, r := range t.Rows {
@@ -31,7 +31,7 @@ func CSV(t spec.Table, store *facts.Store, sourceColumn string) ([]byte, error) 
 		for _, s := range srcs {
 			urls = append(urls, s.URL)
 		}
-		if err := w.Write(append(cells(row), strings.Join(urls, " "))); err != nil {
+		if err := w.Write(append([]string{Cell(r.ID)}, append(cells(row), strings.Join(urls, " "))...)); err != nil {
 			return nil, err
 		}
 	}

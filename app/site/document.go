@@ -42,6 +42,8 @@ type document struct {
 	Up string
 	// Style is the inline style sheet.
 	Style string
+	// Allowed are further inline style sheets that the page's policy allows.
+	Allowed []string
 	// Head is further markup of the head.
 	Head string
 	// Body is the markup of the body after the client's mount.
@@ -63,7 +65,7 @@ func (d document) HTML() []byte {
 		fmt.Fprintf(&b, ` data-%s="%s"`, k, html.EscapeString(d.Data[k]))
 	}
 	b.WriteString(`><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover">`)
-	fmt.Fprintf(&b, `<meta http-equiv="Content-Security-Policy" content="%s">`, html.EscapeString(CSP(d.Style)))
+	fmt.Fprintf(&b, `<meta http-equiv="Content-Security-Policy" content="%s">`, html.EscapeString(CSP(append([]string{d.Style}, d.Allowed...)...)))
 	fmt.Fprintf(&b, `<title>%s</title><meta name="description" content="%s">`, html.EscapeString(d.Title), html.EscapeString(d.Description))
 	b.WriteString(d.Head)
 	fmt.Fprintf(&b, `<style>%s</style>`, d.Style)

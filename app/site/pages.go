@@ -75,16 +75,20 @@ func (b *builder) fontFaces(locale, up string) string {
 	for _, f := range facesOf(locale) {
 		r := "U+0000-05FF,U+1E00-FB4F,U+2070-2BFF"
 		if f == naskh {
-			r = "U+0600-06FF,U+0750-077F,U+00AB,U+00BB,U+0030-0039,U+0025,U+002E,U+003A,U+0020,U+200C-200F"
+			r = "U+0600-06FF,U+0750-077F,U+00AB,U+00BB"
 		}
 		fmt.Fprintf(&s, `@font-face{font-family:"%s";src:url(%s) format("woff2");font-weight:400 700;font-display:optional;unicode-range:%s}`, f.family, up+b.fonts[locale][f], r)
 	}
 	return s.String()
 }
 
-// preload asks early for the one face that the first view is set in.
+// preload asks early for the faces that the first view is set in; Arabic text takes its digits from the second.
 func (b *builder) preload(locale, up string) string {
-	return fmt.Sprintf(`<link rel="preload" href="%s" as="font" type="font/woff2" crossorigin>`, up+b.fonts[locale][facesOf(locale)[0]])
+	var s strings.Builder
+	for _, f := range facesOf(locale) {
+		fmt.Fprintf(&s, `<link rel="preload" href="%s" as="font" type="font/woff2" crossorigin>`, up+b.fonts[locale][f])
+	}
+	return s.String()
 }
 
 // alternates are the canonical address of a page and its other languages. path has the locale as "{}".
@@ -146,6 +150,7 @@ func (b *builder) storyPage(l locales.Locale) error {
 		return err
 	}
 	live := map[string]string{}
+	b.lives[l.Tag] = live
 	for _, g := range b.p.Graphics {
 		if live[g.ID()], err = b.live(l, g); err != nil {
 			return err
@@ -157,18 +162,26 @@ func (b *builder) storyPage(l locales.Locale) error {
 	}
 	data := b.rootData("story", up)
 	data["live"] = jsonOf(live)
+	b.words[l.Tag] = words
 	data["words"] = up + words
+	data["more-label"] = c.T("ui.nav.more")
 	data["popup-note"] = c.T("ui.popup.note")
-	head := b.alternates(l.Tag, "{}/") + b.social(l, c.T("story.title"), c.T("story.standfirst"), l.Tag+"/", "") + b.preload(l.Tag, up) + b.appHead(l, up) +
+	head := b.alternates(l.Tag, "{}/") + b.social(l, c.T("story.title"), c.T("story.standfirst"), l.Tag+"/", "") + b.preload(l.Tag, up) + b.appHead(l, up) + b.oembedHead(l, "", c.T("story.title")) +
 		jsonLD(map[string]any{"@context": "https://schema.org", "@type": "Article", "headline": c.T("story.title"), "description": c.T("story.standfirst"),
 			"inLanguage": l.Tag, "isAccessibleForFree": true, "url": b.BaseURL + b.BasePath + l.Tag + "/"})
 	d := document{
 		Lang: l.Tag, Dir: l.Dir, Title: c.T("story.title"), Description: c.T("story.standfirst"), Up: up, Data: data,
-		Style: b.fontFaces(l.Tag, up) + b.style + b.rules, Head: head, Boot: b.boot,
+		Style: b.storyStyle(l.Tag, up), Allowed: []string{b.storyStyle("ar", up), b.storyStyle("fr", up), b.storyStyle("en", up)}, Head: head, Boot: b.boot,
 		Body: b.chrome(l, up, links.Locale, true) + shapes.Defs() + article + b.stepper(c),
 	}
 	b.tree[l.Tag+"/index.html"] = d.HTML()
 	return nil
+}
+
+// storyStyle is a story page's style sheet. Each story page allows those of all languages, since the client brings the other
+// language's style with its article.
+func (b *builder) storyStyle(locale, up string) string {
+	return b.fontFaces(locale, up) + b.style + b.rules
 }
 
 // chrome is the bar above a page: its title, the chapters, the languages.
@@ -282,7 +295,7 @@ func (b *builder) graphicPage(l locales.Locale, g spec.Graphic) error {
 	}
 	f := pg.Graphics[g.ID()]
 	path := l.Tag + "/graphics/" + g.ID() + "/"
-	head := b.alternates(l.Tag, "{}/graphics/"+g.ID()+"/") + b.social(l, f.Title, f.Note, path, "") + b.preload(l.Tag, up)
+	head := b.alternates(l.Tag, "{}/graphics/"+g.ID()+"/") + b.social(l, f.Title, f.Note, path, "") + b.preload(l.Tag, up) + b.iconHead(up) + b.oembedHead(l, g.ID(), f.Title)
 	data := b.rootData("graphic", up)
 	delete(data, "wasm") // a graphic on its own is complete without the client
 	data["popup-note"] = c.T("ui.popup.note")
@@ -295,7 +308,7 @@ func (b *builder) graphicPage(l locales.Locale, g spec.Graphic) error {
 // plainPage is a page of a heading and a paragraph.
 func (b *builder) plainPage(l locales.Locale, kind, up, path, title, body string) {
 	c := b.p.Catalogues[l.Tag]
-	d := document{Lang: l.Tag, Dir: l.Dir, Title: title, Description: title, Up: up, Data: map[string]string{"page": kind}, Style: b.fontFaces(l.Tag, up) + b.style,
+	d := document{Lang: l.Tag, Dir: l.Dir, Title: title, Description: title, Up: up, Data: map[string]string{"page": kind}, Style: b.fontFaces(l.Tag, up) + b.style, Head: b.iconHead(up),
 		Body: b.chrome(l, up, func(t string) string { return up + t + "/" + kind + "/" }, false) +
 			fmt.Sprintf(`<main id="story" class="method"><h1>%s</h1><p>%s</p></main>`, c.HTML(title), c.HTML(body))}
 	b.tree[path] = d.HTML()
@@ -314,7 +327,7 @@ func (b *builder) choicePage() {
 	src := b.p.Catalogues["ar"]
 	data := map[string]string{"page": "choose", "ready": "static", "mode": "standalone"}
 	d := document{Lang: "ar", Dir: "rtl", Title: src.T("story.title"), Description: src.T("story.standfirst"), Data: data, Style: b.fontFaces("ar", "") + b.style,
-		Head: b.alternates("ar", "{}/"), Boot: b.boot, Body: `<h1 class="vh">` + src.HTML(src.T("ui.choose.title")) + `</h1>` + s.String()}
+		Head: b.alternates("ar", "{}/") + b.iconHead(""), Boot: b.boot, Body: `<h1 class="vh">` + src.HTML(src.T("ui.choose.title")) + `</h1>` + s.String()}
 	b.tree["index.html"] = d.HTML()
 }
 
@@ -334,7 +347,7 @@ func (b *builder) missingPage() {
 	s.WriteString(`</main>`)
 	c := b.p.Catalogues["ar"]
 	d := document{Lang: "ar", Dir: "rtl", Title: c.T("ui.missing.title"), Description: c.T("ui.missing.title"), Up: b.BasePath, Style: b.fontFaces("ar", b.BasePath) + b.style,
-		Head: `<meta name="robots" content="noindex">`, Body: s.String()}
+		Head: `<meta name="robots" content="noindex">` + b.iconHead(b.BasePath), Body: s.String()}
 	b.tree["404.html"] = d.HTML()
 }
 

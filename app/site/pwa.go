@@ -1,9 +1,107 @@
 package site
 
-import "sahel-explainer/locales"
+import (
+	"fmt"
+	"html"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
 
-// appHead is what makes the page installable.
-func (b *builder) appHead(l locales.Locale, up string) string { return "" }
+	"sahel-explainer/app/pwa"
+	"sahel-explainer/locales"
+)
 
-// app writes what makes the site an app: manifests, icons, service worker.
-func (b *builder) app() error { return nil }
+// Colours of the window and of the splash screen: the page's own ground.
+const (
+	groundLight = "#faf6ee"
+	groundDark  = "#16140f"
+)
+
+// drawIcons draws the icons and puts them among the assets.
+func (b *builder) drawIcons() error {
+	icons, err := pwa.Icons(os.DirFS(filepath.Join(b.Root, "web", "icons")))
+	if err != nil {
+		return fmt.Errorf("icons: %w", err)
+	}
+	b.icons = map[string]string{}
+	for name, content := range icons {
+		b.icons[name] = b.tree.asset(name, content)
+	}
+	for _, l := range locales.All() {
+		c := b.p.Catalogues[l.Tag]
+		in := pwa.ManifestInput{BasePath: b.BasePath, Locale: l.Tag, Dir: l.Dir, Name: c.T("story.title"), ShortName: c.T("ui.app.short"),
+			Description: c.T("story.standfirst"), ThemeColor: groundLight, BackgroundColor: groundLight, IconPaths: b.icons}
+		for _, ch := range b.p.Outline.Chapters[1:] {
+			if ch.Number > 0 && len(in.Shortcuts) < 4 {
+				in.Shortcuts = append(in.Shortcuts, pwa.Shortcut{Name: c.T("chapter." + ch.ID + ".title"), Path: l.Tag + "/#" + ch.Steps[0].ID})
+			}
+		}
+		m, err := pwa.Manifest(in)
+		if err != nil {
+			return fmt.Errorf("manifest %s: %w", l.Tag, err)
+		}
+		b.tree["manifest."+l.Tag+".webmanifest"] = m
+	}
+	return nil
+}
+
+// appHead is what makes a page installable and gives its window its colour.
+func (b *builder) appHead(l locales.Locale, up string) string {
+	return fmt.Sprintf(`<link rel="manifest" href="%smanifest.%s.webmanifest">`, up, l.Tag) + b.iconHead(up) +
+		fmt.Sprintf(`<meta name="theme-color" content="%s" media="(prefers-color-scheme: light)"><meta name="theme-color" content="%s" media="(prefers-color-scheme: dark)">`, groundLight, groundDark)
+}
+
+// iconHead names the icons, so that no browser asks for /favicon.ico.
+func (b *builder) iconHead(up string) string {
+	return fmt.Sprintf(`<link rel="icon" href="%s" type="image/svg+xml"><link rel="icon" href="%s" sizes="32x32"><link rel="apple-touch-icon" href="%s">`,
+		html.EscapeString(up+b.icons["icon.svg"]), html.EscapeString(up+b.icons["favicon-32.png"]), html.EscapeString(up+b.icons["apple-touch-icon.png"]))
+}
+
+// app writes the service worker: what each language needs to be read offline, and what is kept when first used.
+func (b *builder) app() error {
+	cfg := pwa.Config{Locales: map[string]pwa.Locale{}, Files: map[string]pwa.File{}, Messages: map[string]pwa.Messages{}}
+	add := func(p string) string {
+		url := strings.TrimSuffix(p, "index.html")
+		cfg.Files[url] = pwa.Sum(b.tree[p])
+		return url
+	}
+	cfg.Lazy = []string{add(b.wasm), add(b.exec), add(b.echart)}
+	if b.mapURL != "" {
+		cfg.Lazy = append(cfg.Lazy, add(b.mapURL))
+	}
+	for _, l := range locales.All() {
+		c := b.p.Catalogues[l.Tag]
+		x := pwa.Locale{Title: c.T("story.title"), Dir: l.Dir}
+		for _, p := range []string{l.Tag + "/index.html", l.Tag + "/privacy/index.html", b.boot, b.words[l.Tag], "manifest." + l.Tag + ".webmanifest"} {
+			x.Shell = append(x.Shell, add(p))
+		}
+		for _, f := range facesOf(l.Tag) {
+			x.Shell = append(x.Shell, add(b.fonts[l.Tag][f]))
+		}
+		for _, g := range b.p.Graphics {
+			x.Lazy = append(x.Lazy, add(b.lives[l.Tag][g.ID()]))
+			for _, p := range []string{"data/" + g.ID() + "." + l.Tag + ".csv"} {
+				x.Lazy = append(x.Lazy, add(p))
+			}
+		}
+		cfg.Locales[l.Tag] = x
+		cfg.Messages[l.Tag] = pwa.Messages{NotKept: c.T("ui.offline.missing"), Kept: c.T("ui.offline.list"), Retry: c.T("ui.offline.retry")}
+	}
+	for _, name := range []string{"sw.js", "sw-kill.js"} {
+		js, err := os.ReadFile(filepath.Join(b.Root, "web", name))
+		if err != nil {
+			return err
+		}
+		if name == "sw.js" {
+			if js, err = pwa.Worker(js, cfg); err != nil {
+				return err
+			}
+		}
+		if js, err = minify(js); err != nil {
+			return fmt.Errorf("web/%s: %w", name, err)
+		}
+		b.tree[path.Base(name)] = js
+	}
+	return nil
+}

@@ -78,6 +78,7 @@ type Mark struct {
 	Color  string
 	Open   bool // an outline filled with the ground: promised or claimed, not established
 	Dash   bool // a dashed outline
+	Clear  bool // an outline with nothing in it, so that what lies below is seen
 	Label  spec.M
 	Z      int
 }
@@ -90,6 +91,9 @@ func (m Mark) data() spec.M {
 	style := spec.M{"color": m.Color, "borderColor": spec.Paper, "borderWidth": 1.0, "opacity": 1}
 	if m.Open {
 		style = spec.M{"color": spec.Paper, "borderColor": m.Color, "borderWidth": 2.2, "opacity": 1}
+	}
+	if m.Clear {
+		style = spec.M{"color": "transparent", "borderColor": m.Color, "borderWidth": 1.2, "opacity": 1}
 	}
 	if m.Dash {
 		style["borderType"] = "dashed"
@@ -119,7 +123,6 @@ type Line struct {
 	Color  string
 	Width  float64
 	Dash   bool
-	Arrow  bool // at its last point
 }
 
 // Layer is what is drawn on a plane, in the order lines, marks, texts.
@@ -252,10 +255,6 @@ func (l Layer) rest(grid int) []spec.M {
 			coords[j] = []float64{pt[0], pt[1]}
 		}
 		lines[i] = spec.M{"name": "_" + x.ID, "coords": coords, "lineStyle": style}
-		if x.Arrow {
-			lines[i].(spec.M)["symbol"] = []string{"none", "arrow"}
-			lines[i].(spec.M)["symbolSize"] = 8
-		}
 	}
 	texts := make([]any, len(l.Texts))
 	for i, t := range l.Texts {

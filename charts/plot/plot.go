@@ -10,6 +10,7 @@ import (
 
 	"sahel-explainer/charts/render"
 	"sahel-explainer/charts/spec"
+	"sahel-explainer/locales"
 )
 
 // Item is one data item of a series: a row of the data, or decoration if its name starts with "_".
@@ -75,6 +76,48 @@ func Build(series []Series, more spec.M) (spec.M, error) {
 	return spec.Option(base, all)
 }
 
+// Lay adapts an option to the direction of a locale as spec.Lay does, and isolates every Latin run of a right-to-left label
+// first: beside Arabic letters the bidirectional algorithm would turn "20%" round and reorder "2023-2025".
+func Lay(option spec.M, l locales.Locale, d spec.Direction) spec.M {
+	if l.RTL() {
+		isolate(option)
+	}
+	return spec.Lay(option, l, d)
+}
+
+func isolate(v any) {
+	switch v := v.(type) {
+	case spec.M:
+		for k, x := range v {
+			if s, ok := x.(string); ok && k == "formatter" {
+				v[k] = isolated(s)
+				continue
+			}
+			isolate(x)
+		}
+	case []any:
+		for _, x := range v {
+			isolate(x)
+		}
+	}
+}
+
+func isolated(s string) string {
+	lines := strings.Split(s, "\n")
+	for i, line := range lines {
+		var b strings.Builder
+		for _, run := range locales.Runs(line) {
+			if run.Latin {
+				b.WriteString(locales.LRI + run.Text + locales.PDI)
+			} else {
+				b.WriteString(run.Text)
+			}
+		}
+		lines[i] = b.String()
+	}
+	return strings.Join(lines, "\n")
+}
+
 // Break is a gap between two pieces of a line.
 func Break(name string) Item { return Item{Name: "_" + name, Value: []any{"-", "-"}} }
 
@@ -102,6 +145,7 @@ type Text struct {
 	Italic   bool
 	Align    string // left (default), center, right: the side of the words that stands at the point
 	VAlign   string // middle (default), top, bottom
+	Plate    bool   // a ground-coloured plate behind the words, where they stand on hatching
 	Halo     bool   // a ground-coloured outline, where words stand over marks
 	Identity string // keeps a text the same item from state to state; empty: its place in the list
 }
@@ -131,6 +175,9 @@ func Texts(name string, yAxis int, texts []Text) Series {
 		}
 		if t.Halo {
 			label["textBorderColor"], label["textBorderWidth"] = spec.Paper, 3
+		}
+		if t.Plate {
+			label["backgroundColor"], label["padding"] = spec.Paper, []any{2, 4, 2, 4}
 		}
 		more := spec.M{"label": label}
 		if t.Identity != "" {

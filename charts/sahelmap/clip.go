@@ -4,7 +4,11 @@ package sahelmap
 // the picture run over its edges.
 type box struct{ w, s, e, n float64 }
 
-var region = box{-32, -6, 40, 46}
+var (
+	region = box{-32, -12, 43, 46}
+	// bordered is the part whose borders are drawn; further off only coasts help a reader to find the way.
+	bordered = box{-20, 1, 27, 38}
+)
 
 func (b box) has(p point) bool { return p[0] >= b.w && p[0] <= b.e && p[1] >= b.s && p[1] <= b.n }
 

@@ -1,7 +1,7 @@
 package sahelmap
 
 import (
-	"strings"
+	"math"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -39,7 +39,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	}
 	var f frame
 	routes := &layer{name: "routes", kind: chartLines, more: spec.M{"polyline": false, "z": 3}}
-	areas := &layer{name: "areas", kind: types.ChartScatter, more: spec.M{"z": 2}}
+	areas := &layer{name: "areas", kind: chartLines, more: spec.M{"polyline": true, "z": 2}}
 	marks := &layer{name: "marks", kind: types.ChartScatter, more: spec.M{"z": 4}}
 	labels := &layer{name: "labels", kind: types.ChartScatter, more: spec.M{"z": 5, "silent": true}}
 	tips := map[string]spec.Tip{}
@@ -73,18 +73,20 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			if err != nil {
 				return spec.Picture{}, err
 			}
+			name, more := p.label(env, s)
 			switch {
 			case p.precision == "area" && p.radius != point{}:
-				areas.add(p.id, []float64{p.at[0], p.at[1]}, ellipse(p, f))
+				areas.add(p.id, nil, ellipse(p))
 				tips[p.id] = p.tip(env)
-			case p.precision != "area":
+				labels.text(p.at, name)
+			case p.precision == "area":
+				labels.text(p.at, name)
+			default:
 				size, style := symbol(p)
-				marks.add(p.id, []float64{p.at[0], p.at[1]}, spec.M{"symbolSize": size, "itemStyle": style})
+				marks.add(p.id, []float64{p.at[0], p.at[1]}, spec.M{"symbolSize": size, "itemStyle": style, "label": name})
 				tips[p.id] = p.tip(env)
 			}
-			if s.side != "dot" {
-				labels.mark(env, p, s)
-			}
+			labels.text(p.at, more)
 		}
 	}
 	option, err := assemble(env, f, regions(entries), routes, areas, marks, labels)
@@ -125,100 +127,16 @@ func (r route) item() spec.M {
 	}
 }
 
-// ellipse is a schematic area: a soft ground within a dashed line, sized in degrees.
-func ellipse(p place, f frame) spec.M {
+// ellipse is a schematic area: a dashed line, sized in degrees.
+func ellipse(p place) spec.M {
+	const steps = 40
+	var coords [][]float64
+	for k := 0; k <= steps; k++ {
+		a := 2 * math.Pi * float64(k) / steps
+		coords = append(coords, []float64{p.at[0] + p.radius[0]*math.Cos(a), p.at[1] + p.radius[1]*math.Sin(a)})
+	}
 	return spec.M{
-		"symbol": "circle", "symbolSize": []float64{2 * p.radius[0] * unitX * f.zoom, 2 * p.radius[1] * unitY * f.zoom},
-		"itemStyle": spec.M{"color": "none", "borderColor": colour(p.tone), "borderWidth": 1.6, "borderType": []float64{5, 4}},
-	}
-}
-
-// text is one line of a label.
-type text struct {
-	words, colour string
-	size          float64
-	weight, style string
-}
-
-// ground labels a country, a sea, or says something of a stretch of land.
-func (l *layer) ground(env *spec.Env, e entry, p point) {
-	t := text{colour: spec.Muted, size: env.SmallSize(), weight: "normal", style: "normal"}
-	switch e.tone {
-	case "strong":
-		t.size, t.weight, t.colour = env.LabelSize()+spec.Pick(env, 2.0, 4.0), "bold", spec.Ink
-	case "soft":
-		t.size, t.weight, t.colour = env.LabelSize(), "bold", spec.Ink
-	case "ghost":
-		t.size, t.weight = env.LabelSize()+spec.Pick(env, 2.0, 4.0), "bold"
-	case "sea", "schematic":
-		t.style = "italic"
-	case "note":
-		t.colour = spec.Ink
-	}
-	if e.item == "EH" {
-		t.style = "italic"
-	}
-	l.stack(p, spot{side: "center"}, 0, split(env.T("graphics.map.label."+e.item), t))
-}
-
-// mark labels a place: its name, then what is said of it.
-func (l *layer) mark(env *spec.Env, p place, s spot) {
-	name := text{colour: spec.Ink, size: env.LabelSize(), weight: "bold", style: "normal"}
-	if p.kind == "town" || (p.kind == "capital" && p.line == "") {
-		name.weight = "normal"
-	}
-	lines := split(env.T("graphics.map.label."+p.name), name)
-	if w := p.says(env); w != "" && !s.bare {
-		c := spec.Muted
-		if p.tone != "" && p.tone != "ink" {
-			c = colour(p.tone)
-		}
-		lines = append(lines, split(w, text{colour: c, size: env.SmallSize(), weight: "normal", style: "normal"})...)
-	}
-	gap := 8.0
-	if p.precision == "area" {
-		gap = 0
-	}
-	l.stack(p.at, s, gap, lines)
-}
-
-func split(words string, t text) []text {
-	var out []text
-	for _, w := range strings.Split(words, "\n") {
-		t.words = w
-		out = append(out, t)
-	}
-	return out
-}
-
-// stack writes lines one under another. Each is an item of its own, because ECharts' rich text cannot be isolated line by
-// line for right-to-left words.
-func (l *layer) stack(p point, s spot, gap float64, lines []text) {
-	const leading = 1.22
-	var total float64
-	for _, t := range lines {
-		total += t.size * leading
-	}
-	y := -total / 2 // the top of the stack against the mark
-	switch s.side {
-	case "top":
-		y = -total - gap
-	case "bottom":
-		y = gap
-	}
-	position, x := "inside", s.dx
-	switch s.side {
-	case "right", "left":
-		position = s.side
-	}
-	for _, t := range lines {
-		h := t.size * leading
-		label := spec.M{
-			"show": true, "position": position, "distance": gap, "offset": []float64{x, y + h/2 + s.dy}, "formatter": t.words,
-			"color": t.colour, "fontSize": t.size, "fontWeight": t.weight, "fontStyle": t.style, "opacity": 1,
-			"textBorderColor": spec.Paper, "textBorderWidth": 3,
-		}
-		l.add("_", []float64{p[0], p[1]}, spec.M{"symbolSize": 0, "label": label})
-		y += h
+		"coords":    coords,
+		"lineStyle": spec.M{"color": colour(p.tone), "width": 1.8, "type": []float64{5, 4}, "opacity": 1},
 	}
 }

@@ -2,6 +2,7 @@ package sahelmap
 
 import (
 	"fmt"
+	"math"
 
 	"sahel-explainer/charts/spec"
 )
@@ -28,6 +29,8 @@ func fit(env *spec.Env, win box) frame {
 	f := frame{width: spec.Pick(env, 360.0, 720.0), height: spec.Pick(env, 560.0, 640.0)}
 	top, bottom := spec.Pick(env, 10.0, 10.0), spec.Pick(env, f.height*0.64, f.height-10)
 	f.zoom = min(f.width/((win.e-win.w)*unitX), (bottom-top)/((win.n-win.s)*unitY))
+	// Pages round transforms to a tenth; a zoom that is not rounded itself would part the land from its marks.
+	f.zoom = max(math.Floor(f.zoom*10+1e-9)/10, 0.1)
 	midX, midY := (win.w+win.e)/2, (win.s+win.n)/2
 	f.lon = midX + (boxWidth/2-f.width/2)/(unitX*f.zoom)
 	f.lat = midY - (boxHeight/2-(top+bottom)/2)/(unitY*f.zoom)

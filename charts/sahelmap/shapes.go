@@ -27,7 +27,7 @@ const (
 // filled are the countries that some step colours; all others are part of the land.
 var filled = map[string]string{
 	"ML": "466", "BF": "854", "NE": "562", "DZ": "012", "MA": moroccoID, "EH": saharaID, "LY": "434", "MR": "478",
-	"SN": "686", "GN": "324", "CI": "384",
+	"SN": "686", "GN": "324",
 }
 
 type feature struct {
@@ -113,7 +113,7 @@ func borders(t *topology) []feature {
 			continue
 		}
 		sort.Strings(u)
-		parts := region.line(t.arcs[i])
+		parts := bordered.line(t.arcs[i])
 		switch {
 		case u[0] == saharaID || u[1] == saharaID:
 			disputed = append(disputed, parts...)

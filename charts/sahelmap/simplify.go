@@ -4,7 +4,7 @@ import "math"
 
 // Simplifying is done line by line and keeps both ends, so that three borders still meet in one point.
 const (
-	tolerance = 0.018 // square degrees: the triangle that a point must span to stay, near Mali
+	tolerance = 0.024 // square degrees: the triangle that a point must span to stay, near Mali
 	spacing   = 0.13  // degrees between points: ECharts drops nearer ones when a map is drawn small, and then the
 	// path data of two states would differ and could not be shared
 	precision = 100 // 1/100 degree is a fifth of a pixel at zoom 1

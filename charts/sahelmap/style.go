@@ -46,6 +46,8 @@ func regions(entries []entry) []spec.M {
 			s["opacity"], s["borderWidth"] = 0.5, 1.6
 		case "soft":
 			s["opacity"], s["borderWidth"] = 0.24, 0.8
+		case "faint": // a neighbour that the step names
+			s["areaColor"], s["borderColor"], s["opacity"] = spec.Ghost, spec.Ghost, 0.45
 		case "ghost": // a country whose present state is not known
 			s["areaColor"], s["borderColor"], s["opacity"], s["borderWidth"] = spec.Ghost, spec.Muted, 0.75, 1.2
 		default:
@@ -53,11 +55,11 @@ func regions(entries []entry) []spec.M {
 		}
 		// Western Sahara is neither part of Morocco nor drawn like a state: paler than land, whatever the step.
 		if c == "EH" {
-			s = spec.M{"areaColor": spec.Paper, "borderWidth": 0, "opacity": 0.55}
+			s = spec.M{"areaColor": spec.Paper, "borderColor": spec.Paper, "borderWidth": 0, "opacity": 0.55}
 		}
 		style(c, s)
 	}
-	style(featureRiver, spec.M{"borderColor": spec.Muted, "borderWidth": 1, "opacity": 0.45})
+	style(featureRiver, spec.M{"borderColor": spec.Paper, "borderWidth": 1.8, "opacity": 0.9}) // water has the colour of the sea
 	style(featureBorders, spec.M{"borderColor": spec.Border, "borderWidth": 0.8})
 	style(featureDisputed, spec.M{"borderColor": spec.Muted, "borderWidth": 1, "borderType": []float64{4, 3}})
 	line := spec.M{"borderColor": spec.Alert, "borderWidth": 0, "opacity": 0}
@@ -78,9 +80,9 @@ func symbol(p place) (size any, style spec.M) {
 	case "refinery":
 		d = 13
 	}
-	style = spec.M{"color": c, "borderColor": spec.Paper, "borderWidth": 1.2}
+	style = spec.M{"color": c, "borderColor": spec.Paper, "borderWidth": 1.2, "opacity": 1}
 	if p.precision == "approximate" {
-		style = spec.M{"color": spec.Paper, "borderColor": c, "borderWidth": 2}
+		style = spec.M{"color": spec.Paper, "borderColor": c, "borderWidth": 2, "opacity": 1}
 	}
 	return d, style
 }

@@ -83,7 +83,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	w, h := spec.Pick(env, 360.0, 720.0), spec.Pick(env, 440.0, 560.0)
 	left, right := spec.Pick(env, 16.0, 36.0), spec.Pick(env, 22.0, 44.0)
 	top, plotH := spec.Pick(env, 6.0, 24.0), spec.Pick(env, 384.0, 472.0)
-	thick := spec.Pick(env, 38.0, 52.0)
+	thick := spec.Pick(env, 38.0, 60.0)
 	label, small := env.LabelSize(), env.SmallSize()
 	px := (w - left - right) / axisMax // pixels a percent
 	colour := spec.Country(country)
@@ -139,7 +139,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			} else {
 				outline = append(outline, [4]float64{x1, up, x1, down})
 			}
-			add((x0+x1)/2, mid, value, plot.Text{Size: label, Bold: true, Align: "center", Halo: true})
+			add((x0+x1)/2, mid, value, plot.Text{Size: label, Bold: true, Align: "center", Plate: true})
 			limit := paid.Value*px - 4
 			if row == "before" || paid.Open {
 				limit = wrapTo(x0, 240)
@@ -234,7 +234,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	if err != nil {
 		return spec.Picture{}, err
 	}
-	pic := spec.Picture{Option: spec.Lay(option, env.Locale, spec.Mirror), Width: w, Height: h, Tips: map[string]spec.Tip{}}
+	pic := spec.Picture{Option: plot.Lay(option, env.Locale, spec.Mirror), Width: w, Height: h, Tips: map[string]spec.Tip{}}
 	for _, p := range ps {
 		if p.Country == country && p.Part != "max" {
 			pic.Tips[p.ID] = g.tip(env, p)

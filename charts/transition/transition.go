@@ -5,6 +5,7 @@ package transition
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 	"time"
@@ -204,15 +205,20 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			date, _ := r.words(env)
 			date = draw.Wrap(date, room[lane], small, false)
 			texts[r.id], texts[r.id+"/date"] = text, date
+			kept := 0.0
+			if lane == "promised" {
+				kept = draw.LineHeight(small) // room for the line that says what became of it
+			}
 			ids = append(ids, r.id)
 			want = append(want, p.PY((r.at+r.end)/2))
-			heights = append(heights, draw.Lines(text)*draw.LineHeight(size)+draw.Lines(date)*draw.LineHeight(small)+spec.Pick(env, 3.0, 7.0))
+			heights = append(heights, draw.Lines(text)*draw.LineHeight(size)+draw.Lines(date)*draw.LineHeight(small)+kept+spec.Pick(env, 3.0, 7.0))
 		}
 		for i, y := range draw.Spread(want, heights, p.Top-4, p.Height-p.Bottom) {
 			mids[ids[i]] = y
 		}
 	}
 
+	edge := happened // where the words of the second promise end
 	for _, r := range rows {
 		if r.lane == "term" {
 			continue
@@ -228,8 +234,8 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		}
 		color, text := spec.Ghost, ""
 		switch {
-		case neighbours:
-			x, y = spine, at // folded away: what remains is where the dates stand
+		case neighbours || !now && !before:
+			x, y = spine, at // folded into the line: what remains is where the dates stand
 		case now:
 			color, text = spec.Mali, spec.Ink
 		case before:
@@ -242,11 +248,15 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 				m.Color = spec.Ink
 			}
 		}
-		if neighbours {
-			m.Size = 6.0
+		folded := neighbours || !now && !before
+		if folded {
+			m.Size = spec.Pick(env, 6.0, 7.0)
+			if m.Open {
+				m.Size = spec.Pick(env, 8.0, 10.0)
+			}
 		}
 		l.Marks = append(l.Marks, m)
-		if r.lane == "happened" && !neighbours {
+		if r.lane == "happened" && !folded {
 			l.Line("lead-"+r.id, pick(now, color, spec.Ghost), pickF(now, 1.3, 0.8), false, [2]float64{spine - 4, at}, [2]float64{spine, at}, [2]float64{x, y})
 		}
 		if text == "" {
@@ -257,10 +267,17 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		top := p.PY(y) - (hd+hn)/2
 		l.Text("date-"+r.id, x+gap, p.Y(top+hd/2), draw.Label(date, "right", small, spec.Muted, false))
 		l.Text("name-"+r.id, x+gap, p.Y(top+hd+hn/2), draw.Label(name, "right", size, text, now))
+		if r.lane == "promised" {
+			l.Text("kept-"+r.id, x+gap, p.Y(top+hd+hn+draw.LineHeight(small)/2), draw.Label(env.T(key+"missed"), "right", small, text, false))
+			if r.id == "pledge-2024" {
+				edge = x + gap + math.Max(draw.Width(name, size, true), draw.Width(date, small, false)) + 5
+			}
+		}
 	}
 
 	if state == "pledges" {
 		// The decree set the second date: the one line between the lanes.
+		bend := happened - spec.Pick(env, 13.0, 26.0)
 		var from, to float64
 		for _, r := range rows {
 			switch r.id {
@@ -271,8 +288,8 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			}
 		}
 		l.Lines = append(l.Lines, draw.Line{
-			ID: "decree", Color: spec.Mali, Width: 1.4, Dash: true, Arrow: true,
-			Points: [][2]float64{{happened - 4, from}, {promised + 9, to}},
+			ID: "decree", Color: spec.Mali, Width: 1.4, Dash: true,
+			Points: [][2]float64{{happened - 4, from}, {bend, from}, {bend, to}, {math.Min(edge, bend-6), to}},
 		})
 	}
 

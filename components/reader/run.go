@@ -2,5 +2,10 @@
 
 package reader
 
-// Run starts the client.
-func Run() {}
+import "github.com/maxence-charriere/go-app/v9/pkg/app"
+
+// Run starts the client in a page made by the host and does not return.
+func Run() {
+	app.RouteWithRegexp(".*", &Shell{})
+	app.RunWhenOnBrowser()
+}

@@ -1,0 +1,203 @@
+// Package browser drives headless Chromium for tests, rendered checks and screenshots: one small set of verbs over chromedp,
+// and a record of everything that went wrong in the page.
+package browser
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"os"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/log"
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// Path is Debian's Chromium; CHROMIUM overrides it.
+func Path() string {
+	if p := os.Getenv("CHROMIUM"); p != "" {
+		return p
+	}
+	return "/usr/bin/chromium"
+}
+
+// Browser is a running Chromium with a profile of its own.
+type Browser struct {
+	ctx    context.Context
+	cancel func()
+}
+
+// Start starts Chromium. Extra flags are name and value pairs ("site-per-process", true).
+func Start(parent context.Context, profile string, flags ...any) (*Browser, error) {
+	opts := []chromedp.ExecAllocatorOption{
+		chromedp.ExecPath(Path()), chromedp.UserDataDir(profile), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun,
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("disable-sync", true), chromedp.Flag("hide-scrollbars", true), chromedp.Flag("lang", "en-US"),
+		// A test's page is the one being looked at, whatever the window manager thinks.
+		chromedp.Flag("disable-renderer-backgrounding", true), chromedp.Flag("disable-backgrounding-occluded-windows", true),
+	}
+	for i := 0; i+1 < len(flags); i += 2 {
+		opts = append(opts, chromedp.Flag(flags[i].(string), flags[i+1]))
+	}
+	alloc, stop1 := chromedp.NewExecAllocator(parent, opts...)
+	ctx, stop2 := chromedp.NewContext(alloc)
+	b := &Browser{ctx: ctx, cancel: func() { stop2(); stop1() }}
+	if err := chromedp.Do(ctx, chromedp.Navigate("about:blank")); err != nil {
+		b.cancel()
+		return nil, fmt.Errorf("starting %s: %w", Path(), err)
+	}
+	return b, nil
+}
+
+// Close ends Chromium.
+func (b *Browser) Close() { b.cancel() }
+
+// Tab is one page and what it complained of.
+type Tab struct {
+	ctx    context.Context
+	cancel func()
+	mu     sync.Mutex
+	faults []string
+	urls   []string
+	dying  bool // the client has panicked: what follows is its trace
+}
+
+// NewTab opens a page. Exceptions, console errors and CSP reports are recorded as faults, requests by address.
+func (b *Browser) NewTab() (*Tab, error) {
+	ctx, cancel := chromedp.NewContext(b.ctx)
+	t := &Tab{ctx: ctx, cancel: cancel}
+	if err := chromedp.Listen(ctx, func(ev any) {
+		t.mu.Lock()
+		defer t.mu.Unlock()
+		switch e := ev.(type) {
+		case *runtime.EventExceptionThrown:
+			d := e.ExceptionDetails
+			s := d.Text
+			if d.Exception != nil {
+				s += " " + d.Exception.Description
+			}
+			t.faults = append(t.faults, "exception: "+s)
+		case *runtime.EventConsoleAPICalled:
+			s := ""
+			for _, a := range e.Args {
+				s += fmt.Sprint(string(a.Value), a.Description, " ")
+			}
+			// A Go program that dies prints its panic with console.log.
+			if e.Type == "error" || e.Type == "assert" || strings.Contains(s, "panic") || t.dying {
+				t.dying = t.dying || strings.Contains(s, "panic")
+				t.faults = append(t.faults, "console: "+s)
+			}
+		case *log.EventEntryAdded:
+			if e.Entry.Level == "error" {
+				t.faults = append(t.faults, "log: "+e.Entry.Text+" "+e.Entry.URL)
+			}
+		case *network.EventRequestWillBeSent:
+			t.urls = append(t.urls, e.Request.URL)
+		}
+	}); err != nil {
+		cancel()
+		return nil, err
+	}
+	if _, err := chromedp.Call(ctx, network.Enable, network.EnableParams{}); err != nil {
+		cancel()
+		return nil, err
+	}
+	if _, err := chromedp.Call(ctx, log.Enable, cdp.Empty{}); err != nil {
+		cancel()
+		return nil, err
+	}
+	return t, nil
+}
+
+// Close closes the page.
+func (t *Tab) Close() { t.cancel() }
+
+// Faults are what the page has complained of since the last call.
+func (t *Tab) Faults() []string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	f := t.faults
+	t.faults = nil
+	return f
+}
+
+// Requests are the addresses that the page has asked for.
+func (t *Tab) Requests() []string {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return append([]string(nil), t.urls...)
+}
+
+// Go loads an address and waits for its load event.
+func (t *Tab) Go(url string) error {
+	ctx, cancel := context.WithTimeout(t.ctx, 60*time.Second)
+	defer cancel()
+	return chromedp.Do(ctx, chromedp.Navigate(url))
+}
+
+// Size sets the viewport in CSS pixels; under 600 it is a phone's.
+func (t *Tab) Size(width, height int) error {
+	_, err := chromedp.Call(t.ctx, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{Width: int64(width), Height: int64(height), DeviceScaleFactor: 1, Mobile: width < 600})
+	return err
+}
+
+// Media sets media features, as name and value pairs; medium is "" or "print".
+func (t *Tab) Media(medium string, features ...string) error {
+	p := emulation.SetEmulatedMediaParams{Media: medium}
+	for i := 0; i+1 < len(features); i += 2 {
+		p.Features = append(p.Features, &emulation.MediaFeature{Name: features[i], Value: features[i+1]})
+	}
+	_, err := chromedp.Call(t.ctx, emulation.SetEmulatedMedia, p)
+	return err
+}
+
+// Scripts turns the page's scripts on or off; it holds from the next load.
+func (t *Tab) Scripts(on bool) error {
+	_, err := chromedp.Call(t.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !on})
+	return err
+}
+
+// Eval runs an expression, waits for it if it is a promise, and decodes its JSON value into out (may be nil).
+func (t *Tab) Eval(js string, out any) error {
+	ctx, cancel := context.WithTimeout(t.ctx, 60*time.Second)
+	defer cancel()
+	raw, err := chromedp.Run(ctx, chromedp.Evaluate[string]("(async()=>JSON.stringify((await ("+js+"))??null))()", chromedp.EvalAwaitPromise))
+	if err != nil {
+		return fmt.Errorf("evaluating %.120s: %w", js, err)
+	}
+	if out == nil {
+		return nil
+	}
+	return json.Unmarshal([]byte(raw), out)
+}
+
+// Wait polls an expression until it is true.
+func (t *Tab) Wait(js string, limit time.Duration) error {
+	end := time.Now().Add(limit)
+	for {
+		var ok bool
+		if err := t.Eval("!!("+js+")", &ok); err == nil && ok {
+			return nil
+		}
+		if time.Now().After(end) {
+			return fmt.Errorf("waited %v in vain for %.160s", limit, js)
+		}
+		time.Sleep(40 * time.Millisecond)
+	}
+}
+
+// Screenshot is a PNG of the viewport.
+func (t *Tab) Screenshot() ([]byte, error) {
+	r, err := chromedp.Call(t.ctx, page.CaptureScreenshot, page.CaptureScreenshotParams{})
+	return r.Data, err
+}
+
+// Context is for calls that this package does not offer.
+func (t *Tab) Context() context.Context { return t.ctx }

@@ -1,0 +1,174 @@
+package embed
+
+import (
+	"bytes"
+	"encoding/json"
+	"encoding/xml"
+	"net/http"
+	"net/url"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// OEmbedOptions are what an oEmbed answer says beside its snippet.
+type OEmbedOptions struct {
+	SnippetOptions
+	ProviderName string
+	ProviderURL  string
+	MaxWidth     int // as the consumer asked; 0 is no limit
+	MaxHeight    int
+	CacheAge     int // seconds; 0 is a day
+}
+
+// answer has the fields of the oEmbed specification, version 1.0, for the type "rich", in its order.
+type answer struct {
+	XMLName         xml.Name `json:"-" xml:"oembed"`
+	Type            string   `json:"type" xml:"type"`
+	Version         string   `json:"version" xml:"version"`
+	Title           string   `json:"title,omitempty" xml:"title,omitempty"`
+	ProviderName    string   `json:"provider_name,omitempty" xml:"provider_name,omitempty"`
+	ProviderURL     string   `json:"provider_url,omitempty" xml:"provider_url,omitempty"`
+	CacheAge        int      `json:"cache_age" xml:"cache_age"`
+	ThumbnailURL    string   `json:"thumbnail_url,omitempty" xml:"thumbnail_url,omitempty"`
+	ThumbnailWidth  int      `json:"thumbnail_width,omitempty" xml:"thumbnail_width,omitempty"`
+	ThumbnailHeight int      `json:"thumbnail_height,omitempty" xml:"thumbnail_height,omitempty"`
+	HTML            string   `json:"html" xml:"html"`
+	Width           int      `json:"width" xml:"width"`
+	Height          int      `json:"height" xml:"height"`
+}
+
+// OEmbed is the answer about one page in the two formats of the specification.
+func OEmbed(o OEmbedOptions) (jsonBody, xmlBody []byte) {
+	a := answer{Type: "rich", Version: "1.0", Title: o.Title, ProviderName: o.ProviderName, ProviderURL: o.ProviderURL, CacheAge: o.CacheAge}
+	if a.CacheAge == 0 {
+		a.CacheAge = 86400
+	}
+	a.Width, a.Height = DefaultWidth, o.height()
+	if o.MaxWidth > 0 {
+		a.Width = min(a.Width, o.MaxWidth)
+		o.Width = a.Width // the markup keeps to the limit too, not only the numbers
+	}
+	if o.MaxHeight > 0 {
+		a.Height = min(a.Height, o.MaxHeight)
+	}
+	o.Height = a.Height
+	fits := (o.MaxWidth == 0 || o.ImageW <= o.MaxWidth) && (o.MaxHeight == 0 || o.ImageH <= o.MaxHeight)
+	if o.Image != "" && o.ImageW > 0 && o.ImageH > 0 && fits {
+		// All three or none, and never larger than asked for: so the specification.
+		a.ThumbnailURL, a.ThumbnailWidth, a.ThumbnailHeight = o.Image, o.ImageW, o.ImageH
+	}
+	a.HTML = Snippet(o.SnippetOptions)
+
+	var j bytes.Buffer
+	enc := json.NewEncoder(&j)
+	enc.SetEscapeHTML(true) // the answer may be pasted into a page
+	_ = enc.Encode(a)       // strings and numbers only: cannot fail
+	x, _ := xml.MarshalIndent(a, "", " ")
+	return j.Bytes(), append([]byte(`<?xml version="1.0" encoding="utf-8" standalone="yes"?>`+"\n"), append(x, '\n')...)
+}
+
+// Page is what an address of the explainer stands for.
+type Page struct {
+	Locale, Graphic, Step, Chapter, Theme string
+}
+
+var name = regexp.MustCompile(`^[A-Za-z0-9_-]{1,64}$`)
+var chapters = regexp.MustCompile(`^[A-Za-z0-9_-]{1,64}(\.\.[A-Za-z0-9_-]{1,64})?$`)
+
+// ParsePage reads an address below base. It reports false for any address that is not a story's or a graphic's page; http and
+// https count as the same, since consumers ask for whichever was pasted.
+func ParsePage(base, address string) (Page, bool) {
+	b, err := url.Parse(base)
+	if err != nil {
+		return Page{}, false
+	}
+	u, err := url.Parse(strings.TrimSpace(address))
+	if err != nil || u.User != nil || (u.Scheme != "http" && u.Scheme != "https") || !strings.EqualFold(u.Host, b.Host) {
+		return Page{}, false
+	}
+	rest, ok := strings.CutPrefix(u.Path, strings.TrimSuffix(b.Path, "/")+"/")
+	if !ok {
+		return Page{}, false
+	}
+	parts := strings.Split(strings.TrimSuffix(strings.TrimSuffix(rest, "index.html"), "/"), "/")
+	p := Page{Locale: parts[0]}
+	if !slices.Contains([]string{"ar", "fr", "en"}, p.Locale) {
+		return Page{}, false
+	}
+	switch {
+	case len(parts) == 1:
+	case len(parts) == 3 && parts[1] == "graphics" && name.MatchString(parts[2]):
+		p.Graphic = parts[2]
+	default:
+		return Page{}, false
+	}
+	q := u.Query()
+	if s := first(u.Fragment, q.Get("step")); p.Graphic == "" && name.MatchString(s) {
+		p.Step = s
+	}
+	if s := q.Get("chapter"); chapters.MatchString(s) {
+		p.Chapter = s
+	}
+	if s := q.Get("theme"); s == "light" || s == "dark" || s == "auto" {
+		p.Theme = s
+	}
+	return p, true
+}
+
+// Handler answers GET /oembed?url=…&format=…&maxwidth=…&maxheight=…. The lookup completes what a page is, and says false
+// for pages that do not exist (a graphic that nobody drew). As the specification asks: 404 for addresses that are not ours,
+// 501 for formats that are neither json nor xml.
+func Handler(base string, lookup func(Page) (OEmbedOptions, bool)) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		// Editors of other sites ask from their browsers.
+		w.Header().Set("Access-Control-Allow-Origin", "*")
+		w.Header().Set("X-Content-Type-Options", "nosniff")
+		if r.Method != http.MethodGet && r.Method != http.MethodHead {
+			w.Header().Set("Allow", "GET, HEAD")
+			http.Error(w, "only GET", http.StatusMethodNotAllowed)
+			return
+		}
+		q := r.URL.Query()
+		if q.Get("url") == "" {
+			http.Error(w, "the parameter url is missing", http.StatusBadRequest)
+			return
+		}
+		format := first(q.Get("format"), "json")
+		if format != "json" && format != "xml" {
+			http.Error(w, "formats are json and xml", http.StatusNotImplemented)
+			return
+		}
+		page, ok := ParsePage(base, q.Get("url"))
+		var o OEmbedOptions
+		if ok {
+			o, ok = lookup(page)
+		}
+		if !ok {
+			http.Error(w, "no such page here", http.StatusNotFound)
+			return
+		}
+		o.Base, o.Locale, o.Graphic = base, page.Locale, page.Graphic
+		o.Step, o.Chapter, o.Theme = page.Step, page.Chapter, page.Theme
+		o.MaxWidth, o.MaxHeight = positive(q.Get("maxwidth")), positive(q.Get("maxheight"))
+		j, x := OEmbed(o)
+		w.Header().Set("Cache-Control", "public, max-age=3600")
+		if format == "xml" {
+			w.Header().Set("Content-Type", "text/xml; charset=utf-8")
+			_, _ = w.Write(x)
+			return
+		}
+		w.Header().Set("Content-Type", "application/json; charset=utf-8")
+		_, _ = w.Write(j)
+	})
+}
+
+// positive reads a limit; what is no number limits nothing.
+func positive(s string) int {
+	n, err := strconv.Atoi(s)
+	if err != nil || n < 1 || n > 1<<20 {
+		return 0
+	}
+	return n
+}

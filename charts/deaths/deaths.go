@@ -1,0 +1,323 @@
+// Package deaths draws the deaths that the Global Terrorism Index attributes to terrorism, by country and year. A figure that
+// was not seen is a slot of its own, never a zero, and no line bridges it.
+package deaths
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"sahel-explainer/charts/draw"
+	"sahel-explainer/charts/facts"
+	"sahel-explainer/charts/spec"
+)
+
+const key = "graphics.deaths."
+
+// The panels from top to bottom, and the years of each.
+var (
+	countries = []string{"BF", "ML", "NE"}
+	years     = []int{2020, 2021, 2022, 2023, 2024}
+)
+
+type graphic struct{}
+
+// New is the graphic of deaths by country and year.
+func New() spec.Graphic { return graphic{} }
+
+func (graphic) ID() string { return "deaths" }
+
+func (graphic) States() []string { return []string{"countries", "gaps"} }
+
+type row struct {
+	facts.Row
+	id, country, edition string
+	year                 int
+	value                float64
+	seen                 bool
+}
+
+func read(env *spec.Env) ([]row, error) {
+	lines, err := env.Facts.ReadCSV(env.Files, "deaths.csv", "id", "country", "year", "value", "edition")
+	if err != nil {
+		return nil, err
+	}
+	var out []row
+	for _, l := range lines {
+		r := row{Row: l, id: l.Get("id"), country: l.Get("country"), edition: l.Get("edition")}
+		if r.year, err = strconv.Atoi(l.Get("year")); err != nil {
+			return nil, fmt.Errorf("%s:%d: year %q is not a number; mend it", l.File, l.Line, l.Get("year"))
+		}
+		if v := l.Get("value"); v != "" {
+			if r.value, err = strconv.ParseFloat(v, 64); err != nil {
+				return nil, fmt.Errorf("%s:%d: value %q is not a number; mend it or leave it empty", l.File, l.Line, v)
+			}
+			if r.edition == "" {
+				return nil, fmt.Errorf("%s:%d: the value has no edition; name it", l.File, l.Line)
+			}
+			r.seen = true
+		}
+		out = append(out, r)
+	}
+	return out, nil
+}
+
+// cell is what stands in one country and year: the figure of the newest edition, and an older one that it revised.
+type cell struct {
+	row
+	older *row
+}
+
+func cells(rows []row) map[string]cell {
+	out := map[string]cell{}
+	for _, r := range rows {
+		k := r.country + strconv.Itoa(r.year)
+		c, ok := out[k]
+		switch {
+		case !ok:
+			out[k] = cell{row: r}
+		case r.edition > c.edition:
+			old := c.row
+			out[k] = cell{row: r, older: &old}
+		default:
+			old := r
+			c.older = &old
+			out[k] = c
+		}
+	}
+	return out
+}
+
+func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
+	rows, err := read(env)
+	if err != nil {
+		return spec.Picture{}, err
+	}
+	at := cells(rows)
+	gaps := state == "gaps"
+	size, small := env.LabelSize(), env.SmallSize()
+	w, h := spec.Pick(env, 360.0, 720.0), spec.Pick(env, 440.0, 560.0)
+	caption, foot := spec.Pick(env, 36.0, 46.0), spec.Pick(env, 20.0, 26.0)
+	band, edition := spec.Pick(env, 31.0, 38.0), spec.Pick(env, 18.0, 22.0)
+	panel := (h - caption - foot) / float64(len(countries))
+	column := w / float64(len(years))
+	barWidth := math.Round(column * spec.Pick(env, 0.58, 0.46))
+
+	top := 0.0
+	for _, r := range rows {
+		top = math.Max(top, r.value)
+	}
+	top = math.Ceil(top/500) * 500
+
+	chart := charts.NewBar()
+	var grids, xs, ys, series []any
+	board := draw.Board(w, h)
+	var l draw.Layer
+	names := make([]string, len(years))
+	for i, y := range years {
+		names[i] = strconv.Itoa(y)
+	}
+	for i, country := range countries {
+		head := caption + float64(i)*panel
+		barTop, base := head+band, head+panel-edition
+		height := base - barTop
+		color := spec.Country(country)
+		bars := make([]opts.BarData, len(years))
+		more := make([]any, len(years))
+		for j, y := range years {
+			x := (float64(j) + 0.5) * column
+			c, ok := at[country+strconv.Itoa(y)]
+			if !ok {
+				return spec.Picture{}, fmt.Errorf("%s: %s %d is missing; add the row, with an empty value if no figure was seen", "charts/data/deaths.csv", country, y)
+			}
+			if !c.seen {
+				bars[j] = opts.BarData{Name: "_" + c.id}
+				more[j] = spec.M{"value": nil}
+				slot := math.Round(height * 0.62)
+				text := draw.Wrap(env.T(key+"missing"), barWidth-8, small, gaps)
+				label := draw.Label(text, "inside", small, choose(gaps, spec.Ink, spec.Muted), gaps)
+				label["textBorderWidth"] = 6 // over the hatching
+				l.Marks = append(l.Marks, draw.Mark{
+					Row: c.id, X: x, Y: base - slot/2, Symbol: "rect", Size: []float64{barWidth, slot}, Clear: true, Dash: true,
+					Color: choose(gaps, spec.Ink, spec.Ghost),
+				})
+				if gaps {
+					l.Hatch("hatch-"+c.id, board, x-barWidth/2, base-slot, x+barWidth/2, base, spec.Ghost, 9)
+				}
+				l.Text("missing-"+c.id, x, base-slot/2, label)
+				continue
+			}
+			text := env.Number(c.value, 0)
+			if c.older != nil {
+				text = env.T(key+"either", "First", env.Number(c.older.value, 0), "Second", text)
+			}
+			bars[j] = opts.BarData{Name: c.id, Value: c.value}
+			more[j] = spec.M{
+				"label":     draw.Away(draw.Label(text, "top", size, choose(gaps, spec.Muted, spec.Ink), !gaps), 3),
+				"itemStyle": spec.M{"color": choose(gaps, spec.Ghost, color)},
+			}
+			ed := env.T(key+"edition.single", "Year", c.edition)
+			if c.older != nil {
+				ed = env.T(key+"edition.both", "First", c.older.edition, "Second", c.edition)
+				// The older figure is a stroke that stands out on both sides: the difference is too small to see inside the bar.
+				l.Marks = append(l.Marks, draw.Mark{
+					Row: c.older.id, X: x, Y: base - c.older.value/top*height, Symbol: "rect", Size: []float64{barWidth + spec.Pick(env, 10.0, 18.0), 2},
+					Color: choose(gaps, spec.Muted, spec.Ink),
+				})
+			}
+			l.Text("edition-"+c.id, x, base+edition/2, draw.Label(ed, "inside", small, choose(gaps, spec.Ink, spec.Muted), false))
+		}
+		chart.AddSeries("bars-"+country, bars)
+		series = append(series, spec.M{
+			"id": "bars-" + country, "xAxisIndex": i, "yAxisIndex": i, "barWidth": barWidth, "clip": false, "z": 3, "data": more,
+			"emphasis": spec.M{"disabled": true},
+		})
+		grids = append(grids, spec.M{"left": 0, "right": 0, "top": barTop, "bottom": h - base, "containLabel": false})
+		xs = append(xs, spec.M{"type": "category", "gridIndex": i, "data": names, "show": false})
+		ys = append(ys, spec.M{"type": "value", "gridIndex": i, "min": 0, "max": top, "show": false})
+		l.Line("base-"+country, spec.Border, 1, false, [2]float64{0, base}, [2]float64{w, base})
+		l.Text("country-"+country, 2, head+spec.Pick(env, 12.0, 16.0), draw.Label(env.T(key+"country."+country), "right", size+1, color, true))
+	}
+	if !gaps {
+		if text, ok := rise(env, at); ok {
+			text = draw.Wrap(text, column-4, small, false)
+			c := at["NE2024"]
+			base := caption + 3*panel - edition
+			y := base - c.value/top*(panel-band-edition) - draw.LineHeight(size) - 5 - draw.Lines(text)*draw.LineHeight(small)/2
+			l.Text("rise", 4.5*column, y, draw.Label(text, "inside", small, spec.Niger, false))
+		}
+	}
+	for j, y := range years {
+		l.Text(fmt.Sprintf("year-%d", y), (float64(j)+0.5)*column, h-foot/2, draw.Label(strconv.Itoa(y), "inside", small, spec.Ink, true))
+	}
+	// Years run left to right in every language, so the caption alone is set on the side where reading starts.
+	x, position := 2.0, "right"
+	if env.RTL() {
+		x, position = w-2, "left"
+	}
+	text := draw.Wrap(env.T(key+"caption."+state), w-6, small, gaps)
+	l.Text("caption", x, caption/2-spec.Pick(env, 1.0, 3.0), draw.Label(text, position, small, choose(gaps, spec.Ink, spec.Muted), gaps))
+
+	option, err := spec.Option(chart, spec.M{"animation": false, "grid": grids, "xAxis": xs, "yAxis": ys, "series": series})
+	if err != nil {
+		return spec.Picture{}, err
+	}
+	if err := draw.Over(option, board, l, len(countries)); err != nil {
+		return spec.Picture{}, err
+	}
+	tips := map[string]spec.Tip{}
+	for _, r := range rows {
+		tips[r.id] = spec.Tip{
+			Title: env.T(key+"cell", "Country", env.T(key+"country."+r.country), "Year", strconv.Itoa(r.year)),
+			Text:  sentence(env, r), Country: r.country, Kind: kind(r), Year: strconv.Itoa(r.year), Records: r.Records(),
+		}
+	}
+	return spec.Picture{Option: spec.Lay(option, env.Locale, spec.Keep), Width: w, Height: h, Tips: tips}, nil
+}
+
+func choose(b bool, yes, no string) string {
+	if b {
+		return yes
+	}
+	return no
+}
+
+func kind(r row) string {
+	if r.seen {
+		return "figure"
+	}
+	return "gap"
+}
+
+func sentence(env *spec.Env, r row) string {
+	if !r.seen {
+		return env.T(key + "tip.gap")
+	}
+	return env.N(key+"tip.figure", int(r.value), "Edition", r.edition)
+}
+
+// rise is the step of Niger from 2023 to 2024, both from one edition; figures of different editions are not compared.
+func rise(env *spec.Env, at map[string]cell) (string, bool) {
+	a, b := at["NE2023"], at["NE2024"]
+	if !a.seen || !b.seen || a.edition != b.edition || a.value == 0 {
+		return "", false
+	}
+	return env.T(key+"rise", "Percent", env.Percent(percentRise(a.value, b.value), 0), "Year", strconv.Itoa(a.year)), true
+}
+
+func percentRise(a, b float64) float64 { return math.Round((b - a) / a * 100) }
+
+// args are the figures by row id, with underscores, and the number of gaps.
+func args(env *spec.Env, rows []row) []any {
+	var out []any
+	n := 0
+	for _, r := range rows {
+		if !r.seen {
+			n++
+			continue
+		}
+		name := r.country + strconv.Itoa(r.year)
+		if r.id == "bf-2023-first" {
+			name += "first"
+		}
+		out = append(out, name, env.Number(r.value, 0))
+	}
+	return append(out, "Gaps", env.N(key+"cells", n))
+}
+
+func (g graphic) Describe(env *spec.Env, state string) (string, error) {
+	rows, err := read(env)
+	if err != nil {
+		return "", err
+	}
+	return env.T(key+"describe."+state, args(env, rows)...), nil
+}
+
+// Change says what comes into focus.
+func (g graphic) Change(env *spec.Env, _, to string) (string, error) {
+	rows, err := read(env)
+	if err != nil {
+		return "", err
+	}
+	return env.T(key+"change."+to, args(env, rows)...), nil
+}
+
+func (g graphic) Table(env *spec.Env) (spec.Table, error) {
+	rows, err := read(env)
+	if err != nil {
+		return spec.Table{}, err
+	}
+	t := spec.Table{Caption: env.T(key + "title")}
+	for _, c := range []string{"country", "year", "deaths", "edition"} {
+		t.Columns = append(t.Columns, env.T(key+"column."+c))
+	}
+	for _, r := range rows {
+		value, edition, machine := env.T(key+"missing"), "", ""
+		if r.seen {
+			value, edition, machine = env.Number(r.value, 0), r.edition, strconv.FormatFloat(r.value, 'f', -1, 64)
+		} else {
+			edition = "–"
+		}
+		year := strconv.Itoa(r.year)
+		t.Rows = append(t.Rows, spec.Row{
+			ID: r.id, Cells: []string{env.T(key + "country." + r.country), year, value, edition}, Values: []string{r.country, year, machine, r.edition},
+			Country: r.country, Kind: kind(r), Year: year, Records: r.Records(),
+		})
+	}
+	return t, nil
+}
+
+func (g graphic) Records(env *spec.Env) ([]string, error) {
+	rows, err := read(env)
+	if err != nil {
+		return nil, err
+	}
+	var all [][]string
+	for _, r := range rows {
+		all = append(all, r.Records())
+	}
+	return draw.Unique(append(all, []string{"gti-method"})...), nil
+}

@@ -1,0 +1,108 @@
+//go:build js && wasm
+
+package reader
+
+import "syscall/js"
+
+// Small names for what the engine does with the page; each is one call.
+var (
+	window   = js.Global()
+	document = js.Global().Get("document")
+	root     = document.Get("documentElement")
+)
+
+func data(el js.Value, key string) string {
+	v := el.Get("dataset").Get(key)
+	if v.Type() != js.TypeString {
+		return ""
+	}
+	return v.String()
+}
+
+func setData(el js.Value, key, value string) { el.Get("dataset").Set(key, value) }
+
+func all(el js.Value, selector string) []js.Value {
+	list := el.Call("querySelectorAll", selector)
+	out := make([]js.Value, list.Length())
+	for i := range out {
+		out[i] = list.Index(i)
+	}
+	return out
+}
+
+func one(el js.Value, selector string) js.Value { return el.Call("querySelector", selector) }
+
+func mark(el js.Value, attr string, on bool) { el.Call("toggleAttribute", attr, on) }
+
+func matches(query string) bool { return window.Call("matchMedia", query).Get("matches").Bool() }
+
+// listener is an event listener that can be taken away again.
+type listener struct {
+	target  js.Value
+	event   string
+	f       js.Func
+	options js.Value
+}
+
+func listen(target js.Value, event string, f func(e js.Value)) listener {
+	l := listener{target: target, event: event, f: js.FuncOf(func(_ js.Value, args []js.Value) any {
+		f(args[0])
+		return nil
+	})}
+	l.options = js.ValueOf(map[string]any{"passive": event == "scroll" || event == "resize" || event == "pointermove"})
+	target.Call("addEventListener", event, l.f, l.options)
+	return l
+}
+
+func (l listener) close() {
+	l.target.Call("removeEventListener", l.event, l.f, l.options)
+	l.f.Release()
+}
+
+// await waits for a promise in a goroutine of its own caller; it must not be called from an event handler directly.
+func await(p js.Value) (js.Value, bool) {
+	type result struct {
+		v  js.Value
+		ok bool
+	}
+	ch := make(chan result, 1)
+	var done, fail js.Func
+	done = js.FuncOf(func(_ js.Value, a []js.Value) any {
+		v := js.Undefined()
+		if len(a) > 0 {
+			v = a[0]
+		}
+		ch <- result{v, true}
+		return nil
+	})
+	fail = js.FuncOf(func(js.Value, []js.Value) any { ch <- result{}; return nil })
+	p.Call("then", done, fail)
+	r := <-ch
+	done.Release()
+	fail.Release()
+	return r.v, r.ok
+}
+
+// fetchText reads one of our own files.
+func fetchText(url string) (string, bool) {
+	res, ok := await(window.Call("fetch", url))
+	if !ok || !res.Get("ok").Bool() {
+		return "", false
+	}
+	text, ok := await(res.Call("text"))
+	if !ok {
+		return "", false
+	}
+	return text.String(), true
+}
+
+// try runs f and reports whether it threw: storage, sharing and history may be blocked by a host's sandbox.
+func try(f func()) (ok bool) {
+	defer func() {
+		if recover() != nil {
+			ok = false
+		}
+	}()
+	f()
+	return true
+}

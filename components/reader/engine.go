@@ -1,0 +1,213 @@
+//go:build js && wasm
+
+package reader
+
+import (
+	"slices"
+	"syscall/js"
+
+	"sahel-explainer/components/scroll"
+)
+
+// engine keeps what is drawn in step with where the page is. It reads positions once per change of layout and otherwise
+// only the scroll offset.
+type engine struct {
+	story   js.Value
+	steps   []js.Value
+	ids     []string
+	tops    []float64
+	end     float64
+	scenes  []*scene
+	active  int
+	queued  bool
+	frame   js.Func
+	resize  js.Value // ResizeObserver
+	onSize  js.Func
+	closers []listener
+	moved   bool // the reader has scrolled since the page or the language came
+	tidy    js.Value
+	tidyF   js.Func
+	slice   func() (top, bottom float64, ok bool) // the visible slice in tall frames
+	onStep  func(i int)
+}
+
+// scene is one sticky graphic of the page.
+type scene struct {
+	scroll.Scene
+	el, figure js.Value
+	layers     map[string]js.Value
+	shown      string
+	onState    func(from, to string)
+}
+
+func newEngine() *engine {
+	e := &engine{active: -1}
+	e.frame = js.FuncOf(func(js.Value, []js.Value) any {
+		e.queued = false
+		e.update()
+		return nil
+	})
+	e.tidyF = js.FuncOf(func(js.Value, []js.Value) any { e.settle(); return nil })
+	e.onSize = js.FuncOf(func(js.Value, []js.Value) any { e.measure(); e.ask(); return nil })
+	e.closers = append(e.closers,
+		listen(window, "scroll", func(js.Value) { e.moved = true; e.ask() }),
+		listen(window, "resize", func(js.Value) { e.measure(); e.ask() }))
+	return e
+}
+
+// adopt takes an article that stands in the page.
+func (e *engine) adopt(story js.Value) {
+	e.story = story
+	e.steps = all(story, "[data-step]")
+	e.ids, e.scenes, e.active = nil, nil, -1
+	index := map[string]int{}
+	for i, s := range e.steps {
+		id := data(s, "step")
+		e.ids = append(e.ids, id)
+		index[id] = i
+	}
+	for _, el := range all(story, ".scene") {
+		sc := &scene{el: el, figure: one(el, "figure"), layers: map[string]js.Value{}}
+		for i, st := range all(el, "[data-step]") {
+			if i == 0 {
+				sc.First = index[data(st, "step")]
+			}
+			sc.States = append(sc.States, data(st, "state"))
+		}
+		for _, l := range all(el, ".layer") {
+			sc.layers[data(l, "state")] = l
+		}
+		e.scenes = append(e.scenes, sc)
+	}
+	if e.resize.Truthy() {
+		e.resize.Call("disconnect")
+	}
+	if ro := window.Get("ResizeObserver"); ro.Truthy() {
+		e.resize = ro.New(e.onSize)
+		e.resize.Call("observe", story)
+	}
+	e.measure()
+	e.update()
+}
+
+// measure reads where the steps stand in the page.
+func (e *engine) measure() {
+	y := window.Get("scrollY").Float()
+	e.tops = e.tops[:0]
+	for _, s := range e.steps {
+		r := s.Call("getBoundingClientRect")
+		e.tops = append(e.tops, r.Get("top").Float()+y)
+		e.end = r.Get("bottom").Float() + y
+	}
+}
+
+func (e *engine) ask() {
+	if !e.queued {
+		e.queued = true
+		window.Call("requestAnimationFrame", e.frame)
+	}
+}
+
+// update asks the pure functions where the reader is and shows it.
+func (e *engine) update() {
+	if data(root, "mode") == "stepper" { // one card at a time: the frame says which, see activate
+		return
+	}
+	y, view := window.Get("scrollY").Float(), window.Get("innerHeight").Float()
+	if e.slice != nil {
+		if top, bottom, ok := e.slice(); ok {
+			y, view = top, bottom-top
+		}
+	}
+	active := scroll.Active(e.tops, y, view)
+	if len(e.tops) > 0 {
+		root.Get("style").Call("setProperty", "--progress", scroll.Progress(e.tops[0], e.end, y, view))
+	}
+	e.activate(active)
+	if e.moved {
+		if e.tidy.Truthy() {
+			window.Call("clearTimeout", e.tidy)
+		}
+		e.tidy = window.Call("setTimeout", e.tidyF, 250)
+	}
+}
+
+// activate makes a step the active one and every scene show its state for it.
+func (e *engine) activate(active int) {
+	if active == e.active || active < 0 {
+		return
+	}
+	e.active = active
+	setData(e.story, "activeStep", e.ids[active])
+	for _, sc := range e.scenes {
+		sc.show(sc.State(active))
+	}
+	if e.onStep != nil {
+		e.onStep(active)
+	}
+}
+
+// index finds a step by id, -1 if the article does not have it.
+func (e *engine) index(id string) int { return slices.Index(e.ids, id) }
+
+func (s *scene) show(state string) {
+	if state == s.shown {
+		return
+	}
+	from := s.shown
+	s.shown = state
+	for name, l := range s.layers {
+		mark(l, "data-shown", name == state)
+	}
+	if s.onState != nil && from != "" {
+		s.onState(from, state)
+	}
+}
+
+// settle writes the place into the address once scrolling rests: it replaces, never pushes, so that "back" leaves the story.
+func (e *engine) settle() {
+	if e.active < 0 || !e.moved || data(root, "mode") == "pinned" {
+		return
+	}
+	loc := window.Get("location")
+	hash := "#" + e.ids[e.active]
+	if window.Get("scrollY").Float() < window.Get("innerHeight").Float()*0.3 {
+		hash = ""
+	}
+	if loc.Get("hash").String() != hash {
+		try(func() {
+			window.Get("history").Call("replaceState", window.Get("history").Get("state"), "", loc.Get("pathname").String()+loc.Get("search").String()+hash)
+		})
+	}
+	try(func() { window.Get("localStorage").Call("setItem", "sahel.place", e.ids[e.active]) })
+}
+
+// goTo scrolls so that a step becomes active, and gives it focus so that reading goes on there.
+func (e *engine) goTo(i int) {
+	if i < 0 || i >= len(e.steps) {
+		return
+	}
+	if window.Get("sahelBoot").Call("goTo", e.ids[i]).Truthy() { // in a frame the host or the card moves
+		return
+	}
+	behavior := "smooth"
+	if matches("(prefers-reduced-motion: reduce)") {
+		behavior = "auto"
+	}
+	s := e.steps[i]
+	s.Call("setAttribute", "tabindex", "-1")
+	s.Call("focus", map[string]any{"preventScroll": true})
+	window.Call("scrollTo", map[string]any{"top": scroll.Target(e.tops[i], window.Get("innerHeight").Float()), "behavior": behavior})
+}
+
+func (e *engine) close() {
+	for _, l := range e.closers {
+		l.close()
+	}
+	if e.resize.Truthy() {
+		e.resize.Call("disconnect")
+	}
+	e.frame.Release()
+	e.onSize.Release()
+	e.tidyF.Release()
+}

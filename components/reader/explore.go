@@ -1,0 +1,149 @@
+//go:build js && wasm
+
+package reader
+
+import (
+	"strconv"
+	"syscall/js"
+)
+
+// explorer is the explore view: its form, the drawn marks and the rows of the tables, filtered together.
+type explorer struct {
+	el, form js.Value
+	filter   Filter
+}
+
+func newExplorer(story js.Value) *explorer {
+	x := &explorer{el: one(story, "#explore")}
+	if !x.el.Truthy() {
+		return x
+	}
+	x.form = one(x.el, "form")
+	x.fromAddress()
+	return x
+}
+
+var filterKeys = []string{"set", "country", "kind", "year"}
+
+func (x *explorer) offered(key, value string) bool {
+	for _, o := range all(x.form, `select[name="`+key+`"] option`) {
+		if o.Get("value").String() == value {
+			return true
+		}
+	}
+	return false
+}
+
+// fromAddress takes the choice from the address and shows it in the form.
+func (x *explorer) fromAddress() {
+	if !x.el.Truthy() {
+		return
+	}
+	x.filter = ParseFilter(window.Get("location").Get("search").String(), x.offered)
+	x.fill()
+}
+
+func (x *explorer) fill() {
+	for i, v := range []string{x.filter.Set, x.filter.Country, x.filter.Kind, x.filter.Year} {
+		sel := one(x.form, `select[name="`+filterKeys[i]+`"]`)
+		if v == "" && filterKeys[i] == "set" {
+			sel.Set("selectedIndex", 0)
+		} else {
+			sel.Set("value", v)
+		}
+	}
+}
+
+// fromForm takes the choice from the form and puts it into the address, so that it can be shared and gone back from.
+func (x *explorer) fromForm() {
+	get := func(name string) string { return one(x.form, `select[name="`+name+`"]`).Get("value").String() }
+	x.filter = Filter{get("set"), get("country"), get("kind"), get("year")}
+	loc := window.Get("location")
+	try(func() {
+		window.Get("history").Call("pushState", nil, "", loc.Get("pathname").String()+x.filter.Query(loc.Get("search").String())+"#explore")
+	})
+}
+
+func (x *explorer) set() string {
+	if x.filter.Set != "" {
+		return x.filter.Set
+	}
+	return one(x.form, `select[name="set"]`).Get("value").String()
+}
+
+// kept are the ids of the rows that pass, in the order of the table.
+func (x *explorer) kept() []string {
+	var ids []string
+	for _, tr := range all(x.el, `.set[data-set="`+x.set()+`"] tbody tr`) {
+		if x.filter.Keeps(data(tr, "country"), data(tr, "kind"), data(tr, "year")) {
+			ids = append(ids, data(tr, "id"))
+		}
+	}
+	return ids
+}
+
+// apply shows the choice: one set, its rows, its marks, how many there are, and the download's address.
+func (x *explorer) apply(words Words) {
+	if !x.el.Truthy() {
+		return
+	}
+	set := x.set()
+	keep := map[string]bool{}
+	ids := x.kept()
+	for _, id := range ids {
+		keep[id] = true
+	}
+	for _, sec := range all(x.el, ".set") {
+		here := data(sec, "set") == set
+		sec.Set("hidden", !here)
+		if !here {
+			continue
+		}
+		for _, tr := range all(sec, "tbody tr") {
+			tr.Set("hidden", !keep[data(tr, "id")])
+		}
+		for _, m := range all(sec, "[data-row]") {
+			mark(m, "data-off", !keep[data(m, "row")])
+		}
+	}
+	csv := one(x.el, "[data-csv]")
+	csv.Call("setAttribute", "href", data(root, "up")+"data/"+set+"."+root.Get("lang").String()+".csv")
+	if words != nil {
+		rules := window.Get("Intl").Get("PluralRules").New(root.Get("lang"))
+		one(x.el, "[data-found]").Set("textContent", words.N("ui.explore.found", rules.Call("select", len(ids)).String(), "Count", strconv.Itoa(len(ids))))
+	}
+}
+
+// reset chooses everything again.
+func (x *explorer) reset() {
+	x.filter = Filter{}
+	x.fill()
+	x.fromForm()
+	x.filter.Set = ""
+}
+
+// download gives the reader exactly the rows that are shown, out of the published file. It must run in a goroutine.
+func (x *explorer) download(href string) {
+	text, ok := fetchText(href)
+	if !ok {
+		return
+	}
+	keep := map[string]bool{}
+	for _, id := range x.kept() {
+		keep[id] = true
+	}
+	out, err := FilterCSV(text, func(id string) bool { return keep[id] })
+	if err != nil {
+		return
+	}
+	blob := window.Get("Blob").New([]any{out}, map[string]any{"type": "text/csv;charset=utf-8"})
+	url := window.Get("URL").Call("createObjectURL", blob)
+	a := document.Call("createElement", "a")
+	a.Set("href", url)
+	a.Set("download", "sahel-"+x.set()+".csv")
+	setData(a, "generated", out)
+	document.Get("body").Call("append", a)
+	a.Call("click")
+	a.Call("remove")
+	window.Get("URL").Call("revokeObjectURL", url)
+}

@@ -1,0 +1,54 @@
+package reader
+
+import "testing"
+
+func TestFilterSurvivesAnAddress(t *testing.T) {
+	offered := func(key, v string) bool { return v != "XX" }
+	f := Filter{Set: "measures", Country: "ML", Year: "2024"}
+	q := f.Query("?utm_source=x&kind=old")
+	if want := "?country=ML&set=measures&utm_source=x&year=2024"; q != want {
+		t.Errorf("query %q, want %q", q, want)
+	}
+	if got := ParseFilter(q, offered); got != f {
+		t.Errorf("read back %+v, want %+v", got, f)
+	}
+	if got := ParseFilter("?country=XX&year=%zz", offered); got != (Filter{}) {
+		t.Errorf("a hostile address gave %+v", got)
+	}
+	if got := (Filter{}).Query("?set=a"); got != "" {
+		t.Errorf("nothing chosen leaves %q", got)
+	}
+}
+
+func TestFilterKeepsRows(t *testing.T) {
+	f := Filter{Country: "ML", Kind: "revoke"}
+	for _, c := range []struct {
+		country, kind, year string
+		want                bool
+	}{{"ML", "revoke", "2025", true}, {"BF", "revoke", "2025", false}, {"ML", "seize", "2025", false}} {
+		if got := f.Keeps(c.country, c.kind, c.year); got != c.want {
+			t.Errorf("%v: %v", c, got)
+		}
+	}
+}
+
+func TestFilteredCSVIsTheFileLessRows(t *testing.T) {
+	in := "\ufeffid,what\na,\"one, two\"\nb,three\n"
+	got, err := FilterCSV(in, func(id string) bool { return id == "a" })
+	if err != nil || got != "\ufeffid,what\na,\"one, two\"\n" {
+		t.Errorf("%q, %v", got, err)
+	}
+}
+
+func TestWordsFillPlaceholdersAndFallBackToOther(t *testing.T) {
+	w := Words{"n": {"one": "{{.Count}} source", "other": "{{.Count}} sources"}}
+	if got := w.N("n", "one", "Count", "1"); got != "1 source" {
+		t.Error(got)
+	}
+	if got := w.N("n", "many", "Count", "9"); got != "9 sources" {
+		t.Error(got)
+	}
+	if got := w.T("missing"); got != "missing" {
+		t.Error(got)
+	}
+}

@@ -1,0 +1,140 @@
+//go:build js && wasm
+
+package reader
+
+import (
+	"syscall/js"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+)
+
+// click handles what the article offers to be pressed; everything else is the browser's.
+func (s *Shell) click(ctx app.Context, e js.Value) {
+	t := e.Get("target")
+	if !t.Truthy() || !t.Get("closest").Truthy() {
+		return
+	}
+	plain := !e.Get("metaKey").Bool() && !e.Get("ctrlKey").Bool() && !e.Get("shiftKey").Bool() && e.Get("button").Int() == 0
+	find := func(sel string) js.Value { return t.Call("closest", sel) }
+	if a := find("a[data-locale]"); a.Truthy() && plain && data(root, "page") == "story" {
+		e.Call("preventDefault")
+		if tag := data(a, "locale"); tag != root.Get("lang").String() {
+			go s.switchTo(ctx, tag, a.Get("href").String(), true)
+		}
+		return
+	}
+	if b := find("[data-share]"); b.Truthy() {
+		s.share(ctx, data(b, "share"))
+		return
+	}
+	if find("[data-keep]").Truthy() {
+		s.keep(`{"type":"keep","locale":"` + root.Get("lang").String() + `","all":true,"lazy":true}`)
+		return
+	}
+	if find("[data-forget]").Truthy() {
+		s.keep(`{"type":"remove","locale":"all"}`)
+		return
+	}
+	if b := find("[data-turn]"); b.Truthy() {
+		s.turn(b)
+		return
+	}
+	if a := find(".chapters a"); a.Truthy() {
+		one(document, ".chapters").Call("removeAttribute", "open")
+		return
+	}
+	if a := find("[data-csv]"); a.Truthy() && plain {
+		e.Call("preventDefault")
+		go s.explore.download(a.Get("href").String())
+		return
+	}
+	if b := find("[data-explore] button[type=reset]"); b.Truthy() {
+		e.Call("preventDefault")
+		s.explore.reset()
+		s.explore.apply(s.words)
+	}
+}
+
+// key walks the steps with j and k, and marks of a focused graphic with the arrows. It never takes a key from a control.
+func (s *Shell) key(ctx app.Context, e js.Value) {
+	if e.Get("ctrlKey").Bool() || e.Get("metaKey").Bool() || e.Get("altKey").Bool() || e.Get("defaultPrevented").Bool() {
+		return
+	}
+	t := e.Get("target")
+	if t.Truthy() && t.Get("closest").Truthy() && t.Call("closest", "input, select, textarea, [contenteditable]").Truthy() {
+		return
+	}
+	key := e.Get("key").String()
+	switch key {
+	case "j":
+		s.engine.goTo(s.engine.active + 1)
+	case "k":
+		s.engine.goTo(s.engine.active - 1)
+	case "Escape":
+		ctx.Dispatch(func(app.Context) { s.tip = tip{}; s.shareURL = "" })
+	case "ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown", "Home", "End":
+		if t.Truthy() && t.Get("matches").Truthy() && t.Call("matches", "figure.graphic").Bool() {
+			if s.walk(ctx, t, key) {
+				e.Call("preventDefault")
+			}
+		}
+	}
+}
+
+// focus clears a mark's words when the reader leaves its graphic.
+func (s *Shell) focus(ctx app.Context, e js.Value) {
+	if s.tip.title != "" {
+		ctx.Dispatch(func(app.Context) { s.tip = tip{} })
+	}
+}
+
+// turned keeps a figure's sentence on what changed, for readers without motion.
+func (s *Shell) turned(l *live, from, to string) {
+	turn := one(l.scene.figure, ".turn")
+	if !turn.Truthy() {
+		return
+	}
+	mark(turn, "data-single", len(l.scene.layers) < 2)
+	if layer, ok := l.scene.layers[to]; ok {
+		one(turn, ".turn-text").Set("textContent", data(layer, "change"))
+	}
+}
+
+// turn shows the previous or next state of a graphic without scrolling.
+func (s *Shell) turn(b js.Value) {
+	d := 1
+	if data(b, "turn") == "-1" {
+		d = -1
+	}
+	for _, l := range s.lives {
+		if !l.scene.figure.Call("contains", b).Bool() {
+			continue
+		}
+		states := distinct(l.scene.States)
+		for i, st := range states {
+			if st == l.scene.shown && i+d >= 0 && i+d < len(states) {
+				l.scene.show(states[i+d])
+				return
+			}
+		}
+	}
+}
+
+func distinct(in []string) []string {
+	seen := map[string]bool{}
+	var out []string
+	for _, s := range in {
+		if !seen[s] {
+			seen[s] = true
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// sliced moves the engine to the visible slice of a frame that a host has stretched.
+func (s *Shell) sliced(d js.Value) {
+	top, bottom := d.Get("top").Float(), d.Get("bottom").Float()
+	s.engine.slice = func() (float64, float64, bool) { return top, bottom, bottom > top }
+	s.engine.ask()
+}

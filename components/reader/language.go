@@ -1,0 +1,123 @@
+//go:build js && wasm
+
+package reader
+
+import (
+	"encoding/json"
+	"strings"
+	"syscall/js"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+)
+
+// switchTo brings another language's article into the page without a page load: the same step stays active and its heading
+// where it stood in the viewport. A language that cannot be had (offline, not kept) is left to the browser and the worker,
+// which say so. It must run in a goroutine.
+func (s *Shell) switchTo(ctx app.Context, tag, href string, push bool) {
+	page, ok := await(window.Get("sahelBoot").Call("page", href))
+	if !ok || !page.Truthy() || !one(page, "main#story").Truthy() {
+		window.Get("location").Set("href", href)
+		return
+	}
+	words, _ := fetchText(resolve(data(one(page, "html"), "words"), href))
+	ctx.Dispatch(func(ctx app.Context) { s.replace(ctx, page, tag, href, words, push) })
+}
+
+func (s *Shell) replace(ctx app.Context, page js.Value, tag, href, words string, push bool) {
+	step, chosen := "", s.explore.filter
+	var before float64
+	heading := func() js.Value { return document.Call("getElementById", "h-"+step) }
+	if s.engine.active >= 0 {
+		step = s.engine.ids[s.engine.active]
+		before = heading().Call("getBoundingClientRect").Get("top").Float()
+	}
+	focused := ""
+	if a := document.Get("activeElement"); a.Truthy() {
+		if focused = data(a, "locale"); focused != "" {
+			focused = `a[data-locale="` + focused + `"]`
+		} else if id := a.Get("id").String(); id != "" {
+			focused = "#" + id
+		}
+	}
+	s.forget()
+	// The article, the bar and the shared shapes change; the style and the scripts are the same for all languages.
+	html := one(page, "html")
+	root.Set("lang", tag)
+	root.Set("dir", html.Get("dir"))
+	for _, k := range []string{"words", "live", "up", "popupNote", "moreLabel"} {
+		setData(root, k, data(html, k))
+	}
+	document.Set("title", page.Get("title"))
+	if style := one(page, "head style"); style.Truthy() {
+		one(document, "head style").Call("replaceWith", document.Call("adoptNode", style))
+	}
+	for _, sel := range []string{".skip", "header.chrome", "svg.shapes", "main#story", "nav.stepper-nav"} {
+		if old, fresh := one(document, sel), one(page, sel); old.Truthy() && fresh.Truthy() {
+			old.Call("replaceWith", document.Call("adoptNode", fresh))
+		}
+	}
+	json.Unmarshal([]byte(words), &s.words)
+	window.Get("sahelBoot").Call("adopted") // reads the article again, and keeps only the part that an embed shows
+	if push {
+		try(func() {
+			window.Get("history").Call("pushState", nil, "", resolvePath(href)+chosen.Query(window.Get("location").Get("search").String())+hashOf(step))
+		})
+	}
+	moved := s.engine.moved
+	s.engine.measure()
+	s.takeOver(ctx)
+	if step != "" && heading().Truthy() {
+		after := heading().Call("getBoundingClientRect").Get("top").Float()
+		window.Call("scrollBy", map[string]any{"top": after - before, "behavior": "instant"})
+	}
+	s.engine.moved = moved
+	s.engine.measure()
+	s.engine.update()
+	s.chapter()
+	if focused != "" {
+		if el := one(document, focused); el.Truthy() {
+			el.Call("focus", map[string]any{"preventScroll": true})
+		}
+	}
+	dispatchEvent("sahel:locale", map[string]any{"locale": tag})
+	window.Get("sahelBoot").Call("tell", `{"type":"keep","locale":"`+tag+`"}`, js.FuncOf(func(js.Value, []js.Value) any { return nil }))
+}
+
+// asked switches to the language that a host page asks for.
+func (s *Shell) asked(ctx app.Context, tag string) {
+	for _, a := range all(document, "a[data-locale]") {
+		if data(a, "locale") == tag && tag != root.Get("lang").String() {
+			go s.switchTo(ctx, tag, a.Get("href").String(), false)
+			return
+		}
+	}
+}
+
+func hashOf(step string) string {
+	if step == "" {
+		return ""
+	}
+	return "#" + step
+}
+
+func resolve(ref, base string) string {
+	return window.Get("URL").New(ref, window.Get("URL").New(base, window.Get("location").Get("href"))).Get("href").String()
+}
+
+func resolvePath(href string) string {
+	return window.Get("URL").New(href, window.Get("location").Get("href")).Get("pathname").String()
+}
+
+// popped follows the reader back and forward: to another language, or to another choice in the explore view.
+func (s *Shell) popped(ctx app.Context) {
+	path := window.Get("location").Get("pathname").String()
+	for _, a := range all(document, "a[data-locale]") {
+		if tag := data(a, "locale"); tag != root.Get("lang").String() && strings.HasSuffix(strings.TrimSuffix(path, "/"), "/"+tag) {
+			href := path
+			go s.switchTo(ctx, tag, href, false)
+			return
+		}
+	}
+	s.explore.fromAddress()
+	s.explore.apply(s.words)
+}

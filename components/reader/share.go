@@ -1,0 +1,81 @@
+//go:build js && wasm
+
+package reader
+
+import (
+	"syscall/js"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+)
+
+// share gives a step's address: to the system's sheet where there is one, else to the clipboard, else to be copied by hand.
+func (s *Shell) share(ctx app.Context, step string) {
+	loc := window.Get("location")
+	url := loc.Get("origin").String() + loc.Get("pathname").String() + "#" + step
+	if hosted := data(root, "shareUrl"); hosted != "" { // a host page that opted in
+		url = hosted + "#" + step
+	}
+	title := document.Get("title").String()
+	nav := window.Get("navigator")
+	ctx.Async(func() {
+		if nav.Get("share").Truthy() {
+			var p js.Value
+			if try(func() { p = nav.Call("share", map[string]any{"title": title, "url": url}) }) {
+				if _, ok := await(p); ok {
+					return
+				}
+			}
+		}
+		copied := false
+		if c := nav.Get("clipboard"); c.Truthy() {
+			var p js.Value
+			if try(func() { p = c.Call("writeText", url) }) {
+				_, copied = await(p)
+			}
+		}
+		ctx.Dispatch(func(app.Context) { s.shareURL, s.copied = url, copied })
+	})
+}
+
+func (s *Shell) shareSheet() app.UI {
+	label := s.words.T("ui.share.copy")
+	if s.copied {
+		label = s.words.T("ui.share.copied")
+	}
+	return app.Div().Class("sheet").Attr("role", "dialog").Aria("label", label).Body(
+		app.Label().Body(app.Span().Text(label), app.Input().Type("text").ReadOnly(true).Attr("dir", "ltr").Value(s.shareURL)),
+		app.Button().Type("button").OnClick(func(ctx app.Context, e app.Event) { s.shareURL = "" }).Text(s.words.T("ui.share.close")),
+	)
+}
+
+// offerInstall shows the offer once the reader has really read: past the tenth step, not framed, not installed, not refused.
+func (s *Shell) offerInstall() {
+	if s.engine == nil || s.engine.active < 10 || window.Get("sahelBoot").Get("framed").Bool() {
+		return
+	}
+	refused := false
+	try(func() { refused = window.Get("localStorage").Call("getItem", "sahel.install").Truthy() })
+	if !refused && window.Call("goappIsAppInstallable").Bool() && s.notice == noNotice {
+		s.notice = installOffer
+	}
+}
+
+func (s *Shell) offer() app.UI {
+	text, yes := s.words.T("ui.update.notice"), s.words.T("ui.update.apply")
+	act := func(ctx app.Context, e app.Event) { window.Get("sahelBoot").Call("apply") }
+	if s.notice == installOffer {
+		text, yes = s.words.T("ui.install.offer"), s.words.T("ui.install.button")
+		act = func(ctx app.Context, e app.Event) { window.Call("goappShowInstallPrompt"); s.notice = noNotice }
+	}
+	later := func(ctx app.Context, e app.Event) {
+		if s.notice == installOffer {
+			try(func() { window.Get("localStorage").Call("setItem", "sahel.install", "later") })
+		}
+		s.notice = noNotice
+	}
+	return app.Div().Class("notice").Attr("role", "status").Body(
+		app.Span().Text(text),
+		app.Button().Type("button").OnClick(act).Text(yes),
+		app.Button().Type("button").OnClick(later).Text(s.words.T("ui.install.later")),
+	)
+}

@@ -1,0 +1,241 @@
+//go:build js && wasm
+
+package reader
+
+import (
+	"encoding/json"
+	"strconv"
+	"syscall/js"
+
+	"github.com/maxence-charriere/go-app/v9/pkg/app"
+)
+
+// Shell is the root component: what only the client shows (the pager, notices, the share sheet, the words of a mark), and
+// the life of the engine below it. It mounts in the empty first child of the body; the article stands beside it untouched.
+type Shell struct {
+	app.Compo
+
+	words   Words
+	engine  *engine
+	lives   []*live
+	maps    map[string]bool
+	explore *explorer
+	closers []listener
+	near    js.Value
+	onNear  js.Func
+
+	step, total int
+	notice      notice
+	shareURL    string
+	copied      bool
+	tip         tip
+	offline     string
+}
+
+// notice is a quiet offer at the foot of the page.
+type notice int
+
+const (
+	noNotice notice = iota
+	updateReady
+	installOffer
+	installHint
+)
+
+// tip is the words of one mark and where they stand.
+type tip struct {
+	title, text string
+	x, y        float64
+}
+
+// OnMount takes the page over: in one task, so that no frame is painted between the layers.
+func (s *Shell) OnMount(ctx app.Context) {
+	window.Set("onclick", js.Null()) // go-app would take every link of the page over
+	window.Set("onpopstate", js.Null())
+	s.maps = map[string]bool{}
+	s.engine = newEngine()
+	s.engine.onStep = func(i int) {
+		ctx.Dispatch(func(app.Context) { s.step = i })
+		s.chapter()
+		dispatchEvent("sahel:step", map[string]any{"step": s.engine.ids[i], "index": i})
+	}
+	s.takeOver(ctx)
+	setData(root, "steps", "js")
+	setData(root, "ready", "client")
+	s.closers = append(s.closers,
+		listen(document, "click", func(e js.Value) { s.click(ctx, e) }),
+		listen(document, "keydown", func(e js.Value) { s.key(ctx, e) }),
+		listen(document, "pointermove", func(e js.Value) { s.point(ctx, e) }),
+		listen(document, "focusin", func(e js.Value) { s.focus(ctx, e) }),
+		listen(window, "popstate", func(js.Value) { s.popped(ctx) }),
+		listen(window, "sahel:card", func(e js.Value) { s.engine.activate(s.engine.index(e.Get("detail").Get("step").String())) }),
+		listen(window, "sahel:locale-asked", func(e js.Value) { s.asked(ctx, e.Get("detail").Get("locale").String()) }),
+		listen(window, "sahel:slice", func(e js.Value) { s.sliced(e.Get("detail")) }))
+	ctx.Async(func() {
+		if text, ok := fetchText(data(root, "words")); ok {
+			ctx.Dispatch(func(app.Context) {
+				json.Unmarshal([]byte(text), &s.words)
+				s.total = len(s.engine.steps)
+				s.explore.apply(s.words)
+			})
+		}
+	})
+	s.restore()
+}
+
+// OnDismount gives back all that was taken.
+func (s *Shell) OnDismount() {
+	for _, l := range s.closers {
+		l.close()
+	}
+	s.forget()
+	s.engine.close()
+}
+
+// OnAppUpdate offers a new version; it is applied only on the reader's word.
+func (s *Shell) OnAppUpdate(ctx app.Context) { s.notice = updateReady }
+
+// OnAppInstallChange hears that the app can be, or has been, installed. The offer itself waits for real reading.
+func (s *Shell) OnAppInstallChange(ctx app.Context) { s.offerInstall() }
+
+// takeOver adopts the article that stands in the page.
+func (s *Shell) takeOver(ctx app.Context) {
+	story := document.Call("getElementById", "story")
+	s.engine.adopt(story)
+	s.total = len(s.engine.steps)
+	s.step = max(s.engine.active, 0)
+	s.explore = newExplorer(story)
+	s.explore.apply(s.words)
+	var urls map[string]string
+	json.Unmarshal([]byte(data(root, "live")), &urls)
+	for _, sc := range s.engine.scenes {
+		l := &live{scene: sc, url: data(root, "up") + urls[data(sc.figure, "graphic")]}
+		sc.onState = func(from, to string) {
+			s.turned(l, from, to)
+			l.change(from, to)
+		}
+		s.turned(l, "", sc.shown)
+		s.lives = append(s.lives, l)
+	}
+	s.watch()
+	for _, f := range all(story, "figure.graphic") {
+		f.Call("setAttribute", "tabindex", "0")
+	}
+}
+
+// watch fetches each graphic's animation when the graphic comes within a screen of what is seen.
+func (s *Shell) watch() {
+	io := window.Get("IntersectionObserver")
+	if !io.Truthy() || window.Get("navigator").Get("connection").Truthy() && window.Get("navigator").Get("connection").Get("saveData").Truthy() {
+		return
+	}
+	s.onNear = js.FuncOf(func(_ js.Value, args []js.Value) any {
+		list := args[0]
+		for i := range list.Length() {
+			if e := list.Index(i); e.Get("isIntersecting").Bool() {
+				for _, l := range s.lives {
+					if l.scene.el.Equal(e.Get("target")) {
+						go l.load(s.maps)
+					}
+				}
+			} else {
+				for _, l := range s.lives {
+					if l.scene.el.Equal(e.Get("target")) {
+						l.dispose()
+					}
+				}
+			}
+		}
+		return nil
+	})
+	s.near = io.New(s.onNear, map[string]any{"rootMargin": "100% 0px"})
+	for _, l := range s.lives {
+		s.near.Call("observe", l.scene.el)
+	}
+}
+
+// forget drops what belongs to the article that is about to go.
+func (s *Shell) forget() {
+	if s.near.Truthy() {
+		s.near.Call("disconnect")
+		s.onNear.Release()
+		s.near = js.Undefined()
+	}
+	for _, l := range s.lives {
+		l.dispose()
+	}
+	s.lives = nil
+}
+
+// chapter marks the chapter being read in the navigation.
+func (s *Shell) chapter() {
+	i := s.engine.active
+	if i < 0 {
+		return
+	}
+	ch := s.engine.steps[i].Call("closest", "[data-chapter]")
+	if !ch.Truthy() {
+		return
+	}
+	for _, a := range all(document, ".chapters a") {
+		if data(a, "to") == data(ch, "chapter") {
+			a.Call("setAttribute", "aria-current", "true")
+		} else {
+			a.Call("removeAttribute", "aria-current")
+		}
+	}
+}
+
+// restore puts a reader of the installed app back where they were.
+func (s *Shell) restore() {
+	if window.Get("location").Get("hash").String() != "" || !matches("(display-mode: standalone)") || window.Get("scrollY").Float() > 0 {
+		return
+	}
+	try(func() {
+		id := window.Get("localStorage").Call("getItem", "sahel.place")
+		if id.Type() != js.TypeString {
+			return
+		}
+		for i, x := range s.engine.ids {
+			if x == id.String() && i > 0 {
+				s.engine.goTo(i)
+			}
+		}
+	})
+}
+
+func dispatchEvent(name string, detail map[string]any) {
+	window.Call("dispatchEvent", window.Get("CustomEvent").New(name, map[string]any{"detail": detail}))
+}
+
+// Render implements app.Composer.
+func (s *Shell) Render() app.UI {
+	return app.Div().ID("client").Body(
+		app.If(s.words != nil, s.pager()),
+		app.If(s.words != nil && s.notice != noNotice, s.offer()),
+		app.If(s.words != nil && s.shareURL != "", s.shareSheet()),
+		app.If(s.tip.title != "", s.tipBox()),
+	)
+}
+
+func (s *Shell) pager() app.UI {
+	go1 := func(d int) app.EventHandler {
+		return func(ctx app.Context, e app.Event) { s.engine.goTo(s.engine.active + d) }
+	}
+	return app.Nav().Class("pager").Aria("label", s.words.T("ui.nav.progress")).Body(
+		app.Button().Type("button").Aria("label", s.words.T("ui.nav.previous")).Disabled(s.step <= 0).OnClick(go1(-1)).Text("↑"),
+		app.Span().Class("pager-count").Text(s.words.T("ui.nav.count", "Step", strconv.Itoa(s.step+1), "Total", strconv.Itoa(s.total))),
+		app.Button().Type("button").Aria("label", s.words.T("ui.nav.next")).Disabled(s.step+1 >= s.total).OnClick(go1(1)).Text("↓"),
+	)
+}
+
+func (s *Shell) tipBox() app.UI {
+	return app.Div().Class("tip").Attr("role", "status").ID("tip").Body(app.B().Text(s.tip.title), app.Span().Text(s.tip.text))
+}
+
+var (
+	_ app.Composer               = (*Shell)(nil)
+	_ app.Mounter                = (*Shell)(nil)
+	_ app.Dismounter             = (*Shell)(nil)
+	_ app.AppUpdater             = (*Shell)(nil)
+)

@@ -1,0 +1,448 @@
+// Frame side of the embed: finds out what kind of frame the page is in, and makes the story work there. One decision table
+// (decideMode), one gate for messages (parseMessage); both are pure and tested without a browser. Nothing here throws: in a
+// sandbox without rights, and with a hostile host, the page underneath must go on as it is.
+
+export const SOURCE = "sahel-explainer";
+export const VERSION = 1;
+export const MODES = ["standalone", "pinned", "stepper", "tall", "flow", "unrolled"];
+const LINE = 0.6; // as in components/scroll
+
+/**
+ * The one decision table. Facts: framed, handshake ("" or the mode the host asked for), waiting (the host may still speak),
+ * hinted (the address says that a host script is there), graphicPage, innerHeight, innerWidth, screenHeight, hasObserver,
+ * print, forced, pym (a pym.js parent will stretch us).
+ */
+export function decideMode(facts) {
+  const f = facts || {};
+  if (MODES.includes(f.forced)) return f.forced;
+  if (f.print) return "unrolled";
+  if (f.graphicPage) return "flow";
+  if (!f.framed) return f.hasObserver ? "standalone" : "unrolled";
+  if (f.handshake === "pinned" || f.handshake === "stepper") return f.handshake;
+  // No word from the host: only our own box tells. Nobody's window is as high as this, so some script stretched it.
+  const stretched = f.pym || f.innerHeight > 2400 || (f.screenHeight > 0 && f.innerHeight > 2 * f.screenHeight);
+  if (stretched) return f.hasObserver ? "tall" : "unrolled";
+  if (f.waiting) return f.hinted ? "pinned" : "standalone";
+  return "stepper";
+}
+
+const num = (lo, hi) => (x) => typeof x === "number" && x >= lo && x <= hi; // NaN fails both
+const one = (...list) => (x) => list.includes(x);
+const text = (re) => (x) => typeof x === "string" && re.test(x);
+const id = text(/^[\w-]{1,64}$/);
+const y = num(0, 200000);
+const locale = one("ar", "fr", "en");
+// type → its fields; a "!" marks those without which the message means nothing.
+const SHAPES = {
+  ready: {},
+  height: { "height!": num(1, 200000), start: y },
+  viewport: { "mode!": one("pinned", "stepper", "flow"), "y!": y, width: num(0, 100000), height: num(0, 100000), share: text(/^https?:\/\/[^\s<>"]{1,2000}$/) },
+  "scroll-to": { y, step: id },
+  step: { "step!": id, index: num(0, 10000), count: num(0, 10000) },
+  locale: { "locale!": locale, title: text(/^[^]{0,300}$/) },
+  theme: { "theme!": one("light", "dark", "auto") },
+  error: { "code!": id },
+};
+
+/**
+ * A message as a fresh object of known fields in range, or null. Unknown types are nobody's business; from a newer version a
+ * known type is taken with the fields that we understand.
+ */
+export function parseMessage(data) {
+  try {
+    if (!data || typeof data !== "object" || data.source !== SOURCE) return null;
+    const { v, type } = data;
+    if (!Number.isInteger(v) || v < 1 || v > 1000) return null;
+    if (typeof type !== "string" || !Object.prototype.hasOwnProperty.call(SHAPES, type)) return null;
+    const out = { type, v };
+    for (const mark in SHAPES[type]) {
+      const key = mark.replace("!", "");
+      const x = data[key];
+      if (x !== undefined && SHAPES[type][mark](x)) out[key] = x;
+      else if (key !== mark || (x !== undefined && v <= VERSION)) return null;
+    }
+    if (type === "scroll-to" && out.y === undefined && out.step === undefined) return null;
+    return out;
+  } catch (e) {
+    return null;
+  }
+}
+
+/** Which steps' min-height makes natural heights fill `room`: water poured over an uneven floor. */
+export function evenOut(heights, room) {
+  const h = heights.slice().sort((a, b) => a - b);
+  let used = h.reduce((a, b) => a + b, 0);
+  if (!h.length || used >= room) return 0;
+  let level = h[0];
+  for (let i = 0; i < h.length; i++) {
+    const next = i + 1 < h.length ? h[i + 1] : Infinity;
+    const need = (next - h[i]) * (i + 1);
+    if (used + need >= room) return level + (room - used) / (i + 1);
+    used += need;
+    level = next;
+  }
+  return level;
+}
+
+/**
+ * Starts the engine. goTo(id) moves a page that scrolls by itself to a step; onMode(mode) hears of every change. Returns
+ * { mode(), scrollToStep(id) }: scrollToStep says whether it has moved the story (pinned and stepper) or leaves it to goTo.
+ */
+export function startFrame(opts) {
+  try {
+    return run(opts || {});
+  } catch (e) {
+    return { mode: () => "standalone", scrollToStep: () => false, part() {} };
+  }
+}
+
+function run({ root, story, goTo, onMode, onLocale }) {
+  const safe = (fn) => (...a) => { try { return fn(...a); } catch (e) { return undefined; } };
+  const params = new URLSearchParams(location.search);
+  const hash = location.hash;
+  const me = document.scrollingElement || root;
+  const framed = (() => { try { return window.self !== window.top; } catch (e) { return true; } })();
+  const graphicPage = root.dataset.page === "graphic" || /\/graphics\/[^/]+\/?(index\.html)?$/.test(location.pathname);
+  const pym = params.has("childId") || params.has("parentUrl");
+  const wordpress = (/secret=(\w{1,32})/.exec(hash) || [])[1];
+  const hinted = params.get("host") === "1";
+  let mode = "", handshake = "", hostOrigin = "", waiting = framed, printing = false, applied = 0, leave = () => {};
+  // The client may take the article elsewhere or bring another language's: always ask the page, never remember nodes.
+  const article = () => document.getElementById("story") || story;
+  const all = (sel) => (article() ? [...article().querySelectorAll(sel)] : []);
+  const stepOf = (name) => all(".step").find((s) => s.dataset.step === name);
+  const wanted = () => [params.get("step"), hash.slice(1), article() && article().dataset.activeStep].find((n) => n && stepOf(n));
+
+  const post = (type, more) => {
+    if (!framed) return; // to oneself it would be an endless loop
+    parent.postMessage(Object.assign({ source: SOURCE, v: VERSION, type }, more), hostOrigin && hostOrigin !== "null" ? hostOrigin : "*");
+  };
+
+  // --- mode
+  const decide = safe(() => {
+    const next = decideMode({
+      framed, handshake, waiting, hinted, graphicPage, pym,
+      innerHeight, innerWidth, screenHeight: screen.height,
+      hasObserver: typeof IntersectionObserver === "function",
+      print: printing, forced: params.get("mode"),
+    });
+    if (next === mode) return;
+    leave();
+    mode = next;
+    root.dataset.mode = mode;
+    leave = { pinned: pin, stepper: cards, tall: ladder }[mode] ? { pinned: pin, stepper: cards, tall: ladder }[mode]() || (() => {}) : () => {};
+    if (onMode) safe(onMode)(mode);
+    measure();
+  });
+
+  // --- height
+  let sentHeight = "", sends = 0, sentWidth = 0;
+  const measure = safe(() => {
+    if (!framed || !innerWidth) return;
+    const height = Math.ceil(mode === "flow" ? root.getBoundingClientRect().height : me.scrollHeight);
+    // A page whose height follows its window's would chase a parent that follows the page: give up after some rounds.
+    if (innerWidth !== sentWidth) { sentWidth = innerWidth; sends = 0; }
+    const more = { height };
+    const first = mode === "pinned" && stepOf(params.get("step"));
+    if (first) more.start = Math.max(0, Math.floor(first.getBoundingClientRect().top + me.scrollTop - innerHeight * 0.5));
+    const key = mode + JSON.stringify(more);
+    if (key === sentHeight || sends > 40) return;
+    sentHeight = key;
+    sends++;
+    if (mode === "flow" || mode === "pinned" || handshake) post("height", more);
+    if (mode === "flow" || (mode === "tall" && pym)) {
+      // What hosts that already run pym.js or AMP listen for; both expect exactly these.
+      if (pym) parent.postMessage("pymxPYMx" + (params.get("childId") || "") + "xPYMxheightxPYMx" + height, "*");
+      parent.postMessage({ sentinel: "amp", type: "embed-size", height }, "*");
+    }
+    // WordPress keeps an embed hidden until it hears from it, and takes heights from 200 to 1000.
+    if (wordpress) parent.postMessage({ message: "height", secret: wordpress, value: mode === "flow" ? Math.min(height, 1000) : 640 }, "*");
+  });
+
+  // --- messages
+  const hear = safe((e) => {
+    if (!framed || e.source !== window.parent) return;
+    if (hostOrigin && e.origin !== hostOrigin) return;
+    const m = parseMessage(e.data);
+    if (!m) return;
+    if (m.type === "viewport") {
+      hostOrigin = e.origin;
+      waiting = false;
+      if (m.share && new URL(m.share).origin === e.origin) root.dataset.shareUrl = m.share;
+      if (handshake !== m.mode) { handshake = m.mode; decide(); measure(); }
+      if (mode === "pinned") {
+        me.scrollTop = m.y;
+        applied = me.scrollTop;
+      }
+    } else if (m.type === "scroll-to" && m.step) {
+      if (stepOf(m.step) && !scrollToStep(m.step) && goTo) goTo(m.step);
+    } else if (m.type === "theme") {
+      theme(m.theme);
+    } else if (m.type === "locale" && onLocale) {
+      onLocale(m.locale);
+    }
+  });
+  const theme = (t) => { if (t === "auto") delete root.dataset.theme; else root.dataset.theme = t; };
+
+  function scrollToStep(name) {
+    const el = stepOf(name);
+    if (!el) return false;
+    if (mode === "stepper") { show(all(".step").indexOf(el)); return true; }
+    if (mode !== "pinned") return false;
+    post("scroll-to", { y: clamp(el.getBoundingClientRect().top + me.scrollTop - innerHeight * 0.5, 0, 200000) });
+    return true;
+  }
+  const clamp = (n, lo, hi) => Math.min(Math.max(n, lo), hi);
+
+  // --- pinned: the host says where we are; what moves us from inside (focus, find in page, a link to a step) moves the host
+  function pin() {
+    const moved = safe(() => {
+      if (Math.abs(me.scrollTop - applied) > 2) { applied = me.scrollTop; post("scroll-to", { y: clamp(applied, 0, 200000) }); }
+    });
+    addEventListener("scroll", moved, { passive: true });
+    return () => removeEventListener("scroll", moved);
+  }
+
+  // --- stepper: one step a card
+  let card = 0, stepsWere, more;
+  function show(i) {
+    const steps = all(".step");
+    if (!steps.length) return;
+    card = clamp(i, 0, steps.length - 1);
+    const step = steps[card], scene = step.closest(".scene");
+    for (const el of document.querySelectorAll("[data-card]")) el.removeAttribute("data-card");
+    for (let el = step; el && el !== document.body.parentElement; el = el.parentElement) el.dataset.card = "current";
+    const hero = card === 0 && scene && scene.querySelector(".hero");
+    if (hero) hero.dataset.card = "current";
+    if (scene) {
+      const n = +step.dataset.i || 0;
+      let shown = null;
+      const layers = [...scene.querySelectorAll(".layer")];
+      for (const l of layers) if (l.dataset.state === step.dataset.state || (!step.dataset.state && +l.dataset.i <= n)) shown = l;
+      for (const l of layers) l.toggleAttribute("data-shown", l === (shown || layers[0]));
+    }
+    const a = article();
+    if (a.dataset.activeStep !== step.dataset.step) a.dataset.activeStep = step.dataset.step;
+    for (const c of document.querySelectorAll(".stepper-count")) c.textContent = card + 1 + " / " + steps.length;
+    for (const b of document.querySelectorAll(".stepper-nav [data-act]")) {
+      b.setAttribute("aria-disabled", String(b.dataset.act === "prev" ? card === 0 : card === steps.length - 1));
+    }
+    step.scrollTop = 0;
+    fit(step);
+    a.dispatchEvent(new CustomEvent("sahel:card", { bubbles: true, detail: { step: step.dataset.step, index: card, count: steps.length } }));
+  }
+  // Text that does not fit is turned page by page by a button: a box that scrolls would swallow the wheel.
+  function fit(step) {
+    if (more) more.remove();
+    if (step.scrollHeight <= step.clientHeight + 4) return;
+    more = document.createElement("button");
+    more.type = "button";
+    more.className = "card-more";
+    more.textContent = "▾";
+    more.setAttribute("aria-label", root.dataset.moreLabel || "▾");
+    more.addEventListener("click", safe(() => {
+      const end = step.scrollTop + step.clientHeight >= step.scrollHeight - 2;
+      step.scrollTop = end ? 0 : step.scrollTop + step.clientHeight * 0.8;
+    }));
+    step.append(more);
+  }
+  function cards() {
+    stepsWere = root.dataset.steps;
+    root.dataset.steps = "js"; // the CSS timelines have nothing to follow here
+    if (me.scrollTop) me.scrollTop = 0;
+    const click = safe((e) => {
+      const b = e.target.closest && e.target.closest("[data-act=prev],[data-act=next]");
+      if (b) show(card + (b.dataset.act === "next" ? 1 : -1));
+      const a = e.target.closest && e.target.closest('a[href^="#"]');
+      if (a && scrollToStep(a.hash.slice(1))) e.preventDefault();
+    });
+    const key = safe((e) => {
+      if (e.defaultPrevented || e.ctrlKey || e.metaKey || e.altKey || e.shiftKey) return;
+      if (e.target.closest && e.target.closest("input,select,textarea,[contenteditable],[role=slider],[role=application]")) return;
+      const rtl = getComputedStyle(root).direction === "rtl";
+      const by = e.key === "ArrowRight" ? 1 : e.key === "ArrowLeft" ? -1 : 0;
+      if (!by) return; // up, down, space and page keys stay the host's
+      e.preventDefault();
+      show(card + (rtl ? -by : by));
+    });
+    let from = null;
+    const down = safe((e) => { from = e.isPrimary && e.pointerType !== "mouse" ? e : null; });
+    const up = safe((e) => {
+      if (!from || e.pointerId !== from.pointerId) return;
+      const dx = e.clientX - from.clientX, dy = e.clientY - from.clientY;
+      from = null;
+      if (Math.abs(dx) < 40 || Math.abs(dx) < 1.5 * Math.abs(dy)) return;
+      // Pages turn with the script: a drag towards the line's start brings the next.
+      show(card + ((getComputedStyle(root).direction === "rtl") === (dx > 0) ? 1 : -1));
+    });
+    const off = () => { from = null; };
+    const hashed = safe(() => scrollToStep(location.hash.slice(1)));
+    const focused = safe((e) => { // Tab never lands on a hidden card, but find-in-page or a script may
+      const s = e.target.closest && e.target.closest(".step");
+      if (s && s.dataset.card !== "current") scrollToStep(s.dataset.step);
+    });
+    const list = [[document, "click", click], [document, "keydown", key], [document, "pointerdown", down], [document, "pointerup", up],
+      [document, "pointercancel", off], [document, "focusin", focused], [window, "hashchange", hashed]];
+    for (const [t, n, f] of list) t.addEventListener(n, f, { passive: n !== "click" && n !== "keydown" });
+    // Others keep the active step by position; without positions ours stands. A new article or language: same card again.
+    const guard = new MutationObserver(safe(() => {
+      const s = all(".step")[card];
+      if (s && (article().dataset.activeStep !== s.dataset.step || s.dataset.card !== "current" || !s.closest(".scene").querySelector("[data-shown]"))) show(card);
+    }));
+    guard.observe(root, { attributes: true, subtree: true, attributeFilter: ["data-active-step", "data-ready", "lang"] });
+    show(Math.max(0, all(".step").indexOf(stepOf(wanted()))));
+    return () => {
+      guard.disconnect();
+      for (const [t, n, f] of list) t.removeEventListener(n, f);
+      for (const el of document.querySelectorAll("[data-card]")) el.removeAttribute("data-card");
+      if (more) more.remove();
+      if (stepsWere === undefined) delete root.dataset.steps; else root.dataset.steps = stepsWere;
+    };
+  }
+
+  // --- tall: some script stretched us, nothing sticks, and rootMargin is ignored across origins. Sentinels every 50 px under
+  // the top viewport's observer tell the visible slice, and the figure follows it.
+  function ladder() {
+    const RUNG = 50;
+    const rail = document.createElement("div");
+    rail.setAttribute("aria-hidden", "true");
+    const put = (el, rules) => { for (const k in rules) el.style.setProperty(k, rules[k]); };
+    put(rail, { position: "absolute", top: "0", left: "50%", width: "1px", "pointer-events": "none", overflow: "hidden" });
+    const seen = new Map(), moved = new Map();
+    let built = 0, view = 0;
+    const eye = new IntersectionObserver(safe((entries) => {
+      for (const e of entries) {
+        if (e.isIntersecting) seen.set(e.target, e.intersectionRect); else seen.delete(e.target);
+      }
+      follow();
+    }), { threshold: Array.from({ length: RUNG + 1 }, (_, i) => i / RUNG) });
+
+    const follow = () => {
+      let top = Infinity, bottom = -Infinity;
+      seen.forEach((r) => { top = Math.min(top, r.top); bottom = Math.max(bottom, r.bottom); });
+      if (bottom <= top) return;
+      // The reader's window is as high as the tallest slice ever seen; figures are as high as that, not as the frame.
+      if (bottom - top > view + 1) {
+        view = Math.min(bottom - top, Math.max(screen.height, 300));
+        put(root, { "--tall-h": Math.round(view) + "px" });
+      }
+      const moves = all(".scene > figure[data-graphic]").map((fig) => {
+        const box = fig.getBoundingClientRect(), scene = fig.parentElement.getBoundingClientRect();
+        const home = box.top - (moved.get(fig) || 0);
+        return [fig, clamp(top - home, 0, Math.max(0, scene.bottom - home - box.height))];
+      });
+      for (const [fig, to] of moves) {
+        if (moved.get(fig) === to) continue;
+        moved.set(fig, to);
+        put(fig, { "--tall-y": to + "px" });
+      }
+      (article() || document).dispatchEvent(new CustomEvent("sahel:slice", { bubbles: true, detail: { top, bottom } }));
+    };
+
+    const build = safe(() => {
+      if (!pym) {
+        // Fill the box that the host gave: steps as high as make the story end where the frame ends.
+        put(root, { "--tall-step": "0px" });
+        const heights = all(".step").map((s) => s.getBoundingClientRect().height);
+        const room = innerHeight - me.scrollHeight + heights.reduce((a, b) => a + b, 0);
+        const level = me.scrollHeight > innerHeight ? 0 : evenOut(heights, room);
+        put(root, { "--tall-step": Math.floor(Math.min(level, screen.height * 0.9)) + "px" });
+      }
+      const n = Math.min(Math.ceil(me.scrollHeight / RUNG), 4000);
+      for (; built < n; built++) {
+        const rung = document.createElement("div");
+        put(rung, { height: RUNG + "px" });
+        rail.append(rung);
+        eye.observe(rung);
+      }
+      put(rail, { height: me.scrollHeight + "px" });
+    });
+    put(root, { "--tall-h": Math.round(Math.min(screen.height * 0.8, 800)) + "px" });
+    document.body.append(rail);
+    build();
+    addEventListener("resize", build);
+    return () => {
+      removeEventListener("resize", build);
+      eye.disconnect();
+      rail.remove();
+      moved.forEach((_, fig) => fig.style.removeProperty("--tall-y"));
+    };
+  }
+
+  // --- links out: a sandbox without allow-popups swallows them in silence, so the address is shown if nothing opened
+  const out = safe((e) => {
+    const a = e.target.closest && e.target.closest("a[href]");
+    if (!a || !/^https?:$/.test(a.protocol) || a.origin === new URL(location.href).origin && !a.target) return;
+    if (a.origin === new URL(document.baseURI).origin && !a.target) return;
+    if (!a.target || a.target === "_self") { a.target = "_blank"; a.rel = "noopener"; } // no site lets itself be framed here
+    if (e.ctrlKey || e.metaKey || e.shiftKey || e.button || (a.nextElementSibling && a.nextElementSibling.className === "popup-note")) return;
+    setTimeout(safe(() => {
+      if (document.visibilityState === "hidden" || !a.isConnected) return;
+      const note = document.createElement("span");
+      note.className = "popup-note";
+      note.setAttribute("role", "status");
+      const address = document.createElement("bdi");
+      address.dir = "ltr";
+      address.textContent = a.href;
+      note.append((root.dataset.popupNote || "") + " ", address);
+      a.after(note);
+    }), 700);
+  });
+
+  // --- what the address asks for
+  const own = safe(() => {
+    const t = params.get("theme");
+    if (t === "light" || t === "dark" || t === "auto") theme(t);
+    const accent = params.get("accent");
+    if (/^([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/i.test(accent || "")) root.style.setProperty("--accent", "#" + accent);
+    part();
+  });
+  // Only the part that an embed asks for; asked again when the client has adopted another language's article.
+  const part = safe(() => {
+    const range = (params.get("chapter") || "").split("..");
+    const chapters = all("[data-chapter]");
+    const a = chapters.findIndex((c) => c.dataset.chapter === range[0]);
+    const b = chapters.findIndex((c) => c.dataset.chapter === range[range.length - 1]);
+    if (a >= 0 && b >= a) {
+      chapters.forEach((c, i) => { if (i < a || i > b) c.remove(); });
+      root.dataset.part = ""; // the style sheet drops what belongs to the whole story only
+    }
+  });
+
+  own();
+  addEventListener("message", hear);
+  addEventListener("resize", safe(() => { decide(); if (mode === "stepper") show(card); measure(); }), { passive: true });
+  addEventListener("load", safe(() => { decide(); measure(); }));
+  addEventListener("beforeprint", () => { printing = true; decide(); });
+  addEventListener("afterprint", () => { printing = false; decide(); });
+  if (!framed) {
+    decide();
+    return { mode: () => mode, scrollToStep, part };
+  }
+  document.addEventListener("click", out);
+  decide();
+  if (typeof ResizeObserver === "function") new ResizeObserver(measure).observe(document.body);
+  if (document.fonts && document.fonts.ready) document.fonts.ready.then(measure, () => {});
+  // Told to the host for its own analytics; nothing is sent anywhere else.
+  let told = "";
+  const tellStep = safe(() => {
+    const steps = all(".step"), name = article() && article().dataset.activeStep;
+    if (!name || name === told) return;
+    told = name;
+    post("step", { step: name, index: Math.max(0, steps.findIndex((s) => s.dataset.step === name)), count: steps.length });
+  });
+  let lang = root.lang;
+  new MutationObserver(safe(() => {
+    tellStep();
+    if (root.lang !== lang) {
+      lang = root.lang;
+      post("locale", { locale: lang, title: document.title.slice(0, 300) });
+      measure();
+    }
+  })).observe(root, { attributes: true, subtree: true, attributeFilter: ["data-active-step", "lang"] });
+  post("ready");
+  measure();
+  tellStep();
+  setTimeout(() => { waiting = false; decide(); }, hinted ? 3000 : 1200);
+  return { mode: () => mode, scrollToStep, part };
+}
