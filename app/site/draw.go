@@ -25,7 +25,7 @@ type mapped interface {
 // from. It is safe for concurrent use; drawing itself is one at a time per engine.
 type Studio struct {
 	cache   string
-	key     string // hash of the bundle and of the cleaning code's version
+	key     string // hash of the bundle
 	bundle  []byte
 	once    sync.Once
 	engine  *render.Engine
@@ -37,16 +37,13 @@ type Studio struct {
 	Spent         map[string]time.Duration
 }
 
-// cleanVersion changes when render.Clean changes what it writes, so that old pictures are drawn again.
-const cleanVersion = "3"
-
 // NewStudio makes a studio that keeps its pictures below cache.
 func NewStudio(root, cache string) (*Studio, error) {
 	bundle, err := render.Bundle(root, false)
 	if err != nil {
 		return nil, err
 	}
-	return &Studio{cache: cache, bundle: bundle, key: hash(bundle, []byte(cleanVersion)), mapKeys: map[string]string{}, Spent: map[string]time.Duration{}}, nil
+	return &Studio{cache: cache, bundle: bundle, key: hash(bundle), mapKeys: map[string]string{}, Spent: map[string]time.Duration{}}, nil
 }
 
 // Picture is a graphic's state drawn for one locale and form.

@@ -99,6 +99,7 @@ func (b *builder) still(l locales.Locale, g spec.Graphic) error {
 	if err != nil {
 		return err
 	}
+	svg = strings.ReplaceAll(svg, `class="`+render.Halo+`"`, `paint-order="stroke" stroke="var(--paper)" stroke-width="3"`)
 	for k, v := range inks {
 		svg = strings.ReplaceAll(svg, "var(--"+k+")", v)
 	}

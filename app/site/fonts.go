@@ -30,13 +30,17 @@ func facesOf(locale string) []face {
 // alphabet are characters that a face always keeps, so that a small edit does not make a new font.
 const (
 	arabicAlphabet = "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي،؛؟«»ـ%.:()-–0123456789 "
+	latinInArabic  = "0123456789 .,:%()-–/" // names in Latin letters within the words are added; sources' titles are left to the system
 	latinAlphabet  = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 .,:;!?%()-–/’“”&+"
 )
 
 // charactersOf are the characters of text that belong to a face, sorted.
-func charactersOf(f face, text string) string {
+func charactersOf(f face, locale, text string) string {
 	seen := map[rune]bool{}
 	base := latinAlphabet
+	if locale == "ar" {
+		base = latinInArabic
+	}
 	if f == naskh {
 		base = arabicAlphabet
 	}

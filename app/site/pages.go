@@ -35,20 +35,12 @@ func (b *builder) pages() error {
 	return nil
 }
 
-// cutFonts cuts each locale's faces to the characters of its words. Words of graphics and sources are gathered from the
-// catalogues and the facts, so the set is complete before any page is rendered.
+// cutFonts cuts each locale's faces to the characters of its words: all that the catalogues hold, graphics included. Titles of
+// sources in other languages are left to the system's fonts.
 func (b *builder) cutFonts() error {
 	b.fonts = map[string]map[face]string{}
-	var sources strings.Builder
-	for _, r := range b.p.Facts.Records() {
-		for _, id := range r.Sources {
-			s, _ := b.p.Facts.Source(id)
-			sources.WriteString(s.Title + s.Publisher)
-		}
-	}
 	for _, l := range locales.All() {
 		var text strings.Builder
-		text.WriteString(sources.String())
 		c := b.p.Catalogues[l.Tag]
 		for _, id := range c.IDs() {
 			m, _ := c.Message(id)
@@ -58,7 +50,7 @@ func (b *builder) cutFonts() error {
 		}
 		b.fonts[l.Tag] = map[face]string{}
 		for _, f := range facesOf(l.Tag) {
-			woff, err := cut(b.Root, b.Cache+"/fonts", f, charactersOf(f, text.String()))
+			woff, err := cut(b.Root, b.Cache+"/fonts", f, charactersOf(f, l.Tag, text.String()))
 			if err != nil {
 				return err
 			}

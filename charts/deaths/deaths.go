@@ -140,10 +140,8 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 				text := draw.Wrap(env.T(key+"missing"), barWidth-8, small, gaps)
 				label := draw.Label(text, "inside", small, choose(gaps, spec.Ink, spec.Muted), gaps)
 				label["textBorderWidth"] = 6 // over the hatching
-				l.Marks = append(l.Marks, draw.Mark{
-					Row: c.id, X: x, Y: base - slot/2, Symbol: "rect", Size: []float64{barWidth, slot}, Clear: true, Dash: true,
-					Color: choose(gaps, spec.Ink, spec.Ghost),
-				})
+				l.Bar(draw.Mark{Row: c.id, X: x, Y: base - slot/2, Clear: true}, barWidth, slot)
+				l.Frame("frame-"+c.id, board, x-barWidth/2, base-slot, x+barWidth/2, base, choose(gaps, spec.Ink, spec.Ghost))
 				if gaps {
 					l.Hatch("hatch-"+c.id, board, x-barWidth/2, base-slot, x+barWidth/2, base, spec.Ghost, 9)
 				}
@@ -163,10 +161,8 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			if c.older != nil {
 				ed = env.T(key+"edition.both", "First", c.older.edition, "Second", c.edition)
 				// The older figure is a stroke that stands out on both sides: the difference is too small to see inside the bar.
-				l.Marks = append(l.Marks, draw.Mark{
-					Row: c.older.id, X: x, Y: base - c.older.value/top*height, Symbol: "rect", Size: []float64{barWidth + spec.Pick(env, 10.0, 18.0), 2},
-					Color: choose(gaps, spec.Muted, spec.Ink),
-				})
+				stroke := draw.Mark{Row: c.older.id, X: x, Y: base - c.older.value/top*height, Color: choose(gaps, spec.Muted, spec.Ink)}
+				l.Bar(stroke, barWidth+spec.Pick(env, 10.0, 18.0), 2)
 			}
 			l.Text("edition-"+c.id, x, base+edition/2, draw.Label(ed, "inside", small, choose(gaps, spec.Ink, spec.Muted), false))
 		}

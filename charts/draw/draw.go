@@ -77,10 +77,14 @@ type Mark struct {
 	Rotate float64
 	Color  string
 	Open   bool // an outline filled with the ground: promised or claimed, not established
-	Dash   bool // a dashed outline
-	Clear  bool // an outline with nothing in it, so that what lies below is seen
+	Clear  bool // nothing to see: a place to point at, whose outline is drawn with lines
 	Label  spec.M
 	Z      int
+}
+
+func (m Mark) stretched() bool {
+	_, ok := m.Size.([]float64)
+	return ok
 }
 
 func (m Mark) data() spec.M {
@@ -93,11 +97,10 @@ func (m Mark) data() spec.M {
 		style = spec.M{"color": spec.Paper, "borderColor": m.Color, "borderWidth": 2.2, "opacity": 1}
 	}
 	if m.Clear {
-		style = spec.M{"color": "transparent", "borderColor": m.Color, "borderWidth": 1.2, "opacity": 1}
-	}
-	if m.Dash {
-		style["borderType"] = "dashed"
-		style["borderWidth"] = 1.2
+		style = spec.M{"color": "transparent", "borderWidth": 0, "opacity": 1}
+	} else if m.stretched() {
+		// ECharts scales a symbol with its outline, so an outline would be thicker on one side than on the other.
+		style = spec.M{"color": m.Color, "borderWidth": 0, "opacity": 1}
 	}
 	d := spec.M{"symbol": symbol, "symbolSize": m.Size, "itemStyle": style}
 	if m.Rotate != 0 {
@@ -142,7 +145,27 @@ func (l *Layer) Line(id, color string, width float64, dash bool, points ...[2]fl
 	l.Lines = append(l.Lines, Line{ID: id, Points: points, Color: color, Width: width, Dash: dash})
 }
 
-// Hatch fills a rectangle of the plane with slanted lines and a dashed outline: a place where something is not known.
+// Bar adds a mark of unequal sides; an open one gets an inner face of the ground.
+func (l *Layer) Bar(m Mark, width, height float64) {
+	m.Size = []float64{width, height}
+	if m.Symbol == "" {
+		m.Symbol = "rect"
+	}
+	l.Marks = append(l.Marks, m)
+	if m.Open && width > 4 && height > 4 {
+		in := m
+		in.Row, in.Color, in.Size = "_in-"+m.Row, spec.Paper, []float64{width - 4, height - 4}
+		l.Marks = append(l.Marks, in)
+	}
+}
+
+// Frame outlines a rectangle of the plane, given in pixels, with a dashed line.
+func (l *Layer) Frame(id string, p Plane, left, top, right, bottom float64, color string) {
+	pt := func(x, y float64) [2]float64 { return [2]float64{p.X(x), p.Y(y)} }
+	l.Line(id, color, 1.1, true, pt(left, top), pt(right, top), pt(right, bottom), pt(left, bottom), pt(left, top))
+}
+
+// Hatch fills a rectangle of the plane, given in pixels, with slanted lines: a place where something is not known.
 func (l *Layer) Hatch(id string, p Plane, left, top, right, bottom float64, color string, step float64) {
 	pt := func(x, y float64) [2]float64 { return [2]float64{p.X(x), p.Y(y)} }
 	n := 0
@@ -158,7 +181,6 @@ func (l *Layer) Hatch(id string, p Plane, left, top, right, bottom float64, colo
 		l.Line(fmt.Sprintf("%s-%d", id, n), color, 0.8, false, pt(x0, y0), pt(x1, y1))
 		n++
 	}
-	l.Line(id, color, 1, true, pt(left, top), pt(right, top), pt(right, bottom), pt(left, bottom), pt(left, top))
 }
 
 // Option draws one layer on one plane, based on a go-echarts scatter chart that carries the marks.
@@ -267,7 +289,7 @@ func (l Layer) rest(grid int) []spec.M {
 		},
 		{
 			"type": "scatter", "id": "texts", "xAxisIndex": grid, "yAxisIndex": grid, "silent": true, "clip": false, "z": 6,
-			"symbol": "circle", "symbolSize": 0, "itemStyle": spec.M{"color": "transparent"}, "data": texts,
+			"symbol": "circle", "symbolSize": 0, "itemStyle": spec.M{"color": "transparent", "opacity": 1}, "data": texts,
 		},
 	}
 }

@@ -26,13 +26,14 @@ func (graphic) States() []string { return []string{"gold", "capacity", "uranium"
 type row struct {
 	ID, Series, Country, Date, Mark string
 	Value                           float64
+	Low, High                       float64 // earlier estimates, where the sources moved
 	Records                         []string
 }
 
 func (r row) year() string { return r.Date[:4] }
 
 func read(env *spec.Env) ([]row, error) {
-	lines, err := env.Facts.ReadCSV(env.Files, "output.csv", "id", "series", "country", "date", "value", "mark")
+	lines, err := env.Facts.ReadCSV(env.Files, "output.csv", "id", "series", "country", "date", "value", "low", "high", "mark")
 	if err != nil {
 		return nil, err
 	}
@@ -46,6 +47,17 @@ func read(env *spec.Env) ([]row, error) {
 		case "gold", "uranium", "refinery":
 			if r.Value, err = strconv.ParseFloat(l.Get("value"), 64); err != nil {
 				return nil, fmt.Errorf("%s:%d: value %q is not a number; write one", l.File, l.Line, l.Get("value"))
+			}
+			for _, e := range []struct {
+				col  string
+				into *float64
+			}{{"low", &r.Low}, {"high", &r.High}} {
+				if l.Get(e.col) == "" {
+					continue
+				}
+				if *e.into, err = strconv.ParseFloat(l.Get(e.col), 64); err != nil {
+					return nil, fmt.Errorf("%s:%d: %s %q is not a number; write one", l.File, l.Line, e.col, l.Get(e.col))
+				}
 			}
 		case "halt":
 		default:
@@ -144,7 +156,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		case r.Series == "refinery" && state == "capacity":
 			planLines = append(planLines, [4]float64{firstYear, r.Value, lastYear + 1, r.Value})
 			plans = append(plans, plot.Item{Name: r.ID, Value: []any{x, r.Value}, More: spec.M{"id": r.ID}})
-			at(firstYear, r.Value, t("plan."+r.Mark, "Amount", g.tonnes(env, r.Value)), plot.Text{DY: -11, DX: 4, Bold: true, Plate: true, Identity: r.ID})
+			at(firstYear, r.Value, t("plan."+r.Mark, "Amount", g.tonnes(env, r.Value)), plot.Text{DY: -spec.Pick(env, 11.0, 13.0), DX: 4, Bold: true, Identity: r.ID})
 			pic.Tips[r.ID] = g.tip(env, r)
 		case r.Series == "halt" && state == "uranium":
 			// The earliest stands lowest and each text ends at its own stroke, so that no stroke crosses a text.
@@ -184,9 +196,9 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		value("au-bf-2020", "†", plot.Text{DY: 13, DX: 6})
 		value("au-bf-2024", "", plot.Text{DY: 15, DX: -3, Align: "right"})
 		value("au-bf-2025", "", plot.Text{DX: 9})
-		y := 3.0
+		y, revised := 3.0, byID["au-ml-2024"]
 		for _, k := range []string{"foot.provisional", "foot.eiti", "foot.revised"} {
-			text := plot.Wrap(t(k, "Low", env.Number(51, 1), "High", env.Number(51.7, 1)), plotW-14, small, false)
+			text := plot.Wrap(t(k, "Low", env.Number(revised.Low, 1), "High", env.Number(revised.High, 1)), plotW-14, small, false)
 			height := float64(plot.Lines(text)) * plot.Leading(small) * unit
 			at(firstYear, y+height, text, plot.Text{DX: 6, Size: small, Color: spec.Muted, VAlign: "top", Plate: true})
 			y += height + 5*unit
@@ -194,7 +206,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	case "capacity":
 		at(2012.4, byID["au-ml-2012"].Value, t("country.ml"), plot.Text{DY: -15, Bold: true, Color: spec.Mali, Align: "center", Identity: "ml"})
 		at(2016.5, byID["au-bf-2016"].Value, t("country.bf"), plot.Text{DY: 15, Bold: true, Color: spec.Burkina, Align: "center", Identity: "bf"})
-		value("au-ml-2024", "*", plot.Text{DY: -14, Align: "center"})
+		value("au-ml-2024", "*", plot.Text{DY: -22, DX: 2})
 		value("au-ml-2025", "", plot.Text{DX: 9, DY: 6})
 		value("au-bf-2025", "", plot.Text{DX: 9, DY: -7})
 		at(firstYear, 200, plot.Wrap(t("planned"), plotW-14, small, false), plot.Text{DX: 4, DY: 7, VAlign: "top", Italic: true, Size: small, Color: spec.Muted, Plate: true})
@@ -265,7 +277,7 @@ func (g graphic) tip(env *spec.Env, r row) spec.Tip {
 func (g graphic) sentence(env *spec.Env, r row) string {
 	remark := ""
 	if r.Mark != "" {
-		remark = env.T("graphics." + id + ".remark." + r.Mark)
+		remark = g.remark(env, r)
 	}
 	if r.Series == "halt" {
 		return remark
@@ -275,6 +287,13 @@ func (g graphic) sentence(env *spec.Env, r row) string {
 		s += " " + remark
 	}
 	return s
+}
+
+func (graphic) remark(env *spec.Env, r row) string {
+	if r.Low > 0 {
+		return env.T("graphics."+id+".remark."+r.Mark, "Low", env.Number(r.Low, 1), "High", env.Number(r.High, 1))
+	}
+	return env.T("graphics." + id + ".remark." + r.Mark)
 }
 
 func (g graphic) arguments(env *spec.Env) ([]any, error) {
@@ -327,7 +346,7 @@ func (g graphic) Table(env *spec.Env) (spec.Table, error) {
 			amount, raw = g.tonnes(env, r.Value), strconv.FormatFloat(r.Value, 'f', -1, 64)
 		}
 		if r.Mark != "" {
-			remark = t("remark." + r.Mark)
+			remark = g.remark(env, r)
 		}
 		table.Rows = append(table.Rows, spec.Row{
 			ID: r.ID, Country: r.Country, Kind: r.Series, Year: r.year(), Records: r.Records,

@@ -21,15 +21,63 @@ type Note struct {
 	Ok    bool
 }
 
-// Place finds places for notes, in their order: it tries rows from near to far above their points (below if up is false),
-// starting over the point, then to its sides, and takes the first place inside bounds that touches neither what is taken nor
-// a leader, and whose own leader crosses no words.
+// Place finds places for notes: over their points, from near to far (below them if up is false), inside bounds, so that no
+// words touch what is taken, other words or another note's leader, and no leader crosses words. Which note is placed first
+// decides how well the others fare, so all orders are tried and the one with the shortest leaders is kept; the result
+// depends on nothing but the input.
 func Place(notes []Note, taken []Rect, bounds Rect, up bool) {
+	var best []Note
+	bestCost := math.Inf(1)
+	order := make([]int, len(notes))
+	for i := range order {
+		order[i] = i
+	}
+	share := make([]float64, len(notes))
+	// sides tries every side of its leader for every note of an order.
+	var sides func(k int)
+	sides = func(k int) {
+		if k < len(share) {
+			for _, s := range []float64{0.5, 0, 1, 0.2, 0.8} {
+				share[k] = s
+				sides(k + 1)
+				if len(share) > 3 && s == 1 {
+					break // the finer sides are left out where there are many notes, to keep the search short
+				}
+			}
+			return
+		}
+		try := append([]Note(nil), notes...)
+		if cost := placeInOrder(try, order, share, taken, bounds, up); cost < bestCost-0.01 {
+			best, bestCost = try, cost
+		}
+	}
+	var permute func(k int)
+	permute = func(k int) {
+		if k == len(order) {
+			sides(0)
+			return
+		}
+		for i := k; i < len(order); i++ {
+			order[k], order[i] = order[i], order[k]
+			permute(k + 1)
+			order[k], order[i] = order[i], order[k]
+		}
+	}
+	permute(0)
+	copy(notes, best)
+}
+
+// unplaced is what a note without a place costs: more than any leader.
+const unplaced = 10000.0
+
+func placeInOrder(notes []Note, order []int, shares []float64, taken []Rect, bounds Rect, up bool) float64 {
 	var words, leaders []Rect
-	for i := range notes {
+	total := 0.0
+	for _, i := range order {
 		n := &notes[i]
+		n.Ok = false
 		best := math.Inf(1)
-		for gap := 10.0; gap < bounds.Y1-bounds.Y0; gap += 3 {
+		for gap := 9.0; gap < bounds.Y1-bounds.Y0 && gap < best; gap += 3 {
 			y0 := n.Y - gap - n.H
 			if !up {
 				y0 = n.Y + gap
@@ -37,40 +85,44 @@ func Place(notes []Note, taken []Rect, bounds Rect, up bool) {
 			if y0 < bounds.Y0 || y0+n.H > bounds.Y1 {
 				continue
 			}
-			for _, share := range []float64{0.5, 0.35, 0.65, 0.2, 0.8, 0.05, 0.95} {
-				x0 := math.Min(math.Max(n.X-share*n.W, bounds.X0), bounds.X1-n.W)
-				if x0 < bounds.X0 || n.X < x0-1 || n.X > x0+n.W+1 {
-					continue
-				}
-				place := Rect{x0, y0, x0 + n.W, y0 + n.H}
-				lead := Rect{n.X - 2, y0 + n.H, n.X + 2, n.Y - 6}
-				if !up {
-					lead = Rect{n.X - 2, n.Y + 6, n.X + 2, y0}
-				}
-				if hitsAny(grow(place, 3), taken) || hitsAny(grow(place, 3), words) || hitsAny(place, leaders) || hitsAny(lead, words) {
-					continue
-				}
-				// A leader may pass other marks, but a place whose leader passes none is worth a longer way.
-				cost := gap + 40*math.Abs(share-0.5)*0.2
-				for _, t := range taken {
-					if t.Hits(lead) {
-						cost += 12
-					}
-				}
-				if cost < best {
-					best, n.Place, n.Ok = cost, place, true
+			share := shares[i]
+			x0 := math.Min(math.Max(n.X-share*n.W, bounds.X0), bounds.X1-n.W)
+			if x0 < bounds.X0 || n.X < x0-2 || n.X > x0+n.W+2 {
+				break
+			}
+			place := Rect{x0, y0, x0 + n.W, y0 + n.H}
+			lead := Rect{n.X - 2, y0 + n.H, n.X + 2, n.Y - 6}
+			if !up {
+				lead = Rect{n.X - 2, n.Y + 6, n.X + 2, y0}
+			}
+			if hitsAny(Rect{place.X0 - 5, place.Y0 - 1, place.X1 + 5, place.Y1 + 1}, words) || hitsAny(grow(place, 2), taken) ||
+				hitsAny(place, leaders) || hitsAny(lead, words) {
+				continue
+			}
+			// A leader may pass other marks, but a place whose leader passes none is worth a longer way.
+			cost := gap + 8*math.Abs(share-0.5)
+			for _, t := range taken {
+				if t.Hits(lead) {
+					cost += 12
 				}
 			}
-		}
-		if n.Ok {
-			words = append(words, n.Place)
-			if up {
-				leaders = append(leaders, Rect{n.X - 3, n.Place.Y1, n.X + 3, n.Y})
-			} else {
-				leaders = append(leaders, Rect{n.X - 3, n.Y, n.X + 3, n.Place.Y0})
+			if cost < best {
+				best, n.Place, n.Ok = cost, place, true
 			}
 		}
+		if !n.Ok {
+			total += unplaced
+			continue
+		}
+		total += best
+		words = append(words, n.Place)
+		lead := Rect{n.X - 2, n.Place.Y1, n.X + 2, n.Y}
+		if !up {
+			lead = Rect{n.X - 2, n.Y, n.X + 2, n.Place.Y0}
+		}
+		leaders = append(leaders, lead)
 	}
+	return total
 }
 
 func grow(r Rect, by float64) Rect { return Rect{r.X0 - by, r.Y0 - by, r.X1 + by, r.Y1 + by} }

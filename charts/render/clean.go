@@ -67,6 +67,7 @@ func Clean(svg string, p spec.Picture, shapes *Shapes) (string, error) {
 	skip := 0
 	rects := 0
 	var stack []string
+	run := "" // the transform of the open group
 	for {
 		tok, err := dec.Token()
 		if tok == nil {
@@ -92,6 +93,28 @@ func Clean(svg string, p spec.Picture, shapes *Shapes) (string, error) {
 				continue
 			}
 			out := element(t, p, shapes)
+			if out.invisible() {
+				skip++
+				continue
+			}
+			// Runs of elements under one transform (the land of a map) share a group.
+			if m := out.take("transform"); depth == 1 && strings.HasPrefix(m, "matrix") && out.name == "use" {
+				if m != run {
+					if run != "" {
+						b.WriteString("</g>")
+					}
+					fmt.Fprintf(&b, `<g transform="%s">`, m)
+					run = m
+				}
+			} else {
+				if depth == 1 && run != "" {
+					b.WriteString("</g>")
+					run = ""
+				}
+				if m != "" {
+					out.attrs = append(out.attrs, [2]string{"transform", m})
+				}
+			}
 			b.WriteString("<" + out.name)
 			for _, a := range out.attrs {
 				fmt.Fprintf(&b, ` %s="%s"`, a[0], html.EscapeString(a[1]))
@@ -105,6 +128,10 @@ func Clean(svg string, p spec.Picture, shapes *Shapes) (string, error) {
 				continue
 			}
 			depth--
+			if depth == 0 && run != "" {
+				b.WriteString("</g>")
+				run = ""
+			}
 			b.WriteString("</" + stack[len(stack)-1] + ">")
 			stack = stack[:len(stack)-1]
 		case xml.CharData:
@@ -136,6 +163,27 @@ func element(t xml.StartElement, p spec.Picture, shapes *Shapes) outElement {
 	if row := rowOf(get, p.Option); row != "" {
 		add("data-row", row)
 	}
+	if out.name == "path" && unitCircle.MatchString(get["d"]) {
+		if x, y, r, ok := circleOf(get["transform"]); ok {
+			out.name = "circle"
+			add("cx", num(x))
+			add("cy", num(y))
+			add("r", num(r))
+			if w, err := strconv.ParseFloat(get["stroke-width"], 64); err == nil {
+				get["stroke-width"] = strconv.FormatFloat(w*r, 'f', 2, 64)
+			} else if get["stroke"] != "" && get["stroke"] != "none" {
+				get["stroke-width"] = strconv.FormatFloat(r, 'f', 2, 64)
+			}
+			delete(get, "d")
+			delete(get, "transform")
+		}
+	}
+	if get["paint-order"] == "stroke" && get["stroke"] == "var(--paper)" && get["stroke-width"] == "3" {
+		add("class", Halo) // the halo of a label, said once in the style sheet
+		delete(get, "paint-order")
+		delete(get, "stroke")
+		delete(get, "stroke-width")
+	}
 	keys := make([]string, 0, len(get))
 	for k := range get {
 		keys = append(keys, k)
@@ -164,6 +212,8 @@ func element(t xml.StartElement, p spec.Picture, shapes *Shapes) outElement {
 			} else {
 				add("d", d)
 			}
+		case k == "transform" && strings.HasPrefix(v, "matrix"):
+			add(k, matrix(v)) // a scale rounded to tenths would move what it scales
 		case k == "stroke-width" || k == "stroke-opacity" || k == "fill-opacity" || k == "opacity" || k == "stroke-dasharray" || k == "font-size":
 			add(k, round2(v))
 		default:
@@ -171,6 +221,83 @@ func element(t xml.StartElement, p spec.Picture, shapes *Shapes) outElement {
 		}
 	}
 	return out
+}
+
+// Halo is the class of labels with a paper-coloured halo.
+const Halo = "h"
+
+// unitCircle is how ECharts draws a round symbol: a circle of radius 1 under a transform.
+var unitCircle = regexp.MustCompile(`^M1 0A1 1 0 1 [01] 1 -?0\.0+1`)
+
+func circleOf(transform string) (x, y, r float64, ok bool) {
+	inner, found := strings.CutPrefix(transform, "matrix(")
+	if !found {
+		return 0, 0, 0, false
+	}
+	parts := strings.Split(strings.TrimSuffix(inner, ")"), ",")
+	if len(parts) != 6 {
+		return 0, 0, 0, false
+	}
+	var v [6]float64
+	for i, p := range parts {
+		n, err := strconv.ParseFloat(strings.TrimSpace(p), 64)
+		if err != nil {
+			return 0, 0, 0, false
+		}
+		v[i] = n
+	}
+	return v[4], v[5], v[0], v[0] == v[3] && v[1] == 0 && v[2] == 0 && v[0] > 0
+}
+
+// matrix rounds the scale of a matrix to four decimals and its place to one.
+func matrix(s string) string {
+	inner := strings.TrimSuffix(strings.TrimPrefix(s, "matrix("), ")")
+	parts := strings.Split(inner, ",")
+	for i, p := range parts {
+		v, err := strconv.ParseFloat(strings.TrimSpace(p), 64)
+		if err != nil {
+			return s
+		}
+		digits := 1e4
+		if i > 3 {
+			digits = 10
+		}
+		parts[i] = strconv.FormatFloat(math.Round(v*digits)/digits, 'f', -1, 64)
+	}
+	return "matrix(" + strings.Join(parts, ",") + ")"
+}
+
+func (e outElement) get(key string) string {
+	for _, a := range e.attrs {
+		if a[0] == key {
+			return a[1]
+		}
+	}
+	return ""
+}
+
+// take removes an attribute and returns it.
+func (e *outElement) take(key string) string {
+	for i, a := range e.attrs {
+		if a[0] == key {
+			e.attrs = append(e.attrs[:i:i], e.attrs[i+1:]...)
+			return a[1]
+		}
+	}
+	return ""
+}
+
+// invisible reports what ECharts draws for its own use: symbols of no size, boxes behind labels without fill and line.
+func (e outElement) invisible() bool {
+	if strings.HasPrefix(e.get("transform"), "matrix(0,0,0,0,") {
+		return true
+	}
+	if e.name == "g" || e.name == "text" || e.name == "tspan" {
+		return false
+	}
+	noFill := e.get("fill") == "none" || e.get("fill-opacity") == "0"
+	noLine := e.get("stroke") == "" || e.get("stroke") == "none" || e.get("stroke-opacity") == "0" || e.get("stroke-width") == "0"
+	return noFill && noLine
 }
 
 // rowOf finds the row that a mark was drawn from: the name of its data item.

@@ -247,7 +247,7 @@ func (l *layer) key(env *spec.Env, p draw.Plane) {
 			x += size + 5
 		}
 		l.Text("key-"+k, p.X(x), y, draw.Label(text, "right", small, spec.Muted, false))
-		x += draw.Width(text, small, false) + spec.Pick(env, 10.0, 22.0)
+		x += draw.Width(text, small, false) + spec.Pick(env, 18.0, 26.0)
 	}
 }
 
@@ -257,7 +257,7 @@ func (l *layer) toll(env *spec.Env, p draw.Plane, c count, y float64, color, tex
 	l.Line("line-"+c.id, spec.Rule, 1, c.bound == "none", [2]float64{0, y}, [2]float64{p.X1, y})
 	if c.bound == "none" {
 		// A mark without a place on the scale: its line is dashed from end to end, and its word stands in the middle.
-		l.Marks = append(l.Marks, draw.Mark{Row: c.id, X: p.X1 / 2, Y: y, Symbol: "rect", Size: []float64{p.Width - p.Left - p.Right, 6}, Color: "transparent", Clear: true})
+		l.Bar(draw.Mark{Row: c.id, X: p.X1 / 2, Y: y, Clear: true}, p.Width-p.Left-p.Right, 8)
 		l.Text("value-"+c.id, p.X1/2, y, draw.Label(text, "inside", size, spec.Muted, bold))
 		return
 	}
@@ -278,24 +278,31 @@ func (l *layer) toll(env *spec.Env, p draw.Plane, c count, y float64, color, tex
 		arrow(c.high, -1)
 		left = stretch + mark*0.4
 	}
+	// Words stand after the mark, before it where there is no room, and in a range so wide that neither side has any.
+	w := draw.Width(text, size, bold)
+	after := p.PX(c.high)+reach+6+w < p.Width-2
+	before := !after && p.PX(c.low)-left-6-w > 0
 	m := draw.Mark{Row: c.id, X: c.low, Y: y, Size: mark, Color: color, Open: open}
 	if c.high > c.low {
-		m.X, m.Symbol = (c.low+c.high)/2, "rect"
-		m.Size = []float64{p.PX(c.high) - p.PX(c.low), math.Round(mark * 0.7)}
+		m.X = (c.low + c.high) / 2
+		height := math.Round(mark * 0.72)
+		if !after && !before {
+			height = draw.LineHeight(size) + 6
+		}
+		l.Bar(m, p.PX(c.high)-p.PX(c.low), height)
+	} else {
+		l.Marks = append(l.Marks, m)
 	}
-	l.Marks = append(l.Marks, m)
-	w := draw.Width(text, size, bold)
-	if p.PX(c.high)+reach+6+w < p.Width-2 {
+	switch {
+	case after:
 		l.Text("value-"+c.id, c.high+at(reach+6), y, draw.Label(text, "right", size, spec.Ink, bold))
-		return
-	}
-	if p.PX(c.low)-left-6-w > 0 {
+	case before:
 		l.Text("value-"+c.id, c.low-at(left+6), y, draw.Label(text, "left", size, spec.Ink, bold))
-		return
+	default:
+		label := draw.Label(text, "inside", size, spec.Ink, bold)
+		label["textBorderWidth"] = 0
+		l.Text("value-"+c.id, m.X, y, label)
 	}
-	label := draw.Label(text, "inside", size, spec.Ink, bold) // a range so wide that its words stand in it
-	label["textBorderWidth"] = 6
-	l.Text("value-"+c.id, (c.low+c.high)/2, y, label)
 }
 
 // args are the counts in words by row id, for the sentences.

@@ -64,6 +64,12 @@ func (s *Shell) OnMount(ctx app.Context) {
 	setData(root, "ready", "client")
 	s.closers = append(s.closers,
 		listen(document, "click", func(e js.Value) { s.click(ctx, e) }),
+		listen(document, "change", func(e js.Value) {
+			if f := e.Get("target"); f.Get("closest").Truthy() && f.Call("closest", "[data-explore]").Truthy() {
+				s.explore.fromForm()
+				s.explore.apply(s.words)
+			}
+		}),
 		listen(document, "keydown", func(e js.Value) { s.key(ctx, e) }),
 		listen(document, "pointermove", func(e js.Value) { s.point(ctx, e) }),
 		listen(document, "focusin", func(e js.Value) { s.focus(ctx, e) }),
@@ -234,8 +240,8 @@ func (s *Shell) tipBox() app.UI {
 }
 
 var (
-	_ app.Composer               = (*Shell)(nil)
-	_ app.Mounter                = (*Shell)(nil)
-	_ app.Dismounter             = (*Shell)(nil)
-	_ app.AppUpdater             = (*Shell)(nil)
+	_ app.Composer   = (*Shell)(nil)
+	_ app.Mounter    = (*Shell)(nil)
+	_ app.Dismounter = (*Shell)(nil)
+	_ app.AppUpdater = (*Shell)(nil)
 )

@@ -1,0 +1,107 @@
+// Package e2e proves in headless Chromium what a reader of the built site gets. It does not prove other engines: Firefox and
+// Safari are not on the machines that run it.
+package e2e
+
+import (
+	"context"
+	"fmt"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"sahel-explainer/app/browser"
+	"sahel-explainer/app/server"
+	"sahel-explainer/app/site"
+)
+
+var (
+	dist   string // the built site
+	base   string // its address
+	chrome *browser.Browser
+	shop   *site.Report
+)
+
+func TestMain(m *testing.M) { os.Exit(run(m)) }
+
+func run(m *testing.M) int {
+	tmp, err := os.MkdirTemp("", "e2e")
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer os.RemoveAll(tmp)
+	dist = filepath.Join(tmp, "dist")
+	if shop, err = site.Build(site.Options{Root: "../..", Out: dist}); err != nil {
+		fmt.Fprintln(os.Stderr, "build:", err)
+		return 1
+	}
+	s, err := server.Load(os.DirFS(dist))
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	srv := httptest.NewServer(s)
+	defer srv.Close()
+	base = strings.Replace(srv.URL, "127.0.0.1", "localhost", 1)
+	if chrome, err = browser.Start(context.Background(), filepath.Join(tmp, "profile"), "site-per-process", true); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		return 1
+	}
+	defer chrome.Close()
+	return m.Run()
+}
+
+// open opens a page of the site in a fresh tab of the given size.
+func open(t *testing.T, path string, width, height int) *browser.Tab {
+	t.Helper()
+	tab := blank(t, width, height)
+	must(t, tab.Go(base+path))
+	return tab
+}
+
+func blank(t *testing.T, width, height int) *browser.Tab {
+	t.Helper()
+	tab, err := chrome.NewTab()
+	must(t, err)
+	t.Cleanup(func() {
+		for _, f := range tab.Faults() {
+			t.Errorf("the page complained: %s", f)
+		}
+		tab.Close()
+	})
+	must(t, tab.Size(width, height))
+	return tab
+}
+
+// client waits until the Go client has taken over.
+func client(t *testing.T, tab *browser.Tab) {
+	t.Helper()
+	must(t, tab.Wait(`document.documentElement.dataset.ready!=="static" && document.querySelector(".pager")`, 30*time.Second))
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func eval[T any](t *testing.T, tab *browser.Tab, js string) T {
+	t.Helper()
+	var out T
+	must(t, tab.Eval(js, &out))
+	return out
+}
+
+// scrollTo goes to a position at once and waits for two frames.
+func scrollTo(t *testing.T, tab *browser.Tab, y float64) {
+	t.Helper()
+	must(t, tab.Eval(fmt.Sprintf(`(scrollTo({top:%f,behavior:"instant"}),new Promise(r=>requestAnimationFrame(()=>requestAnimationFrame(()=>setTimeout(r,30)))))`, y), nil))
+}
+
+// seen is, for each scene, the state whose drawing is visible and a piece of what is drawn there. It reads computed style, not
+// attributes, so it holds for CSS, boot.js and the client alike.
+const seen = `[...document.querySelectorAll(".scene")].map(sc=>[...sc.querySelectorAll(".layer")].filter(l=>{const s=getComputedStyle(l);return s.visibility==="visible"&&s.display!=="none"&&+s.opacity>0.5}).map(l=>{const pics=[...l.querySelectorAll(".pic")].filter(p=>p.getBoundingClientRect().width>0);return l.dataset.state+":"+pics.length+":"+pics.map(p=>p.querySelectorAll("*").length+p.textContent).join("|")}).join("+")).map(s=>s.slice(0,400))`
