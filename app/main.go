@@ -12,10 +12,13 @@ import (
 	"os"
 	"os/signal"
 	"sort"
+	"strconv"
+	"strings"
 	"syscall"
 
 	"sahel-explainer/app/server"
 	"sahel-explainer/app/site"
+	"sahel-explainer/locales"
 )
 
 const usage = `usage: app COMMAND [flags]
@@ -23,6 +26,8 @@ const usage = `usage: app COMMAND [flags]
   build   make the site in dist/            -out DIR -base-url URL -base-path PATH
   serve   serve a finished site             -dir DIR -addr ADDR
   sizes   print what each part weighs       -dir DIR
+  bench   print what building costs
+  shots   take pictures of the story        -dir DIR -out DIR -steps A,B -locales ar,fr,en -themes light,dark -widths 390,1440
 `
 
 func main() {
@@ -77,6 +82,46 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		log := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
 		var h http.Handler = server.Logged(s, log)
 		return server.Run(ctx, *addr, h, log, func(a net.Addr) { fmt.Fprintf(out, "serving %s on http://%s\n", *dir, show(a)) })
+	case "bench":
+		if err := parse(); err != nil {
+			return err
+		}
+		return bench(out)
+	case "shots":
+		dir := flags.String("dir", "dist", "")
+		to := flags.String("out", ".build/shots", "")
+		steps := flags.String("steps", "", "")
+		tags := flags.String("locales", "ar,fr,en", "")
+		themes := flags.String("themes", "light,dark", "")
+		widths := flags.String("widths", "390,1440", "")
+		if err := parse(); err != nil {
+			return err
+		}
+		var ws []int
+		for _, w := range strings.Split(*widths, ",") {
+			n, err := strconv.Atoi(w)
+			if err != nil || n < 200 || n > 4000 {
+				return fmt.Errorf("shots: width %q: give pixels between 200 and 4000", w)
+			}
+			ws = append(ws, n)
+		}
+		list := strings.Split(*steps, ",")
+		if *steps == "" {
+			o, err := locales.LoadOutline(os.DirFS("."))
+			if err != nil {
+				return err
+			}
+			list = []string{"top"}
+			for _, s := range o.Steps() {
+				list = append(list, s.ID)
+			}
+			list = append(list, "explore", "method")
+		}
+		if err := shots(ctx, *dir, *to, list, strings.Split(*tags, ","), strings.Split(*themes, ","), ws); err != nil {
+			return err
+		}
+		fmt.Fprintf(out, "pictures are in %s\n", *to)
+		return nil
 	case "sizes":
 		dir := flags.String("dir", "dist", "")
 		if err := parse(); err != nil {

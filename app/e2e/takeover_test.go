@@ -57,8 +57,14 @@ func TestPageStandsWithoutTheClient(t *testing.T) {
 	must(t, err)
 	for name, answer := range map[string]func(w http.ResponseWriter){
 		"missing": func(w http.ResponseWriter) { w.WriteHeader(404) },
-		"html":    func(w http.ResponseWriter) { w.Header().Set("Content-Type", "text/html"); w.Write([]byte("<h1>portal</h1>")) },
-		"corrupt": func(w http.ResponseWriter) { w.Header().Set("Content-Type", "application/wasm"); w.Write([]byte("\x00asm\x01\x00\x00\x00junk")) },
+		"html": func(w http.ResponseWriter) {
+			w.Header().Set("Content-Type", "text/html")
+			w.Write([]byte("<h1>portal</h1>"))
+		},
+		"corrupt": func(w http.ResponseWriter) {
+			w.Header().Set("Content-Type", "application/wasm")
+			w.Write([]byte("\x00asm\x01\x00\x00\x00junk"))
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			url := serve(t, func(w http.ResponseWriter, r *http.Request) {

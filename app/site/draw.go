@@ -31,9 +31,13 @@ type Studio struct {
 	engine  *render.Engine
 	err     error
 	mapKeys map[string]string
-	mu      sync.Mutex
-	// Drawn and Reused count pictures; Spent is the time in ECharts per graphic.
+	// Shapes of graphics that have any, by graphic.
+	mapNames map[string]string
+	shapes   map[string][]byte
+	mu       sync.Mutex
+	// Drawn and Reused count pictures; Spent is the time in ECharts per graphic, Pictures how many it drew.
 	Drawn, Reused int
+	Pictures      map[string]int
 	Spent         map[string]time.Duration
 }
 
@@ -43,7 +47,7 @@ func NewStudio(root, cache string) (*Studio, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Studio{cache: cache, bundle: bundle, key: hash(bundle), mapKeys: map[string]string{}, Spent: map[string]time.Duration{}}, nil
+	return &Studio{cache: cache, bundle: bundle, key: hash(bundle), mapKeys: map[string]string{}, mapNames: map[string]string{}, shapes: map[string][]byte{}, Pictures: map[string]int{}, Spent: map[string]time.Duration{}}, nil
 }
 
 // Picture is a graphic's state drawn for one locale and form.
@@ -103,13 +107,16 @@ func (s *Studio) picture(p *Project, g spec.Graphic, env *spec.Env, state string
 	}
 	var shapes []byte
 	var mapName string
-	if m, ok := g.(mapped); ok {
-		if mapName, shapes, err = m.Shapes(env); err != nil {
-			return Picture{}, err
-		}
-	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if m, ok := g.(mapped); ok {
+		if s.shapes[g.ID()] == nil { // the same for every state, form and locale
+			if s.mapNames[g.ID()], s.shapes[g.ID()], err = m.Shapes(env); err != nil {
+				return Picture{}, err
+			}
+		}
+		mapName, shapes = s.mapNames[g.ID()], s.shapes[g.ID()]
+	}
 	id := hash([]byte(s.key), option, shapes, []byte(fmt.Sprint(pic.Width, pic.Height)))
 	file := filepath.Join(s.cache, id+".svg")
 	if raw, err := os.ReadFile(file); err == nil {
@@ -135,6 +142,7 @@ func (s *Studio) picture(p *Project, g spec.Graphic, env *spec.Env, state string
 	}
 	s.Spent[g.ID()] += time.Since(start)
 	s.Drawn++
+	s.Pictures[g.ID()]++
 	if err := os.MkdirAll(s.cache, 0o755); err != nil {
 		return Picture{}, err
 	}

@@ -56,7 +56,7 @@ var shapes = map[string]shape{
 
 type event struct {
 	ID, Country, Date, Action, Kind string
-	Labelled                        map[string]bool // the states in which it bears a label
+	Labelled                        map[string]bool // the states in which it bears a label; STATE-wide: on large screens alone
 	Records                         []string
 }
 
@@ -90,9 +90,9 @@ func read(env *spec.Env) ([]event, error) {
 // heights are the parts of the picture that the lanes of Mali, Burkina Faso and Niger take in each state.
 var heights = map[string][3]float64{
 	"all":        {0.36, 0.30, 0.34},
-	"mali":       {0.64, 0.18, 0.18},
+	"mali":       {0.62, 0.19, 0.19},
 	"neighbours": {0.20, 0.39, 0.41},
-	"since":      {0.52, 0.14, 0.34},
+	"since":      {0.59, 0.12, 0.29},
 }
 
 func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
@@ -107,8 +107,9 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	t := func(key string, args ...any) string { return env.T("graphics."+id+"."+key, args...) }
 	w, h := spec.Pick(env, 360.0, 720.0), spec.Pick(env, 440.0, 560.0)
 	left, right, top := spec.Pick(env, 10.0, 16.0), spec.Pick(env, 10.0, 16.0), 4.0
-	size := spec.Pick(env, 9.0, 12.0)
+	size := spec.Pick(env, 9.5, 15.0)
 	label, small := env.LabelSize(), env.SmallSize()
+	note := spec.Pick(env, small, 14.0)
 	keyColumns := spec.Pick(env, 2, 4)
 	keyRows := (len(kinds) + keyColumns - 1) / keyColumns
 	keyLine := spec.Pick(env, 18.0, 24.0)
@@ -192,37 +193,58 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			taken = append(taken, plot.Rect{X0: xs[i] - size*0.6, Y0: ys[i] - size*0.6, X1: xs[i] + size*0.6, Y1: ys[i] + size*0.6})
 		}
 		var notes []plot.Note
-		var texts []string
+		var texts, dates []string
 		for i, e := range mine {
-			x, _ := locales.DecimalYear(e.Date)
-			dots = append(dots, plot.Item{Name: e.ID, Value: []any{x, ys[i]}, More: drawn(e.Kind, e.ID, size, colour)})
 			tip, err := g.tip(env, e)
 			if err != nil {
 				return spec.Picture{}, err
 			}
 			tips[e.ID] = tip
-			if !e.Labelled[state] || !focus {
+			if !focus || !e.Labelled[state] && !(env.Wide() && e.Labelled[state+"-wide"]) {
 				continue
 			}
 			date, err := env.Date(e.Date)
 			if err != nil {
 				return spec.Picture{}, err
 			}
-			text := plot.Wrap(t("dated", "Date", date, "Words", t("label."+e.ID)), spec.Pick(env, 122.0, 190.0), small, false)
-			texts = append(texts, text)
-			notes = append(notes, plot.Note{X: xs[i], Y: ys[i], W: plot.Width(text, small, false) + 2, H: float64(plot.Lines(text)) * plot.Leading(small)})
+			text := plot.Wrap(t("label."+e.ID), spec.Pick(env, 118.0, 170.0), note, false)
+			texts, dates = append(texts, text), append(dates, date)
+			notes = append(notes, plot.Note{
+				X: xs[i], Y: ys[i], Reach: size * 0.6, W: max(plot.Width(text, note, false), plot.Width(date, note, true)) + 2,
+				H: float64(plot.Lines(text)+1) * plot.Leading(note),
+			})
 		}
 		plot.Place(notes, taken, plot.Rect{X0: 3, Y0: laneTop + 3, X1: w - 3, Y1: laneBottom}, true)
+		// A lane with room to spare carries its marks higher, so that the room does not gape above them.
+		highestY := mid - float64(highest)*size*1.12 - size
+		for _, n := range notes {
+			highestY = min(highestY, n.Place.Y0)
+		}
+		lift := 0.0
+		if focus {
+			lift = max(0, highestY-laneTop-label-10) * 0.45
+		}
+		for i, e := range mine {
+			x, _ := locales.DecimalYear(e.Date)
+			dots = append(dots, plot.Item{Name: e.ID, Value: []any{x, ys[i] - lift}, More: drawn(e.Kind, e.ID, size, colour)})
+		}
 		for i, n := range notes {
+			n.Y -= lift
+			n.Place.Y0 -= lift
+			n.Place.Y1 -= lift
 			if !n.Ok {
 				return spec.Picture{}, fmt.Errorf("measures: no room for the label %q in state %s (%s, %s); shorten it or unlabel it in measures.csv", texts[i], state, env.Tag, env.Form)
 			}
-			more := plot.Text{Plate: false, Halo: true, VAlign: "top"}
+			more := plot.Text{Halo: true, VAlign: "top", Size: note}
 			p := n.Place.X0
-			if env.RTL() {
+			// Words that end at their leader are set flush with it; others as the language reads.
+			at0, at1 := n.X-n.Place.X0 < n.Place.X1-n.X-0.6*n.W, n.Place.X1-n.X < n.X-n.Place.X0-0.6*n.W
+			if at1 || env.RTL() && !at0 {
 				more.Align, p = "right", n.Place.X1
 			}
-			at(p, n.Place.Y0, texts[i], more)
+			at(p, n.Place.Y0+plot.Leading(note), texts[i], more)
+			more.Bold = true
+			at(p, n.Place.Y0, dates[i], more)
 			leads = append(leads, [4]float64{unpx(n.X), n.Place.Y1 + 1, unpx(n.X), n.Y - size*0.6})
 		}
 		laneTop = laneBottom
@@ -233,10 +255,10 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	for i, k := range kinds {
 		p := left + 6 + float64(i%keyColumns)*column
 		y := keyTop + (float64(i/keyColumns)+0.5)*keyLine
-		more := plot.Text{DX: 11, Identity: "k" + k}
+		more := plot.Text{DX: size*0.6 + 6, Identity: "k" + k}
 		if env.RTL() {
 			p = w - p
-			more.DX, more.Align = -11, "right"
+			more.DX, more.Align = -more.DX, "right"
 		}
 		key = append(key, plot.Item{Name: "_" + k, Value: []any{unpx(p), y}, More: drawn(k, k, size, spec.Ink)})
 		at(p, y, t("key."+k), more)

@@ -212,7 +212,8 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		at(firstYear, 200, plot.Wrap(t("planned"), plotW-14, small, false), plot.Text{DX: 4, DY: 7, VAlign: "top", Italic: true, Size: small, Color: spec.Muted, Plate: true})
 	case "uranium":
 		for _, k := range []string{"u-ne-2012", "u-ne-2020", "u-ne-2024"} {
-			value(k, "", plot.Text{DY: -9, Align: "center"})
+			// Set a little before its column, so that the strokes of the breaks after it run free of it.
+			value(k, "", plot.Text{DY: -9, DX: -spec.Pick(env, 5.0, 2.0), Align: "center"})
 		}
 		at(lastYear+0.5, 0, "?", plot.Text{DY: -12, Align: "center", Color: spec.Muted, Bold: true})
 	}

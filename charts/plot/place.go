@@ -17,6 +17,7 @@ func (r Rect) Hits(o Rect) bool { return r.X0 < o.X1 && o.X0 < r.X1 && r.Y0 < o.
 type Note struct {
 	X, Y  float64 // the point, in pixels
 	W, H  float64 // the size of the words
+	Reach float64 // from the point to the edge of its mark
 	Place Rect    // where Place put them
 	Ok    bool
 }
@@ -47,7 +48,7 @@ func Place(notes []Note, taken []Rect, bounds Rect, up bool) {
 			return
 		}
 		try := append([]Note(nil), notes...)
-		if cost := placeInOrder(try, order, share, taken, bounds, up); cost < bestCost-0.01 {
+		if cost := placeInOrder(try, order, share, taken, bounds, up, bestCost); cost < bestCost-0.01 {
 			best, bestCost = try, cost
 		}
 	}
@@ -70,14 +71,17 @@ func Place(notes []Note, taken []Rect, bounds Rect, up bool) {
 // unplaced is what a note without a place costs: more than any leader.
 const unplaced = 10000.0
 
-func placeInOrder(notes []Note, order []int, shares []float64, taken []Rect, bounds Rect, up bool) float64 {
+func placeInOrder(notes []Note, order []int, shares []float64, taken []Rect, bounds Rect, up bool, limit float64) float64 {
 	var words, leaders []Rect
 	total := 0.0
 	for _, i := range order {
+		if total >= limit {
+			return total // no better than what is known
+		}
 		n := &notes[i]
 		n.Ok = false
 		best := math.Inf(1)
-		for gap := 9.0; gap < bounds.Y1-bounds.Y0 && gap < best; gap += 3 {
+		for gap := n.Reach + 7; gap < bounds.Y1-bounds.Y0 && gap < best; gap += 3 {
 			y0 := n.Y - gap - n.H
 			if !up {
 				y0 = n.Y + gap
@@ -91,11 +95,11 @@ func placeInOrder(notes []Note, order []int, shares []float64, taken []Rect, bou
 				break
 			}
 			place := Rect{x0, y0, x0 + n.W, y0 + n.H}
-			lead := Rect{n.X - 2, y0 + n.H, n.X + 2, n.Y - 6}
+			lead := Rect{n.X - 2, y0 + n.H, n.X + 2, n.Y - n.Reach - 1}
 			if !up {
-				lead = Rect{n.X - 2, n.Y + 6, n.X + 2, y0}
+				lead = Rect{n.X - 2, n.Y + n.Reach + 1, n.X + 2, y0}
 			}
-			if hitsAny(Rect{place.X0 - 5, place.Y0 - 1, place.X1 + 5, place.Y1 + 1}, words) || hitsAny(grow(place, 2), taken) ||
+			if hitsAny(Rect{place.X0 - 6, place.Y0 - 3, place.X1 + 6, place.Y1 + 3}, words) || hitsAny(grow(place, 2), taken) ||
 				hitsAny(place, leaders) || hitsAny(lead, words) {
 				continue
 			}

@@ -28,9 +28,9 @@ func (graphic) States() []string { return append([]string(nil), states...) }
 // part is one row of the data: a part of a company's capital under one law.
 type part struct {
 	ID, Country, Row, Year, Part string
-	Value                  float64
-	Open                   bool // a minimum: there is no upper end
-	Records                []string
+	Value                        float64
+	Open                         bool // a minimum: there is no upper end
+	Records                      []string
 }
 
 func read(env *spec.Env) ([]part, error) {
@@ -207,7 +207,9 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		free, _ := find(ps, country, "after", "free")
 		arrow = []plot.Item{{Name: "_arrow", Value: []any{free.Value + p.Value + 3.6, plotH * 0.75}}}
 	}
-	stroke := func(width float64, colour string) spec.M { return spec.M{"color": colour, "width": width, "type": "solid"} }
+	stroke := func(width float64, colour string) spec.M {
+		return spec.M{"color": colour, "width": width, "type": "solid"}
+	}
 	series := []plot.Series{
 		bar("free"), bar("paid"), spacer, bar("local"), bar("ceiling"),
 		with(plot.Rule("guide", 1, stroke(1, spec.Rule), guide...), "z", 0),

@@ -1,0 +1,44 @@
+# Every target fetches what it needs on a Debian machine that has Go, Node, npm and apt. ADDR, BASE_URL, BASE_PATH change
+# what is said; see README.
+
+ADDR ?= localhost:8080
+BASE_URL ?= http://$(ADDR)
+BASE_PATH ?= /
+export GOFLAGS = -mod=mod
+
+.PHONY: build run serve test sizes bench shots chromium clean
+
+build: node_modules/.ready
+	@go run ./app build -base-url "$(BASE_URL)" -base-path "$(BASE_PATH)"
+
+run: build
+	@go run ./app serve -addr "$(ADDR)"
+
+serve: run
+
+# All tests: logic, then the built site in Chromium.
+test: node_modules/.ready chromium
+	go vet ./...
+	GOOS=js GOARCH=wasm go vet ./app/client ./components/... 
+	go test -count=1 -timeout 20m -p 2 ./...
+
+# What each part of dist/ weighs, raw and compressed, against its budget; what the client's packages weigh.
+sizes: build
+	@go run ./app sizes
+
+bench: node_modules/.ready chromium
+	@go run ./app bench
+
+# Screenshots of every chapter in three languages, two widths, two themes: dist must be built.
+shots: build chromium
+	@go run ./app shots
+
+chromium:
+	@command -v chromium >/dev/null || { echo "installing Chromium"; apt-get update -qq && apt-get install -y -qq chromium >/dev/null; }
+
+node_modules/.ready: package-lock.json
+	npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+clean:
+	rm -rf dist dist.new dist.old .build node_modules

@@ -1,0 +1,95 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"sort"
+
+	"sahel-explainer/app/browser"
+	"sahel-explainer/app/server"
+	"sahel-explainer/app/site"
+)
+
+// bench prints what a build costs, cold and warm, what each graphic takes to draw, and what each part weighs. Times are for
+// reading, never for a test: machines differ.
+func bench(out io.Writer) error {
+	tmp, err := os.MkdirTemp("", "bench")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(tmp)
+	o := site.Options{Root: ".", Out: filepath.Join(tmp, "dist"), Cache: filepath.Join(tmp, "cache")}
+	for _, name := range []string{"cold", "warm"} {
+		r, err := site.Build(o)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(out, "build, %s caches: %.1f s (", name, r.Took.Seconds())
+		for i, ph := range sortedKeys(r.Phases) {
+			if i > 0 {
+				fmt.Fprint(out, ", ")
+			}
+			fmt.Fprintf(out, "%s %.1f", ph, r.Phases[ph].Seconds())
+		}
+		fmt.Fprintln(out, ")")
+		if name == "cold" {
+			for _, g := range sortedKeys(r.Studio.Spent) {
+				fmt.Fprintf(out, "  %-12s %6.0f ms in ECharts for %d pictures\n", g, float64(r.Studio.Spent[g].Microseconds())/1000, r.Studio.Pictures[g])
+			}
+		}
+	}
+	sizes, err := site.Sizes(o.Out)
+	if err != nil {
+		return err
+	}
+	site.PrintSizes(out, sizes)
+	return nil
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	sort.Strings(keys)
+	return keys
+}
+
+// shots takes a picture of every step in three languages, at a phone's and a desk's width, light and dark.
+func shots(ctx context.Context, dist, dir string, steps, locales, themes []string, widths []int) error {
+	s, err := server.Load(os.DirFS(dist))
+	if err != nil {
+		return fmt.Errorf("%s: %w", dist, err)
+	}
+	l, err := net.Listen("tcp", "localhost:0")
+	if err != nil {
+		return err
+	}
+	srv := &http.Server{Handler: s}
+	go srv.Serve(l)
+	defer srv.Close()
+	var list []browser.Shot
+	for _, loc := range locales {
+		for _, theme := range themes {
+			for _, w := range widths {
+				h := 900
+				if w < 600 {
+					h = 800
+				}
+				for _, st := range steps {
+					list = append(list, browser.Shot{Locale: loc, Theme: theme, Width: w, Height: h, Step: st})
+				}
+			}
+		}
+	}
+	faults, err := browser.Shots(ctx, "http://"+l.Addr().String(), dir, list)
+	for _, f := range faults {
+		fmt.Fprintln(os.Stderr, "the page complained: "+f)
+	}
+	return err
+}

@@ -1,0 +1,430 @@
+// Package agreements draws what was signed, announced or delivered between Russia and the three states as a grid of fields
+// and countries. A cell without a record stays visibly empty: an empty cell is a gap in what we found, not a denial.
+package agreements
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"sahel-explainer/charts/plot"
+	"sahel-explainer/charts/spec"
+	"sahel-explainer/locales"
+)
+
+const id = "agreements"
+
+type graphic struct{}
+
+// New is the grid of agreements with Russia.
+func New() spec.Graphic { return graphic{} }
+
+func (graphic) ID() string       { return id }
+func (graphic) States() []string { return []string{"mali", "nuclear", "all"} }
+
+var (
+	fields    = []string{"nuclear", "mining", "refining", "arms", "trade", "space", "culture"}
+	countries = []string{"ML", "BF", "NE"}
+	forms     = []string{"signed", "announced", "done"}
+)
+
+// doc is one document, announcement or delivery.
+type doc struct {
+	ID, Field, Country, Date, Form string
+	Records                        []string
+}
+
+func read(env *spec.Env) ([]doc, error) {
+	rows, err := env.Facts.ReadCSV(env.Files, "agreements.csv", "id", "field", "country", "date", "form")
+	if err != nil {
+		return nil, err
+	}
+	var out []doc
+	for _, r := range rows {
+		d := doc{ID: r.Get("id"), Field: r.Get("field"), Country: r.Get("country"), Date: r.Get("date"), Form: r.Get("form"), Records: r.Records()}
+		if !in(fields, d.Field) || !in(countries, d.Country) || !in(forms, d.Form) {
+			return nil, fmt.Errorf("%s:%d: field %q, country %q or form %q is unknown; use %s; %s; %s", r.File, r.Line, d.Field, d.Country, d.Form,
+				strings.Join(fields, ", "), strings.Join(countries, ", "), strings.Join(forms, ", "))
+		}
+		if _, err := locales.DecimalYear(d.Date); err != nil {
+			return nil, fmt.Errorf("%s:%d: %w", r.File, r.Line, err)
+		}
+		out = append(out, d)
+	}
+	sort.SliceStable(out, func(i, j int) bool { return out[i].Date < out[j].Date })
+	return out, nil
+}
+
+func in(all []string, s string) bool {
+	for _, x := range all {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+// mode is how much of a cell is shown.
+type mode int
+
+const (
+	marks mode = iota // the marks alone: context
+	brief             // the marks and the latest document
+	full              // every document with its date and name
+)
+
+func modeOf(state, field, country string) mode {
+	switch {
+	case state == "all":
+		return brief
+	case state == "mali" && country == "ML", state == "nuclear" && field == "nuclear":
+		return full
+	}
+	return marks
+}
+
+// cell is one cell laid out: its marks and lines, in pixels from the cell's corner.
+type cell struct {
+	docs  []doc
+	mode  mode
+	at    [][2]float64 // of each mark
+	lines []plot.Text
+	h     float64
+}
+
+func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
+	if !spec.HasState(g, state) {
+		return spec.Picture{}, fmt.Errorf("agreements: no state %q", state)
+	}
+	docs, err := read(env)
+	if err != nil {
+		return spec.Picture{}, err
+	}
+	t := func(key string, args ...any) string { return env.T("graphics."+id+"."+key, args...) }
+	w, h := spec.Pick(env, 360.0, 720.0), spec.Pick(env, 480.0, 560.0)
+	label, small := env.LabelSize(), textSize(env)
+	side := spec.Pick(env, 8.0, 14.0)
+	headW := spec.Pick(env, 0.0, 106.0) // the fields' own column; on phones a field's name stands above its row
+	headH := spec.Pick(env, leading(env), 0.0)
+	widths := map[string][3]float64{
+		"all": {1. / 3, 1. / 3, 1. / 3}, "nuclear": {1. / 3, 1. / 3, 1. / 3}, "mali": {0.66, 0.17, 0.17},
+	}[state]
+	inner := w - 2*side - headW
+	var colX, colW [3]float64
+	x := side + headW
+	for i := range countries {
+		colX[i], colW[i] = x, inner*widths[i]-8
+		x += inner * widths[i]
+	}
+	var words []plot.Text
+	var rules [][4]float64
+	top := spec.Pick(env, 3.0, 10.0)
+	headLines := 1
+	for i, c := range countries {
+		name := plot.Wrap(t("country."+strings.ToLower(c)), colW[i]+6, label, true)
+		headLines = max(headLines, plot.Lines(name))
+		colour := spec.Country(c)
+		if state == "mali" && c != "ML" {
+			colour = spec.Muted
+		}
+		words = append(words, plot.Text{X: colX[i], Y: top, VAlign: "top", Words: name, Size: label, Bold: true, Color: colour, Identity: "c" + c})
+	}
+	top += float64(headLines)*plot.Leading(label) + 3
+	bottom := h - spec.Pick(env, 20.0, 32.0) // the key stands below
+
+	// Lay out every cell, then give rows what they need and share what is left.
+	cells := map[string]*cell{}
+	need := make([]float64, len(fields))
+	total := 0.0
+	for i, f := range fields {
+		for j, c := range countries {
+			one := &cell{mode: modeOf(state, f, c)}
+			for _, d := range docs {
+				if d.Field == f && d.Country == c {
+					one.docs = append(one.docs, d)
+				}
+			}
+			if err := g.fill(env, one, colW[j]); err != nil {
+				return spec.Picture{}, err
+			}
+			cells[f+c] = one
+			need[i] = max(need[i], one.h)
+		}
+		need[i] += headH + spec.Pick(env, 5.0, 8.0)
+		if !env.Wide() {
+			need[i] = max(need[i], headH+22)
+		} else {
+			need[i] = max(need[i], float64(plot.Lines(plot.Wrap(t("kind."+f), headW-8, small, true)))*plot.Leading(small)+7)
+		}
+		total += need[i]
+	}
+	if total > bottom-top {
+		return spec.Picture{}, fmt.Errorf("agreements: state %s needs %.0f px of %.0f (%s, %s); shorten the labels", state, total, bottom-top, env.Tag, env.Form)
+	}
+	spare := (bottom - top - total) / float64(len(fields))
+
+	items := map[string]plot.Item{}
+	tips := map[string]spec.Tip{}
+	y := top
+	for i, f := range fields {
+		rules = append(rules, [4]float64{side, y, w - side, y})
+		head := plot.Text{X: side, Y: y + spec.Pick(env, 2.0, 5.0), VAlign: "top", Words: plot.Wrap(t("kind."+f), spec.Pick(env, w-2*side, headW-8), small, true), Size: small, Bold: true, Color: spec.Muted, Identity: "f" + f}
+		if state == "all" || state == "mali" || f == state {
+			head.Color = spec.Ink
+		}
+		words = append(words, head)
+		for j, c := range countries {
+			one := cells[f+c]
+			oy := y + headH + spec.Pick(env, 3.0, 5.0)
+			for k, d := range one.docs {
+				items[d.ID] = plot.Item{Name: d.ID, Value: []any{colX[j] + one.at[k][0], oy + one.at[k][1]}, More: drawn(d.Form, d.ID, one.mode != marks, env)}
+				tip, err := g.tip(env, d)
+				if err != nil {
+					return spec.Picture{}, err
+				}
+				tips[d.ID] = tip
+			}
+			for _, l := range one.lines {
+				l.X += colX[j]
+				l.Y += oy
+				words = append(words, l)
+			}
+		}
+		y += need[i] + spare
+	}
+	rules = append(rules, [4]float64{side, y, w - side, y})
+
+	var key []plot.Item
+	kx := side + 6
+	for _, f := range forms {
+		name := t("form." + f)
+		ky := h - spec.Pick(env, 9.0, 14.0)
+		key = append(key, plot.Item{Name: "_" + f, Value: []any{kx, ky}, More: drawn(f, "k"+f, true, env)})
+		words = append(words, plot.Text{X: kx + 9, Y: ky, Words: name, Size: small, Identity: "k" + f})
+		kx += plot.Width(name, small, false) + spec.Pick(env, 24.0, 34.0)
+	}
+	var ordered []plot.Item
+	for _, d := range docs {
+		ordered = append(ordered, items[d.ID])
+	}
+	ruled := plot.Rule("rules", 0, spec.M{"color": spec.Rule, "width": 1, "type": "solid"}, rules...)
+	series := []plot.Series{
+		ruled,
+		{Kind: "scatter", Name: "documents", Items: ordered, More: spec.M{"z": 5}},
+		{Kind: "scatter", Name: "key", Items: key, More: spec.M{"z": 5, "silent": true}},
+		plot.Texts("words", 0, words),
+	}
+	yAxis := plot.Hidden("value", 0, h)
+	yAxis["inverse"] = true
+	option, err := plot.Build(series, spec.M{
+		"grid":  spec.M{"left": 0, "right": 0, "top": 0, "bottom": 0, "containLabel": false},
+		"xAxis": []any{plot.Hidden("value", 0, w)},
+		"yAxis": []any{yAxis},
+	})
+	if err != nil {
+		return spec.Picture{}, err
+	}
+	return spec.Picture{Option: plot.Lay(option, env.Locale, spec.Mirror), Width: w, Height: h, Tips: tips}, nil
+}
+
+// textSize is the size of the cells: the grid is nearly all text, so it is a little larger than notes elsewhere.
+func textSize(env *spec.Env) float64 { return spec.Pick(env, env.SmallSize(), 14.0) }
+
+// leading is the line height of the cells: closer than elsewhere on phones, where seven rows must fit.
+func leading(env *spec.Env) float64 { return spec.Pick(env, 14.0, plot.Leading(textSize(env))) }
+
+// fill lays out a cell of the given width.
+func (graphic) fill(env *spec.Env, c *cell, width float64) error {
+	t := func(key string, args ...any) string { return env.T("graphics."+id+"."+key, args...) }
+	small := textSize(env)
+	lead := leading(env)
+	pitch := spec.Pick(env, 9.0, 12.0)
+	dot := pitch / 2
+	add := func(x, y float64, s, colour string, bold bool) {
+		c.lines = append(c.lines, plot.Text{X: x, Y: y, Words: s, Size: small, Leading: lead, Color: colour, VAlign: "top", Bold: bold})
+	}
+	if len(c.docs) == 0 {
+		words := t("none")
+		if c.mode == marks {
+			words = t("dash")
+		}
+		words = plot.Wrap(words, width, small, false)
+		add(0, 0, words, spec.Muted, false)
+		c.h = float64(plot.Lines(words)) * lead
+		return nil
+	}
+	if c.mode == full {
+		y := 0.0
+		dateW := 0.0 // of the widest date, so that the words of a cell stand in a column
+		for _, d := range c.docs {
+			date, err := env.Date(d.Date)
+			if err != nil {
+				return err
+			}
+			dateW = max(dateW, plot.Width(date, small, true)+10)
+		}
+		for _, d := range c.docs {
+			date, err := env.Date(d.Date)
+			if err != nil {
+				return err
+			}
+			c.at = append(c.at, [2]float64{dot, y + lead/2})
+			// A wide cell has date and words in one line; a narrow one has the words below the date.
+			text := t("label." + d.ID)
+			add(pitch+4, y, date, spec.Ink, true)
+			own, textW := plot.Width(date, small, true)+8, plot.Width(text, small, false)
+			if from := min(dateW, max(own, width-pitch-4-textW)); width > 200 && from+textW <= width-pitch-4 {
+				add(pitch+4+from, y, text, spec.Ink, false)
+				y += lead
+				continue
+			}
+			text = plot.Wrap(text, width-pitch-4, small, false)
+			add(pitch+4, y+lead, text, spec.Ink, false)
+			y += lead * float64(1+plot.Lines(text))
+			if width <= 200 {
+				y += 3
+			}
+		}
+		c.h = y
+		return nil
+	}
+	perLine := max(1, int((width+2)/pitch))
+	for i := range c.docs {
+		c.at = append(c.at, [2]float64{dot + float64(i%perLine)*pitch, lead/2 + float64(i/perLine)*pitch})
+	}
+	rows := (len(c.docs) + perLine - 1) / perLine
+	c.h = lead + float64(rows-1)*pitch
+	if c.mode == marks {
+		return nil
+	}
+	last := c.docs[len(c.docs)-1]
+	day := last.Date
+	if !env.Wide() && len(day) > 7 {
+		day = day[:7] // the month is enough here; the day stands in the tip and in the table
+	}
+	date, err := env.Date(day)
+	if err != nil {
+		return err
+	}
+	from := float64(len(c.docs))*pitch + 4
+	y := 0.0
+	if rows > 1 || from+plot.Width(date, small, true) > width+4 {
+		from, y = 0, c.h
+	}
+	add(from, y, date, spec.Ink, true)
+	text := plot.Wrap(t("label."+last.ID), width, small, false)
+	add(0, y+lead, text, spec.Ink, false)
+	c.h = y + lead*float64(1+plot.Lines(text))
+	return nil
+}
+
+// drawn is the look of a mark: filled for what was signed, hollow for what was announced, square for what arrived or opened.
+func drawn(form, identity string, focus bool, env *spec.Env) spec.M {
+	colour := spec.Russia
+	if !focus {
+		colour = spec.Ghost
+	}
+	size := spec.Pick(env, 7.5, 9.5)
+	style := spec.M{"color": colour, "borderColor": colour, "borderWidth": 1.5}
+	symbol := "circle"
+	switch form {
+	case "announced":
+		style["color"] = spec.Paper
+	case "done":
+		symbol = "rect"
+		size--
+	}
+	return spec.M{"id": identity, "symbol": symbol, "symbolSize": size - 1, "itemStyle": style}
+}
+
+func (graphic) tip(env *spec.Env, d doc) (spec.Tip, error) {
+	date, err := env.Date(d.Date)
+	if err != nil {
+		return spec.Tip{}, err
+	}
+	t := func(key string, args ...any) string { return env.T("graphics."+id+"."+key, args...) }
+	return spec.Tip{
+		Title:   t("pair", "First", t("country."+strings.ToLower(d.Country)), "Second", t("label."+d.ID)),
+		Text:    t("pair", "First", date, "Second", t("detail."+d.ID)),
+		Country: d.Country, Kind: d.Field, Year: d.Date[:4], Records: d.Records,
+	}, nil
+}
+
+// counts are what sentences say about the grid.
+func counts(env *spec.Env) ([]any, error) {
+	docs, err := read(env)
+	if err != nil {
+		return nil, err
+	}
+	n := map[string]int{}
+	filled := map[string]bool{}
+	for _, d := range docs {
+		n["Total"]++
+		n[d.Country]++
+		if d.Field == "nuclear" {
+			n["Nuclear"]++
+			n["Nuclear"+d.Country]++
+		}
+		filled[d.Field+d.Country] = true
+	}
+	var out []any
+	for _, k := range []string{"Total", "ML", "BF", "NE", "Nuclear", "NuclearML", "NuclearBF", "NuclearNE"} {
+		out = append(out, k, env.N("graphics."+id+".items", n[k]))
+	}
+	return append(out, "Empty", env.N("graphics."+id+".empty", len(fields)*len(countries)-len(filled))), nil
+}
+
+func (graphic) Describe(env *spec.Env, state string) (string, error) {
+	args, err := counts(env)
+	if err != nil {
+		return "", err
+	}
+	return env.T("graphics."+id+".describe."+state, args...), nil
+}
+
+func (graphic) Change(env *spec.Env, _, to string) (string, error) {
+	args, err := counts(env)
+	if err != nil {
+		return "", err
+	}
+	return env.T("graphics."+id+".change."+to, args...), nil
+}
+
+func (graphic) Table(env *spec.Env) (spec.Table, error) {
+	docs, err := read(env)
+	if err != nil {
+		return spec.Table{}, err
+	}
+	t := func(key string) string { return env.T("graphics." + id + "." + key) }
+	table := spec.Table{Caption: t("title"), Columns: []string{t("column.date"), t("column.country"), t("column.field"), t("column.form"), t("column.detail")}}
+	for _, d := range docs {
+		date, err := env.Date(d.Date)
+		if err != nil {
+			return table, err
+		}
+		table.Rows = append(table.Rows, spec.Row{
+			ID: d.ID, Country: d.Country, Kind: d.Field, Year: d.Date[:4], Records: d.Records,
+			Cells:  []string{date, t("country." + strings.ToLower(d.Country)), t("kind." + d.Field), t("form." + d.Form), t("detail." + d.ID)},
+			Values: []string{d.Date, d.Country, d.Field, d.Form, t("detail." + d.ID)},
+		})
+	}
+	return table, nil
+}
+
+func (graphic) Records(env *spec.Env) ([]string, error) {
+	docs, err := read(env)
+	if err != nil {
+		return nil, err
+	}
+	var out []string
+	seen := map[string]bool{}
+	for _, d := range docs {
+		for _, r := range d.Records {
+			if !seen[r] {
+				seen[r] = true
+				out = append(out, r)
+			}
+		}
+	}
+	return out, nil
+}
