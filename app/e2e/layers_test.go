@@ -50,12 +50,19 @@ func TestAllLayersAgreeOnTheStateAtAnyPosition(t *testing.T) {
 			must(t, tab.Go(base+"/fr/"))
 			must(t, tab.Wait(way.ready, 30*time.Second))
 			if ys == nil {
-				ys = positions(t, tab, 40)
+				ys = positions(t, tab, 20)
 			}
 			for i, y := range ys {
 				scrollTo(t, tab, y)
-				time.Sleep(20 * time.Millisecond)
 				got := eval[[]string](t, tab, seen)
+				for range 20 { // a frame may be late on a busy machine: wait until two looks agree
+					time.Sleep(60 * time.Millisecond)
+					next := eval[[]string](t, tab, seen)
+					if slices.Equal(next, got) {
+						break
+					}
+					got = next
+				}
 				if way.name == "css" {
 					for j, s := range got {
 						if s == "" {
@@ -129,7 +136,11 @@ func TestScrollingActivatesEveryStepInOrder(t *testing.T) {
 				if len(steps) < 30 {
 					t.Fatalf("%d steps", len(steps))
 				}
-				for _, way := range []string{"down", "up"} {
+				ways := []string{"down", "up"}
+				if size[0] > 390 && l != "ar" { // the way back is the same code in every language
+					ways = ways[:1]
+				}
+				for _, way := range ways {
 					if way == "up" {
 						slices.Reverse(steps)
 					}

@@ -96,10 +96,11 @@ func eval[T any](t *testing.T, tab *browser.Tab, js string) T {
 	return out
 }
 
-// scrollTo goes to a position at once and waits for two frames.
+// scrollTo goes to a position at once and waits for a few frames; where scripts are off no frame callback would come.
 func scrollTo(t *testing.T, tab *browser.Tab, y float64) {
 	t.Helper()
-	must(t, tab.Eval(fmt.Sprintf(`(scrollTo({top:%f,behavior:"instant"}),new Promise(r=>requestAnimationFrame(()=>requestAnimationFrame(()=>setTimeout(r,30)))))`, y), nil))
+	must(t, tab.Eval(fmt.Sprintf(`(scrollTo({top:%f,behavior:"instant"}),1)`, y), nil))
+	time.Sleep(70 * time.Millisecond)
 }
 
 // seen is, for each scene, the state whose drawing is visible and a piece of what is drawn there. It reads computed style, not

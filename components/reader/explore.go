@@ -58,6 +58,9 @@ func (x *explorer) fill() {
 func (x *explorer) fromForm() {
 	get := func(name string) string { return one(x.form, `select[name="`+name+`"]`).Get("value").String() }
 	x.filter = Filter{get("set"), get("country"), get("kind"), get("year")}
+	if one(x.form, `select[name="set"]`).Get("selectedIndex").Int() == 0 { // the first set needs no word in the address
+		x.filter.Set = ""
+	}
 	loc := window.Get("location")
 	try(func() {
 		window.Get("history").Call("pushState", nil, "", loc.Get("pathname").String()+x.filter.Query(loc.Get("search").String())+"#explore")
