@@ -1,0 +1,73 @@
+package locales
+
+import "testing"
+
+func TestNumbersFollowTheLocale(t *testing.T) {
+	for _, c := range []struct {
+		tag  string
+		v    float64
+		dec  int
+		want string
+	}{
+		{"ar", 1935, 0, "1,935"}, {"fr", 1935, 0, "1\u202f935"}, {"en", 1234567.5, 1, "1,234,567.5"},
+		{"ar", 54.8, 1, "54.8"}, {"fr", 54.8, 1, "54,8"}, {"en", 66.50, 2, "66.5"},
+		{"ar", -20, 0, LRM + "−20"}, {"en", -0.04, 1, "0"}, {"fr", 0, 0, "0"},
+	} {
+		l, err := ByTag(c.tag)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := l.Number(c.v, c.dec); got != c.want {
+			t.Errorf("%s %v: %q, want %q", c.tag, c.v, got, c.want)
+		}
+	}
+	if _, err := ByTag("de"); err == nil {
+		t.Error("a language that the explainer does not speak was found")
+	}
+}
+
+func TestDatesFollowTheLocale(t *testing.T) {
+	for _, c := range []struct{ tag, iso, want string }{
+		{"ar", "2025-06-01", "1 يونيو 2025"}, {"fr", "2025-06-01", "1er juin 2025"}, {"en", "2025-06-16", "16 June 2025"}, {"fr", "2025-08", "août 2025"}, {"ar", "2030", "2030"},
+	} {
+		l, _ := ByTag(c.tag)
+		if got, err := l.Date(c.iso); err != nil || got != c.want {
+			t.Errorf("%s %s: %q, %v; want %q", c.tag, c.iso, got, err, c.want)
+		}
+	}
+	for _, bad := range []string{"25-06", "2025-13", "2025-06-40", "2025-6", "x", "2025-00"} {
+		if _, err := arabic.Date(bad); err == nil {
+			t.Errorf("date %q was taken", bad)
+		}
+	}
+}
+
+func TestLatinRunsAreIsolatedInArabic(t *testing.T) {
+	for in, want := range map[string]string{
+		"بلغت 54.8 طن.":   `بلغت <bdi dir="ltr">54.8</bdi> طن.`,
+		"نسبة 62% للدولة": `نسبة <bdi dir="ltr">62%</bdi> للدولة`,
+		"(CC BY 4.0) نص":  `(<bdi dir="ltr">CC BY 4.0</bdi>) نص`,
+		"أ < ب":           "أ &lt; ب",
+	} {
+		if got := arabic.HTML(in); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+	if got := english.HTML("a & 5"); got != "a &amp; 5" {
+		t.Error(got)
+	}
+	if got := arabic.Label("سطر\nثان"); got != RLI+"سطر"+PDI+"\n"+RLI+"ثان"+PDI {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestTextThatHidesDirectionIsRefused(t *testing.T) {
+	for _, s := range []string{"a\u202eb", "a\u200bb", "a\x00b", "\ufeffa"} {
+		if checkText(s) == nil {
+			t.Errorf("%q was taken", s)
+		}
+	}
+	if err := checkText("مالي: «62%»\u00a0\u202f"); err != nil {
+		t.Error(err)
+	}
+}
