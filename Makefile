@@ -6,7 +6,7 @@ BASE_URL ?= http://$(ADDR)
 BASE_PATH ?= /
 export GOFLAGS = -mod=mod
 
-.PHONY: build run serve test sizes bench shots chromium clean
+.PHONY: build run serve test check sizes bench shots chromium clean
 
 build: node_modules/.ready
 	@go run ./app build -base-url "$(BASE_URL)" -base-path "$(BASE_PATH)"
@@ -25,6 +25,10 @@ test: node_modules/.ready chromium
 # What each part of dist/ weighs, raw and compressed, against its budget; what the client's packages weigh.
 sizes: build
 	@go run ./app sizes
+
+# The editorial check: words against facts, in three languages. Exit code 1 on errors; JSON=1 for machines.
+check: node_modules/.ready
+	@go run ./app check $(if $(JSON),-json)
 
 bench: node_modules/.ready chromium
 	@go run ./app bench

@@ -3,6 +3,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -16,6 +17,7 @@ import (
 	"strings"
 	"syscall"
 
+	"sahel-explainer/app/check"
 	"sahel-explainer/app/server"
 	"sahel-explainer/app/site"
 	"sahel-explainer/locales"
@@ -26,6 +28,7 @@ const usage = `usage: app COMMAND [flags]
   build   make the site in dist/            -out DIR -base-url URL -base-path PATH
   serve   serve a finished site             -dir DIR -addr ADDR
   sizes   print what each part weighs       -dir DIR
+  check   print what is wrong with words and facts   -json
   bench   print what building costs
   shots   take pictures of the story        -dir DIR -out DIR -steps A,B -locales ar,fr,en -themes light,dark -widths 390,1440
 `
@@ -82,6 +85,25 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		log := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
 		var h http.Handler = server.Logged(s, log)
 		return server.Run(ctx, *addr, h, log, func(a net.Addr) { fmt.Fprintf(out, "serving %s on http://%s\n", *dir, show(a)) })
+	case "check":
+		asJSON := flags.Bool("json", false, "")
+		if err := parse(); err != nil {
+			return err
+		}
+		p, err := site.Load(".")
+		if err != nil {
+			return err
+		}
+		findings := check.Run(p)
+		if *asJSON {
+			err = check.JSON(out, findings)
+		} else {
+			check.Print(out, findings)
+		}
+		if err == nil && check.Failed(findings) {
+			err = errors.New("the check found errors; mend them, or add a reason to locales/suppressions.toml")
+		}
+		return err
 	case "bench":
 		if err := parse(); err != nil {
 			return err

@@ -1,0 +1,89 @@
+package check
+
+import (
+	"bytes"
+	"io/fs"
+	"os"
+	"strings"
+	"sync"
+	"testing"
+	"testing/fstest"
+
+	"sahel-explainer/app/site"
+)
+
+// overlay is a file system some of whose files have another text.
+type overlay struct {
+	base  fs.FS
+	texts fstest.MapFS
+}
+
+func (o overlay) Open(name string) (fs.File, error) {
+	if _, ok := o.texts[name]; ok {
+		return o.texts.Open(name)
+	}
+	return o.base.Open(name)
+}
+
+var root = os.DirFS("../..")
+
+var clean = sync.OnceValues(func() (*site.Project, error) { return LoadFS(root) })
+
+func real(t *testing.T) *site.Project {
+	t.Helper()
+	p, err := clean()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// edit changes one text: in a message ("fr step.opening-mali.body"), where it is looked for in that message's line alone, or
+// in a file.
+type edit struct{ at, old, new string }
+
+// draft is the real project's files with some edits, and the place of the first.
+func draft(t *testing.T, edits []edit) (fsys fs.FS, file string, line int) {
+	t.Helper()
+	o := overlay{base: root, texts: fstest.MapFS{}}
+	for i, e := range edits {
+		name, from := e.at, 0
+		if tag, id, ok := strings.Cut(e.at, " "); ok {
+			m, found := real(t).Catalogues[tag].Message(id)
+			if !found {
+				t.Fatalf("no message %s", e.at)
+			}
+			name, from = m.File, m.Line
+		}
+		text := o.texts[name]
+		if text == nil {
+			b, err := fs.ReadFile(root, name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			text = &fstest.MapFile{Data: b}
+			o.texts[name] = text
+		}
+		start, end := 0, len(text.Data)
+		if from > 0 {
+			lines := bytes.SplitAfter(text.Data, []byte("\n"))
+			start = len(bytes.Join(lines[:from-1], nil))
+			end = start + len(lines[from-1])
+		}
+		hit := bytes.Index(text.Data[start:end], []byte(e.old))
+		if hit < 0 {
+			t.Fatalf("%s does not hold %q; the story has changed, so change this case", e.at, e.old)
+		}
+		hit += start
+		if i == 0 {
+			file, line = name, 1+bytes.Count(text.Data[:hit], []byte("\n"))
+		}
+		text.Data = append(append(append([]byte{}, text.Data[:hit]...), e.new...), text.Data[hit+len(e.old):]...)
+	}
+	return o, file, line
+}
+
+func readFile(name string) (string, error) {
+	b, err := fs.ReadFile(root, name)
+	return string(b), err
+}

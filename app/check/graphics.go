@@ -1,0 +1,135 @@
+package check
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"sahel-explainer/charts/spec"
+	"sahel-explainer/locales"
+)
+
+// graphicsWhole asks every graphic for its words, in every language, as pages do: title, note, headline and description of
+// each state, the sentence of each change, and the table. What cannot be had is a finding at the place the graphic names.
+// It also notes which messages were asked for, by drawing each state once: unused relies on it.
+func graphicsWhole(d *desk) {
+	d.used = map[string]bool{}
+	for i, l := range locales.All() {
+		cat := d.p.Catalogues[l.Tag].OnUse(func(id string) { d.used[id] = true })
+		for _, g := range d.p.Graphics {
+			ask := asker{d: d, g: g, locale: l.Tag}
+			env := &spec.Env{Catalogue: cat, Facts: d.p.Facts, Files: d.p.Files, Form: spec.Wide}
+			ask.words("title", func() (string, error) { return spec.Title(env, g), nil })
+			ask.words("note", func() (string, error) { return spec.Note(env, g), nil })
+			for j, state := range g.States() {
+				ask.words("headline of state "+state, func() (string, error) { return spec.Headline(env, g, state), nil })
+				ask.words("description of state "+state, func() (string, error) { return g.Describe(env, state) })
+				if j > 0 {
+					ask.words("change to state "+state, func() (string, error) { return g.Change(env, g.States()[j-1], state) })
+				}
+				if i > 0 || d.undrawn {
+					continue // which messages a drawing asks for does not depend on the language
+				}
+				for _, form := range spec.Forms() {
+					e := &spec.Env{Catalogue: cat, Facts: d.p.Facts, Files: d.p.Files, Form: form}
+					ask.try("drawing of state "+state, func() error { _, err := g.Draw(e, state); return err })
+				}
+			}
+			if first := g.States()[0]; len(g.States()) > 1 {
+				ask.words("change to state "+first, func() (string, error) { return g.Change(env, g.States()[1], first) })
+			}
+			ask.try("table", func() error {
+				t, err := g.Table(env)
+				if err == nil && len(t.Rows) == 0 {
+					return fmt.Errorf("the table is empty")
+				}
+				return err
+			})
+		}
+	}
+}
+
+type asker struct {
+	d      *desk
+	g      spec.Graphic
+	locale string
+}
+
+// words asks for a text that readers get, which must neither be empty nor show a placeholder that nothing filled.
+func (a asker) words(what string, f func() (string, error)) {
+	a.try(what, func() error {
+		s, err := f()
+		switch {
+		case err != nil:
+			return err
+		case strings.TrimSpace(s) == "":
+			return fmt.Errorf("it is empty")
+		case strings.Contains(s, "<no value>"):
+			return fmt.Errorf("a placeholder has no value in %q", s)
+		}
+		return nil
+	})
+}
+
+var (
+	place   = regexp.MustCompile(`([\w./-]+\.(?:toml|csv)):(\d+)`)
+	file    = regexp.MustCompile(`[\w./-]+\.(?:toml|csv)`)
+	message = regexp.MustCompile(`message "([^"]+)"`)
+)
+
+// try runs f and turns its error, or a panic of the graphic, into a finding: at the file and line that the error names, or
+// at the message, or at the graphic's own words.
+func (a asker) try(what string, f func() error) {
+	_, err := spec.Safe(a.g, func() (_ struct{}, err error) {
+		defer func() {
+			if r := recover(); r != nil {
+				if _, ok := r.(locales.MissingError); ok {
+					panic(r)
+				}
+				err = fmt.Errorf("it stopped: %v", r)
+			}
+		}()
+		return struct{}{}, f()
+	})
+	if err == nil {
+		return
+	}
+	x := Finding{Rule: "graphic-whole", Locale: a.locale, ID: a.g.ID(), Severity: Error, What: what + ": " + err.Error(),
+		Why: "every graphic needs its words, description and table in every language", Mend: "mend what the message names"}
+	x.File = fmt.Sprintf("%s/%s.%s.toml", locales.MessagesDir, a.g.ID(), a.locale)
+	if m, ok := a.d.p.Catalogues[a.locale].Message(a.graphicMessage(what)); ok {
+		x.File, x.Line = m.File, m.Line
+	}
+	if at := place.FindStringSubmatch(err.Error()); at != nil {
+		x.File = at[1]
+		x.Line, _ = strconv.Atoi(at[2])
+	} else if at := message.FindStringSubmatch(err.Error()); at != nil {
+		if m, ok := a.d.p.Catalogues[a.locale].Message(at[1]); ok {
+			x.File, x.Line = m.File, m.Line
+		}
+	} else if at := file.FindString(err.Error()); strings.HasPrefix(at, "charts/data/") {
+		x.File, x.Line = at, 0
+	}
+	for _, old := range a.d.out { // the same fault shows in every drawing and language: once is enough
+		if old.Rule == x.Rule && old.File == x.File && old.Line == x.Line && strings.HasSuffix(old.What, err.Error()) {
+			return
+		}
+	}
+	a.d.add(x)
+}
+
+// graphicMessage guesses the message behind what was asked for.
+func (a asker) graphicMessage(what string) string {
+	at := "graphics." + a.g.ID() + "."
+	kind, state, _ := strings.Cut(what, " of state ")
+	switch {
+	case kind == "headline":
+		return at + "state." + state
+	case kind == "description":
+		return at + "describe." + state
+	case strings.HasPrefix(what, "change to state "):
+		return at + "change." + strings.TrimPrefix(what, "change to state ")
+	}
+	return at + what
+}

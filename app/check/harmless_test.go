@@ -1,0 +1,65 @@
+package check
+
+import "testing"
+
+// harmless are changes that an editor may make. None may raise a finding that the clean story does not have.
+var harmless = []struct {
+	name  string
+	edits []edit
+	draw  bool
+}{
+	{name: "a word changed", edits: one("en step.opening-record.body", "Civilians paid dearly", "Civilians paid heavily")},
+	{name: "numbers-agree: a number word in figures", edits: one("en correction.2.finding", "seven weeks", "7 weeks")},
+	{name: "numbers-agree: the French first of the month", edits: one("fr step.groups-tactics.body", "1er\u00a0juillet", "1er juillet")},
+	{name: "numbers-agree: a name with a number", edits: one("en step.corps-june.body", "a Russian-operated Su-24", "a Su-24 flown by Russians")},
+	{name: "numbers-in-records: a date that a cited record holds", edits: everywhere("step.groups-tactics.body", "منذ سبتمبر 2023", "منذ سبتمبر 2023", "septembre 2023", "septembre 2023", "September 2023", "September 2023")},
+	{name: "numbers-in-records: the writer's own counting", edits: everywhere("step.corps-june.title", "ثلاث ضربات", "ثلاث هجمات", "trois coups", "trois attaques", "three blows", "three attacks")},
+	{name: "bounds-agree: another word for the same hedge", edits: one("en step.since-corps.body", "roughly 2,000", "about 2,000")},
+	{name: "bounds-agree: the hedge behind the number", edits: one("fr step.corps-boulkessi.body", "Au moins 60", "60 au moins")},
+	{name: "hedge: another attribution", edits: one("en step.since-blockade.body", "according to the army", "the army says")},
+	{name: "names-agree: the name twice", edits: one("en step.since-niamey.body", "defending their part of it", "defending their part of Niamey airport")},
+	{name: "name-spelling: a name with a genitive", edits: one("en step.corps-exit.body", "the militants’ commanders", "commanders of Wagner’s enemies")},
+	{name: "glossary: quoted", edits: one("en step.opening-turn.body", "the transitional authorities themselves", "the “junta” itself")},
+	{name: "glossary: the index's name", edits: one("en step.conclusion-region.body", "the index does not count", "the Global Terrorism Index does not count")},
+	{name: "placeholders: moved", edits: one("en ui.nav.count", "{{.Step}} of {{.Total}}", "of {{.Total}}, {{.Step}}")},
+	{name: "plurals: a form without its number", edits: one("locales/messages/tolls.en.toml", "one = \"{{.Count}} event\"", "one = \"one event\"")},
+	{name: "well-set: thousands in Arabic", edits: one("ar step.since-corps.body", "2,000 فرد", "2,000 شخص")},
+	{name: "well-set: kashida before figures", edits: one("ar step.transition-pledge.body", "بـ24 شهرا", "بـ24 شهرا")},
+	{name: "well-set: Latin words in Arabic", edits: one("ar correction.11.finding", "Front patriotique de résistance", "Front patriotique de résistance, FPR")},
+	{name: "well-set: a colon with U+00A0", edits: one("fr step.opening-mali.title", "\u202f:", "\u00a0:")},
+	{name: "unused and step-whole: steps in another order", draw: true, edits: []edit{{outlineFile, `records = ["r-009"]`, `records = ["r-009", "r-007"]`}}},
+	{name: "coverage: a claim cited elsewhere", edits: []edit{{outlineFile, `, "r-027"]`, `]`}, {outlineFile, `"r-025", "r-026"`, `"r-025", "r-026", "r-027"`}}},
+	{name: "length: at the bound", edits: one("en step.since-niamey.title", "at Niamey airport", "at the Niamey airport, a first")},
+	{name: "graphic-whole: another note", edits: one("en graphics.tolls.note", "nothing is averaged", "none is averaged")},
+}
+
+func TestHarmlessChanges(t *testing.T) {
+	for _, h := range harmless {
+		t.Run(h.name, func(t *testing.T) {
+			fsys, _, _ := draft(t, h.edits)
+			p, err := LoadFS(fsys)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, f := range (&desk{p: p, undrawn: !h.draw}).run() {
+				if !cleanFindings()[f] {
+					t.Errorf("false alarm: %s %s: %s", f.place(), f.Rule, f.What)
+				}
+			}
+		})
+	}
+}
+
+// TestEveryRuleIsSeeded wants a mistake for each rule there is.
+func TestEveryRuleIsSeeded(t *testing.T) {
+	seeded := map[string]bool{}
+	for _, s := range seeds {
+		seeded[s.rule] = true
+	}
+	for _, rule := range []string{"step-whole", "placeholders", "plurals", "graphic-whole", "unused", "message-missing", "numbers-agree", "numbers-order",
+		"bounds-agree", "numbers-in-records", "hedge", "glossary", "names-agree", "name-spelling", "well-set", "length", "coverage", "suppression"} {
+		if !seeded[rule] {
+			t.Errorf("no seeded mistake for %s", rule)
+		}
+	}
+}

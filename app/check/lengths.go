@@ -1,0 +1,51 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// Bounds of length: a step is read in one screen of a phone, a title in two lines, a headline above a graphic in two.
+const (
+	minWords, maxWords = 35, 85
+	maxTitle           = 62
+	maxHeadline        = 75
+)
+
+// lengths finds steps, titles and headlines that will not fit their places.
+func lengths(d *desk) {
+	for _, tag := range tags() {
+		for _, st := range d.p.Outline.Steps() {
+			id := "step." + st.ID + "."
+			if n := countWords(d.text(tag, id+"body")); n < minWords || n > maxWords {
+				d.at(tag, id+"body", Finding{Rule: "length", Severity: Warning, What: fmt.Sprintf("the step has %d words; %d to %d are wanted", n, minWords, maxWords),
+					Why: "a step is read beside its graphic, in one screen", Mend: "cut or add words"})
+			}
+			d.tooLong(tag, id+"title", maxTitle, "title")
+		}
+		for _, g := range d.p.Graphics {
+			for _, s := range g.States() {
+				d.tooLong(tag, "graphics."+g.ID()+".state."+s, maxHeadline, "headline")
+			}
+		}
+	}
+}
+
+func (d *desk) tooLong(tag, id string, limit int, what string) {
+	if n := utf8.RuneCountInString(d.text(tag, id)); n > limit {
+		d.at(tag, id, Finding{Rule: "length", Severity: Warning, What: fmt.Sprintf("the %s has %d characters; at most %d fit", what, n, limit),
+			Why: "it would run over its place on a phone", Mend: "shorten it"})
+	}
+}
+
+// countWords counts as readers do: signs that French sets apart are no words.
+func countWords(s string) int {
+	n := 0
+	for _, w := range strings.Fields(s) {
+		if strings.Trim(w, "«»:;!?–—%") != "" {
+			n++
+		}
+	}
+	return n
+}

@@ -1,0 +1,229 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+)
+
+// seed is a mistake that an editor could make. It must be found by the rule, at the place of its first edit, or at where.
+type seed struct {
+	name  string
+	rule  string // "load": reading the project already fails, and names the file
+	edits []edit
+	where string // "fr step.x.body", or a file and the text of a line: "file|text"
+	draw  bool   // needs the drawings
+}
+
+func one(at, old, new string) []edit { return []edit{{at, old, new}} }
+
+// everywhere makes the same mistake in all three languages, so that only the records can tell.
+func everywhere(id, ar, arNew, fr, frNew, en, enNew string) []edit {
+	return []edit{{"en " + id, en, enNew}, {"fr " + id, fr, frNew}, {"ar " + id, ar, arNew}}
+}
+
+const (
+	claimsFile  = "charts/data/claims.toml"
+	recordsFile = "charts/data/records.toml"
+	outlineFile = "locales/outline.toml"
+)
+
+var seeds = []seed{
+	// A number or date changed in one language.
+	{name: "day, ar", rule: "numbers-agree", edits: one("ar step.opening-mali.body", "16 يونيو", "17 يونيو")},
+	{name: "month, ar", rule: "numbers-agree", edits: one("ar step.opening-turn.body", "أغسطس", "سبتمبر")},
+	{name: "month, fr", rule: "numbers-agree", edits: one("fr step.opening-mali.body", "juin", "juillet")},
+	{name: "month alone, en", rule: "numbers-agree", edits: one("en step.transition-opposition.body", "July vote", "June vote")},
+	{name: "year, en", rule: "numbers-agree", edits: one("en step.algeria-accord.title", "2024", "2025")},
+	{name: "year into another of the same sentence", rule: "numbers-agree", edits: one("en step.groups-deaths.body", "944 in 2022", "944 in 2023")},
+	{name: "digit, fr", rule: "numbers-agree", edits: one("fr step.groups-deaths.body", "944", "949")},
+	{name: "digits turned round, en", rule: "numbers-agree", edits: one("en step.partnership-uranium.body", "4,667", "4,676")},
+	{name: "numbers swapped", rule: "numbers-order", edits: one("en step.groups-deaths.body", "257 in 2020 to 588", "588 in 2020 to 257")},
+	{name: "end of a range", rule: "numbers-agree", edits: one("en step.corps-losses.body", "25 to 82", "25 to 28")},
+	{name: "first day of a range", rule: "numbers-agree", edits: one("ar step.corps-losses.body", "25 و27", "24 و27")},
+	{name: "percent", rule: "numbers-agree", edits: one("fr step.partnership-refinery.body", "62", "26")},
+	{name: "percent sign lost", rule: "numbers-agree", edits: one("en step.resources-neighbours.body", "63.4%", "63.4")},
+	{name: "decimal comma lost", rule: "numbers-agree", edits: one("fr step.partnership-capacity.body", "54,8", "548")},
+	{name: "decimal point in French", rule: "numbers-agree", edits: one("fr step.partnership-gold.body", "66,5", "66.5")},
+	{name: "number word, ar", rule: "numbers-agree", edits: one("ar step.transition-mandate.title", "خمس سنوات", "ست سنوات")},
+	{name: "number word, fr", rule: "numbers-agree", edits: one("fr step.transition-mandate.body", "cinq ans", "six ans")},
+	{name: "number word, en", rule: "numbers-agree", edits: one("en step.transition-mandate.body", "five-year", "six-year")},
+	{name: "a half lost", rule: "numbers-agree", edits: one("ar step.corps-exit.body", " ونصف السنة", "")},
+	{name: "dozens into ten", rule: "numbers-agree", edits: one("en step.corps-june.body", "dozens of", "ten")},
+	{name: "number in a graphic's words", rule: "numbers-agree", edits: one("en graphics.tolls.state.boulkessi", "100", "110")},
+	{name: "number in a correction", rule: "numbers-agree", edits: one("fr correction.2.finding", "sept", "six")},
+	// The same in all three: only the records can tell.
+	{name: "number in no record", rule: "numbers-in-records", edits: everywhere("step.groups-deaths.body", "1,532", "1,542", "532", "542", "1,532", "1,542")},
+	{name: "date in no record", rule: "numbers-in-records", edits: everywhere("step.since-corps.body", "20 ديسمبر", "21 ديسمبر", "20", "21", "20 December", "21 December")},
+	{name: "number word in no record", rule: "numbers-in-records", edits: everywhere("step.transition-parties.body", "بسبعة", "بثمانية", "sept semaines", "huit semaines", "seven weeks", "eight weeks")},
+	{name: "number taken from its record", rule: "numbers-in-records", edits: one(recordsFile, "numbers = [300, 40]", "numbers = [300]"), where: "en step.since-blockade.body"},
+	{name: "date changed in its record", rule: "numbers-in-records", edits: one(recordsFile, `dates = ["2026-01-29", "2026-01-28"]`, `dates = ["2026-01-29"]`), where: "ar step.since-niamey.body"},
+	// A hedge removed.
+	{name: "at least, en", rule: "bounds-agree", edits: one("en step.corps-boulkessi.body", "At least 60", "Sixty, or 60")},
+	{name: "at least, ar", rule: "bounds-agree", edits: one("ar step.since-blockade.body", "40 صهريجا على الأقل", "40 صهريجا")},
+	{name: "more than, fr", rule: "bounds-agree", edits: one("fr step.corps-boulkessi.body", "Plus de 100", "Les 100")},
+	{name: "about, ar", rule: "bounds-agree", edits: one("ar step.since-corps.body", "بنحو 2,000", "بـ2,000")},
+	{name: "or more, en", rule: "bounds-agree", edits: one("en step.corps-losses.body", "82 or more", "82")},
+	{name: "billion into million", rule: "bounds-agree", edits: one("en step.since-mining.body", "244 billion", "244 million")},
+	{name: "contradiction, en", rule: "hedge", edits: one("en step.transition-neighbours.body", "The order of events is the reverse. ", "")},
+	{name: "contradiction, fr", rule: "hedge", edits: one("fr step.transition-neighbours.body", "Or l’ordre des faits est inverse. ", "")},
+	{name: "contradiction, ar", rule: "hedge", edits: one("ar step.transition-neighbours.body", "لكن الترتيب الزمني معكوس: ", "")},
+	{name: "attribution, en", rule: "hedge", edits: []edit{{"en step.resources-wave.body", "The report sets", "This sets"}, {"en step.resources-wave.body", "The governments say they", "The governments"}}},
+	{name: "attribution, fr", rule: "hedge", edits: []edit{{"fr step.since-blockade.body", ", selon l’armée", ""}, {"fr step.since-blockade.body", ", d’après un décompte compilé sur Wikipédia, non officiel", ""}, {"fr step.since-blockade.body", ", selon Reuters", ""}}},
+	{name: "a record becomes contested", rule: "hedge", where: "en step.partnership-uranium.body",
+		edits: []edit{{recordsFile, "id = \"u-ne-2010-2014\"", "id = \"u-ne-2010-2014\"\ncheck = \"conflicts\""}}},
+	// A name respelled, lost or swapped.
+	{name: "Goita, ar", rule: "name-spelling", edits: one("ar step.partnership-gold.body", "غويتا", "غوتيا")},
+	{name: "Tinzaouaten, en", rule: "name-spelling", edits: one("en step.algeria-drone.body", "Tinzaouaten", "Tinzaouatan")},
+	{name: "Boulkessi, fr", rule: "name-spelling", edits: one("fr step.groups-tactics.body", "Boulkessi", "Boulkesi")},
+	{name: "Anoumalane, en, in a correction", rule: "name-spelling", edits: one("en correction.7.finding", "Anoumalane", "Anoumalene")},
+	{name: "Barsalogho, ar, in a graphic", rule: "name-spelling", edits: one("ar graphics.tolls.event.barsalogho", "بارسالوغو", "بارسالغو")},
+	{name: "Goïta without its dots", rule: "glossary", edits: one("fr step.partnership-gold.body", "Goïta", "Goita")},
+	{name: "Wagner the Egyptian way", rule: "glossary", edits: one("ar step.algeria-border.body", "فاغنر", "فاجنر")},
+	{name: "Gao the report's way", rule: "glossary", edits: one("ar graphics.map.label.gao", "غاو", "جاو")},
+	{name: "source lost", rule: "names-agree", edits: one("en step.since-blockade.body", "according to Reuters", "according to reports")},
+	{name: "country swapped", rule: "names-agree", edits: one("ar step.since-blockade.body", "وغينيا", "وغامبيا")},
+	{name: "group swapped", rule: "names-agree", edits: one("fr step.since-blockade.body", "Jnim", "FLA")},
+	{name: "party's name", rule: "glossary", edits: one("en step.transition-opposition.body", "Patriotic Front of Resistance", "National Resistance Front")},
+	// Words of a party.
+	{name: "junta", rule: "glossary", edits: one("en step.opening-turn.body", "transitional authorities", "junta")},
+	{name: "régime", rule: "glossary", edits: one("fr step.transition-parties.body", "Les autorités", "Le régime")},
+	{name: "mercenaries unquoted, en", rule: "glossary", edits: one("en step.corps-handover.body", "“mercenaries”", "mercenaries")},
+	{name: "mercenaries unquoted, ar", rule: "glossary", edits: one("ar step.corps-handover.body", "«المرتزقة»", "المرتزقة")},
+	{name: "terrorists unquoted", rule: "glossary", edits: one("fr step.corps-counts.body", "«\u00a0terroristes\u00a0»", "terroristes")},
+	{name: "35% for the State", rule: "glossary", edits: one("en step.resources-share-mali.body", "the state’s ceiling is now 30%", "the state’s share is 35%")},
+	// Placeholders and plurals.
+	{name: "placeholder dropped", rule: "placeholders", edits: one("en graphics.transition.event.term-ml", "{{.Until}}", "the end")},
+	{name: "placeholder renamed", rule: "placeholders", edits: one("fr ui.nav.count", "{{.Total}}", "{{.Totale}}")},
+	{name: "placeholder renamed everywhere", rule: "graphic-whole", where: "ar graphics.transition.describe.coups",
+		edits: everywhere("graphics.transition.describe.coups", "{{.coup_2020}}", "{{.coup}}", "{{.coup_2020}}", "{{.coup}}", "{{.coup_2020}}", "{{.coup}}")},
+	{name: "few missing, ar", rule: "plurals", edits: one("locales/messages/ui.ar.toml", "few = \"{{.Count}} مصادر\"\n", ""), where: "ar ui.sources.count"},
+	{name: "zero missing, ar", rule: "plurals", edits: one("locales/messages/tolls.ar.toml", "zero = \"{{.Count}} حصيلة\"\n", ""), where: "ar graphics.tolls.counts"},
+	{name: "many missing, fr", rule: "plurals", edits: one("locales/messages/transition.fr.toml", "many = \"{{.Count}} de semaines\"\n", ""), where: "fr graphics.transition.weeks"},
+	{name: "one missing, en", rule: "plurals", edits: one("locales/messages/tolls.en.toml", "one = \"{{.Count}} event\"\n", ""), where: "en graphics.tolls.events"},
+	{name: "message missing", rule: "load", edits: one("locales/messages/ui.fr.toml", "[ui.popup]\nnote", "[ui.popup]\nnot")},
+	{name: "message of a page missing everywhere", rule: "message-missing", where: "app/site/pages.go|",
+		edits: []edit{{"ar ui.popup.note", "note", "not"}, {"fr ui.popup.note", "note", "not"}, {"en ui.popup.note", "note", "not"}}},
+	{name: "message unused", rule: "unused", draw: true, edits: []edit{{"ar ui.turn.before", "before", "befor2"}, {"fr ui.turn.before", "before", "befor2"}, {"en ui.turn.before", "before", "befor2"}}},
+	{name: "headline missing everywhere", rule: "graphic-whole", where: "locales/messages/tolls.ar.toml|",
+		edits: []edit{{"ar graphics.tolls.state.all", "all", "al"}, {"fr graphics.tolls.state.all", "all", "al"}, {"en graphics.tolls.state.all", "all", "al"}}},
+	{name: "TOML broken", rule: "load", edits: one("fr step.opening-mali.body", "body = \"", "body = ")},
+	{name: "control character", rule: "load", edits: one("ar step.opening-mali.body", "موسكو", "\u200fموسكو")},
+	// Records, sources, outline, data.
+	{name: "source removed", rule: "load", edits: one(claimsFile, "sources = [\"trt-afp-20250608\"]", "sources = []")},
+	{name: "source unknown", rule: "load", edits: one(recordsFile, "sources = [\"reuters-deal-2021\"]", "sources = [\"reuters-deal\"]")},
+	{name: "record unknown", rule: "step-whole", edits: one(outlineFile, `records = ["r-013"`, `records = ["r-0133"`), where: outlineFile + `|id = "transition-opposition"`},
+	{name: "state unknown", rule: "step-whole", edits: one(outlineFile, `state = "pledges"`, `state = "pledge"`), where: outlineFile + `|id = "transition-pledge"`},
+	{name: "graphic unknown", rule: "step-whole", edits: one(outlineFile, `graphic = "transition"`, `graphic = "transitions"`), where: outlineFile + `|id = "transition-coups"`},
+	{name: "step without words", rule: "step-whole", edits: one(outlineFile, `id = "groups-gaps"`, `id = "groups-gap"`), where: outlineFile + `|id = "groups-gap"`},
+	{name: "step without records", rule: "load", edits: one(outlineFile, `records = ["niamey-2026"]`, `records = []`)},
+	{name: "claim carried by no step", rule: "coverage", edits: one(outlineFile, `, "r-027"]`, `]`), where: claimsFile + `|id = "r-027"`},
+	{name: "row without a source", rule: "graphic-whole", edits: one("charts/data/tolls-events.csv", "2022-03-31,moura-2022", "2022-03-31,")},
+	{name: "row with an unknown record", rule: "graphic-whole", edits: one("charts/data/deaths.csv", ",gti-bf-2021", ",gti-bf-20211")},
+	// Typography.
+	{name: "Latin comma, ar", rule: "well-set", edits: one("ar step.opening-mali.body", "،", ",")},
+	{name: "Latin question mark, ar", rule: "well-set", edits: one("ar step.corps-losses.title", "؟", "?")},
+	{name: "Latin semicolon, ar", rule: "well-set", edits: one("ar step.transition-opposition.body", "؛", ";")},
+	{name: "straight quotes, ar", rule: "well-set", edits: []edit{{"ar step.groups-shadow.body", "«", "\\\""}, {"ar step.groups-shadow.body", "»", "\\\""}}},
+	{name: "Arabic-Indic digits", rule: "well-set", edits: one("ar step.opening-mali.title", "2025", "٢٠٢٥")},
+	{name: "tatweel", rule: "well-set", edits: one("ar step.opening-mali.title", "الحضور", "الحضـور")},
+	{name: "space before a comma, ar", rule: "well-set", edits: one("ar step.opening-mali.body", "،", " ،")},
+	{name: "breaking space before ;", rule: "well-set", edits: one("fr step.opening-mali.body", "\u202f;", " ;")},
+	{name: "no space before :", rule: "well-set", edits: one("fr step.opening-mali.title", "\u202f:", ":")},
+	{name: "breaking space before %", rule: "well-set", edits: one("fr step.partnership-refinery.body", "62\u202f%", "62 %")},
+	{name: "breaking space after «", rule: "well-set", edits: one("fr step.opening-record.body", "«\u00a0", "« ")},
+	{name: "straight apostrophe, fr", rule: "well-set", edits: one("fr step.opening-mali.body", "d’une", "d'une")},
+	{name: "English quotes, fr", rule: "well-set", edits: []edit{{"fr step.opening-record.body", "«\u00a0", "“"}, {"fr step.opening-record.body", "\u00a0»", "”"}}},
+	{name: "breaking space in a number", rule: "well-set", edits: one("fr step.groups-deaths.body", "1\u202f135", "1 135")},
+	{name: "straight apostrophe, en", rule: "well-set", edits: one("en step.opening-record.body", "Wagner’s", "Wagner's")},
+	{name: "straight quotes, en", rule: "well-set", edits: []edit{{"en step.opening-record.body", "“foreign military personnel”", `\"foreign military personnel\"`}}},
+	{name: "quotation not closed", rule: "well-set", edits: one("en step.opening-record.body", "personnel”", "personnel")},
+	{name: "double space", rule: "well-set", edits: one("en step.opening-record.body", "Civilians paid", "Civilians  paid")},
+	{name: "space before a comma, en", rule: "well-set", edits: one("en step.opening-record.body", "The Sentry,", "The Sentry ,")},
+	{name: "in one plural form", rule: "well-set", edits: one("locales/messages/ui.ar.toml", "few = \"{{.Count}} مصادر، وناشروها\"", "few = \"{{.Count}} مصادر, وناشروها\"")},
+	// Lengths.
+	{name: "step too short", rule: "length", edits: one("en step.since-niamey.body", "Niger’s government said 20 attackers were killed, and thanked the Russian troops stationed at the base for defending their part of it. It was the first public acknowledgement of Russians in combat on Niger’s soil. ", "")},
+	{name: "title too long", rule: "length", edits: one("en step.since-niamey.title", "January 2026:", "In the month of January of the year 2026:")},
+	{name: "headline too long", rule: "length", edits: one("en graphics.tolls.state.all", "Five events", "Five events, each of them told by several parties and sources")},
+	// Suppressions.
+	{name: "suppression without a reason", rule: "suppression", where: "locales/suppressions.toml|[[suppress]]",
+		edits: one("locales/suppressions.toml", "reason = \"Reckoned, not cited: nine months lie between the two dates that the records hold, 18 August 2020 and 24 May 2021.\"", "reason = \"\"")},
+	{name: "suppression that nothing needs", rule: "suppression", where: "locales/suppressions.toml|[[suppress]]",
+		edits: one("locales/suppressions.toml", "id = \"step.transition-coups.title\"", "id = \"step.transition-coups.body\"")},
+}
+
+var cleanFindings = sync.OnceValue(func() map[Finding]bool {
+	out := map[Finding]bool{}
+	p, err := clean()
+	if err != nil {
+		panic(err)
+	}
+	for _, f := range Run(p) {
+		out[f] = true
+	}
+	return out
+})
+
+// TestSeededMistakes makes one mistake at a time in a copy of the real story and wants it found, by its rule, at its place.
+func TestSeededMistakes(t *testing.T) {
+	if len(seeds) < 40 {
+		t.Fatalf("%d seeded mistakes; 40 are wanted", len(seeds))
+	}
+	for _, s := range seeds {
+		t.Run(s.name, func(t *testing.T) {
+			fsys, file, line := draft(t, s.edits)
+			p, err := LoadFS(fsys)
+			if err != nil {
+				if s.rule != "load" || !strings.Contains(err.Error(), file) {
+					t.Fatalf("loading: %v", err)
+				}
+				return
+			}
+			if s.rule == "load" {
+				t.Fatal("it loads")
+			}
+			if s.where != "" {
+				file, line = locate(t, s.where)
+			}
+			var fresh []string
+			for _, f := range (&desk{p: p, undrawn: !s.draw}).run() {
+				if cleanFindings()[f] {
+					continue
+				}
+				if f.Rule == s.rule && f.File == file && (line == 0 || f.Line == line) && f.Suppressed == "" {
+					return
+				}
+				fresh = append(fresh, fmt.Sprintf("%s %s: %s", f.place(), f.Rule, f.What))
+			}
+			t.Errorf("not found: want %s at %s:%d; found %d others:\n%s", s.rule, file, line, len(fresh), strings.Join(fresh, "\n"))
+		})
+	}
+}
+
+// locate finds a place: a message, or the first line of a file that holds a text (an empty text: any line).
+func locate(t *testing.T, where string) (string, int) {
+	t.Helper()
+	if file, text, ok := strings.Cut(where, "|"); ok {
+		if text == "" {
+			return file, 0
+		}
+		b, err := readFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, l := range strings.Split(b, "\n") {
+			if strings.Contains(l, text) {
+				return file, i + 1
+			}
+		}
+		// The line is one that the seed makes: the file is enough.
+		return file, 0
+	}
+	tag, id, _ := strings.Cut(where, " ")
+	m, ok := real(t).Catalogues[tag].Message(id)
+	if !ok {
+		t.Fatalf("no message %s", where)
+	}
+	return m.File, m.Line
+}

@@ -1,0 +1,158 @@
+package check
+
+import (
+	"go/ast"
+	"go/parser"
+	gotoken "go/token"
+	"io/fs"
+	"path"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"sahel-explainer/locales"
+)
+
+// sourceDirs hold the Go that asks for messages by name.
+var sourceDirs = []string{"app", "components"}
+
+// unused finds messages that nothing asks for: neither a graphic, when graphicsWhole asked it for everything, nor the
+// outline, nor a string in the Go of the pages. Names put together at run time ("chapter."+id+".title") match as patterns,
+// so a message that only looks like one of those is not found; better that than calling a needed message unused.
+func unused(d *desk) {
+	patterns, asked := sourcePatterns(d.p.Files)
+	missing(d, asked)
+	if len(patterns) == 0 || d.undrawn {
+		return // a project without sources (a draft in memory): nothing can be said
+	}
+	outline := map[string]bool{"method": true, "explore": true}
+	steps := map[string]bool{}
+	for _, ch := range d.p.Outline.Chapters {
+		outline[ch.ID] = true
+		for _, st := range ch.Steps {
+			steps[st.ID] = true
+		}
+	}
+	for _, id := range d.p.Catalogues["ar"].IDs() {
+		parts := strings.Split(id, ".")
+		used := d.used[id]
+		switch {
+		case used:
+		case parts[0] == "step" && len(parts) == 3:
+			used = steps[parts[1]] && (parts[2] == "title" || parts[2] == "body")
+		case parts[0] == "chapter" && len(parts) == 3:
+			used = outline[parts[1]] && matches(patterns, id)
+		default:
+			used = matches(patterns, id)
+		}
+		if used {
+			continue
+		}
+		for _, l := range locales.All() {
+			d.at(l.Tag, id, Finding{Rule: "unused", Severity: Warning, What: "message " + id + " is used nowhere",
+				Why: "it would be translated and checked for nobody", Mend: "remove it in every language, or cite it"})
+		}
+	}
+}
+
+// missing finds messages that the Go of the pages asks for by their whole name and no catalogue has: the build would stop.
+func missing(d *desk, asked map[string]asking) {
+	for _, id := range sortedKeys(asked) {
+		top, _, _ := strings.Cut(id, ".")
+		if strings.HasSuffix(id, ".") || !(top == "ui" || top == "story" || top == "chapter" || top == "method") || d.p.Catalogues["ar"].Has(id) {
+			continue
+		}
+		d.add(Finding{File: asked[id].file, Line: asked[id].line, Rule: "message-missing", ID: id, Severity: Error, What: "message " + id + " is asked for here and stands in no catalogue",
+			Why: "the page that shows it could not be built", Mend: "write it in every language in " + locales.MessagesDir})
+	}
+}
+
+// asking is the place in the Go sources that asks for a message.
+type asking struct {
+	file string
+	line int
+}
+
+func matches(patterns []*regexp.Regexp, id string) bool {
+	for _, p := range patterns {
+		if p.MatchString(id) {
+			return true
+		}
+	}
+	return false
+}
+
+// sourcePatterns reads every string that could name a message out of the Go sources, tests left out.
+func sourcePatterns(fsys fs.FS) ([]*regexp.Regexp, map[string]asking) {
+	seen, asked := map[string]bool{}, map[string]asking{}
+	for _, dir := range sourceDirs {
+		_ = fs.WalkDir(fsys, dir, func(name string, e fs.DirEntry, err error) error {
+			if err != nil || e.IsDir() || path.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go") || path.Dir(name) == "app/check" {
+				return nil
+			}
+			if text, err := fs.ReadFile(fsys, name); err == nil {
+				patternsOf(name, text, seen, asked)
+			}
+			return nil
+		})
+	}
+	var out []*regexp.Regexp
+	for p := range seen {
+		out = append(out, regexp.MustCompile("^"+p+"$"))
+	}
+	return out, asked
+}
+
+var wholeName = regexp.MustCompile(`^[a-z]+(?:\.[A-Za-z0-9_-]+)+$`)
+
+var messageName = regexp.MustCompile(`^[a-z]+\.[A-Za-z0-9._-]*`)
+
+// patternsOf adds a pattern for each string, or sum of strings and values, that begins like the name of a message.
+func patternsOf(name string, text []byte, into map[string]bool, asked map[string]asking) {
+	set := gotoken.NewFileSet()
+	f, err := parser.ParseFile(set, name, text, parser.SkipObjectResolution)
+	if err != nil {
+		return // go vet says so better
+	}
+	var visit func(n ast.Node) bool
+	visit = func(n ast.Node) bool {
+		switch x := n.(type) {
+		case *ast.BinaryExpr:
+			if p, ok := concatenation(x); ok && messageName.MatchString(strings.ReplaceAll(p, `\.`, ".")) {
+				into[p] = true
+				return false
+			}
+		case *ast.BasicLit:
+			s, err := strconv.Unquote(x.Value)
+			if err == nil && x.Kind == gotoken.STRING && messageName.MatchString(s) && !strings.ContainsAny(s, " /<") {
+				if wholeName.MatchString(s) {
+					asked[s] = asking{name, set.Position(x.Pos()).Line}
+				}
+				p := regexp.QuoteMeta(s)
+				for _, verb := range []string{"%d", "%s", "%v"} { // names built by Sprintf
+					p = strings.ReplaceAll(p, verb, ".+")
+				}
+				into[p] = true
+			}
+		}
+		return true
+	}
+	ast.Inspect(f, visit)
+}
+
+// concatenation is the pattern of a sum of strings: literals as they are, all else as anything.
+func concatenation(e ast.Expr) (string, bool) {
+	switch x := e.(type) {
+	case *ast.BinaryExpr:
+		if x.Op != gotoken.ADD {
+			return "", false
+		}
+		a, okA := concatenation(x.X)
+		b, okB := concatenation(x.Y)
+		return a + b, okA && okB
+	case *ast.BasicLit:
+		s, err := strconv.Unquote(x.Value)
+		return regexp.QuoteMeta(s), err == nil && x.Kind == gotoken.STRING
+	}
+	return ".+", true
+}
