@@ -226,8 +226,9 @@ func element(t xml.StartElement, p spec.Picture, shapes *Shapes) outElement {
 // Halo is the class of labels with a paper-coloured halo.
 const Halo = "h"
 
-// unitCircle is how ECharts draws a round symbol: a circle of radius 1 under a transform.
-var unitCircle = regexp.MustCompile(`^M1 0A1 1 0 1 [01] 1 -?0\.0+1`)
+// unitCircle is how ECharts draws a round symbol: two arcs of radius 1 under a transform, which it rounds so roughly that the
+// circle does not close.
+var unitCircle = regexp.MustCompile(`^M1 0A1 1 0 1 [01] 1 -?0\.\d+(A1 1 0 0 [01] 1 0)?Z?$`)
 
 func circleOf(transform string) (x, y, r float64, ok bool) {
 	inner, found := strings.CutPrefix(transform, "matrix(")
