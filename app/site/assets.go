@@ -11,8 +11,6 @@ import (
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
-
-	"sahel-explainer/charts/render"
 )
 
 // asset puts content under assets/ with its hash in the name, so that it can be cached for ever, and returns its path.
@@ -85,14 +83,14 @@ func scoped(rules, prefix string) string {
 	return b.String()
 }
 
-// script bundles and minifies one of our own scripts.
-func script(root, name string, target api.Target) ([]byte, error) {
+// script bundles and minifies one of our own scripts for what browsers of 2020 know.
+func script(root, name string) ([]byte, error) {
 	abs, err := filepath.Abs(filepath.Join(root, "web", name))
 	if err != nil {
 		return nil, err
 	}
 	res := api.Build(api.BuildOptions{
-		EntryPoints: []string{abs}, Bundle: true, Format: api.FormatIIFE, Target: target,
+		EntryPoints: []string{abs}, Bundle: true, Format: api.FormatIIFE, Target: api.ES2020,
 		MinifySyntax: true, MinifyWhitespace: true, MinifyIdentifiers: true, LogLevel: api.LogLevelSilent,
 	})
 	if len(res.Errors) > 0 {
@@ -153,6 +151,3 @@ func client(root, cache string) (wasm, exec_ []byte, err error) {
 	exec_, err = minify(raw)
 	return wasm, exec_, err
 }
-
-// echarts is the browser's ECharts bundle, cached by its version and entry.
-func echarts(root string) ([]byte, error) { return render.Bundle(root, true) }

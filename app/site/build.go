@@ -66,6 +66,7 @@ type builder struct {
 	studio *Studio
 	style  string
 	rules  string
+	light  map[string]string // the light theme's colours
 	boot   string
 	wasm   string
 	exec   string
@@ -136,8 +137,11 @@ func (b *builder) assets() error {
 	if b.style, err = styles(b.Root); err != nil {
 		return err
 	}
+	if b.light, err = spec.Light(b.p.Files); err != nil {
+		return err
+	}
 	b.rules = timelines(b.p.Outline)
-	boot, err := script(b.Root, "boot.js", esES2020)
+	boot, err := script(b.Root, "boot.js")
 	if err != nil {
 		return err
 	}
@@ -147,7 +151,7 @@ func (b *builder) assets() error {
 		return err
 	}
 	b.wasm, b.exec = b.tree.asset("client.wasm", wasm), b.tree.asset("wasm_exec.js", exec)
-	ec, err := echarts(b.Root)
+	ec, err := render.Bundle(b.Root, true)
 	if err != nil {
 		return err
 	}

@@ -38,20 +38,16 @@ func (b *builder) embeds() error {
 	}
 	for _, l := range locales.All() {
 		for _, g := range append([]spec.Graphic{nil}, b.p.Graphics...) {
-			id, title := "", titles[l.Tag]
+			id := ""
 			if g != nil {
-				id, title = g.ID(), b.figs[l.Tag][g.ID()].Title
+				id = g.ID()
 				if err := b.still(l, g); err != nil {
 					return err
 				}
 			}
 			js, xml := embed.OEmbed(embed.OEmbedOptions{SnippetOptions: b.Snippet(l, id), ProviderName: titles["en"], ProviderURL: b.BaseURL + b.BasePath})
-			name := "oembed/" + l.Tag
-			if id != "" {
-				name += "-" + id
-			}
+			name := oembedPath(l, id)
 			b.tree[name+".json"], b.tree[name+".xml"] = js, xml
-			_ = title
 		}
 	}
 	return nil
@@ -74,22 +70,24 @@ func (b *builder) Snippet(l locales.Locale, graphic string) embed.SnippetOptions
 	return o
 }
 
-// oembedHead is the discovery link of a page.
-func (b *builder) oembedHead(l locales.Locale, graphic, title string) string {
+// oembedPath is where the answer for the story (empty graphic) or a graphic stands, without its extension.
+func oembedPath(l locales.Locale, graphic string) string {
 	name := "oembed/" + l.Tag
 	if graphic != "" {
 		name += "-" + graphic
 	}
+	return name
+}
+
+// oembedHead is the discovery link of a page.
+func (b *builder) oembedHead(l locales.Locale, graphic, title string) string {
+	name := oembedPath(l, graphic)
 	var s strings.Builder
 	for _, k := range [][2]string{{"json", "application/json+oembed"}, {"xml", "text/xml+oembed"}} {
 		fmt.Fprintf(&s, `<link rel="alternate" type="%s" href="%s" title="%s">`, k[1], html.EscapeString(b.BaseURL+b.BasePath+name+"."+k[0]), html.EscapeString(title))
 	}
 	return s.String()
 }
-
-// inks are the light theme's colours, for pictures that stand alone, outside any page's style.
-var inks = map[string]string{"paper": "#faf6ee", "ink": "#1d1a16", "muted": "#635a4e", "rule": "#d9d0c0", "ghost": "#c7bca9", "land": "#eee5d4", "border": "#b3a68f",
-	"ml": "#b4501e", "bf": "#56722b", "ne": "#86507a", "ru": "#1b5e91", "au": "#a9790b", "alert": "#b0201c", "ma": "#3f6669", "sea": "#f4efe4"}
 
 // still writes a graphic's first state as a picture of its own.
 func (b *builder) still(l locales.Locale, g spec.Graphic) error {
@@ -100,11 +98,11 @@ func (b *builder) still(l locales.Locale, g spec.Graphic) error {
 		return err
 	}
 	svg = strings.ReplaceAll(svg, `class="`+render.Halo+`"`, `paint-order="stroke" stroke="var(--paper)" stroke-width="3"`)
-	for k, v := range inks {
+	for k, v := range b.light {
 		svg = strings.ReplaceAll(svg, "var(--"+k+")", v)
 	}
 	svg = strings.Replace(svg, "<svg ", `<svg xmlns="http://www.w3.org/2000/svg" font-family="'Source Serif 4','Noto Naskh Arabic',Georgia,serif" dominant-baseline="central" `, 1)
-	svg = strings.Replace(svg, ">", `><rect width="100%" height="100%" fill="#faf6ee"/>`, 1)
+	svg = strings.Replace(svg, ">", `><rect width="100%" height="100%" fill="`+b.light["paper"]+`"/>`, 1)
 	b.tree["img/"+g.ID()+"."+l.Tag+".svg"] = []byte(svg)
 	return nil
 }

@@ -25,18 +25,27 @@ type Project struct {
 
 // Load reads the project at root. The first thing that is wrong is the error: one line with file, place and mend.
 func Load(root string) (*Project, error) {
-	p := &Project{Root: root, Files: os.DirFS(root), Graphics: charts.All()}
-	var err error
-	if p.Catalogues, err = locales.Load(p.Files); err != nil {
+	p, err := Read(os.DirFS(root))
+	if err != nil {
 		return nil, err
 	}
-	if p.Facts, err = facts.Load(p.Files); err != nil {
-		return nil, err
-	}
-	if p.Outline, err = locales.LoadOutline(p.Files); err != nil {
-		return nil, err
-	}
+	p.Root = root
 	return p, p.checkOutline()
+}
+
+// Read reads a project from any file system, without holding the outline against graphics and facts: Load does so and stops
+// at the first fault, the editorial check does so and finds them all.
+func Read(files fs.FS) (*Project, error) {
+	p := &Project{Files: files, Graphics: charts.All()}
+	var err error
+	if p.Catalogues, err = locales.Load(files); err != nil {
+		return nil, err
+	}
+	if p.Facts, err = facts.Load(files); err != nil {
+		return nil, err
+	}
+	p.Outline, err = locales.LoadOutline(files)
+	return p, err
 }
 
 // Graphic finds a graphic by id.

@@ -12,11 +12,8 @@ import (
 	"sahel-explainer/locales"
 )
 
-// Colours of the window and of the splash screen: the page's own ground.
-const (
-	groundLight = "#faf6ee"
-	groundDark  = "#16140f"
-)
+// groundDark is the dark theme's ground, as in web/css/01-base.css; the light one is read from there.
+const groundDark = "#16140f"
 
 // drawIcons draws the icons and puts them among the assets.
 func (b *builder) drawIcons() error {
@@ -31,7 +28,7 @@ func (b *builder) drawIcons() error {
 	for _, l := range locales.All() {
 		c := b.p.Catalogues[l.Tag]
 		in := pwa.ManifestInput{BasePath: b.BasePath, Locale: l.Tag, Dir: l.Dir, Name: c.T("story.title"), ShortName: c.T("ui.app.short"),
-			Description: c.T("story.standfirst"), ThemeColor: groundLight, BackgroundColor: groundLight, IconPaths: b.icons}
+			Description: c.T("story.standfirst"), ThemeColor: b.light["paper"], BackgroundColor: b.light["paper"], IconPaths: b.icons}
 		for _, ch := range b.p.Outline.Chapters[1:] {
 			if ch.Number > 0 && len(in.Shortcuts) < 4 {
 				in.Shortcuts = append(in.Shortcuts, pwa.Shortcut{Name: c.T("chapter." + ch.ID + ".title"), Path: l.Tag + "/#" + ch.Steps[0].ID})
@@ -49,7 +46,7 @@ func (b *builder) drawIcons() error {
 // appHead is what makes a page installable and gives its window its colour.
 func (b *builder) appHead(l locales.Locale, up string) string {
 	return fmt.Sprintf(`<link rel="manifest" href="%smanifest.%s.webmanifest">`, up, l.Tag) + b.iconHead(up) +
-		fmt.Sprintf(`<meta name="theme-color" content="%s" media="(prefers-color-scheme: light)"><meta name="theme-color" content="%s" media="(prefers-color-scheme: dark)">`, groundLight, groundDark)
+		fmt.Sprintf(`<meta name="theme-color" content="%s" media="(prefers-color-scheme: light)"><meta name="theme-color" content="%s" media="(prefers-color-scheme: dark)">`, b.light["paper"], groundDark)
 }
 
 // iconHead names the icons, so that no browser asks for /favicon.ico.

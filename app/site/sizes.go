@@ -113,17 +113,6 @@ func Sizes(dir string) ([]Size, error) {
 	return out, nil
 }
 
-// Over lists the parts that weigh more than they may.
-func Over(sizes []Size) []string {
-	var out []string
-	for _, s := range sizes {
-		if s.Max > 0 && s.Brotli > s.Max {
-			out = append(out, fmt.Sprintf("%s: %d bytes brotli, budget %d", s.Part, s.Brotli, s.Max))
-		}
-	}
-	return out
-}
-
 // PrintSizes prints sizes against their budgets.
 func PrintSizes(w io.Writer, sizes []Size) {
 	fmt.Fprintf(w, "%-40s %10s %10s %10s\n", "part", "raw", "brotli", "budget")

@@ -9,6 +9,7 @@ import (
 
 	"sahel-explainer/charts/plot"
 	"sahel-explainer/charts/spec"
+	"sahel-explainer/charts/typeset"
 	"sahel-explainer/locales"
 )
 
@@ -119,17 +120,17 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	var words []plot.Text
 	var rules [][4]float64
 	top := spec.Pick(env, 3.0, 10.0)
-	headLines := 1
+	headLines := 1.0
 	for i, c := range countries {
-		name := plot.Wrap(t("country."+strings.ToLower(c)), colW[i]+6, label, true)
-		headLines = max(headLines, plot.Lines(name))
+		name := typeset.Wrap(t("country."+strings.ToLower(c)), colW[i]+6, label, true)
+		headLines = max(headLines, typeset.Lines(name))
 		colour := spec.Country(c)
 		if state == "mali" && c != "ML" {
 			colour = spec.Muted
 		}
 		words = append(words, plot.Text{X: colX[i], Y: top, VAlign: "top", Words: name, Size: label, Bold: true, Color: colour, Identity: "c" + c})
 	}
-	top += float64(headLines)*plot.Leading(label) + 3
+	top += headLines*plot.Leading(label) + 3
 	bottom := h - spec.Pick(env, 20.0, 32.0) // the key stands below
 
 	// Lay out every cell, then give rows what they need and share what is left.
@@ -154,7 +155,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		if !env.Wide() {
 			need[i] = max(need[i], headH+22)
 		} else {
-			need[i] = max(need[i], float64(plot.Lines(plot.Wrap(t("kind."+f), headW-8, small, true)))*plot.Leading(small)+7)
+			need[i] = max(need[i], typeset.Lines(typeset.Wrap(t("kind."+f), headW-8, small, true))*plot.Leading(small)+7)
 		}
 		total += need[i]
 	}
@@ -168,7 +169,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	y := top
 	for i, f := range fields {
 		rules = append(rules, [4]float64{side, y, w - side, y})
-		head := plot.Text{X: side, Y: y + spec.Pick(env, 2.0, 5.0), VAlign: "top", Words: plot.Wrap(t("kind."+f), spec.Pick(env, w-2*side, headW-8), small, true), Size: small, Bold: true, Color: spec.Muted, Identity: "f" + f}
+		head := plot.Text{X: side, Y: y + spec.Pick(env, 2.0, 5.0), VAlign: "top", Words: typeset.Wrap(t("kind."+f), spec.Pick(env, w-2*side, headW-8), small, true), Size: small, Bold: true, Color: spec.Muted, Identity: "f" + f}
 		if state == "all" || state == "mali" || f == state {
 			head.Color = spec.Ink
 		}
@@ -201,7 +202,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		ky := h - spec.Pick(env, 9.0, 14.0)
 		key = append(key, plot.Item{Name: "_" + f, Value: []any{kx, ky}, More: drawn(f, "k"+f, true, env)})
 		words = append(words, plot.Text{X: kx + 9, Y: ky, Words: name, Size: small, Identity: "k" + f})
-		kx += plot.Width(name, small, false) + spec.Pick(env, 24.0, 34.0)
+		kx += typeset.Width(name, small, false) + spec.Pick(env, 24.0, 34.0)
 	}
 	var ordered []plot.Item
 	for _, d := range docs {
@@ -248,9 +249,9 @@ func (graphic) fill(env *spec.Env, c *cell, width float64) error {
 		if c.mode == marks {
 			words = t("dash")
 		}
-		words = plot.Wrap(words, width, small, false)
+		words = typeset.Wrap(words, width, small, false)
 		add(0, 0, words, spec.Muted, false)
-		c.h = float64(plot.Lines(words)) * lead
+		c.h = typeset.Lines(words) * lead
 		return nil
 	}
 	if c.mode == full {
@@ -261,7 +262,7 @@ func (graphic) fill(env *spec.Env, c *cell, width float64) error {
 			if err != nil {
 				return err
 			}
-			dateW = max(dateW, plot.Width(date, small, true)+10)
+			dateW = max(dateW, typeset.Width(date, small, true)+10)
 		}
 		for _, d := range c.docs {
 			date, err := env.Date(d.Date)
@@ -272,15 +273,15 @@ func (graphic) fill(env *spec.Env, c *cell, width float64) error {
 			// A wide cell has date and words in one line; a narrow one has the words below the date.
 			text := t("label." + d.ID)
 			add(pitch+4, y, date, spec.Ink, true)
-			own, textW := plot.Width(date, small, true)+8, plot.Width(text, small, false)
+			own, textW := typeset.Width(date, small, true)+8, typeset.Width(text, small, false)
 			if from := min(dateW, max(own, width-pitch-4-textW)); width > 200 && from+textW <= width-pitch-4 {
 				add(pitch+4+from, y, text, spec.Ink, false)
 				y += lead
 				continue
 			}
-			text = plot.Wrap(text, width-pitch-4, small, false)
+			text = typeset.Wrap(text, width-pitch-4, small, false)
 			add(pitch+4, y+lead, text, spec.Ink, false)
-			y += lead * float64(1+plot.Lines(text))
+			y += lead * (1 + typeset.Lines(text))
 			if width <= 200 {
 				y += 3
 			}
@@ -308,13 +309,13 @@ func (graphic) fill(env *spec.Env, c *cell, width float64) error {
 	}
 	from := float64(len(c.docs))*pitch + 4
 	y := 0.0
-	if rows > 1 || from+plot.Width(date, small, true) > width+4 {
+	if rows > 1 || from+typeset.Width(date, small, true) > width+4 {
 		from, y = 0, c.h
 	}
 	add(from, y, date, spec.Ink, true)
-	text := plot.Wrap(t("label."+last.ID), width, small, false)
+	text := typeset.Wrap(t("label."+last.ID), width, small, false)
 	add(0, y+lead, text, spec.Ink, false)
-	c.h = y + lead*float64(1+plot.Lines(text))
+	c.h = y + lead*(1+typeset.Lines(text))
 	return nil
 }
 

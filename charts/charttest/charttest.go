@@ -144,15 +144,27 @@ func Check(t *testing.T, g spec.Graphic) {
 		}
 	}
 	if dir := os.Getenv("SAHEL_SHEET"); dir != "" {
-		page := `<!doctype html><meta charset="utf-8"><style>` + sheetStyle + `</style>` + sheet.String()
+		page := `<!doctype html><meta charset="utf-8"><style>` + sheetColours(t) + sheetStyle + `</style>` + sheet.String()
 		if err := os.WriteFile(filepath.Join(dir, g.ID()+".html"), []byte(page), 0o644); err != nil {
 			t.Error(err)
 		}
 	}
 }
 
+// sheetColours are the pages' own, so that a sheet shows what a reader will see.
+func sheetColours(t *testing.T) string {
+	light, err := spec.Light(os.DirFS(root))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	for name, value := range light {
+		fmt.Fprintf(&b, "--%s:%s;", name, value)
+	}
+	return ":root{" + b.String() + "}"
+}
+
 const sheetStyle = `
-:root{--ml:#a8552b;--bf:#5f7a35;--ne:#7d4f73;--ru:#1f5f8b;--au:#b8860b;--ink:#1d1a16;--muted:#6b6257;--rule:#d8cfc0;--ghost:#c4b9a7;--paper:#faf6ee;--land:#efe7d8;--border:#b5a993;--alert:#b3261e;--ma:#4d6a6d}
 body{background:var(--paper);color:var(--ink);font-family:"Source Serif 4",Georgia,serif;display:flex;flex-wrap:wrap;gap:16px}
 [lang=ar]{font-family:"Noto Naskh Arabic",serif}
 figure{margin:0;border:1px solid #ddd}.narrow{width:360px}.wide{width:720px}h3{margin:4px}

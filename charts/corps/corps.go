@@ -10,6 +10,7 @@ import (
 	"sahel-explainer/charts/draw"
 	"sahel-explainer/charts/facts"
 	"sahel-explainer/charts/spec"
+	"sahel-explainer/charts/typeset"
 	"sahel-explainer/locales"
 )
 
@@ -205,7 +206,7 @@ func dots(env *spec.Env, estimates []estimate, words []any, state string, w, h f
 			l.Hatch("gap", p, left+9, top, right, bottom, spec.Ghost, 10)
 			l.Bar(draw.Mark{Row: e.id, X: p.X((left + 9 + right) / 2), Y: p.Y((top + bottom) / 2), Clear: true}, right-left-9, bottom-top)
 			l.Frame("frame", p, left+9, top, right, bottom, spec.Muted)
-			words := draw.Label(draw.Wrap(env.T(key+"gap", "Year", e.date), right-left-16, size, true), "inside", size, spec.Ink, true)
+			words := draw.Label(typeset.Wrap(env.T(key+"gap", "Year", e.date), right-left-16, size, true), "inside", size, spec.Ink, true)
 			words["textBorderWidth"] = 6
 			l.Text("gap", p.X((left+9+right)/2), p.Y((top+bottom)/2), words)
 			continue
@@ -274,8 +275,8 @@ func block(env *spec.Env, l *draw.Layer, p draw.Plane, e estimate, value, source
 	case "NE":
 		room = spec.Pick(env, 114.0, 150.0)
 	}
-	source = draw.Wrap(source, room, small, false)
-	hv, hs := draw.LineHeight(size), draw.Lines(source)*draw.LineHeight(small)
+	source = typeset.Wrap(source, room, small, false)
+	hv, hs := draw.LineHeight(size), typeset.Lines(source)*draw.LineHeight(small)
 	position := places[e.id]
 	top := y - hv/2 // the number stands level with the dot
 	switch position {
@@ -296,7 +297,7 @@ func block(env *spec.Env, l *draw.Layer, p draw.Plane, e estimate, value, source
 	if bottom := p.PY(0) - 4; top+hv+hs > bottom {
 		top = bottom - hv - hs
 	}
-	if half := draw.Width(source, small, false) / 2; position == "inside" && x-half < 2 {
+	if half := typeset.Width(source, small, false) / 2; position == "inside" && x-half < 2 {
 		x, position = 2, "right"
 	}
 	color := spec.Ink
@@ -347,8 +348,8 @@ func matrix(env *spec.Env, cells []cell, words []any, w, h float64) (spec.M, err
 		title := env.T(key + "row." + r)
 		y := top + spec.Pick(env, 12.0, 0.0)
 		if env.Wide() {
-			title = draw.Wrap(title, column["wagner"]-16, small, false)
-			l.Text("row-"+r, 2, top+12+draw.Lines(title)*draw.LineHeight(small)/2, draw.Label(title, "right", small, spec.Muted, false))
+			title = typeset.Wrap(title, column["wagner"]-16, small, false)
+			l.Text("row-"+r, 2, top+12+typeset.Lines(title)*draw.LineHeight(small)/2, draw.Label(title, "right", small, spec.Muted, false))
 			y += 12
 		} else {
 			l.Text("row-"+r, column["wagner"], y, draw.Label(title, "right", small, spec.Muted, false))
@@ -360,15 +361,15 @@ func matrix(env *spec.Env, cells []cell, words []any, w, h float64) (spec.M, err
 			if !ok {
 				return nil, fmt.Errorf("%s/corps-matrix.csv: row %q has no cell for %s; add it", facts.Dir, r, side)
 			}
-			text := draw.Wrap(env.T(key+"cell."+c.id(), words...), width-12, size, bold)
+			text := typeset.Wrap(env.T(key+"cell."+c.id(), words...), width-12, size, bold)
 			hedge := ""
 			if c.hedge != "fact" {
-				hedge = draw.Wrap(env.T(key+"hedge."+c.hedge), width-12, small, false)
+				hedge = typeset.Wrap(env.T(key+"hedge."+c.hedge), width-12, small, false)
 			}
-			ht := draw.Lines(text) * draw.LineHeight(size)
+			ht := typeset.Lines(text) * draw.LineHeight(size)
 			hh := 0.0
 			if hedge != "" {
-				hh = draw.Lines(hedge) * draw.LineHeight(small)
+				hh = typeset.Lines(hedge) * draw.LineHeight(small)
 			}
 			x := column[side]
 			l.Bar(draw.Mark{Row: c.id(), X: x + 2, Y: y + (ht+hh)/2, Color: colour[side]}, 4, ht+hh)

@@ -13,6 +13,7 @@ import (
 	"sahel-explainer/charts/draw"
 	"sahel-explainer/charts/facts"
 	"sahel-explainer/charts/spec"
+	"sahel-explainer/charts/typeset"
 )
 
 const key = "graphics.deaths."
@@ -137,7 +138,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 				bars[j] = opts.BarData{Name: "_" + c.id}
 				more[j] = spec.M{"value": nil}
 				slot := math.Round(height * 0.62)
-				text := draw.Wrap(env.T(key+"missing"), barWidth-8, small, gaps)
+				text := typeset.Wrap(env.T(key+"missing"), barWidth-8, small, gaps)
 				label := draw.Label(text, "inside", small, choose(gaps, spec.Ink, spec.Muted), gaps)
 				label["textBorderWidth"] = 6 // over the hatching
 				l.Bar(draw.Mark{Row: c.id, X: x, Y: base - slot/2, Clear: true}, barWidth, slot)
@@ -179,10 +180,10 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	}
 	if !gaps {
 		if text, ok := rise(env, at); ok {
-			text = draw.Wrap(text, column-4, small, false)
+			text = typeset.Wrap(text, column-4, small, false)
 			c := at["NE2024"]
 			base := caption + 3*panel - edition
-			y := base - c.value/top*(panel-band-edition) - draw.LineHeight(size) - 5 - draw.Lines(text)*draw.LineHeight(small)/2
+			y := base - c.value/top*(panel-band-edition) - draw.LineHeight(size) - 5 - typeset.Lines(text)*draw.LineHeight(small)/2
 			l.Text("rise", 4.5*column, y, draw.Label(text, "inside", small, spec.Niger, false))
 		}
 	}
@@ -194,7 +195,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	if env.RTL() {
 		x, position = w-2, "left"
 	}
-	text := draw.Wrap(env.T(key+"caption."+state), w-6, small, gaps)
+	text := typeset.Wrap(env.T(key+"caption."+state), w-6, small, gaps)
 	l.Text("caption", x, caption/2-spec.Pick(env, 1.0, 3.0), draw.Label(text, position, small, choose(gaps, spec.Ink, spec.Muted), gaps))
 
 	option, err := spec.Option(chart, spec.M{"animation": false, "grid": grids, "xAxis": xs, "yAxis": ys, "series": series})

@@ -7,12 +7,10 @@ import (
 	"fmt"
 	"math"
 	"sort"
-	"strings"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
-	"sahel-explainer/charts/render"
 	"sahel-explainer/charts/spec"
 )
 
@@ -323,44 +321,6 @@ func Away(label spec.M, distance float64) spec.M {
 
 // LineHeight is the height of a line of text: Arabic needs more room than Latin, and one height serves both.
 func LineHeight(size float64) float64 { return math.Round(size * 1.24) }
-
-// Width is the width of the widest line of a text.
-func Width(text string, size float64, bold bool) float64 {
-	font := fmt.Sprintf("%.1fpx", size)
-	if bold {
-		font = "bold " + font
-	}
-	w := 0.0
-	for _, line := range strings.Split(text, "\n") {
-		w = math.Max(w, render.Approximate(line, font))
-	}
-	return w
-}
-
-// Wrap breaks a text at its spaces into lines no wider than width. A no-break space never breaks.
-func Wrap(text string, width, size float64, bold bool) string {
-	var lines []string
-	for _, para := range strings.Split(text, "\n") {
-		line := ""
-		for _, word := range strings.Split(para, " ") {
-			next := word
-			if line != "" {
-				next = line + " " + word
-			}
-			if line != "" && Width(next, size, bold) > width {
-				lines = append(lines, line)
-				line = word
-				continue
-			}
-			line = next
-		}
-		lines = append(lines, line)
-	}
-	return strings.Join(lines, "\n")
-}
-
-// Lines is the number of lines of a text.
-func Lines(text string) float64 { return float64(strings.Count(text, "\n") + 1) }
 
 // Spread moves the middles of boxes of some heights as little as it must so that none touches another and all stay between
 // top and bottom, and keeps their order. Middles must be sorted.

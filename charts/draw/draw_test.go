@@ -1,6 +1,7 @@
 package draw
 
 import (
+	"sahel-explainer/charts/typeset"
 	"strings"
 	"testing"
 )
@@ -23,11 +24,11 @@ func TestSpreadKeepsOrderAndRoom(t *testing.T) {
 }
 
 func TestWrap(t *testing.T) {
-	got := Wrap("one two three four", 60, 13, false)
+	got := typeset.Wrap("one two three four", 60, 13, false)
 	if !strings.Contains(got, "\n") || strings.ReplaceAll(got, "\n", " ") != "one two three four" {
 		t.Errorf("%q", got)
 	}
-	if got := Wrap("1\u00a0000 kg", 1, 13, false); got != "1\u00a0000\nkg" {
+	if got := typeset.Wrap("1\u00a0000 kg", 1, 13, false); got != "1\u00a0000\nkg" {
 		t.Errorf("a no-break space broke: %q", got)
 	}
 }

@@ -10,6 +10,7 @@ import (
 
 	"sahel-explainer/charts/plot"
 	"sahel-explainer/charts/spec"
+	"sahel-explainer/charts/typeset"
 	"sahel-explainer/locales"
 )
 
@@ -186,7 +187,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			head.Color = ink
 		}
 		at(left, laneTop+label*0.5+6, name, head)
-		taken := []plot.Rect{{X0: left, Y0: laneTop, X1: left + plot.Width(name, label, true) + 6, Y1: laneTop + label + 10}}
+		taken := []plot.Rect{{X0: left, Y0: laneTop, X1: left + typeset.Width(name, label, true) + 6, Y1: laneTop + label + 10}}
 		ys := make([]float64, len(mine))
 		for i := range mine {
 			ys[i] = mid - float64(levels[i])*size*1.12
@@ -207,11 +208,11 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			if err != nil {
 				return spec.Picture{}, err
 			}
-			text := plot.Wrap(t("label."+e.ID), spec.Pick(env, 118.0, 170.0), note, false)
+			text := typeset.Wrap(t("label."+e.ID), spec.Pick(env, 118.0, 170.0), note, false)
 			texts, dates = append(texts, text), append(dates, date)
 			notes = append(notes, plot.Note{
-				X: xs[i], Y: ys[i], Reach: size * 0.6, W: max(plot.Width(text, note, false), plot.Width(date, note, true)) + 2,
-				H: float64(plot.Lines(text)+1) * plot.Leading(note),
+				X: xs[i], Y: ys[i], Reach: size * 0.6, W: max(typeset.Width(text, note, false), typeset.Width(date, note, true)) + 2,
+				H: (typeset.Lines(text) + 1) * plot.Leading(note),
 			})
 		}
 		plot.Place(notes, taken, plot.Rect{X0: 3, Y0: laneTop + 3, X1: w - 3, Y1: laneBottom}, true)

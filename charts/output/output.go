@@ -9,6 +9,7 @@ import (
 
 	"sahel-explainer/charts/plot"
 	"sahel-explainer/charts/spec"
+	"sahel-explainer/charts/typeset"
 	"sahel-explainer/locales"
 )
 
@@ -198,8 +199,8 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		value("au-bf-2025", "", plot.Text{DX: 9})
 		y, revised := 3.0, byID["au-ml-2024"]
 		for _, k := range []string{"foot.provisional", "foot.eiti", "foot.revised"} {
-			text := plot.Wrap(t(k, "Low", env.Number(revised.Low, 1), "High", env.Number(revised.High, 1)), plotW-14, small, false)
-			height := float64(plot.Lines(text)) * plot.Leading(small) * unit
+			text := typeset.Wrap(t(k, "Low", env.Number(revised.Low, 1), "High", env.Number(revised.High, 1)), plotW-14, small, false)
+			height := typeset.Lines(text) * plot.Leading(small) * unit
 			at(firstYear, y+height, text, plot.Text{DX: 6, Size: small, Color: spec.Muted, VAlign: "top", Plate: true})
 			y += height + 5*unit
 		}
@@ -209,7 +210,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		value("au-ml-2024", "*", plot.Text{DY: -22, DX: 2})
 		value("au-ml-2025", "", plot.Text{DX: 9, DY: 6})
 		value("au-bf-2025", "", plot.Text{DX: 9, DY: -7})
-		at(firstYear, 200, plot.Wrap(t("planned"), plotW-14, small, false), plot.Text{DX: 4, DY: 7, VAlign: "top", Italic: true, Size: small, Color: spec.Muted, Plate: true})
+		at(firstYear, 200, typeset.Wrap(t("planned"), plotW-14, small, false), plot.Text{DX: 4, DY: 7, VAlign: "top", Italic: true, Size: small, Color: spec.Muted, Plate: true})
 	case "uranium":
 		for _, k := range []string{"u-ne-2012", "u-ne-2020", "u-ne-2024"} {
 			// Set a little before its column, so that the strokes of the breaks after it run free of it.

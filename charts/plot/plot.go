@@ -8,7 +8,6 @@ import (
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
-	"sahel-explainer/charts/render"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/locales"
 )
@@ -197,49 +196,6 @@ func orElse(s, fallback string) string {
 
 // Leading is the line height of a size of type. Naskh needs more room between lines than Latin; one value serves both.
 func Leading(size float64) float64 { return float64(int(size*1.25 + 0.5)) }
-
-// Width is the width of the widest line of a text, as the tests measure it.
-func Width(words string, size float64, bold bool) float64 {
-	w := 0.0
-	for _, line := range strings.Split(words, "\n") {
-		w = max(w, render.Approximate(line, font(size, bold)))
-	}
-	return w
-}
-
-func font(size float64, bold bool) string {
-	f := num(size) + "px"
-	if bold {
-		return "600 " + f
-	}
-	return f
-}
-
-// Wrap breaks words into lines no wider than width. A word that is wider than that keeps a line of its own.
-func Wrap(words string, width, size float64, bold bool) string {
-	var out []string
-	for _, para := range strings.Split(words, "\n") {
-		line := ""
-		// No-break spaces do not part words: strings.Fields would break at them.
-		for _, w := range strings.FieldsFunc(para, func(r rune) bool { return r == ' ' }) {
-			try := w
-			if line != "" {
-				try = line + " " + w
-			}
-			if line != "" && Width(try, size, bold) > width {
-				out = append(out, line)
-				line = w
-				continue
-			}
-			line = try
-		}
-		out = append(out, line)
-	}
-	return strings.Join(out, "\n")
-}
-
-// Lines counts the lines of a text.
-func Lines(words string) int { return strings.Count(words, "\n") + 1 }
 
 // Hidden is an axis that only carries a scale.
 func Hidden(kind string, lo, hi float64) spec.M {

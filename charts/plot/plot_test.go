@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"sahel-explainer/charts/spec"
+	"sahel-explainer/charts/typeset"
 	"sahel-explainer/locales"
 )
 
@@ -40,8 +41,8 @@ func TestPlaceFindsRoomForNeighbours(t *testing.T) {
 }
 
 func TestWrapKeepsNoBreakSpaces(t *testing.T) {
-	got := Wrap("plus de 160\u00a0millions\u202f!", 60, 12, false)
-	if !strings.Contains(got, "160\u00a0millions\u202f!") || Lines(got) < 2 {
+	got := typeset.Wrap("plus de 160\u00a0millions\u202f!", 60, 12, false)
+	if !strings.Contains(got, "160\u00a0millions\u202f!") || typeset.Lines(got) < 2 {
 		t.Errorf("wrapped %q", got)
 	}
 }

@@ -9,6 +9,7 @@ import (
 
 	"sahel-explainer/charts/plot"
 	"sahel-explainer/charts/spec"
+	"sahel-explainer/charts/typeset"
 )
 
 const id = "shares"
@@ -120,7 +121,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		item("free", free, okFree, spec.M{"color": colour})
 		if okFree {
 			add(end+free.Value/2, mid, env.Percent(free.Value, 0), plot.Text{Size: label, Bold: true, Color: spec.Paper, Align: "center"})
-			add(end, below, plot.Wrap(t("part.free"), free.Value*px-2, small, false), plot.Text{VAlign: "top"})
+			add(end, below, typeset.Wrap(t("part.free"), free.Value*px-2, small, false), plot.Text{VAlign: "top"})
 			end += free.Value
 		}
 		paid, okPaid := cell("paid")
@@ -144,7 +145,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			if row == "before" || paid.Open {
 				limit = wrapTo(x0, 240)
 			}
-			add(x0, below, plot.Wrap(name, limit, small, false), plot.Text{VAlign: "top", DX: 4})
+			add(x0, below, typeset.Wrap(name, limit, small, false), plot.Text{VAlign: "top", DX: 4})
 			end = x1
 		}
 		local, okLocal := cell("local")
@@ -157,13 +158,13 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		item("local", local, okLocal, spec.M{"color": spec.Paper, "borderColor": spec.Ink, "borderWidth": 1.5, "borderType": "dotted"})
 		if okLocal {
 			add(end+local.Value/2, mid, env.Percent(local.Value, 0), plot.Text{Size: spec.Pick(env, small, label), Bold: true, Align: "center"})
-			add(end, below, plot.Wrap(t("part.local"), wrapTo(end, 150), small, false), plot.Text{VAlign: "top"})
+			add(end, below, typeset.Wrap(t("part.local"), wrapTo(end, 150), small, false), plot.Text{VAlign: "top"})
 		}
 		ceiling, okCeiling := cell("ceiling")
 		item("ceiling", ceiling, okCeiling, spec.M{"color": spec.Paper, "borderColor": colour, "borderWidth": 2, "borderType": "dashed"})
 		if okCeiling {
 			add(ceiling.Value/2, mid, t("ceiling", "Share", env.Percent(ceiling.Value, 0)), plot.Text{Size: label, Bold: true, Align: "center"})
-			add(0, below, plot.Wrap(t("unknown.after"), axisMax*px, small, false), plot.Text{VAlign: "top", Italic: true})
+			add(0, below, typeset.Wrap(t("unknown.after"), axisMax*px, small, false), plot.Text{VAlign: "top", Italic: true})
 		}
 		// The state's own ceiling, where a law sets one.
 		if okFree && okPaid && !paid.Open {
@@ -182,7 +183,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			parts["doubt"] = append(parts["doubt"], plot.Item{Name: p.ID, Value: []any{p.Value, mid}, More: spec.M{"id": p.ID}})
 			add(p.Value, up-4, t("question", "Share", env.Percent(p.Value, 0)), plot.Text{Size: label, Bold: true, Align: "center", VAlign: "bottom"})
 			if first {
-				add(p.Value, below, plot.Wrap(t("unknown.before"), wrapTo(p.Value, 220)+spec.Pick(env, 90.0, 40.0), small, false), plot.Text{VAlign: "top", Italic: true, DX: -spec.Pick(env, 90.0, 40.0)})
+				add(p.Value, below, typeset.Wrap(t("unknown.before"), wrapTo(p.Value, 220)+spec.Pick(env, 90.0, 40.0), small, false), plot.Text{VAlign: "top", Italic: true, DX: -spec.Pick(env, 90.0, 40.0)})
 			}
 			first = false
 		}

@@ -11,6 +11,7 @@ import (
 	"sahel-explainer/charts/draw"
 	"sahel-explainer/charts/facts"
 	"sahel-explainer/charts/spec"
+	"sahel-explainer/charts/typeset"
 	"sahel-explainer/locales"
 )
 
@@ -193,8 +194,8 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 				continue
 			}
 			// Alone, an event has room for who counts, and how that was learnt, above the mark.
-			hedge := draw.Wrap(env.T(key+"hedge."+c.id), p.Width-p.Left-p.Right-6, small, false)
-			name, lines := draw.LineHeight(size), draw.Lines(hedge)*draw.LineHeight(small)
+			hedge := typeset.Wrap(env.T(key+"hedge."+c.id), p.Width-p.Left-p.Right-6, small, false)
+			name, lines := draw.LineHeight(size), typeset.Lines(hedge)*draw.LineHeight(small)
 			mark := spec.Pick(env, 22.0, 28.0)
 			from := y + (pitch-name-lines-mark)/2
 			l.Text("who-"+c.id, 0, from+name/2, draw.Label(env.T(key+"who."+c.id), "right", size, spec.Ink, true))
@@ -247,7 +248,7 @@ func (l *layer) key(env *spec.Env, p draw.Plane) {
 			x += size + 5
 		}
 		l.Text("key-"+k, p.X(x), y, draw.Label(text, "right", small, spec.Muted, false))
-		x += draw.Width(text, small, false) + spec.Pick(env, 18.0, 26.0)
+		x += typeset.Width(text, small, false) + spec.Pick(env, 18.0, 26.0)
 	}
 }
 
@@ -279,7 +280,7 @@ func (l *layer) toll(env *spec.Env, p draw.Plane, c count, y float64, color, tex
 		left = stretch + mark*0.4
 	}
 	// Words stand after the mark, before it where there is no room, and in a range so wide that neither side has any.
-	w := draw.Width(text, size, bold)
+	w := typeset.Width(text, size, bold)
 	after := p.PX(c.high)+reach+6+w < p.Width-2
 	before := !after && p.PX(c.low)-left-6-w > 0
 	m := draw.Mark{Row: c.id, X: c.low, Y: y, Size: mark, Color: color, Open: open}

@@ -13,6 +13,7 @@ import (
 	"sahel-explainer/charts/draw"
 	"sahel-explainer/charts/facts"
 	"sahel-explainer/charts/spec"
+	"sahel-explainer/charts/typeset"
 	"sahel-explainer/locales"
 )
 
@@ -201,9 +202,9 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			if r.lane != lane {
 				continue
 			}
-			text := draw.Wrap(env.T(key+"event."+r.id), room[lane], size, true)
+			text := typeset.Wrap(env.T(key+"event."+r.id), room[lane], size, true)
 			date, _ := r.words(env)
-			date = draw.Wrap(date, room[lane], small, false)
+			date = typeset.Wrap(date, room[lane], small, false)
 			texts[r.id], texts[r.id+"/date"] = text, date
 			kept := 0.0
 			if lane == "promised" {
@@ -211,7 +212,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			}
 			ids = append(ids, r.id)
 			want = append(want, p.PY((r.at+r.end)/2))
-			heights = append(heights, draw.Lines(text)*draw.LineHeight(size)+draw.Lines(date)*draw.LineHeight(small)+kept+spec.Pick(env, 3.0, 7.0))
+			heights = append(heights, typeset.Lines(text)*draw.LineHeight(size)+typeset.Lines(date)*draw.LineHeight(small)+kept+spec.Pick(env, 3.0, 7.0))
 		}
 		for i, y := range draw.Spread(want, heights, p.Top-4, p.Height-p.Bottom) {
 			mids[ids[i]] = y
@@ -263,14 +264,14 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			continue
 		}
 		date, name := texts[r.id+"/date"], texts[r.id]
-		hd, hn := draw.Lines(date)*draw.LineHeight(small), draw.Lines(name)*draw.LineHeight(size)
+		hd, hn := typeset.Lines(date)*draw.LineHeight(small), typeset.Lines(name)*draw.LineHeight(size)
 		top := p.PY(y) - (hd+hn)/2
 		l.Text("date-"+r.id, x+gap, p.Y(top+hd/2), draw.Label(date, "right", small, spec.Muted, false))
 		l.Text("name-"+r.id, x+gap, p.Y(top+hd+hn/2), draw.Label(name, "right", size, text, now))
 		if r.lane == "promised" {
 			l.Text("kept-"+r.id, x+gap, p.Y(top+hd+hn+draw.LineHeight(small)/2), draw.Label(env.T(key+"missed"), "right", small, text, false))
 			if r.id == "pledge-2024" {
-				edge = x + gap + math.Max(draw.Width(name, size, true), draw.Width(date, small, false)) + 5
+				edge = x + gap + math.Max(typeset.Width(name, size, true), typeset.Width(date, small, false)) + 5
 			}
 		}
 	}
@@ -320,13 +321,13 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			}
 			y := p.PY(r.at) - spec.Pick(env, 12.0, 16.0)
 			l.Text("date-"+r.id, x, p.Y(y-draw.LineHeight(small)/2), draw.Label(date, "inside", small, spec.Ink, false))
-			name := draw.Wrap(env.T(key+"country."+r.country), spec.Pick(env, 66.0, 130.0), size, true)
-			l.Text("name-"+r.id, x, p.Y(y-draw.LineHeight(small)-draw.Lines(name)*draw.LineHeight(size)/2), draw.Label(name, "inside", size, color, true))
+			name := typeset.Wrap(env.T(key+"country."+r.country), spec.Pick(env, 66.0, 130.0), size, true)
+			l.Text("name-"+r.id, x, p.Y(y-draw.LineHeight(small)-typeset.Lines(name)*draw.LineHeight(size)/2), draw.Label(name, "inside", size, color, true))
 			l.Text("years-"+r.id, x+spec.Pick(env, 8.0, 12.0), (r.at+r.end)/2, draw.Label(env.N(key+"years", r.years), "right", small, spec.Ink, false))
 			// The start of each term, so that the order of the three is read as a staircase.
 			l.Line("start-"+r.id, color, 1.2, false, [2]float64{x - 7, r.at}, [2]float64{x + 7, r.at})
 		default:
-			text := draw.Wrap(env.T(key+"event.term-ml", words...), room["happened"]-6, size, now)
+			text := typeset.Wrap(env.T(key+"event.term-ml", words...), room["happened"]-6, size, now)
 			l.Text("name-"+r.id, x+spec.Pick(env, 12.0, 18.0), 2029.6, draw.Label(text, "right", size, pick(now, spec.Ink, spec.Muted), now))
 		}
 	}

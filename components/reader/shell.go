@@ -39,7 +39,6 @@ const (
 	noNotice notice = iota
 	updateReady
 	installOffer
-	installHint
 )
 
 // tip is the words of one mark and where they stand.
