@@ -16,8 +16,9 @@ run: build
 
 serve: run
 
-# All tests: logic, then the built site in Chromium.
-test: node_modules/.ready chromium
+# All tests: logic, then the built site in Chromium. dist is built first so that the packages that test it find its
+# pictures drawn and its client compiled.
+test: build chromium
 	go vet ./...
 	GOOS=js GOARCH=wasm go vet ./app/client ./components/... 
 	go test -count=1 -timeout 20m -p 2 ./...

@@ -14,17 +14,29 @@ const (
 	LRM = "\u200e" // left-to-right mark
 )
 
-// Label prepares a plain string for a place without markup whose own direction is left to right: a chart label, a title
-// attribute, a shared text. In a right-to-left locale the whole string is isolated; elsewhere it is returned as it is.
+// Label prepares a plain string for a place without markup whose own direction is left to right: a chart label. In a
+// right-to-left locale each line is isolated, and within it each Latin run, which beside Arabic letters the bidirectional
+// algorithm would reorder ("20%" as "%20", "2023-2025" as "2025-2023"). Elsewhere it is returned as it is.
 func (l Locale) Label(s string) string {
 	if !l.RTL() || s == "" || strings.HasPrefix(s, RLI) {
 		return s
 	}
 	lines := strings.Split(s, "\n")
 	for i, line := range lines {
-		if line != "" {
-			lines[i] = RLI + line + PDI
+		if line == "" {
+			continue
 		}
+		var b strings.Builder
+		b.WriteString(RLI)
+		for _, run := range Runs(line) {
+			if run.Latin {
+				b.WriteString(LRI + run.Text + PDI)
+			} else {
+				b.WriteString(run.Text)
+			}
+		}
+		b.WriteString(PDI)
+		lines[i] = b.String()
 	}
 	return strings.Join(lines, "\n")
 }

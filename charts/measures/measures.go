@@ -283,7 +283,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	if err != nil {
 		return spec.Picture{}, err
 	}
-	return spec.Picture{Option: plot.Lay(option, env.Locale, spec.Keep), Width: w, Height: h, Tips: tips}, nil
+	return spec.Picture{Option: spec.Lay(option, env.Locale, spec.Keep), Width: w, Height: h, Tips: tips}, nil
 }
 
 // drawn is the look of a mark of a kind.

@@ -252,7 +252,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	if err != nil {
 		return pic, err
 	}
-	pic.Option = plot.Lay(option, env.Locale, spec.Keep)
+	pic.Option = spec.Lay(option, env.Locale, spec.Keep)
 	return pic, nil
 }
 

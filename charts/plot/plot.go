@@ -9,7 +9,6 @@ import (
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"sahel-explainer/charts/spec"
-	"sahel-explainer/locales"
 )
 
 // Item is one data item of a series: a row of the data, or decoration if its name starts with "_".
@@ -73,48 +72,6 @@ func Build(series []Series, more spec.M) (spec.M, error) {
 		all[k] = v
 	}
 	return spec.Option(base, all)
-}
-
-// Lay adapts an option to the direction of a locale as spec.Lay does, and isolates every Latin run of a right-to-left label
-// first: beside Arabic letters the bidirectional algorithm would turn "20%" round and reorder "2023-2025".
-func Lay(option spec.M, l locales.Locale, d spec.Direction) spec.M {
-	if l.RTL() {
-		isolate(option)
-	}
-	return spec.Lay(option, l, d)
-}
-
-func isolate(v any) {
-	switch v := v.(type) {
-	case spec.M:
-		for k, x := range v {
-			if s, ok := x.(string); ok && k == "formatter" {
-				v[k] = isolated(s)
-				continue
-			}
-			isolate(x)
-		}
-	case []any:
-		for _, x := range v {
-			isolate(x)
-		}
-	}
-}
-
-func isolated(s string) string {
-	lines := strings.Split(s, "\n")
-	for i, line := range lines {
-		var b strings.Builder
-		for _, run := range locales.Runs(line) {
-			if run.Latin {
-				b.WriteString(locales.LRI + run.Text + locales.PDI)
-			} else {
-				b.WriteString(run.Text)
-			}
-		}
-		lines[i] = b.String()
-	}
-	return strings.Join(lines, "\n")
 }
 
 // Break is a gap between two pieces of a line.

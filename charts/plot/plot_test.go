@@ -4,9 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"sahel-explainer/charts/spec"
 	"sahel-explainer/charts/typeset"
-	"sahel-explainer/locales"
 )
 
 func TestSwarmKeepsDotsApart(t *testing.T) {
@@ -44,17 +42,5 @@ func TestWrapKeepsNoBreakSpaces(t *testing.T) {
 	got := typeset.Wrap("plus de 160\u00a0millions\u202f!", 60, 12, false)
 	if !strings.Contains(got, "160\u00a0millions\u202f!") || typeset.Lines(got) < 2 {
 		t.Errorf("wrapped %q", got)
-	}
-}
-
-func TestLayIsolatesNumbers(t *testing.T) {
-	ar, err := locales.ByTag("ar")
-	if err != nil {
-		t.Fatal(err)
-	}
-	option := Lay(spec.M{"label": spec.M{"formatter": "سقف 20%"}}, ar, spec.Keep)
-	got := option["label"].(spec.M)["formatter"].(string)
-	if !strings.Contains(got, locales.LRI+"20%"+locales.PDI) {
-		t.Errorf("label %q does not isolate its number", got)
 	}
 }

@@ -23,9 +23,6 @@ func Lay(option M, l locales.Locale, d Direction) M {
 	return lay(option, "", l, d == Mirror).(M)
 }
 
-// words are the keys whose strings a reader sees.
-var words = map[string]bool{"formatter": true, "text": true, "name": true, "data": true, "subtext": true}
-
 var opposite = map[string]string{
 	"left": "right", "right": "left",
 	"insideLeft": "insideRight", "insideRight": "insideLeft",

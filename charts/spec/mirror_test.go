@@ -36,7 +36,7 @@ func TestLayMirrorsGeometryAndIsolatesWords(t *testing.T) {
 		"label position": {label["position"], "left"},
 		"label align":    {label["align"], "right"},
 		"label offset":   {label["offset"].([]any)[0], -4.0},
-		"label words":    {label["formatter"], locales.RLI + "62% مالي" + locales.PDI},
+		"label words":    {label["formatter"], locales.RLI + locales.LRI + "62%" + locales.PDI + " مالي" + locales.PDI},
 		"category":       {got["yAxis"].(M)["data"].([]any)[0], locales.RLI + "مالي" + locales.PDI},
 		"row id kept":    {got["series"].([]any)[0].(M)["data"].([]any)[0].(M)["name"], "row-1"},
 	} {
