@@ -61,7 +61,7 @@ func sortedKeys[V any](m map[string]V) []string {
 }
 
 // shots takes a picture of every step in three languages, at a phone's and a desk's width, light and dark.
-func shots(ctx context.Context, dist, dir string, steps, locales, themes []string, widths []int) error {
+func shots(ctx context.Context, dist, dir string, steps, locales, themes []string, widths []int, at float64) error {
 	s, err := server.Load(os.DirFS(dist))
 	if err != nil {
 		return fmt.Errorf("%s: %w", dist, err)
@@ -82,7 +82,7 @@ func shots(ctx context.Context, dist, dir string, steps, locales, themes []strin
 					h = 800
 				}
 				for _, st := range steps {
-					list = append(list, browser.Shot{Locale: loc, Theme: theme, Width: w, Height: h, Step: st})
+					list = append(list, browser.Shot{Locale: loc, Theme: theme, Width: w, Height: h, Step: st, At: at})
 				}
 			}
 		}

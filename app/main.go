@@ -30,7 +30,7 @@ const usage = `usage: app COMMAND [flags]
   sizes   print what each part weighs       -dir DIR
   check   print what is wrong with words and facts   -json
   bench   print what building costs
-  shots   take pictures of the story        -dir DIR -out DIR -steps A,B -locales ar,fr,en -themes light,dark -widths 390,1440
+  shots   take pictures of the story        -dir DIR -out DIR -steps A,B -locales ar,fr,en -themes light,dark -widths 390,1440 -at 0.25
 `
 
 func main() {
@@ -116,6 +116,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		tags := flags.String("locales", "ar,fr,en", "")
 		themes := flags.String("themes", "light,dark", "")
 		widths := flags.String("widths", "390,1440", "")
+		at := flags.Float64("at", 0.25, "")
 		if err := parse(); err != nil {
 			return err
 		}
@@ -139,7 +140,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 			}
 			list = append(list, "explore", "method")
 		}
-		if err := shots(ctx, *dir, *to, list, strings.Split(*tags, ","), strings.Split(*themes, ","), ws); err != nil {
+		if err := shots(ctx, *dir, *to, list, strings.Split(*tags, ","), strings.Split(*themes, ","), ws, *at); err != nil {
 			return err
 		}
 		fmt.Fprintf(out, "pictures are in %s\n", *to)

@@ -2,6 +2,7 @@ package locales
 
 import (
 	"html"
+	"regexp"
 	"strings"
 	"unicode"
 )
@@ -13,6 +14,10 @@ const (
 	PDI = "\u2069" // pop directional isolate
 	LRM = "\u200e" // left-to-right mark
 )
+
+// plain is a number that keeps its order among Arabic words by itself: its digits, point and comma stand left to right. A sign,
+// a percent sign or a range does not, and is isolated.
+var plain = regexp.MustCompile(`^\d+(?:[.,]\d+)*$`)
 
 // Label prepares a plain string for a place without markup whose own direction is left to right: a chart label. In a
 // right-to-left locale each line is isolated, and within it each Latin run, which beside Arabic letters the bidirectional
@@ -29,7 +34,7 @@ func (l Locale) Label(s string) string {
 		var b strings.Builder
 		b.WriteString(RLI)
 		for _, run := range Runs(line) {
-			if run.Latin {
+			if run.Latin && !plain.MatchString(run.Text) {
 				b.WriteString(LRI + run.Text + PDI)
 			} else {
 				b.WriteString(run.Text)
@@ -41,15 +46,15 @@ func (l Locale) Label(s string) string {
 	return strings.Join(lines, "\n")
 }
 
-// HTML escapes s for the text of an element. In a right-to-left locale every run of Latin words or numbers is put into
-// <bdi>, so that names, decimals and percentages keep their order whatever stands beside them.
+// HTML escapes s for the text of an element. In a right-to-left locale every run of Latin words or of numbers with signs is put
+// into <bdi>, so that names, decimals and percentages keep their order whatever stands beside them.
 func (l Locale) HTML(s string) string {
 	if !l.RTL() {
 		return html.EscapeString(s)
 	}
 	var b strings.Builder
 	for _, run := range Runs(s) {
-		if run.Latin {
+		if run.Latin && !plain.MatchString(run.Text) {
 			b.WriteString(`<bdi dir="ltr">`)
 			b.WriteString(html.EscapeString(run.Text))
 			b.WriteString(`</bdi>`)

@@ -44,7 +44,9 @@ func TestDatesFollowTheLocale(t *testing.T) {
 
 func TestLatinRunsAreIsolatedInArabic(t *testing.T) {
 	for in, want := range map[string]string{
-		"بلغت 54.8 طن.":   `بلغت <bdi dir="ltr">54.8</bdi> طن.`,
+		"بلغت 54.8 طن.":   "بلغت 54.8 طن.", // a plain number keeps its order by itself
+		"من 2023–2025":    `من <bdi dir="ltr">2023–2025</bdi>`,
+		"نحو -20 درجة":    `نحو <bdi dir="ltr">-20</bdi> درجة`,
 		"نسبة 62% للدولة": `نسبة <bdi dir="ltr">62%</bdi> للدولة`,
 		"(CC BY 4.0) نص":  `(<bdi dir="ltr">CC BY 4.0</bdi>) نص`,
 		"أ < ب":           "أ &lt; ب",
@@ -55,6 +57,9 @@ func TestLatinRunsAreIsolatedInArabic(t *testing.T) {
 	}
 	if got := english.HTML("a & 5"); got != "a &amp; 5" {
 		t.Error(got)
+	}
+	if got := arabic.Label("سقف 20% و7"); got != RLI+"سقف "+LRI+"20%"+PDI+" و7"+PDI {
+		t.Errorf("%q", got)
 	}
 	if got := arabic.Label("سطر\nثان"); got != RLI+"سطر"+PDI+"\n"+RLI+"ثان"+PDI {
 		t.Errorf("%q", got)

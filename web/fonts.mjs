@@ -1,9 +1,15 @@
-// Cuts a font to the characters that pages use, keeping what joins Arabic letters and places its marks (GSUB, GPOS), and the
-// weights 400 to 700. harfbuzz is on npm alone, hence Node. Called by the host as: node fonts.mjs IN OUT < characters
+// Cuts a font to the characters that pages use, keeping what joins Arabic letters and places its marks (GSUB, GPOS) and the
+// kerning of Latin ones, and some weights. harfbuzz is on npm alone, hence Node. Called by the host as:
+// node fonts.mjs IN OUT "400 700" < characters
 import { readFileSync, writeFileSync } from "node:fs";
 import subsetFont from "subset-font";
 
-const [, , input, output] = process.argv;
-const text = readFileSync(0, "utf8");
-const font = await subsetFont(readFileSync(input), text, { targetFormat: "woff2", variationAxes: { wght: { min: 400, max: 700 } } });
+const [, , input, output, weights] = process.argv;
+const [min, max = min] = weights.split(" ").map(Number);
+const font = await subsetFont(readFileSync(input), readFileSync(0, "utf8"), {
+  targetFormat: "woff2",
+  variationAxes: { wght: min === max ? min : { min, max } },
+  // What the pages' text asks for; small capitals, fractions and the like would bring hundreds of glyphs along.
+  keepFeatures: ["init", "medi", "fina", "isol", "rlig", "calt", "curs", "ccmp", "locl", "liga", "mark", "mkmk", "kern"],
+});
 writeFileSync(output, font);

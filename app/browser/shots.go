@@ -13,10 +13,13 @@ type Shot struct {
 	Locale, Theme string
 	Width, Height int
 	Step          string // a step or section id; "top" is the page's start
+	// At is where in the viewport the step's top is brought, as a part of its height: 0.25 has the reader in the middle of the
+	// step; below 0 its card has left and the graphic is seen whole.
+	At float64
 }
 
-// ScrollTo brings a step to where a reader has it: its top a little above the trigger line.
-const ScrollTo = `((id)=>{if(id==="top"){scrollTo(0,0);return 1}const e=document.getElementById(id);if(!e)return 0;const t=e.getBoundingClientRect().top+scrollY;scrollTo({top:e.matches(".step")?t-innerHeight*0.25:t-60,behavior:"instant"});return 1})`
+// ScrollTo brings a step's top to a part of the viewport's height.
+const ScrollTo = `((id,at)=>{if(id==="top"){scrollTo(0,0);return 1}const e=document.getElementById(id);if(!e)return 0;const t=e.getBoundingClientRect().top+scrollY;scrollTo({top:e.matches(".step")?t-innerHeight*at:t-60,behavior:"instant"});return 1})`
 
 // Shots takes pictures of the story at base into dir and returns what the pages complained of.
 func Shots(ctx context.Context, base, dir string, shots []Shot) ([]string, error) {
@@ -41,7 +44,7 @@ func Shots(ctx context.Context, base, dir string, shots []Shot) ([]string, error
 	var faults []string
 	for _, s := range shots {
 		page := s
-		page.Step = ""
+		page.Step, page.At = "", 0
 		if page != last {
 			last = page
 			if err := tab.Size(s.Width, s.Height); err != nil {
@@ -57,7 +60,7 @@ func Shots(ctx context.Context, base, dir string, shots []Shot) ([]string, error
 				return nil, err
 			}
 		}
-		if err := tab.Eval(fmt.Sprintf("%s(%q)", ScrollTo, s.Step), nil); err != nil {
+		if err := tab.Eval(fmt.Sprintf("%s(%q,%g)", ScrollTo, s.Step, s.At), nil); err != nil {
 			return nil, err
 		}
 		time.Sleep(1100 * time.Millisecond) // animation

@@ -151,7 +151,7 @@ func TestScrollingActivatesEveryStepInOrder(t *testing.T) {
 						slices.Reverse(steps)
 					}
 					for _, s := range steps {
-						must(t, tab.Eval(fmt.Sprintf(`%s(%q)`, browser.ScrollTo, s), nil))
+						must(t, tab.Eval(fmt.Sprintf(`%s(%q,0.25)`, browser.ScrollTo, s), nil))
 						must(t, tab.Wait(fmt.Sprintf(`document.getElementById("story").dataset.activeStep===%q`, s), 3*time.Second))
 						bad := eval[string](t, tab, fmt.Sprintf(`(()=>{const st=document.getElementById(%q),sc=st.closest(".scene");const ls=[...sc.querySelectorAll(".layer[data-shown]")];if(ls.length!==1||ls[0].dataset.state!==st.dataset.state)return "shows "+ls.map(l=>l.dataset.state);const p=[...ls[0].querySelectorAll(".pic")].find(p=>p.getBoundingClientRect().width>0);return p&&p.querySelectorAll("text").length>0?"":"draws nothing"})()`, s))
 						if bad != "" {

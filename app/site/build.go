@@ -72,7 +72,7 @@ type builder struct {
 	exec   string
 	echart string
 	mapURL string
-	fonts  map[string]map[face]string // locale → face → path
+	fonts  map[string]map[*face]string // locale → face → path
 	figs   map[string]map[string]*story.Figure
 	art    map[string]map[string]map[string]map[spec.Form]Picture
 	icons  map[string]string            // icon name → path

@@ -11,47 +11,59 @@ import (
 	"unicode"
 )
 
-// face is a font family of the pages: its name in CSS and the npm file it is cut from.
-type face struct{ family, file string }
+// face is a font of the pages: its family in CSS, its name among the assets, the npm file it is cut from, the weights it keeps
+// and the ranges of Unicode that it serves.
+type face struct {
+	family, name, file string
+	weights            string // "400 700", or "400": bolder text is then thickened by the browser
+	ranges             string
+	takes              func(rune) bool // which characters of the text are this face's
+	always             string          // characters that it keeps, so that a small edit does not make a new font
+}
 
+const (
+	naskhFile = "node_modules/@fontsource-variable/noto-naskh-arabic/files/noto-naskh-arabic-arabic-wght-normal.woff2"
+	serifFile = "node_modules/@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2"
+)
+
+func isArabic(r rune) bool { return unicode.Is(unicode.Arabic, r) || r == '«' || r == '»' }
+func isLetter(r rune) bool { return unicode.Is(unicode.Latin, r) }
+
+// On an Arabic page the digits stand in headlines and keep all weights; the few Latin names stand in running text and keep
+// one. That costs a third of the whole Latin face.
 var (
-	naskh = face{"Naskh", "node_modules/@fontsource-variable/noto-naskh-arabic/files/noto-naskh-arabic-arabic-wght-normal.woff2"}
-	serif = face{"Source Serif", "node_modules/@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2"}
+	naskh = &face{
+		family: "Naskh", name: "naskh", file: naskhFile, weights: "400 700", ranges: "U+0600-06FF,U+0750-077F,U+00AB,U+00BB", takes: isArabic,
+		always: "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي،؛؟«»ـ%.:()-–0123456789 ",
+	}
+	digits = &face{
+		family: "Source Serif", name: "digits", file: serifFile, weights: "400 700", ranges: "U+0020-0040,U+2010-2027",
+		takes: func(r rune) bool { return !isArabic(r) && !isLetter(r) }, always: "0123456789 .,:%()-–/",
+	}
+	names = &face{family: "Source Serif", name: "names", file: serifFile, weights: "400", ranges: "U+0041-024F", takes: isLetter}
+	serif = &face{
+		family: "Source Serif", name: "source-serif", file: serifFile, weights: "400 700", ranges: "U+0000-05FF,U+1E00-FB4F,U+2070-2BFF",
+		takes:  func(r rune) bool { return !isArabic(r) || r == '«' || r == '»' },
+		always: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 .,:;!?%()-–/’“”&+",
+	}
 )
 
 // facesOf are the faces that a locale's pages need, its own script's first.
-func facesOf(locale string) []face {
+func facesOf(locale string) []*face {
 	if locale == "ar" {
-		return []face{naskh, serif}
+		return []*face{naskh, digits, names}
 	}
-	return []face{serif}
+	return []*face{serif}
 }
 
-// alphabet are characters that a face always keeps, so that a small edit does not make a new font.
-const (
-	arabicAlphabet = "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي،؛؟«»ـ%.:()-–0123456789 "
-	latinInArabic  = "0123456789 .,:%()-–/" // names in Latin letters within the words are added; sources' titles are left to the system
-	latinAlphabet  = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 .,:;!?%()-–/’“”&+"
-)
-
 // charactersOf are the characters of text that belong to a face, sorted.
-func charactersOf(f face, locale, text string) string {
+func (f *face) charactersOf(text string) string {
 	seen := map[rune]bool{}
-	base := latinAlphabet
-	if locale == "ar" {
-		base = latinInArabic
-	}
-	if f == naskh {
-		base = arabicAlphabet
-	}
-	for _, r := range base {
+	for _, r := range f.always {
 		seen[r] = true
 	}
 	for _, r := range text {
-		if unicode.IsControl(r) {
-			continue
-		}
-		if f == naskh == (unicode.Is(unicode.Arabic, r) || r == '«' || r == '»') {
+		if !unicode.IsControl(r) && f.takes(r) {
 			seen[r] = true
 		}
 	}
@@ -64,20 +76,24 @@ func charactersOf(f face, locale, text string) string {
 }
 
 // cut makes the WOFF2 of a face for some characters, or takes it from the cache.
-func cut(root, cache string, f face, chars string) ([]byte, error) {
+func cut(root, cache string, f *face, chars string) ([]byte, error) {
 	in := filepath.Join(root, f.file)
 	src, err := os.ReadFile(in)
 	if err != nil {
 		return nil, fmt.Errorf("font %s: %w; run npm ci", f.family, err)
 	}
-	out := filepath.Join(cache, hash(src, []byte(chars))+".woff2")
+	tool, err := os.ReadFile(filepath.Join(root, "web", "fonts.mjs"))
+	if err != nil {
+		return nil, err
+	}
+	out := filepath.Join(cache, hash(src, tool, []byte(f.weights+chars))+".woff2")
 	if b, err := os.ReadFile(out); err == nil {
 		return b, nil
 	}
 	if err := os.MkdirAll(cache, 0o755); err != nil {
 		return nil, err
 	}
-	cmd := exec.Command("node", filepath.Join(root, "web", "fonts.mjs"), in, out+".tmp")
+	cmd := exec.Command("node", filepath.Join(root, "web", "fonts.mjs"), in, out+".tmp", f.weights)
 	cmd.Stdin = strings.NewReader(chars)
 	var msg bytes.Buffer
 	cmd.Stderr = &msg

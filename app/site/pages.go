@@ -38,7 +38,7 @@ func (b *builder) pages() error {
 // cutFonts cuts each locale's faces to the characters of its words: all that the catalogues hold, graphics included. Titles of
 // sources in other languages are left to the system's fonts.
 func (b *builder) cutFonts() error {
-	b.fonts = map[string]map[face]string{}
+	b.fonts = map[string]map[*face]string{}
 	for _, l := range locales.All() {
 		var text strings.Builder
 		c := b.p.Catalogues[l.Tag]
@@ -48,13 +48,13 @@ func (b *builder) cutFonts() error {
 				text.WriteString(s)
 			}
 		}
-		b.fonts[l.Tag] = map[face]string{}
+		b.fonts[l.Tag] = map[*face]string{}
 		for _, f := range facesOf(l.Tag) {
-			woff, err := cut(b.Root, b.Cache+"/fonts", f, charactersOf(f, l.Tag, text.String()))
+			woff, err := cut(b.Root, b.Cache+"/fonts", f, f.charactersOf(text.String()))
 			if err != nil {
 				return err
 			}
-			b.fonts[l.Tag][f] = b.tree.asset(strings.ReplaceAll(strings.ToLower(f.family), " ", "-")+"."+l.Tag+".woff2", woff)
+			b.fonts[l.Tag][f] = b.tree.asset(f.name+"."+l.Tag+".woff2", woff)
 		}
 	}
 	return nil
@@ -65,11 +65,7 @@ func (b *builder) cutFonts() error {
 func (b *builder) fontFaces(locale, up string) string {
 	var s strings.Builder
 	for _, f := range facesOf(locale) {
-		r := "U+0000-05FF,U+1E00-FB4F,U+2070-2BFF"
-		if f == naskh {
-			r = "U+0600-06FF,U+0750-077F,U+00AB,U+00BB"
-		}
-		fmt.Fprintf(&s, `@font-face{font-family:"%s";src:url(%s) format("woff2");font-weight:400 700;font-display:optional;unicode-range:%s}`, f.family, up+b.fonts[locale][f], r)
+		fmt.Fprintf(&s, `@font-face{font-family:"%s";src:url(%s) format("woff2");font-weight:%s;font-display:optional;unicode-range:%s}`, f.family, up+b.fonts[locale][f], f.weights, f.ranges)
 	}
 	return s.String()
 }

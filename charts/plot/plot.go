@@ -109,7 +109,7 @@ type Text struct {
 // Texts is a series of words without marks.
 func Texts(name string, yAxis int, texts []Text) Series {
 	s := Series{Kind: "scatter", Name: name, More: spec.M{
-		"symbol": "circle", "symbolSize": 1, "silent": true, "yAxisIndex": yAxis, "z": 6, "itemStyle": spec.M{"color": "transparent"},
+		"symbol": "circle", "symbolSize": 1, "silent": true, "yAxisIndex": yAxis, "z": 6, "itemStyle": spec.M{"color": "transparent", "opacity": 1}, // ECharts fades scatters, and their labels with them
 	}}
 	for _, t := range texts {
 		if strings.TrimSpace(t.Words) == "" {

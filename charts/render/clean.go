@@ -166,9 +166,9 @@ func element(t xml.StartElement, p spec.Picture, shapes *Shapes) outElement {
 	if out.name == "path" && unitCircle.MatchString(get["d"]) {
 		if x, y, r, ok := circleOf(get["transform"]); ok {
 			out.name = "circle"
-			add("cx", num(x))
-			add("cy", num(y))
 			add("r", num(r))
+			add("cx", half(x))
+			add("cy", half(y))
 			if w, err := strconv.ParseFloat(get["stroke-width"], 64); err == nil {
 				get["stroke-width"] = strconv.FormatFloat(w*r, 'f', 2, 64)
 			} else if get["stroke"] != "" && get["stroke"] != "none" {
@@ -177,6 +177,9 @@ func element(t xml.StartElement, p spec.Picture, shapes *Shapes) outElement {
 			delete(get, "d")
 			delete(get, "transform")
 		}
+	}
+	if out.name == "text" {
+		placeText(get)
 	}
 	if get["paint-order"] == "stroke" && get["stroke"] == "var(--paper)" && get["stroke-width"] == "3" {
 		add("class", Halo) // the halo of a label, said once in the style sheet
@@ -193,6 +196,7 @@ func element(t xml.StartElement, p spec.Picture, shapes *Shapes) outElement {
 		v := get[k]
 		switch {
 		case k == "class", k == "pointer-events", k == "clip-path", k == "space", strings.HasPrefix(k, "ecmeta"), k == "stroke-miterlimit":
+		case k == "stroke-linejoin" && v == "bevel": // the page's style for .pic
 		case k == "dominant-baseline" && v == "central": // the page's style for .pic text
 		case k == "style":
 			if m := fontSize.FindStringSubmatch(v); m != nil {
@@ -249,6 +253,23 @@ func circleOf(transform string) (x, y, r float64, ok bool) {
 	}
 	return v[4], v[5], v[0], v[0] == v[3] && v[1] == 0 && v[2] == 0 && v[0] > 0
 }
+
+// placeText gives a text that ECharts has put down by a translation and an offset its place in whole pixels: labels are half the
+// marks of a page, and nobody sees half a pixel of a letter's place.
+func placeText(get map[string]string) {
+	m := translatePattern.FindStringSubmatch(get["transform"])
+	if m == nil {
+		return
+	}
+	for i, k := range []string{"x", "y"} {
+		at, _ := strconv.ParseFloat(m[i+1], 64)
+		by, _ := strconv.ParseFloat(get[k], 64)
+		get[k] = strconv.Itoa(int(math.Round(at + by)))
+	}
+	delete(get, "transform")
+}
+
+var translatePattern = regexp.MustCompile(`^translate\((-?[\d.]+) (-?[\d.]+)\)$`)
 
 // matrix rounds the scale of a matrix to four decimals and its place to one.
 func matrix(s string) string {
@@ -333,6 +354,9 @@ func num(v float64) string {
 	}
 	return s
 }
+
+// half rounds to half a pixel, which is where the middle of a dot may stand.
+func half(v float64) string { return num(math.Round(v*2) / 2) }
 
 func roundAll(s string) string {
 	return numberPattern.ReplaceAllStringFunc(s, func(m string) string {

@@ -15,6 +15,7 @@ const written = `<svg width="360" height="300" xmlns="http://www.w3.org/2000/svg
 <path d="M1 0A1 1 0 1 1 1 -0.1A1 1 0 0 1 1 0" transform="matrix(0,0,0,0,9,9)" fill="#b6d634"></path>
 <path d="M0 0l5 0" fill="none"></path>
 <text dominant-baseline="central" style="font-size:13px;font-family:x;" fill="var(--ink)" paint-order="stroke" stroke="var(--paper)" stroke-width="3">a &amp; b</text>
+<text dominant-baseline="central" style="font-size:12px;" y="7.5" transform="translate(126.31 -293.9)" stroke-linejoin="bevel">c</text>
 <style ><![CDATA[.zr0-cls-0:hover {cursor:pointer}]]></style></svg>`
 
 func TestCleanLeavesOnlyWhatIsSeen(t *testing.T) {
@@ -24,8 +25,9 @@ func TestCleanLeavesOnlyWhatIsSeen(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := `<svg class="pic" viewBox="0 0 360 300" aria-hidden="true" focusable="false">` +
-		`<circle data-row="row-1" cx="104.3" cy="276.3" r="4.5" fill="var(--ru)" stroke="var(--paper)" stroke-width="0.9"/>` +
-		`<text class="h" fill="var(--ink)" font-size="13">a &amp; b</text></svg>`
+		`<circle data-row="row-1" r="4.5" cx="104.5" cy="276.5" fill="var(--ru)" stroke="var(--paper)" stroke-width="0.9"/>` +
+		`<text class="h" fill="var(--ink)" font-size="13">a &amp; b</text>` +
+		`<text font-size="12" x="126" y="-286">c</text></svg>`
 	if got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}

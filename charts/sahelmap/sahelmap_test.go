@@ -22,7 +22,7 @@ const landBudget = 14 << 10
 var (
 	landPath = regexp.MustCompile(`<use href="#p(\d+)"`)
 	anyPath  = regexp.MustCompile(`<path id="p\d+" d="([^"]*)"`)
-	markPath = regexp.MustCompile(`<circle data-row="([^"]+)" cx="([-\d.]+)" cy="([-\d.]+)" r="([\d.]+)"`)
+	markPath = regexp.MustCompile(`<circle data-row="([^"]+)" r="([\d.]+)" cx="([-\d.]+)" cy="([-\d.]+)"`)
 )
 
 var engine = sync.OnceValues(func() (*render.Engine, error) {
@@ -104,9 +104,9 @@ func TestLabelsLeaveMarksFree(t *testing.T) {
 			pictures(t, l.Tag, form, &render.Shapes{}, func(state, svg string, _ spec.Picture) {
 				for _, m := range markPath.FindAllStringSubmatch(svg, -1) {
 					marks++
-					x, _ := strconv.ParseFloat(m[2], 64)
-					y, _ := strconv.ParseFloat(m[3], 64)
-					r, _ := strconv.ParseFloat(m[4], 64)
+					r, _ := strconv.ParseFloat(m[2], 64)
+					x, _ := strconv.ParseFloat(m[3], 64)
+					y, _ := strconv.ParseFloat(m[4], 64)
 					for _, b := range charttest.Boxes(svg) {
 						if b.X0 < x+r-1 && b.X1 > x-r+1 && b.Y0 < y+r-1 && b.Y1 > y-r+1 {
 							t.Errorf("%s/%s/%s: label %q covers mark %s at %.0f, %.0f", l.Tag, form, state, b.Text, m[1], x, y)
