@@ -123,7 +123,7 @@ func (s *Studio) picture(p *Project, g spec.Graphic, env *spec.Env, state string
 		s.Reused++
 		return Picture{pic, string(raw)}, nil
 	}
-	s.once.Do(func() { s.engine, s.err = render.NewEngine(s.bundle, render.Approximate) })
+	s.once.Do(func() { s.engine, s.err = render.NewEngine(s.bundle, render.Width) })
 	if s.err != nil {
 		return Picture{}, s.err
 	}

@@ -102,7 +102,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		return spec.Picture{}, err
 	}
 	t := func(key string, args ...any) string { return env.T("graphics."+id+"."+key, args...) }
-	w, h := spec.Pick(env, 360.0, 720.0), spec.Pick(env, 480.0, 560.0)
+	w, h := spec.Pick(env, 360.0, 720.0), spec.Pick(env, 534.0, 560.0)
 	label, small := env.LabelSize(), textSize(env)
 	side := spec.Pick(env, 8.0, 14.0)
 	headW := spec.Pick(env, 0.0, 106.0) // the fields' own column; on phones a field's name stands above its row
@@ -131,7 +131,23 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		words = append(words, plot.Text{X: colX[i], Y: top, VAlign: "top", Words: name, Size: label, Bold: true, Color: colour, Identity: "c" + c})
 	}
 	top += headLines*plot.Leading(label) + 3
-	bottom := h - spec.Pick(env, 20.0, 32.0) // the key stands below
+	var keys []struct {
+		name   string
+		x, row float64
+	}
+	kx, keyRows := side, 1.0
+	for _, f := range forms {
+		name := t("form." + f)
+		if kx > side && kx+15+typeset.Width(name, small, false) > w {
+			kx, keyRows = side, keyRows+1
+		}
+		keys = append(keys, struct {
+			name   string
+			x, row float64
+		}{name, kx, keyRows - 1})
+		kx += typeset.Width(name, small, false) + spec.Pick(env, 26.0, 34.0)
+	}
+	bottom := h - spec.Pick(env, 20.0, 32.0) - (keyRows-1)*plot.Leading(small) // the key stands below
 
 	// Lay out every cell, then give rows what they need and share what is left.
 	cells := map[string]*cell{}
@@ -196,13 +212,10 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	rules = append(rules, [4]float64{side, y, w - side, y})
 
 	var key []plot.Item
-	kx := side + 6
-	for _, f := range forms {
-		name := t("form." + f)
-		ky := h - spec.Pick(env, 9.0, 14.0)
-		key = append(key, plot.Item{Name: "_" + f, Value: []any{kx, ky}, More: drawn(f, "k"+f, true, env)})
-		words = append(words, plot.Text{X: kx + 9, Y: ky, Words: name, Size: small, Identity: "k" + f})
-		kx += typeset.Width(name, small, false) + spec.Pick(env, 24.0, 34.0)
+	for i, k := range keys {
+		ky := h - spec.Pick(env, 9.0, 14.0) - (keyRows-1-k.row)*plot.Leading(small)
+		key = append(key, plot.Item{Name: "_" + forms[i], Value: []any{k.x + 6, ky}, More: drawn(forms[i], "k"+forms[i], true, env)})
+		words = append(words, plot.Text{X: k.x + 15, Y: ky, Words: k.name, Size: small, Identity: "k" + forms[i]})
 	}
 	var ordered []plot.Item
 	for _, d := range docs {

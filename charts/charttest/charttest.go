@@ -25,7 +25,7 @@ var engine = sync.OnceValues(func() (*render.Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	return render.NewEngine(bundle, render.Approximate)
+	return render.NewEngine(bundle, render.Width)
 })
 
 // root is the project's root, seen from a graphic's folder charts/ID.
@@ -206,7 +206,7 @@ func Boxes(svg string) []Box {
 		if size == 0 {
 			size = 12
 		}
-		w := render.Approximate(text, a["font-weight"]+" "+strconv.FormatFloat(size, 'f', 1, 64)+"px")
+		w := render.Width(text, a["font-weight"]+" "+strconv.FormatFloat(size, 'f', 1, 64)+"px")
 		b := Box{X0: x, X1: x + w, Y0: y - size*0.5, Y1: y + size*0.5, Text: text}
 		switch a["text-anchor"] {
 		case "middle":

@@ -39,7 +39,7 @@ func TestCleanAgainstECharts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	e, err := NewEngine(bundle, Approximate)
+	e, err := NewEngine(bundle, Width)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -30,7 +30,7 @@ var engine = sync.OnceValues(func() (*render.Engine, error) {
 	if err != nil {
 		return nil, err
 	}
-	return render.NewEngine(bundle, render.Approximate)
+	return render.NewEngine(bundle, render.Width)
 })
 
 // pictures draws every state in a form and hands out its cleaned SVG; shapes are collected over all of them.

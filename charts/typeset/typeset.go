@@ -17,7 +17,7 @@ func Width(text string, size float64, bold bool) float64 {
 	}
 	w := 0.0
 	for _, line := range strings.Split(text, "\n") {
-		w = max(w, render.Approximate(line, font))
+		w = max(w, render.Width(line, font))
 	}
 	return w
 }
