@@ -55,17 +55,17 @@ func (s *Shell) click(ctx app.Context, e js.Value) {
 	}
 }
 
-// key walks the steps with j and k, and marks of a focused graphic with the arrows. It never takes a key from a control, and
+// key walks the steps with j and k, and marks of a focused graphic with the arrows. It takes no key but Escape from a control, and
 // letters only inside the story: whoever speaks to the machine must not move the page by a word said elsewhere (WCAG 2.1.4).
 func (s *Shell) key(ctx app.Context, e js.Value) {
 	if e.Get("ctrlKey").Bool() || e.Get("metaKey").Bool() || e.Get("altKey").Bool() || e.Get("defaultPrevented").Bool() {
 		return
 	}
 	t := e.Get("target")
-	if !t.Truthy() || !t.Get("closest").Truthy() || t.Call("closest", "input, select, textarea, [contenteditable]").Truthy() {
+	key := e.Get("key").String()
+	if !t.Truthy() || !t.Get("closest").Truthy() || key != "Escape" && t.Call("closest", "input, select, textarea, [contenteditable]").Truthy() {
 		return
 	}
-	key := e.Get("key").String()
 	switch key {
 	case "j", "k":
 		if d := map[string]int{"j": 1, "k": -1}[key]; t.Call("closest", "#story").Truthy() {

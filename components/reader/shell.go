@@ -217,11 +217,12 @@ func dispatchEvent(name string, detail map[string]any) {
 // Render implements app.Composer.
 func (s *Shell) Render() app.UI {
 	return app.Div().ID("client").Body(
+		// First, so that go-app keeps it when others come and go: a region that arrives with its words is not spoken.
+		app.P().Class("vh").Attr("role", "status").Text(s.said),
 		app.If(s.words != nil, s.pager()),
 		app.If(s.words != nil && s.notice != noNotice, s.offer()),
 		app.If(s.words != nil && s.shareURL != "", s.shareSheet()),
 		app.If(s.tip.title != "", s.tipBox()),
-		app.P().Class("vh").Attr("role", "status").Text(s.said), // there before it speaks: what comes with its words is not read
 	)
 }
 
