@@ -55,7 +55,7 @@ type document struct {
 // HTML writes the page.
 func (d document) HTML() []byte {
 	var b strings.Builder
-	fmt.Fprintf(&b, `<!doctype html><html lang="%s" dir="%s"`, d.Lang, d.Dir)
+	fmt.Fprintf(&b, `<!DOCTYPE html><html lang="%s" dir="%s"`, d.Lang, d.Dir)
 	keys := make([]string, 0, len(d.Data))
 	for k := range d.Data {
 		keys = append(keys, k)

@@ -305,17 +305,17 @@ func (b *builder) plainPage(l locales.Locale, kind, up, path, title, body string
 // choicePage is the site's root: a choice of language, in all three.
 func (b *builder) choicePage() {
 	var s strings.Builder
-	s.WriteString(`<main id="story" class="choose">`)
+	src := b.p.Catalogues["ar"]
+	fmt.Fprintf(&s, `<main id="story" class="choose"><h1 class="vh">%s</h1>`, src.HTML(src.T("ui.choose.title")))
 	for _, l := range locales.All() {
 		c := b.p.Catalogues[l.Tag]
 		fmt.Fprintf(&s, `<section lang="%s" dir="%s"><h2><a href="%s/" data-locale="%s" hreflang="%s">%s</a></h2><p>%s</p></section>`,
 			l.Tag, l.Dir, l.Tag, l.Tag, l.Tag, c.HTML(c.T("story.title")), l.Name)
 	}
 	s.WriteString(`</main>`)
-	src := b.p.Catalogues["ar"]
 	data := map[string]string{"page": "choose", "ready": "static", "mode": "standalone"}
 	d := document{Lang: "ar", Dir: "rtl", Title: src.T("story.title"), Description: src.T("story.standfirst"), Data: data, Style: b.fontFaces("ar", "") + b.style,
-		Head: b.alternates("ar", "{}/") + b.iconHead(""), Boot: b.boot, Body: `<h1 class="vh">` + src.HTML(src.T("ui.choose.title")) + `</h1>` + s.String()}
+		Head: b.alternates("ar", "{}/") + b.iconHead(""), Boot: b.boot, Body: s.String()}
 	b.tree["index.html"] = d.HTML()
 }
 

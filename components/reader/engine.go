@@ -194,9 +194,7 @@ func (e *engine) goTo(i int) {
 	if matches("(prefers-reduced-motion: reduce)") {
 		behavior = "auto"
 	}
-	s := e.steps[i]
-	s.Call("setAttribute", "tabindex", "-1")
-	s.Call("focus", map[string]any{"preventScroll": true})
+	focusStep(e.steps[i])
 	window.Call("scrollTo", map[string]any{"top": scroll.Target(e.tops[i], window.Get("innerHeight").Float()), "behavior": behavior})
 }
 

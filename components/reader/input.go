@@ -36,7 +36,7 @@ func (s *Shell) click(ctx app.Context, e js.Value) {
 		return
 	}
 	if b := find("[data-turn]"); b.Truthy() {
-		s.turn(b)
+		s.turn(ctx, b)
 		return
 	}
 	if a := find(".chapters a"); a.Truthy() {
@@ -55,28 +55,27 @@ func (s *Shell) click(ctx app.Context, e js.Value) {
 	}
 }
 
-// key walks the steps with j and k, and marks of a focused graphic with the arrows. It never takes a key from a control.
+// key walks the steps with j and k, and marks of a focused graphic with the arrows. It takes no key but Escape from a control, and
+// letters only inside the story: whoever speaks to the machine must not move the page by a word said elsewhere (WCAG 2.1.4).
 func (s *Shell) key(ctx app.Context, e js.Value) {
 	if e.Get("ctrlKey").Bool() || e.Get("metaKey").Bool() || e.Get("altKey").Bool() || e.Get("defaultPrevented").Bool() {
 		return
 	}
 	t := e.Get("target")
-	if t.Truthy() && t.Get("closest").Truthy() && t.Call("closest", "input, select, textarea, [contenteditable]").Truthy() {
+	key := e.Get("key").String()
+	if !t.Truthy() || !t.Get("closest").Truthy() || key != "Escape" && t.Call("closest", "input, select, textarea, [contenteditable]").Truthy() {
 		return
 	}
-	key := e.Get("key").String()
 	switch key {
-	case "j":
-		s.engine.goTo(s.engine.active + 1)
-	case "k":
-		s.engine.goTo(s.engine.active - 1)
+	case "j", "k":
+		if d := map[string]int{"j": 1, "k": -1}[key]; t.Call("closest", "#story").Truthy() {
+			s.engine.goTo(s.engine.active + d)
+		}
 	case "Escape":
-		ctx.Dispatch(func(app.Context) { s.tip = tip{}; s.shareURL = "" })
+		ctx.Dispatch(func(ctx app.Context) { s.tip = tip{}; s.closeShare(ctx) })
 	case "ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown", "Home", "End":
-		if t.Truthy() && t.Get("matches").Truthy() && t.Call("matches", "figure.graphic").Bool() {
-			if s.walk(ctx, t, key) {
-				e.Call("preventDefault")
-			}
+		if t.Call("matches", ".marks").Bool() && s.walk(ctx, t, key) {
+			e.Call("preventDefault")
 		}
 	}
 }
@@ -89,7 +88,7 @@ func (s *Shell) focus(ctx app.Context, e js.Value) {
 }
 
 // turned keeps a figure's sentence on what changed, for readers without motion.
-func (s *Shell) turned(l *live, from, to string) {
+func (s *Shell) turned(l *live, to string) {
 	turn := one(l.scene.figure, ".turn")
 	if !turn.Truthy() {
 		return
@@ -101,7 +100,7 @@ func (s *Shell) turned(l *live, from, to string) {
 }
 
 // turn shows the previous or next state of a graphic without scrolling.
-func (s *Shell) turn(b js.Value) {
+func (s *Shell) turn(ctx app.Context, b js.Value) {
 	d := 1
 	if data(b, "turn") == "-1" {
 		d = -1
@@ -114,6 +113,7 @@ func (s *Shell) turn(b js.Value) {
 		for i, st := range states {
 			if st == l.scene.shown && i+d >= 0 && i+d < len(states) {
 				l.scene.show(states[i+d])
+				ctx.Dispatch(func(app.Context) { s.said = one(l.scene.figure, ".turn-text").Get("textContent").String() })
 				return
 			}
 		}

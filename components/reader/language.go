@@ -31,14 +31,7 @@ func (s *Shell) replace(ctx app.Context, page js.Value, tag, href, words string,
 		step = s.engine.ids[s.engine.active]
 		before = heading().Call("getBoundingClientRect").Get("top").Float()
 	}
-	focused := ""
-	if a := document.Get("activeElement"); a.Truthy() {
-		if focused = data(a, "locale"); focused != "" {
-			focused = `a[data-locale="` + focused + `"]`
-		} else if id := a.Get("id").String(); id != "" {
-			focused = "#" + id
-		}
-	}
+	at, had := focused(), document.Get("activeElement")
 	s.forget()
 	// The article, the bar and the shared shapes change; the style and the scripts are the same for all languages.
 	html := one(page, "html")
@@ -74,10 +67,8 @@ func (s *Shell) replace(ctx app.Context, page js.Value, tag, href, words string,
 	s.engine.measure()
 	s.engine.update()
 	s.chapter()
-	if focused != "" {
-		if el := one(document, focused); el.Truthy() {
-			el.Call("focus", map[string]any{"preventScroll": true})
-		}
+	if at != (place{}) && !had.Get("isConnected").Bool() && !focus(at.find()) {
+		focusStep(document.Call("getElementById", step))
 	}
 	dispatchEvent("sahel:locale", map[string]any{"locale": tag})
 	window.Get("sahelBoot").Call("tell", `{"type":"keep","locale":"`+tag+`"}`, js.FuncOf(func(js.Value, []js.Value) any { return nil }))

@@ -3,6 +3,7 @@
 package reader
 
 import (
+	"sync"
 	"syscall/js"
 )
 
@@ -10,15 +11,16 @@ import (
 // drew it on the host, draws the same picture here, so the reader sees one graphic move. Marks, words and filters work on
 // the drawn SVG; where ECharts cannot be had, states change without animation.
 type live struct {
-	scene  *scene
-	url    string
-	form   string
-	spec   js.Value
-	box    js.Value
-	chart  js.Value
-	state  string
-	loaded bool
-	ended  js.Func
+	scene *scene
+	url   string
+	form  string
+	spec  js.Value // the graphic's words and options, once read
+	box   js.Value
+	chart js.Value
+	state string
+	ended js.Func
+	moves bool // ECharts is there
+	once  struct{ read, move sync.Once }
 }
 
 // animation is how long a change of state takes, in milliseconds.
@@ -31,45 +33,51 @@ func formNow() string {
 	return "narrow"
 }
 
-// load fetches the options and ECharts itself, once the graphic is near. It must run in a goroutine.
+// read fetches the words of the marks and the options, and reports whether they are there: readers without motion, and
+// without ECharts, explore the marks too. It must run in a goroutine.
+func (l *live) read() bool {
+	l.once.read.Do(func() {
+		if text, ok := fetchText(l.url); ok {
+			try(func() { l.spec = window.Get("JSON").Call("parse", text) })
+		}
+	})
+	return l.spec.Truthy()
+}
+
+// load fetches what moves the graphic, once it is near. It must run in a goroutine.
 func (l *live) load(maps map[string]bool) {
-	if l.loaded || matches("(prefers-reduced-motion: reduce)") {
-		return
+	if l.read() && !matches("(prefers-reduced-motion: reduce)") {
+		l.once.move.Do(func() { l.fetchECharts(maps) })
 	}
-	l.loaded = true
-	text, ok := fetchText(l.url)
-	if !ok {
-		return
-	}
+}
+
+func (l *live) fetchECharts(maps map[string]bool) {
 	if !window.Get("sahelECharts").Truthy() {
 		if _, ok := await(window.Get("sahelBoot").Call("script", data(root, "echarts"))); !ok {
 			return
 		}
 	}
 	ec := window.Get("sahelECharts")
-	if !try(func() { l.spec = window.Get("JSON").Call("parse", text) }) {
-		return
-	}
 	if m := l.spec.Get("Map"); m.Type() == js.TypeString && !maps[m.String()] {
 		geo, ok := fetchText(data(root, "up") + m.String())
 		if !ok {
-			l.spec = js.Undefined()
 			return
 		}
 		try(func() { ec.Call("registerMap", "sahel", window.Get("JSON").Call("parse", geo)) })
 		maps[m.String()] = true
 	}
+	l.moves = true
 	setData(root, "ready", "charts")
 }
 
 // change plays the way from one state to another.
 func (l *live) change(from, to string) {
-	if !l.spec.Truthy() || document.Get("hidden").Bool() {
+	if !l.moves || document.Get("hidden").Bool() {
 		return
 	}
 	if !try(func() { l.play(from, to) }) {
 		l.dispose()
-		l.spec = js.Undefined() // states go on changing without animation
+		l.moves = false // states go on changing without animation
 	}
 }
 

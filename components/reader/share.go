@@ -33,8 +33,20 @@ func (s *Shell) share(ctx app.Context, step string) {
 				_, copied = await(p)
 			}
 		}
-		ctx.Dispatch(func(app.Context) { s.shareURL, s.copied = url, copied })
+		ctx.Dispatch(func(ctx app.Context) {
+			s.shareURL, s.copied, s.opener = url, copied, document.Get("activeElement")
+			ctx.Defer(func(app.Context) { focus(one(document, ".sheet input")) })
+		})
 	})
+}
+
+// closeShare takes the sheet away and gives focus back to what opened it.
+func (s *Shell) closeShare(ctx app.Context) {
+	if s.shareURL == "" {
+		return
+	}
+	s.shareURL = ""
+	ctx.Defer(func(app.Context) { focus(s.opener) })
 }
 
 func (s *Shell) shareSheet() app.UI {
@@ -44,7 +56,7 @@ func (s *Shell) shareSheet() app.UI {
 	}
 	return app.Div().Class("sheet").Attr("role", "dialog").Aria("label", label).Body(
 		app.Label().Body(app.Span().Text(label), app.Input().Type("text").ReadOnly(true).Attr("dir", "ltr").Value(s.shareURL)),
-		app.Button().Type("button").OnClick(func(ctx app.Context, e app.Event) { s.shareURL = "" }).Text(s.words.T("ui.share.close")),
+		app.Button().Type("button").OnClick(func(ctx app.Context, e app.Event) { s.closeShare(ctx) }).Text(s.words.T("ui.share.close")),
 	)
 }
 

@@ -29,7 +29,8 @@ type Shell struct {
 	shareURL    string
 	copied      bool
 	tip         tip
-	offline     string
+	said        string   // what the reader has asked to be told, for those who listen
+	opener      js.Value // what opened the share sheet
 }
 
 // notice is a quiet offer at the foot of the page.
@@ -82,6 +83,7 @@ func (s *Shell) OnMount(ctx app.Context) {
 				json.Unmarshal([]byte(text), &s.words)
 				s.total = len(s.engine.steps)
 				s.explore.apply(s.words)
+				s.offerMarks()
 			})
 		}
 	})
@@ -116,16 +118,15 @@ func (s *Shell) takeOver(ctx app.Context) {
 	for _, sc := range s.engine.scenes {
 		l := &live{scene: sc, url: data(root, "up") + urls[data(sc.figure, "graphic")]}
 		sc.onState = func(from, to string) {
-			s.turned(l, from, to)
+			s.turned(l, to)
+			describe(sc)
 			l.change(from, to)
 		}
-		s.turned(l, "", sc.shown)
+		s.turned(l, sc.shown)
 		s.lives = append(s.lives, l)
 	}
 	s.watch()
-	for _, f := range all(story, "figure.graphic") {
-		f.Call("setAttribute", "tabindex", "0")
-	}
+	s.offerMarks()
 }
 
 // watch fetches each graphic's animation when the graphic comes within a screen of what is seen.
@@ -216,6 +217,8 @@ func dispatchEvent(name string, detail map[string]any) {
 // Render implements app.Composer.
 func (s *Shell) Render() app.UI {
 	return app.Div().ID("client").Body(
+		// First, so that go-app keeps it when others come and go: a region that arrives with its words is not spoken.
+		app.P().Class("vh").Attr("role", "status").Text(s.said),
 		app.If(s.words != nil, s.pager()),
 		app.If(s.words != nil && s.notice != noNotice, s.offer()),
 		app.If(s.words != nil && s.shareURL != "", s.shareSheet()),
@@ -235,7 +238,7 @@ func (s *Shell) pager() app.UI {
 }
 
 func (s *Shell) tipBox() app.UI {
-	return app.Div().Class("tip").Attr("role", "status").ID("tip").Body(app.B().Text(s.tip.title), app.Span().Text(s.tip.text))
+	return app.Div().Class("tip").Aria("hidden", true).Body(app.B().Text(s.tip.title), app.Span().Text(s.tip.text))
 }
 
 var (

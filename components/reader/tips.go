@@ -3,16 +3,55 @@
 package reader
 
 import (
+	"strings"
 	"syscall/js"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 )
 
-// point shows the words of the mark under the pointer.
+// offerMarks gives each graphic a place for the keyboard: a named element over the picture whose arrow keys go from mark to
+// mark. Its role is that of an application, so that screen readers hand the arrows on there, and only there; what the graphic
+// shows describes it. The drawn picture itself stays hidden from them: its words stand in the step and in the data table.
+func (s *Shell) offerMarks() {
+	if s.words == nil {
+		return
+	}
+	for _, l := range s.lives {
+		stage := one(l.scene.figure, ".stage")
+		if one(stage, ".marks").Truthy() || !one(stage, "[data-row]").Truthy() {
+			continue
+		}
+		m := document.Call("createElement", "div")
+		m.Set("className", "marks")
+		m.Set("tabIndex", 0)
+		m.Call("setAttribute", "role", "application")
+		m.Call("setAttribute", "aria-label", s.words.T("ui.graphic.explore", "Title", l.scene.figure.Call("getAttribute", "aria-label").String()))
+		stage.Call("append", m)
+		describe(l.scene)
+	}
+}
+
+// describe lets the words of the step that speaks of the shown state describe the place for the keyboard. A description that
+// changes is not spoken: nothing is announced that nobody asked for.
+func describe(sc *scene) {
+	marks, words := one(sc.figure, ".marks"), one(sc.el, `[data-state="`+sc.shown+`"].step .vh`)
+	if !marks.Truthy() || !words.Truthy() {
+		return
+	}
+	if words.Get("id").String() == "" {
+		words.Set("id", "d-"+data(words.Call("closest", ".step"), "step"))
+	}
+	marks.Call("setAttribute", "aria-describedby", words.Get("id"))
+}
+
+// point shows the words of the mark under the pointer; over the words themselves they stay, so that they can be magnified.
 func (s *Shell) point(ctx app.Context, e js.Value) {
 	t := e.Get("target")
 	var m js.Value
 	if t.Truthy() && t.Get("closest").Truthy() {
+		if t.Call("closest", ".tip").Truthy() {
+			return
+		}
 		m = t.Call("closest", ".scene [data-row]")
 	}
 	if !m.Truthy() {
@@ -21,11 +60,20 @@ func (s *Shell) point(ctx app.Context, e js.Value) {
 		}
 		return
 	}
-	s.tell(ctx, m)
+	l := s.liveOf(m)
+	if l == nil {
+		return
+	}
+	if !l.spec.Truthy() {
+		go l.read() // the next move of the pointer finds them
+		return
+	}
+	s.tell(ctx, l, m)
 }
 
 // walk moves from mark to mark of a focused graphic and speaks each; it reports whether there was one to go to.
-func (s *Shell) walk(ctx app.Context, figure js.Value, key string) bool {
+func (s *Shell) walk(ctx app.Context, place js.Value, key string) bool {
+	figure := place.Call("closest", "figure")
 	var marks []js.Value
 	seen := map[string]bool{}
 	form := formNow()
@@ -35,7 +83,8 @@ func (s *Shell) walk(ctx app.Context, figure js.Value, key string) bool {
 			marks = append(marks, m)
 		}
 	}
-	if len(marks) == 0 {
+	l := s.liveOf(figure)
+	if len(marks) == 0 || l == nil {
 		return false
 	}
 	at := -1
@@ -44,7 +93,7 @@ func (s *Shell) walk(ctx app.Context, figure js.Value, key string) bool {
 			at = i
 		}
 	}
-	forward := key == "ArrowDown" || key == "ArrowRight" != (root.Get("dir").String() == "rtl")
+	forward := key == "ArrowDown" || key != "ArrowUp" && (key == "ArrowRight") != (root.Get("dir").String() == "rtl")
 	switch {
 	case key == "Home":
 		at = 0
@@ -58,39 +107,46 @@ func (s *Shell) walk(ctx app.Context, figure js.Value, key string) bool {
 	for _, m := range all(figure, "[data-at]") {
 		mark(m, "data-at", false)
 	}
-	mark(marks[at], "data-at", true)
-	setData(figure, "mark", data(marks[at], "row"))
-	s.tell(ctx, marks[at])
+	m := marks[at]
+	mark(m, "data-at", true)
+	setData(figure, "mark", data(m, "row"))
+	go func() {
+		if l.read() && data(figure, "mark") == data(m, "row") {
+			ctx.Dispatch(func(ctx app.Context) {
+				if title, text := s.tell(ctx, l, m); title != "" {
+					s.said = title + ". " + text
+				}
+			})
+		}
+	}()
 	return true
 }
 
-// tell shows the words of a mark beside it.
-func (s *Shell) tell(ctx app.Context, m js.Value) {
-	row := data(m, "row")
-	scene := m.Call("closest", ".scene")
+// liveOf is the graphic that an element belongs to.
+func (s *Shell) liveOf(el js.Value) *live {
+	scene := el.Call("closest", ".scene")
 	for _, l := range s.lives {
-		if !l.scene.el.Equal(scene) {
-			continue
+		if l.scene.el.Equal(scene) {
+			return l
 		}
-		if !l.spec.Truthy() {
-			if !l.loaded {
-				go l.load(s.maps)
-			}
-			return
-		}
-		words := l.spec.Get("Tips").Get(row)
-		if !words.Truthy() {
-			return
-		}
-		r := m.Call("getBoundingClientRect")
-		next := tip{title: words.Index(0).String(), text: words.Index(1).String(), x: r.Get("left").Float() + r.Get("width").Float()/2, y: r.Get("top").Float()}
-		if next == s.tip {
-			return
-		}
+	}
+	return nil
+}
+
+// tell shows the words of a mark beside it and returns them.
+func (s *Shell) tell(ctx app.Context, l *live, m js.Value) (title, text string) {
+	words := l.spec.Get("Tips").Get(data(m, "row"))
+	if !words.Truthy() {
+		return "", ""
+	}
+	r := m.Call("getBoundingClientRect")
+	next := tip{title: words.Index(0).String(), text: words.Index(1).String(), x: r.Get("left").Float() + r.Get("width").Float()/2, y: r.Get("top").Float()}
+	if next != s.tip {
 		// Beside the mark, inside the viewport: set before the words are drawn, read by the style sheet.
 		st := root.Get("style")
 		st.Call("setProperty", "--tip-x", px(min(max(next.x, 140), window.Get("innerWidth").Float()-140)))
 		st.Call("setProperty", "--tip-y", px(max(next.y, 90)))
 		ctx.Dispatch(func(app.Context) { s.tip = next })
 	}
+	return next.title, strings.TrimSpace(next.text)
 }

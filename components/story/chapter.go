@@ -76,6 +76,8 @@ func (p *Page) hero() app.UI {
 		raw("h1", "", p.HTML(p.T("story.title"))),
 		p.t("p", "standfirst", "story.standfirst"),
 		p.t("p", "asof", "story.asof"),
+		// The chapter's own heading, for readers who walk by headings: its steps must not hang two levels below the title.
+		p.t("h2", "vh", "chapter.opening.title"),
 	)
 }
 
@@ -101,14 +103,14 @@ func (p *Page) figure(id string, sc locales.Scene, fig *Figure) app.UI {
 		Aria("label", safe(fig.Title)).
 		Body(
 			app.Div().Class("stage").Body(layers...),
+			app.Div().Class("turn").Body(
+				app.Button().Type("button").DataSet("turn", "-1").Text(p.T("ui.turn.before")),
+				app.P().Class("turn-text"),
+				app.Button().Type("button").DataSet("turn", "1").Text(p.T("ui.turn.after")),
+			),
 			app.FigCaption().Body(
 				p.text("span", "note", fig.Note),
 				app.A().Href(safe(p.Links.Graphic(fig.ID))).Class("alone").Aria("label", safe(p.T("ui.graphic.alone", "Title", fig.Title))).Text(p.T("ui.graphic.link")),
-			),
-			app.Div().Class("turn").Body(
-				app.Button().Type("button").DataSet("turn", "-1").Text(p.T("ui.turn.before")),
-				app.P().Class("turn-text").Aria("live", "polite"),
-				app.Button().Type("button").DataSet("turn", "1").Text(p.T("ui.turn.after")),
 			),
 		)
 }

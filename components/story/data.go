@@ -14,10 +14,11 @@ func (p *Page) dataOf(f *Figure) app.UI {
 		f.ID, p.HTML(p.T("ui.data.open", "Title", f.Title)), p.table(f, ""), html.EscapeString(p.Links.CSV(f.ID)), p.HTML(p.T("ui.data.csv"))))
 }
 
-// table writes a graphic's rows. set, if any, marks rows for the explore view.
+// table writes a graphic's rows. set, if any, marks rows for the explore view. It takes focus, since it may scroll, and is named
+// then; a group and not a region, so that the story's landmarks stay few.
 func (p *Page) table(f *Figure, set string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, `<div class="table" tabindex="0" role="region" aria-label="%s"><table><caption>%s</caption><thead><tr>`, html.EscapeString(f.Table.Caption), p.HTML(f.Table.Caption))
+	fmt.Fprintf(&b, `<div class="table" tabindex="0" role="group" aria-label="%s"><table><caption>%s</caption><thead><tr>`, html.EscapeString(f.Table.Caption), p.HTML(f.Table.Caption))
 	for _, c := range f.Table.Columns {
 		fmt.Fprintf(&b, `<th scope="col">%s</th>`, p.HTML(c))
 	}

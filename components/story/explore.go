@@ -37,8 +37,8 @@ func (p *Page) explore() app.UI {
 			continue
 		}
 		st := f.States[f.Order[0]]
-		fmt.Fprintf(&b, `<section class="set" data-set="%s" aria-label="%s"><h3>%s</h3><div class="set-graphic" aria-hidden="true"><div class="form narrow">%s</div><div class="form wide">%s</div></div>%s</section>`,
-			id, html.EscapeString(f.Title), p.HTML(f.Title), st.Art[spec.Narrow], st.Art[spec.Wide], p.table(f, id))
+		fmt.Fprintf(&b, `<section class="set" data-set="%s"><h3>%s</h3><div class="set-graphic" aria-hidden="true"><div class="form narrow">%s</div><div class="form wide">%s</div></div>%s</section>`,
+			id, p.HTML(f.Title), st.Art[spec.Narrow], st.Art[spec.Wide], p.table(f, id))
 	}
 	b.WriteString(`</section>`)
 	return app.Raw(b.String())

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html"
 	"strings"
+	"unicode"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -69,9 +70,9 @@ func (p *Page) sources(st locales.Step) app.UI {
 // source is one source as a line of markup.
 func (p *Page) source(s facts.Source) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, `<cite dir="auto">%s</cite>`, html.EscapeString(s.Publisher))
+	fmt.Fprintf(&b, `<cite lang="%s" dir="auto">%s</cite>`, written(s.Publisher, s.Lang), html.EscapeString(s.Publisher))
 	title := html.EscapeString(s.Title)
-	fmt.Fprintf(&b, ` <a href="%s" target="_blank" rel="noopener" lang="%s" dir="auto" hreflang="%s">%s</a>`, html.EscapeString(s.URL), html.EscapeString(s.Lang), html.EscapeString(s.Lang), title)
+	fmt.Fprintf(&b, ` <a href="%s" target="_blank" rel="noopener" lang="%s" dir="auto" hreflang="%s">%s</a>`, html.EscapeString(s.URL), written(s.Title, s.Lang), html.EscapeString(s.Lang), title)
 	if s.Date != "" {
 		if d, err := p.Date(s.Date); err == nil {
 			fmt.Fprintf(&b, ` <time datetime="%s">%s</time>`, s.Date, p.HTML(d))
@@ -81,4 +82,14 @@ func (p *Page) source(s facts.Source) string {
 		fmt.Fprintf(&b, ` <em>%s</em>`, p.HTML(p.T("ui.party."+s.Party)))
 	}
 	return b.String()
+}
+
+// written is the language that a name or title is written in: that of its source, or English where the records give a source
+// in another script by an English rendering.
+func written(text, lang string) string {
+	scripts := map[string]*unicode.RangeTable{"ar": unicode.Arabic, "ru": unicode.Cyrillic}
+	if script := scripts[lang]; script != nil && !strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(script, r) }) {
+		return "en"
+	}
+	return html.EscapeString(lang)
 }

@@ -1,0 +1,113 @@
+package e2e
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/chromedp"
+
+	"sahel-explainer/app/browser"
+)
+
+// sight is a page as a reader may have it: kind, language, width, theme, and what has been opened on it.
+type sight struct {
+	path, theme string
+	width       int
+	open        string
+}
+
+// What is opened on a story page before axe looks.
+var openings = map[string]string{
+	"":      `1`,
+	"notes": `(document.querySelectorAll("details").forEach(d=>d.open=true),1)`,
+	"share": `(document.querySelector("#opening-mali details").open=true,document.querySelector("#opening-mali [data-share]").click(),1)`,
+	"tip":   `(document.querySelector(".marks").focus(),document.querySelector(".marks").dispatchEvent(new KeyboardEvent("keydown",{key:"ArrowDown",bubbles:true,cancelable:true})),1)`,
+}
+
+// What shows that it is open.
+var opened = map[string]string{"": `1`, "notes": `1`, "share": `document.activeElement.matches(".sheet input")`, "tip": `document.querySelector(".tip")`}
+
+// sights are the pages to look at: each language, theme, width, kind and opening, though not each of all with each of all, since
+// axe takes seconds for a story. ACCESS=all looks at every story in every way.
+func sights() []sight {
+	all := []sight{
+		{"/ar/", "light", 390, "notes"}, {"/fr/", "dark", 1440, "share"}, {"/en/", "light", 1440, "tip"},
+		{"/ar/graphics/map/", "dark", 1440, ""}, {"/fr/graphics/output/", "light", 390, ""}, {"/en/graphics/agreements/", "dark", 390, ""},
+		{"/fr/privacy/", "light", 390, ""}, {"/index.html", "dark", 390, ""}, {"/nowhere", "light", 1440, ""}, {"/ar/?mode=stepper", "dark", 390, ""},
+	}
+	if os.Getenv("ACCESS") != "all" {
+		return all
+	}
+	for _, l := range []string{"ar", "fr", "en"} {
+		for _, theme := range []string{"light", "dark"} {
+			for _, width := range []int{390, 1440} {
+				for open := range openings {
+					all = append(all, sight{"/" + l + "/", theme, width, open})
+				}
+				all = append(all, sight{"/" + l + "/?mode=stepper", theme, width, ""})
+				for _, g := range []string{"agreements", "corps", "deaths", "map", "measures", "output", "shares", "tolls", "transition"} {
+					all = append(all, sight{"/" + l + "/graphics/" + g + "/", theme, width, "notes"})
+				}
+			}
+		}
+	}
+	return all
+}
+
+// axe finds nothing against WCAG 2.2 AA, nor against its own good practice, on any kind of page. It cannot judge words, the
+// order of reading or the drawn pictures (their text is hidden from assistive technology and their colours are held to contrast
+// in app/site); the tests of the accessibility tree and of the keyboard look at the first two.
+func TestAxeFindsNothing(t *testing.T) {
+	axe, err := os.ReadFile("../../node_modules/axe-core/axe.min.js")
+	must(t, err)
+	for _, s := range sights() {
+		t.Run(fmt.Sprint(strings.ReplaceAll(s.path, "/", "_"), s.theme, s.width, s.open), func(t *testing.T) {
+			tab := blank(t, s.width, 900)
+			_, err := chromedp.Call(tab.Context(), network.SetBypassServiceWorker, network.SetBypassServiceWorkerParams{Bypass: true})
+			must(t, err)
+			must(t, tab.Media("", "prefers-color-scheme", s.theme))
+			must(t, tab.Go(base+s.path))
+			if s.path == "/nowhere" {
+				tab.Faults() // the browser's own line about the 404
+			}
+			if story(s.path) {
+				client(t, tab)
+				must(t, tab.Wait(`document.querySelector(".marks")`, 20*time.Second))
+			}
+			must(t, tab.Eval(openings[s.open], nil))
+			must(t, tab.Wait(opened[s.open], 20*time.Second))
+			for _, f := range violations(t, tab, string(axe)) {
+				t.Error(f)
+			}
+		})
+	}
+}
+
+func story(path string) bool {
+	return len(strings.Split(strings.Split(path, "?")[0], "/")) == 3 && path != "/index.html"
+}
+
+// violations are axe's findings, one line each. axe runs in a world of its own: the page's policy need not let it in.
+func violations(t *testing.T, tab *browser.Tab, axe string) []string {
+	t.Helper()
+	w, err := tab.World(axe)
+	must(t, err)
+	var found []struct {
+		ID, Help string
+		Nodes    []struct {
+			HTML, FailureSummary string
+		}
+	}
+	must(t, w.Eval(`axe.run({exclude:[[".pic"],[".shapes"]]},{resultTypes:["violations"],runOnly:["wcag2a","wcag2aa","wcag21a","wcag21aa","wcag22aa","best-practice"]}).then(r=>r.violations)`, &found))
+	var out []string
+	for _, v := range found {
+		for _, n := range v.Nodes {
+			out = append(out, fmt.Sprintf("%s: %s: %.160s: %.300q", v.ID, v.Help, n.HTML, n.FailureSummary))
+		}
+	}
+	return out
+}

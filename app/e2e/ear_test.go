@@ -1,0 +1,138 @@
+package e2e
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"sahel-explainer/app/browser"
+)
+
+// strayWords are the pieces of text of a page that are written in a script other than the page’s, three words or more, and
+// that no lang attribute tells a speech synthesiser of. Names in running text (set off by bdi) need none (WCAG 3.1.2).
+const strayWords = `(()=>{const ar=document.documentElement.lang==="ar",run=ar?/(?:\p{Script=Latin}{2,}[\s,.’'&-]+){2,}\p{Script=Latin}{2,}/u:/\p{Script=Arabic}/u,out=[];
+	const w=document.createTreeWalker(document.body,NodeFilter.SHOW_TEXT);
+	while(w.nextNode()){const n=w.currentNode,e=n.parentElement;if(run.test(n.data)&&!e.closest("style,script,svg,bdi")&&(e.closest("[lang]").lang===document.documentElement.lang))out.push(e.outerHTML.slice(0,160))}return out})()`
+
+// What a screen reader is told of the story once the client is there: by role, name, order and language, over the DevTools
+// protocol. It does not prove how a given screen reader speaks it.
+func TestStoryByEar(t *testing.T) {
+	for _, l := range []string{"ar", "fr", "en"} {
+		t.Run(l, func(t *testing.T) {
+			tab := open(t, "/"+l+"/", 1440, 900)
+			client(t, tab)
+			must(t, tab.Wait(`document.querySelector(".marks")`, 20*time.Second))
+			nodes, err := tab.Tree()
+			must(t, err)
+			count := map[string]int{}
+			level := 0
+			for i, n := range nodes {
+				count[n.Role]++
+				switch n.Role {
+				case "heading":
+					now := int(n.Props["level"][0] - '0')
+					if now > level+1 || (now == 1) != (count["heading"] == 1) {
+						t.Errorf("heading %q of level %d follows one of level %d", n.Name, now, level)
+					}
+					level = now
+				case "figure", "region", "navigation", "combobox", "button", "link":
+					if strings.TrimSpace(n.Name) == "" {
+						t.Errorf("a %s without a name", n.Role)
+					}
+				case "application":
+					if n.Name == "" || len(n.Description) < 30 {
+						t.Errorf("the marks %q are described by %q", n.Name, n.Description)
+					}
+				case "image", "img", "SvgRoot":
+					t.Errorf("a picture is told of as %q, beside its words", n.Name)
+				}
+				if n.Role == "figure" && !told(nodes[i:], n.Depth, "Figcaption") {
+					t.Errorf("figure %q has no caption", n.Name)
+				}
+			}
+			if count["main"] != 1 || count["banner"] != 1 {
+				t.Errorf("%d main, %d banner", count["main"], count["banner"])
+			}
+			page := eval[struct {
+				Steps  [][2]string
+				Scenes int
+			}](t, tab, `({Steps:[...document.querySelectorAll(".step")].map(s=>[s.querySelector("h3").textContent,s.querySelector(".vh").textContent]),Scenes:[...document.querySelectorAll(".scene")].filter(s=>s.querySelector("[data-row]")).length})`)
+			if count["application"] != page.Scenes || page.Scenes < 15 {
+				t.Errorf("%d of %d graphics can be explored", count["application"], page.Scenes)
+			}
+			at := 0
+			for _, s := range page.Steps {
+				for at < len(nodes) && !(nodes[at].Role == "region" && nodes[at].Name == s[0]) {
+					at++
+				}
+				if at == len(nodes) {
+					t.Fatalf("step %q is not told of in its place", s[0])
+				}
+				if got := text(nodes[at:], nodes[at].Depth); !strings.Contains(tight(got), tight(s[1])) || len(s[1]) < 40 {
+					t.Errorf("step %q does not say what its graphic shows: %.80q", s[0], s[1])
+				}
+			}
+			if got := eval[[]string](t, tab, strayWords); len(got) > 0 {
+				t.Errorf("%d pieces of text without their language: %s", len(got), strings.Join(got, "\n"))
+			}
+		})
+	}
+}
+
+// told reports whether a node below the first of nodes has a role.
+func told(nodes []browser.Node, depth int, role string) bool {
+	for _, n := range nodes[1:] {
+		if n.Depth <= depth {
+			return false
+		}
+		if n.Role == role {
+			return true
+		}
+	}
+	return false
+}
+
+// text is all text below the first of nodes.
+func text(nodes []browser.Node, depth int) string {
+	var b strings.Builder
+	for _, n := range nodes[1:] {
+		if n.Depth <= depth {
+			break
+		}
+		if n.Role == "StaticText" {
+			b.WriteString(n.Name)
+		}
+	}
+	return b.String()
+}
+
+// tight is text without spaces: the tree and the document break them differently.
+func tight(s string) string { return strings.Join(strings.Fields(s), "") }
+
+// Scrolling speaks to nobody: no live region changes unless the reader asks. Asked by keyboard, marks speak their values, in
+// the order of the language.
+func TestNothingIsSaidUnasked(t *testing.T) {
+	tab := open(t, "/ar/", 1440, 900)
+	client(t, tab)
+	must(t, tab.Wait(`document.querySelector(".marks")`, 20*time.Second))
+	must(t, tab.Eval(`(()=>{window.said=[];const live='[role=status],[role=alert],[role=log],[aria-live]:not([aria-live=off])';new MutationObserver(l=>{for(const m of l){const e=(m.target.closest?m.target:m.target.parentElement)?.closest(live);if(e&&e.getBoundingClientRect().width)said.push(e.textContent)}}).observe(document.documentElement,{subtree:true,childList:true,characterData:true});return 1})()`, nil))
+	must(t, tab.Eval(`(async()=>{for(const s of [...document.querySelectorAll("[data-step]")].filter((s,i,a)=>i%5==0||s==a.at(-1))){s.scrollIntoView({behavior:"instant"});await new Promise(r=>requestAnimationFrame(()=>requestAnimationFrame(r)))}return 1})()`, nil))
+	must(t, tab.Wait(`document.getElementById("story").dataset.activeStep===[...document.querySelectorAll("[data-step]")].pop().id`, 10*time.Second))
+	if got := eval[[]string](t, tab, `said`); len(got) > 0 {
+		t.Errorf("said while scrolling: %q", got)
+	}
+	must(t, tab.Eval(`(document.querySelector("#scene-transition-0 .step").scrollIntoView({behavior:"instant"}),document.querySelector("#scene-transition-0 .marks").focus({preventScroll:true}),1)`, nil))
+	last := ""
+	for _, key := range []string{"ArrowDown", "ArrowLeft", "ArrowRight", "End"} { // left is forward in Arabic
+		must(t, tab.Press(key))
+		must(t, tab.Wait(fmt.Sprintf(`said.length&&said.at(-1)!==%q`, last), 20*time.Second))
+		now := eval[string](t, tab, `said.at(-1)`)
+		row := eval[string](t, tab, `document.querySelector("#scene-transition-0 figure").dataset.mark`)
+		words := eval[[2]string](t, tab, fmt.Sprintf(`(async()=>{const u=JSON.parse(document.documentElement.dataset.live).transition;return (await (await fetch(document.documentElement.dataset.up+u)).json()).Tips[%q]})()`, row))
+		if now != words[0]+". "+words[1] || !strings.ContainsAny(now, "0123456789") {
+			t.Errorf("%s on %s says %q", key, row, now)
+		}
+		last = now
+	}
+}
