@@ -1,6 +1,5 @@
 // Layer 1. Runs before the Go client, and without it where it never comes: guards storage, keeps the graphics in step with
-// the text where CSS cannot, decides when the client is worth fetching, and speaks with a host page when framed.
-import { startFrame } from "./frame.js";
+// the text where CSS cannot, decides when the client is worth fetching, and fetches what speaks with a host page when framed.
 
 const root = document.documentElement;
 const data = root.dataset;
@@ -178,9 +177,11 @@ if (!framed && data.sw && "serviceWorker" in navigator && isSecureContext) {
     } catch (e) { /* reading goes on without */ }
   });
 }
-if (framed || /[?&](embed|mode|chapter)=/.test(location.search)) {
-  frame = startFrame({
-    root, story, goTo: (id) => document.getElementById(id)?.scrollIntoView(),
-    onLocale: (locale) => dispatchEvent(new CustomEvent("sahel:locale-asked", { detail: { locale } })),
-  });
+if (framed || /[?&](embed|mode|chapter)=/.test(location.search)) { // readers of the page itself do not pay for it
+  window.sahelBoot.script(data.frame).then(() => {
+    frame = window.sahelFrame({
+      root, story, goTo: (id) => document.getElementById(id)?.scrollIntoView(),
+      onLocale: (locale) => dispatchEvent(new CustomEvent("sahel:locale-asked", { detail: { locale } })),
+    });
+  }, () => { /* the page reads on in whatever box it has */ });
 }

@@ -446,3 +446,5 @@ function run({ root, story, goTo, onMode, onLocale }) {
   setTimeout(() => { waiting = false; decide(); }, hinted ? 3000 : 1200);
   return { mode: () => mode, scrollToStep, part };
 }
+
+globalThis.sahelFrame = startFrame; // boot.js fetches this file and calls it

@@ -68,6 +68,7 @@ type builder struct {
 	rules  string
 	light  map[string]string // the light theme's colours
 	boot   string
+	frame  string
 	wasm   string
 	exec   string
 	echart string
@@ -146,6 +147,11 @@ func (b *builder) assets() error {
 		return err
 	}
 	b.boot = b.tree.asset("boot.js", boot)
+	frame, err := script(b.Root, "frame.js")
+	if err != nil {
+		return err
+	}
+	b.frame = b.tree.asset("frame.js", frame)
 	wasm, exec, err := client(b.Root, filepath.Join(b.Cache, "client"))
 	if err != nil {
 		return err

@@ -114,7 +114,7 @@ func (b *builder) social(l locales.Locale, title, description, path, image strin
 func (b *builder) rootData(page, up string) map[string]string {
 	return map[string]string{
 		"ready": "static", "mode": "standalone", "page": page, "up": up,
-		"wasm": up + b.wasm, "exec": up + b.exec, "echarts": up + b.echart, "sw": up + "sw.js",
+		"wasm": up + b.wasm, "exec": up + b.exec, "echarts": up + b.echart, "sw": up + "sw.js", "frame": up + b.frame,
 	}
 }
 

@@ -63,7 +63,7 @@ func (b *builder) app() error {
 		cfg.Files[url] = pwa.Sum(b.tree[p])
 		return url
 	}
-	cfg.Lazy = []string{add(b.wasm), add(b.exec), add(b.echart)}
+	cfg.Lazy = []string{add(b.wasm), add(b.exec), add(b.echart), add(b.frame)}
 	if b.mapURL != "" {
 		cfg.Lazy = append(cfg.Lazy, add(b.mapURL))
 	}
