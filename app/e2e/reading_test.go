@@ -83,6 +83,15 @@ func TestFiltersMoveEverythingTogether(t *testing.T) {
 	if got := state(); got["set"] != "agreements" || got["query"] != "?country=NE&set=agreements" {
 		t.Errorf("agreements: %v", got)
 	}
+	// Every row that is listed is drawn, in each set.
+	for _, set := range []string{"output", "agreements"} {
+		choose("set", set)
+		if bare := eval[[]string](t, tab, `(()=>{const s=document.querySelector("#explore .set:not([hidden])");return [...s.querySelectorAll("tbody tr")].filter(r=>!r.hidden&&![...s.querySelectorAll(".set-state:not([hidden]) [data-row]:not([data-off])")].some(m=>m.dataset.row===r.dataset.id)).map(r=>r.dataset.id)})()`); len(bare) > 0 {
+			t.Errorf("%s: rows %v are listed and not drawn", set, bare)
+		}
+	}
+	must(t, tab.Eval(`(history.go(-2),1)`, nil))
+	must(t, tab.Wait(`location.search==="?country=NE&set=agreements"||location.search==="?country=NE"`, 5*time.Second))
 	must(t, tab.Eval(`(history.back(),1)`, nil))
 	must(t, tab.Wait(`location.search==="?country=NE"&&document.querySelector("#explore .set:not([hidden])").dataset.set==="measures"`, 5*time.Second))
 	must(t, tab.Eval(`(history.back(),1)`, nil))

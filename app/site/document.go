@@ -113,6 +113,9 @@ func markup(ui app.UI) (string, error) {
 					b.WriteString(" " + a.Key)
 					continue
 				}
+				if strings.Contains(a.Val, `\`) {
+					return "", fmt.Errorf("attribute %s of <%s>: %q holds a backslash that go-app wrote; give the value through safe in components/story", a.Key, t.Data, a.Val)
+				}
 				fmt.Fprintf(&b, ` %s="%s"`, a.Key, html.EscapeString(a.Val))
 			}
 			b.WriteString(">")

@@ -105,8 +105,14 @@ func (x *explorer) apply(words Words) {
 		for _, tr := range all(sec, "tbody tr") {
 			tr.Set("hidden", !keep[data(tr, "id")])
 		}
-		for _, m := range all(sec, "[data-row]") {
-			mark(m, "data-off", !keep[data(m, "row")])
+		for _, picture := range all(sec, ".set-state") {
+			any := false
+			for _, m := range all(picture, "[data-row]") {
+				kept := keep[data(m, "row")]
+				mark(m, "data-off", !kept)
+				any = any || kept
+			}
+			picture.Set("hidden", !any) // nothing that was asked for is drawn in it
 		}
 	}
 	csv := one(x.el, "[data-csv]")

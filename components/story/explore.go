@@ -14,6 +14,9 @@ import (
 // ExploreSets are the graphics whose data the explore view offers, in order.
 var ExploreSets = []string{"measures", "agreements", "output"}
 
+// exploreStates are the states of each set's graphic that together show all of its rows.
+var exploreStates = map[string][]string{"measures": {"all"}, "agreements": {"all"}, "output": {"gold", "capacity", "uranium"}}
+
 // Countries are the countries by which rows are filtered.
 var Countries = []string{"ML", "BF", "NE"}
 
@@ -36,9 +39,13 @@ func (p *Page) explore() app.UI {
 		if f == nil {
 			continue
 		}
-		st := f.States[f.Order[0]]
-		fmt.Fprintf(&b, `<section class="set" data-set="%s"><h3>%s</h3><div class="set-graphic" aria-hidden="true"><div class="form narrow">%s</div><div class="form wide">%s</div></div>%s</section>`,
-			id, p.HTML(f.Title), st.Art[spec.Narrow], st.Art[spec.Wide], p.table(f, id))
+		fmt.Fprintf(&b, `<section class="set" data-set="%s"><h3>%s</h3><div class="set-graphic" aria-hidden="true">`, id, p.HTML(f.Title))
+		for _, name := range exploreStates[id] {
+			st := f.States[name]
+			fmt.Fprintf(&b, `<div class="set-state"><p class="headline">%s</p><div class="form narrow">%s</div><div class="form wide">%s</div></div>`,
+				p.HTML(st.Headline), st.Art[spec.Narrow], st.Art[spec.Wide])
+		}
+		fmt.Fprintf(&b, `</div>%s</section>`, p.table(f, id))
 	}
 	b.WriteString(`</section>`)
 	return app.Raw(b.String())

@@ -3,7 +3,9 @@
 package story
 
 import (
+	"fmt"
 	"html"
+	"strconv"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -12,13 +14,21 @@ import (
 // escape escapes text for markup written by hand.
 func escape(s string) string { return html.EscapeString(s) }
 
-// safe prepares a value for an attribute. go-app writes attributes into prerendered HTML unescaped, and in the browser sets
+// safe prepares a value for an attribute. go-app writes attributes into prerendered HTML by strconv.Quote, and in the browser sets
 // them through the DOM, where escaping would show.
 func safe(v string) string {
-	if app.IsServer {
-		return html.EscapeString(v)
+	if !app.IsServer {
+		return v
 	}
-	return v
+	var b strings.Builder
+	for _, r := range html.EscapeString(v) {
+		if r == '\\' || !strconv.IsPrint(r) { // what Quote would write as \u00a0
+			fmt.Fprintf(&b, "&#%d;", r)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }
 
 // raw puts markup that the program made into an element of its own.
