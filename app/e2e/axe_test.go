@@ -66,6 +66,7 @@ func TestAxeFindsNothing(t *testing.T) {
 	must(t, err)
 	for _, s := range sights() {
 		t.Run(fmt.Sprint(strings.ReplaceAll(s.path, "/", "_"), s.theme, s.width, s.open), func(t *testing.T) {
+			t.Parallel()
 			tab := blank(t, s.width, 900)
 			_, err := chromedp.Call(tab.Context(), network.SetBypassServiceWorker, network.SetBypassServiceWorkerParams{Bypass: true})
 			must(t, err)

@@ -136,6 +136,7 @@ func TestScrollingActivatesEveryStepInOrder(t *testing.T) {
 	for _, l := range []string{"ar", "fr", "en"} {
 		for _, size := range [][2]int{{390, 800}, {1440, 900}} {
 			t.Run(fmt.Sprint(l, size[0]), func(t *testing.T) {
+				t.Parallel() // most of it is waiting for frames
 				tab := open(t, "/"+l+"/", size[0], size[1])
 				client(t, tab)
 				steps := eval[[]string](t, tab, `[...document.querySelectorAll("[data-step]")].map(s=>s.dataset.step)`)

@@ -39,6 +39,18 @@ func compressible(path string) bool {
 // compress and seldom changes.
 type Compressor struct{ Cache string }
 
+func compressed(content []byte) ([]byte, error) {
+	var b bytes.Buffer
+	w := brotli.NewWriterOptions(&b, brotli.WriterOptions{Quality: 11, LGWin: 22})
+	if _, err := w.Write(content); err != nil {
+		return nil, err
+	}
+	if err := w.Close(); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
 // Both returns the brotli and gzip forms of content.
 func (c Compressor) Both(content []byte) (br, gz []byte, err error) {
 	id := filepath.Join(c.Cache, hash(content))
@@ -47,12 +59,8 @@ func (c Compressor) Both(content []byte) (br, gz []byte, err error) {
 	if err1 == nil && err2 == nil {
 		return br, gz, nil
 	}
-	var b bytes.Buffer
-	w := brotli.NewWriterOptions(&b, brotli.WriterOptions{Quality: 11, LGWin: 22})
-	if _, err := w.Write(content); err != nil {
-		return nil, nil, err
-	}
-	if err := w.Close(); err != nil {
+	br, err = compressed(content)
+	if err != nil {
 		return nil, nil, err
 	}
 	var g bytes.Buffer
@@ -66,10 +74,10 @@ func (c Compressor) Both(content []byte) (br, gz []byte, err error) {
 	if err := os.MkdirAll(c.Cache, 0o755); err != nil {
 		return nil, nil, err
 	}
-	if err := os.WriteFile(id+".br", b.Bytes(), 0o644); err != nil {
+	if err := os.WriteFile(id+".br", br, 0o644); err != nil {
 		return nil, nil, err
 	}
-	return b.Bytes(), g.Bytes(), os.WriteFile(id+".gz", g.Bytes(), 0o644)
+	return br, g.Bytes(), os.WriteFile(id+".gz", g.Bytes(), 0o644)
 }
 
 // Write puts the tree into dir: first whole beside it, then in its place, so that a failure leaves the last good site.

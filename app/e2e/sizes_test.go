@@ -1,0 +1,30 @@
+package e2e
+
+import (
+	"testing"
+
+	"sahel-explainer/app/site"
+)
+
+// What a reader pays for is within its budget, in the site as built. Times are printed by make bench; sizes do not depend on
+// the machine.
+func TestSizesKeepTheirBudgets(t *testing.T) {
+	sizes, err := site.Sizes(dist)
+	must(t, err)
+	held := 0
+	for _, s := range sizes {
+		if s.Max == 0 {
+			continue
+		}
+		held++
+		if s.Brotli < 100 {
+			t.Errorf("%s weighs %d bytes: it was not found", s.Part, s.Brotli)
+		}
+		if s.Over() {
+			t.Errorf("%s weighs %d bytes compressed, budget %d", s.Part, s.Brotli, s.Max)
+		}
+	}
+	if held < 13 {
+		t.Errorf("only %d budgets were held", held)
+	}
+}
