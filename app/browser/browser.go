@@ -13,6 +13,7 @@ import (
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
@@ -71,7 +72,27 @@ type Tab struct {
 
 // NewTab opens a page. Exceptions, console errors and CSP reports are recorded as faults, requests by address.
 func (b *Browser) NewTab() (*Tab, error) {
-	ctx, cancel := chromedp.NewContext(b.ctx)
+	return watch(chromedp.NewContext(b.ctx))
+}
+
+// Frame attaches to a frame of the page that has a process of its own (another site's, under site isolation), once there is
+// one whose address begins with prefix. Its faults are recorded from then on. One page with such a frame may be open at a time.
+func (t *Tab) Frame(prefix string, limit time.Duration) (*Tab, error) {
+	for end := time.Now().Add(limit); time.Now().Before(end); time.Sleep(40 * time.Millisecond) {
+		all, err := chromedp.Targets(t.ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, i := range all {
+			if i.Type == "iframe" && strings.HasPrefix(i.URL, prefix) {
+				return watch(chromedp.NewContext(t.ctx, chromedp.WithTargetID(i.TargetID)))
+			}
+		}
+	}
+	return nil, fmt.Errorf("no frame of %s came within %v", prefix, limit)
+}
+
+func watch(ctx context.Context, cancel context.CancelFunc) (*Tab, error) {
 	t := &Tab{ctx: ctx, cancel: cancel}
 	if err := chromedp.Listen(ctx, func(ev any) {
 		t.mu.Lock()
@@ -191,6 +212,13 @@ func (t *Tab) Wait(js string, limit time.Duration) error {
 		}
 		time.Sleep(40 * time.Millisecond)
 	}
+}
+
+// Wheel turns the wheel over a point of the viewport.
+func (t *Tab) Wheel(x, y, by float64) error {
+	// A horizontal delta of nothing would be left out, and the protocol wants both.
+	_, err := chromedp.Call(t.ctx, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMouseWheel, X: x, Y: y, DeltaX: 0.001, DeltaY: by})
+	return err
 }
 
 // Screenshot is a PNG of the viewport.

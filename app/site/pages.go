@@ -229,8 +229,9 @@ func (b *builder) clientSize(c *locales.Catalogue) string {
 
 // stepper is the pair of buttons for frames that cannot scroll.
 func (b *builder) stepper(c *locales.Catalogue) string {
-	return fmt.Sprintf(`<nav class="stepper-nav" aria-label="%s"><button type="button" data-act="prev">%s</button><span class="stepper-count" role="status"></span><button type="button" data-act="next">%s</button></nav>`,
-		html.EscapeString(c.T("ui.nav.progress")), c.HTML(c.T("ui.nav.previous")), c.HTML(c.T("ui.nav.next")))
+	return fmt.Sprintf(`<nav class="stepper-nav" aria-label="%s"><button type="button" data-act="prev" aria-label="%s">%s</button><span class="stepper-count" role="status"></span><button type="button" data-act="next" aria-label="%s">%s</button></nav>`,
+		html.EscapeString(c.T("ui.nav.progress")), html.EscapeString(c.T("ui.nav.previous")), c.HTML(c.T("ui.turn.before")),
+		html.EscapeString(c.T("ui.nav.next")), c.HTML(c.T("ui.turn.after")))
 }
 
 // clientWords compiles the words that the client says into a lookup table: plain strings, and plural forms by category.

@@ -1,0 +1,242 @@
+package e2e
+
+import (
+	"fmt"
+	"math"
+	"math/rand"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"sahel-explainer/app/browser"
+)
+
+// host is a news site of another origin (127.0.0.1, where the explainer is on localhost): the example pages, and pages whose
+// body a test gives.
+func host(t *testing.T) func(body string) string {
+	t.Helper()
+	var body string
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/favicon.ico" {
+			w.WriteHeader(http.StatusNoContent)
+			return
+		}
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		page := []byte(body)
+		if r.URL.Path != "/" {
+			var err error
+			if page, err = os.ReadFile(filepath.Join("../../web/examples", filepath.Base(r.URL.Path))); err != nil {
+				http.NotFound(w, r)
+				return
+			}
+		}
+		fmt.Fprint(w, strings.ReplaceAll(string(page), "{{BASE}}", base+"/"))
+	}))
+	t.Cleanup(s.Close)
+	return func(page string) string {
+		if strings.HasSuffix(page, ".html") {
+			return s.URL + "/" + page
+		}
+		body = "<!doctype html><html lang=fr><meta name=viewport content='width=device-width'><body style='margin:0'>" + page
+		return s.URL + "/"
+	}
+}
+
+// framed attaches to the story inside a host's page and waits for its mode.
+func framed(t *testing.T, tab *browser.Tab, mode string) *browser.Tab {
+	t.Helper()
+	f, err := tab.Frame(base+"/", 15*time.Second)
+	must(t, err)
+	t.Cleanup(func() {
+		for _, s := range f.Faults() {
+			t.Errorf("the frame complained: %s", s)
+		}
+		f.Close()
+	})
+	must(t, f.Wait(fmt.Sprintf(`document.documentElement.dataset.mode===%q`, mode), 15*time.Second))
+	return f
+}
+
+const (
+	embedBox = `document.querySelector("[data-sahel-explainer-box]")`
+	filler   = `<div style="height:1500px">article</div>`
+	watchCLS = `(window.shift=0,new PerformanceObserver(l=>l.getEntries().forEach(e=>shift+=e.value)).observe({type:"layout-shift",buffered:true}),1)`
+	// wrong names the active step if its scene does not show its state, drawn.
+	wrong = `(()=>{const id=document.getElementById("story").dataset.activeStep,st=document.getElementById(id),sc=st.closest(".scene");
+		const on=[...sc.querySelectorAll(".layer")].filter(l=>{const s=getComputedStyle(l);return s.visibility==="visible"&&s.display!=="none"&&+s.opacity>0.5});
+		const drawn=on.length===1&&[...on[0].querySelectorAll(".pic")].some(p=>p.getBoundingClientRect().width>0&&p.querySelector("text"));
+		return on.length===1&&on[0].dataset.state===st.dataset.state&&drawn?"":id+" shows "+on.map(l=>l.dataset.state)+(drawn?"":", not drawn")})()`
+	activeStep = `document.getElementById("story").dataset.activeStep`
+)
+
+// inOrder is the order of the steps on the page of its own.
+func inOrder(t *testing.T) []string {
+	t.Helper()
+	return eval[[]string](t, open(t, "/fr/", 900, 700), `[...document.querySelectorAll("[data-step]")].map(s=>s.dataset.step)`)
+}
+
+// Pinned: the host scrolls, the frame stands still, and the steps pass in it as on the page of its own.
+func TestEmbedPinned(t *testing.T) {
+	at, steps := host(t), inOrder(t)
+	for _, page := range []string{"plain.html", "rtl.html", "strict.html"} {
+		t.Run(page, func(t *testing.T) {
+			tab := blank(t, 900, 700)
+			must(t, tab.Go(at(page)))
+			must(t, tab.Eval(watchCLS, nil))
+			must(t, tab.Wait(embedBox, 10*time.Second))
+			must(t, tab.Eval(`scrollTo(0,`+embedBox+`.getBoundingClientRect().top+scrollY-300)`, nil))
+			f := framed(t, tab, "pinned")
+			must(t, tab.Wait(embedBox+`.offsetHeight>30000`, 15*time.Second))
+			top := eval[float64](t, tab, embedBox+`.getBoundingClientRect().top+scrollY`)
+			places := eval[map[string]float64](t, f, `Object.fromEntries([...document.querySelectorAll("[data-step]")].map(s=>[s.dataset.step,s.getBoundingClientRect().top+document.scrollingElement.scrollTop]))`)
+			walk := append([]string(nil), steps...)
+			if page == "plain.html" { // both ways once
+				for i := len(steps) - 1; i >= 0; i-- {
+					walk = append(walk, steps[i])
+				}
+			}
+			for _, s := range walk {
+				scrollTo(t, tab, top+places[s]-0.4*700)
+				must(t, f.Wait(fmt.Sprintf(`%s===%q`, activeStep, s), 5*time.Second))
+				if moved := eval[float64](t, tab, `Math.abs(document.querySelector("iframe").getBoundingClientRect().top)`); moved > 0.6 {
+					t.Fatalf("at %s the frame stands %v px off", s, moved)
+				}
+				must(t, f.Wait(wrong+`===""`, 3*time.Second))
+			}
+			must(t, tab.Eval(`scrollTo(0,`+embedBox+`.getBoundingClientRect().bottom+scrollY-400)`, nil))
+			time.Sleep(300 * time.Millisecond)
+			if b := eval[float64](t, tab, `document.querySelector("iframe").getBoundingClientRect().bottom`); math.Abs(b-400) > 2 {
+				t.Errorf("after the last step the frame did not leave: its bottom is at %v, want 400", b)
+			}
+			if s := eval[float64](t, tab, "shift"); s > 0.01 {
+				t.Errorf("the host's layout shifted by %v", s)
+			}
+		})
+	}
+}
+
+// The wheel over a pinned frame and a link into the story both move the host; the keyboard of the host walks through it.
+func TestEmbedFollowsWheelLinkAndKeys(t *testing.T) {
+	at := host(t)
+	tab := blank(t, 900, 700)
+	must(t, tab.Go(at("plain.html")))
+	must(t, tab.Wait(embedBox, 10*time.Second))
+	must(t, tab.Eval(`scrollTo(0,`+embedBox+`.getBoundingClientRect().top+scrollY-300)`, nil))
+	f := framed(t, tab, "pinned")
+	must(t, tab.Wait(embedBox+`.offsetHeight>30000`, 15*time.Second))
+	must(t, tab.Eval(`scrollTo(0,`+embedBox+`.getBoundingClientRect().top+scrollY+20)`, nil))
+	from := eval[float64](t, tab, "scrollY")
+	for range 5 {
+		must(t, tab.Wheel(450, 300, 200))
+	}
+	must(t, tab.Wait(fmt.Sprintf("scrollY>%f", from+600), 5*time.Second))
+	must(t, tab.Eval(`(location.hash="#corps-june",1)`, nil))
+	must(t, f.Wait(activeStep+`==="corps-june"`, 8*time.Second))
+	must(t, f.Wait(wrong+`===""`, 3*time.Second))
+}
+
+// A bare frame without any script of ours on the host is a stepper at any size, and the wheel over it scrolls the host.
+func TestEmbedStepper(t *testing.T) {
+	at, steps := host(t), inOrder(t)
+	for _, size := range [][2]int{{300, 400}, {800, 560}} {
+		t.Run(fmt.Sprint(size[0], "x", size[1]), func(t *testing.T) {
+			tab := blank(t, 900, 700)
+			must(t, tab.Go(at(fmt.Sprintf(`<iframe src="{{BASE}}fr/?embed=1" title="story" width=%d height=%d style="border:0"></iframe>%s`, size[0], size[1], filler))))
+			f := framed(t, tab, "stepper")
+			must(t, f.Wait(`document.querySelector("[data-act=next]")`, 10*time.Second))
+			for i, s := range steps {
+				must(t, f.Wait(fmt.Sprintf(`%s===%q`, activeStep, s), 4*time.Second))
+				if bad := eval[string](t, f, `(()=>{const on=[...document.querySelectorAll(".step")].filter(s=>s.offsetHeight>0);if(on.length!==1)return on.length+" cards";const r=document.querySelector("[data-act=next]").getBoundingClientRect();return r.bottom<=innerHeight+1&&r.height>=24?"":"the button is out of reach"})()`); bad != "" {
+					t.Fatalf("%s: %s", s, bad)
+				}
+				must(t, f.Wait(wrong+`===""`, 3*time.Second))
+				if i%2 == 0 {
+					must(t, f.Eval(`(document.querySelector("[data-act=next]").click(),1)`, nil))
+				} else {
+					must(t, f.Eval(`(document.body.dispatchEvent(new KeyboardEvent("keydown",{key:"ArrowRight",bubbles:true})),1)`, nil))
+				}
+			}
+			from := eval[float64](t, tab, "scrollY")
+			must(t, tab.Wheel(float64(size[0])/2, float64(size[1])/2, 150))
+			must(t, tab.Wait(fmt.Sprintf("scrollY>%f", from+50), 5*time.Second))
+		})
+	}
+}
+
+// A frame that some other script has stretched to the story's height, with nothing of ours on the host: the sentinels keep the
+// graphic at the top of what the reader sees.
+func TestEmbedTall(t *testing.T) {
+	at := host(t)
+	tab := blank(t, 900, 700)
+	must(t, tab.Go(at(filler+`<iframe src="{{BASE}}fr/?embed=1" title="story" width=800 height=6000 style="border:0;display:block"></iframe>`+filler)))
+	must(t, tab.Eval(`scrollTo(0,1600)`, nil))
+	f := framed(t, tab, "tall")
+	need := eval[float64](t, f, `document.scrollingElement.scrollHeight`)
+	must(t, tab.Eval(fmt.Sprintf(`(document.querySelector("iframe").height=%f,1)`, need), nil))
+	must(t, f.Wait(fmt.Sprintf(`innerHeight>=%f-2`, need), 5*time.Second))
+	rnd := rand.New(rand.NewSource(7))
+	for range 20 {
+		y := math.Round(rnd.Float64() * (need - 700))
+		scrollTo(t, tab, 1500+y)
+		must(t, f.Wait(fmt.Sprintf(`(()=>{const want=[...document.querySelectorAll(".step")].filter((s,i)=>!i||s.getBoundingClientRect().top<=%f).pop().id;return %s===want})()`, y+0.6*700, activeStep), 5*time.Second))
+		// Where the scene is long enough to hold the figure, the figure's top is the slice's.
+		if gap := eval[float64](t, f, fmt.Sprintf(`(()=>{for(const s of document.querySelectorAll(".scene")){const r=s.getBoundingClientRect(),g=s.querySelector("figure").getBoundingClientRect();if(r.top<=%[1]f&&r.bottom>=%[1]f+g.height)return Math.abs(g.top-%[1]f)}return 0})()`, y)); gap > 2 {
+			t.Errorf("at %v the graphic stands %v px off", y, gap)
+		}
+	}
+}
+
+// Frames that take rights away, and hosts that hide, move or double the story: all words stay readable, nothing is thrown.
+func TestEmbedInHostileHosts(t *testing.T) {
+	at := host(t)
+	words := `document.getElementById("story").innerText.length`
+	for name, c := range map[string]struct{ body, mode, then string }{
+		"sandboxed without an origin": {`<iframe sandbox="allow-scripts" src="{{BASE}}ar/?embed=1" width=400 height=600></iframe>`, "stepper", ""},
+		"hidden at first":             {`<div id=d style="display:none"><div data-sahel-explainer data-locale=ar></div></div><script async src="{{BASE}}embed.js"></script>` + filler, "pinned", `(document.getElementById("d").style.display="block",1)`},
+		"large root and rtl":          {`<style>html{font-size:30px}</style><div dir=rtl><div data-sahel-explainer data-locale=ar></div></div><script async src="{{BASE}}embed.js"></script>` + filler, "pinned", ""},
+		"moved by the host":           {`<div id=a><div data-sahel-explainer data-locale=fr></div></div><div id=b></div><script async src="{{BASE}}embed.js"></script>` + filler, "pinned", `(setTimeout(()=>document.getElementById("b").append(document.querySelector("[data-sahel-explainer]")),800),1)`},
+		"a graphic alone":             {`<div data-sahel-explainer data-locale=ar data-graphic=deaths></div><script async src="{{BASE}}embed.js"></script>` + filler, "flow", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			tab := blank(t, 800, 700)
+			must(t, tab.Go(at(c.body)))
+			if c.then != "" {
+				must(t, tab.Eval(c.then, nil))
+				time.Sleep(1200 * time.Millisecond)
+			}
+			f := framed(t, tab, c.mode)
+			want := 15000.0
+			if c.mode == "stepper" || c.mode == "flow" {
+				want = 60
+			}
+			must(t, f.Wait(fmt.Sprintf(`%s>%f`, strings.ReplaceAll(words, `document.getElementById("story")`, `(document.getElementById("story")||document.body)`), want), 10*time.Second))
+			if c.mode == "flow" {
+				must(t, tab.Wait(`Math.abs(document.querySelector("iframe").offsetHeight-700)>20`, 5*time.Second)) // as high as it needs
+			}
+		})
+	}
+}
+
+// Two embeds on a page do not disturb each other: each knows its own place.
+func TestTwoEmbedsOnAPage(t *testing.T) {
+	at := host(t)
+	tab := blank(t, 900, 700)
+	must(t, tab.Go(at(`<div data-sahel-explainer data-locale=fr data-chapter=algeria></div>`+filler+`<div data-sahel-explainer data-locale=fr data-graphic=tolls></div><script async src="{{BASE}}embed.js"></script>`+filler)))
+	f := framed(t, tab, "pinned")
+	must(t, tab.Wait(embedBox+`.offsetHeight>4000`, 15*time.Second))
+	shown := eval[[]string](t, f, `[...document.querySelectorAll("[data-step]")].filter(s=>s.offsetHeight>0).map(s=>s.dataset.step.split("-")[0])`)
+	if len(shown) < 4 || strings.Trim(strings.Join(shown, ""), "algeri") != "" {
+		t.Errorf("the chapter's embed shows steps of %v", shown)
+	}
+	high := eval[float64](t, tab, embedBox+`.offsetHeight`)
+	must(t, tab.Eval(`(document.querySelectorAll("[data-sahel-explainer]")[1].scrollIntoView(),1)`, nil))
+	must(t, tab.Wait(`document.querySelectorAll("iframe").length===2&&document.querySelectorAll("iframe")[1].offsetHeight>300`, 15*time.Second))
+	time.Sleep(600 * time.Millisecond)
+	if now := eval[float64](t, tab, embedBox+`.offsetHeight`); now != high {
+		t.Errorf("the second embed changed the first one's height from %v to %v", high, now)
+	}
+}
