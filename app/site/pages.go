@@ -19,6 +19,10 @@ func (b *builder) pages() error {
 	if err := b.cutFonts(); err != nil {
 		return err
 	}
+	return b.everyPage()
+}
+
+func (b *builder) everyPage() error {
 	for _, l := range locales.All() {
 		if err := b.storyPage(l); err != nil {
 			return err
