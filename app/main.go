@@ -3,6 +3,8 @@ package main
 
 import (
 	"context"
+	"crypto/sha512"
+	"encoding/base64"
 	"errors"
 	"flag"
 	"fmt"
@@ -190,6 +192,8 @@ func printReport(out io.Writer, o site.Options, r *site.Report) {
 		fmt.Fprintf(out, ", %s %.1f", n, r.Phases[n].Seconds())
 	}
 	fmt.Fprintf(out, "; %d pictures drawn, %d reused\n", r.Studio.Drawn, r.Studio.Reused)
+	sum := sha512.Sum384(r.Tree["embed.js"])
+	fmt.Fprintf(out, "embed.js: integrity=\"sha384-%s\" (of this build: a host that states it must renew it with each release)\n", base64.StdEncoding.EncodeToString(sum[:]))
 	if sizes, err := site.Sizes(o.Out); err == nil {
 		site.PrintSizes(out, sizes)
 	}
