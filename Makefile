@@ -6,7 +6,7 @@ BASE_URL ?= http://$(ADDR)
 BASE_PATH ?= /
 export GOFLAGS = -mod=mod
 
-.PHONY: build run serve test check sizes bench shots chromium clean
+.PHONY: build run serve test fuzz audit check sizes bench shots chromium clean
 
 build: node_modules/.ready
 	@go run ./app build -base-url "$(BASE_URL)" -base-path "$(BASE_PATH)"
@@ -22,6 +22,12 @@ test: build chromium
 	go vet ./...
 	GOOS=js GOARCH=wasm go vet ./app/client ./components/... 
 	go test -count=1 -timeout 20m -p 2 ./...
+
+# Feeds every parser and writer with what nobody would write, TIME for each; what it finds stays as a test in testdata/fuzz.
+TIME ?= 10m
+fuzz: node_modules/.ready
+	@for f in $$(grep -rlE '^func Fuzz' --include=*_test.go .); do for n in $$(sed -n 's/^func \(Fuzz[A-Za-z]*\).*/\1/p' $$f); do \
+		echo "$$f $$n"; go test $$(dirname $$f) -run '^$$' -fuzz "^$$n$$" -fuzztime $(TIME) || exit 1; done; done
 
 # What each part of dist/ weighs, raw and compressed, against its budget; what the client's packages weigh.
 sizes: build

@@ -3,6 +3,8 @@ package main
 
 import (
 	"context"
+	"crypto/sha512"
+	"encoding/base64"
 	"errors"
 	"flag"
 	"fmt"
@@ -18,6 +20,7 @@ import (
 	"syscall"
 
 	"sahel-explainer/app/check"
+	"sahel-explainer/app/policy"
 	"sahel-explainer/app/server"
 	"sahel-explainer/app/site"
 	"sahel-explainer/locales"
@@ -26,7 +29,7 @@ import (
 const usage = `usage: app COMMAND [flags]
 
   build   make the site in dist/            -out DIR -base-url URL -base-path PATH
-  serve   serve a finished site             -dir DIR -addr ADDR
+  serve   serve a finished site             -dir DIR -addr ADDR -frame-ancestors LIST -cert FILE -key FILE -log
   sizes   print what each part weighs       -dir DIR
   check   print what is wrong with words and facts   -json
   bench   print what building costs
@@ -75,16 +78,28 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	case "serve":
 		dir := flags.String("dir", "dist", "")
 		addr := flags.String("addr", "localhost:8080", "")
+		ancestors := flags.String("frame-ancestors", policy.Anyone, "")
+		var tls server.Certificate
+		flags.StringVar(&tls.Cert, "cert", "", "")
+		flags.StringVar(&tls.Key, "key", "", "")
+		logged := flags.Bool("log", false, "")
 		if err := parse(); err != nil {
+			return err
+		}
+		if err := policy.CheckAncestors(*ancestors); err != nil {
 			return err
 		}
 		s, err := server.Load(os.DirFS(*dir))
 		if err != nil {
 			return fmt.Errorf("%s: %w", *dir, err)
 		}
-		log := slog.New(slog.NewTextHandler(os.Stderr, &slog.HandlerOptions{Level: slog.LevelWarn}))
-		var h http.Handler = server.Logged(s, log)
-		return server.Run(ctx, *addr, h, log, func(a net.Addr) { fmt.Fprintf(out, "serving %s on http://%s\n", *dir, show(a)) })
+		s.Ancestors = *ancestors
+		log := slog.New(slog.NewJSONHandler(os.Stderr, nil))
+		var h http.Handler = s
+		if *logged {
+			h = server.Logged(h, log)
+		}
+		return server.Run(ctx, *addr, tls, h, log, func(a net.Addr) { fmt.Fprintf(out, "serving %s on http://%s\n", *dir, show(a)) })
 	case "check":
 		asJSON := flags.Bool("json", false, "")
 		if err := parse(); err != nil {
@@ -178,6 +193,8 @@ func printReport(out io.Writer, o site.Options, r *site.Report) {
 		fmt.Fprintf(out, ", %s %.1f", n, r.Phases[n].Seconds())
 	}
 	fmt.Fprintf(out, "; %d pictures drawn, %d reused\n", r.Studio.Drawn, r.Studio.Reused)
+	sum := sha512.Sum384(r.Tree["embed.js"])
+	fmt.Fprintf(out, "embed.js: integrity=\"sha384-%s\" (of this build: a host that states it must renew it with each release)\n", base64.StdEncoding.EncodeToString(sum[:]))
 	if sizes, err := site.Sizes(o.Out); err == nil {
 		site.PrintSizes(out, sizes)
 	}

@@ -87,7 +87,7 @@ func (c *Catalogue) add(name, text string) error {
 			return fmt.Errorf("%s:%d: message %q stands already at %s:%d; keep one", name, lines[id], id, old.File, old.Line)
 		}
 		for form, s := range forms {
-			if err := checkText(s); err != nil {
+			if err := CheckText(s); err != nil {
 				return fmt.Errorf("%s:%d: message %q, form %s: %w", name, lines[id], id, form, err)
 			}
 		}
@@ -163,8 +163,8 @@ func keyLines(text string) map[string]int {
 	return out
 }
 
-// checkText refuses what could change a page's meaning unseen: control characters, bidirectional overrides and marks.
-func checkText(s string) error {
+// CheckText refuses what could change a page's meaning unseen: control characters, bidirectional overrides and marks.
+func CheckText(s string) error {
 	if len(s) > 8192 {
 		return fmt.Errorf("longer than 8192 bytes; a message is a sentence or a paragraph")
 	}

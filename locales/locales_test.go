@@ -68,11 +68,11 @@ func TestLatinRunsAreIsolatedInArabic(t *testing.T) {
 
 func TestTextThatHidesDirectionIsRefused(t *testing.T) {
 	for _, s := range []string{"a\u202eb", "a\u200bb", "a\x00b", "\ufeffa"} {
-		if checkText(s) == nil {
+		if CheckText(s) == nil {
 			t.Errorf("%q was taken", s)
 		}
 	}
-	if err := checkText("مالي: «62%»\u00a0\u202f"); err != nil {
+	if err := CheckText("مالي: «62%»\u00a0\u202f"); err != nil {
 		t.Error(err)
 	}
 }

@@ -105,18 +105,3 @@ func TestFiltersMoveEverythingTogether(t *testing.T) {
 		t.Errorf("a shared address shows %d rows of other countries", n)
 	}
 }
-
-// A session of reading asks for nothing from anywhere else and stores nothing but language, place and theme.
-func TestNothingLeavesTheSite(t *testing.T) {
-	tab := open(t, "/fr/", 390, 800)
-	client(t, tab)
-	must(t, tab.Eval(`(async()=>{for(const s of document.querySelectorAll("[data-step]")){s.scrollIntoView({behavior:"instant"});await new Promise(r=>setTimeout(r,60))}return 1})()`, nil))
-	for _, u := range tab.Requests() {
-		if !strings.HasPrefix(u, base+"/") && !strings.HasPrefix(u, "blob:"+base) && !strings.HasPrefix(u, "data:") {
-			t.Errorf("asked for %s", u)
-		}
-	}
-	if got := eval[[]string](t, tab, `Object.keys(localStorage).concat(document.cookie?["cookie"]:[]).filter(k=>!["sahel.place","sahel.locale","sahel.theme","sahel.install"].includes(k))`); len(got) > 0 {
-		t.Errorf("stored %v", got)
-	}
-}

@@ -97,7 +97,7 @@ func Build(o Options) (*Report, error) {
 	for _, ph := range []struct {
 		name string
 		do   func() error
-	}{{"draw", b.draw}, {"assets", b.assets}, {"pages", b.pages}, {"data", b.data}, {"embeds", b.embeds}, {"app", b.app}} {
+	}{{"draw", b.draw}, {"assets", b.assets}, {"pages", b.pages}, {"data", b.data}, {"embeds", b.embeds}, {"app", b.app}, {"notice", b.notice}} {
 		at := time.Now()
 		if err := ph.do(); err != nil {
 			return nil, err

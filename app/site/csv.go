@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/csv"
 	"strings"
+	"unicode/utf8"
 
 	"sahel-explainer/charts/facts"
 	"sahel-explainer/charts/spec"
@@ -50,7 +51,8 @@ func cells(in []string) []string {
 // Cell makes a cell harmless: one that starts like a formula is written as text.
 func Cell(s string) string {
 	t := strings.TrimLeft(s, " \t\r\n\u2066\u2067\u2068\u2069\u200e\u200f")
-	if t != "" && strings.ContainsRune("=+-@|", rune(t[0])) {
+	// The wide forms too: some spreadsheets read them alike.
+	if r, _ := utf8.DecodeRuneInString(t); t != "" && strings.ContainsRune("=+-@|＝＋－＠", r) {
 		return "'" + s
 	}
 	return s

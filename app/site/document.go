@@ -1,8 +1,6 @@
 package site
 
 import (
-	"crypto/sha256"
-	"encoding/base64"
 	"encoding/json"
 	"fmt"
 	"html"
@@ -11,25 +9,9 @@ import (
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 	nethtml "golang.org/x/net/html"
-)
 
-// CSP is the site's content security policy, stated once: pages carry it with the hashes of their own inline style, the
-// server sends it with frame-ancestors, tests read it. Nothing is loaded from elsewhere, no inline script exists, and markup
-// is written through two Trusted Types policies of boot.js alone.
-func CSP(styles ...string) string {
-	var hashes []string
-	for _, s := range styles {
-		sum := sha256.Sum256([]byte(s))
-		hashes = append(hashes, "'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+"'")
-	}
-	style := "'none'"
-	if len(hashes) > 0 {
-		style = strings.Join(hashes, " ")
-	}
-	return "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src " + style +
-		"; img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'" +
-		"; require-trusted-types-for 'script'; trusted-types default sahel"
-}
+	"sahel-explainer/app/policy"
+)
 
 // document is one page of the site as it is written.
 type document struct {
@@ -65,7 +47,7 @@ func (d document) HTML() []byte {
 		fmt.Fprintf(&b, ` data-%s="%s"`, k, html.EscapeString(d.Data[k]))
 	}
 	b.WriteString(`><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover">`)
-	fmt.Fprintf(&b, `<meta http-equiv="Content-Security-Policy" content="%s">`, html.EscapeString(CSP(append([]string{d.Style}, d.Allowed...)...)))
+	fmt.Fprintf(&b, `<meta http-equiv="Content-Security-Policy" content="%s">`, html.EscapeString(policy.Page(append([]string{d.Style}, d.Allowed...)...)))
 	fmt.Fprintf(&b, `<title>%s</title><meta name="description" content="%s">`, html.EscapeString(d.Title), html.EscapeString(d.Description))
 	b.WriteString(d.Head)
 	fmt.Fprintf(&b, `<style>%s</style>`, d.Style)

@@ -19,6 +19,10 @@ func (b *builder) pages() error {
 	if err := b.cutFonts(); err != nil {
 		return err
 	}
+	return b.everyPage()
+}
+
+func (b *builder) everyPage() error {
 	for _, l := range locales.All() {
 		if err := b.storyPage(l); err != nil {
 			return err
@@ -29,9 +33,10 @@ func (b *builder) pages() error {
 			}
 		}
 		b.plainPage(l, "privacy", "../../", l.Tag+"/privacy/index.html", b.p.Catalogues[l.Tag].T("ui.privacy.title"), b.p.Catalogues[l.Tag].T("ui.privacy.body"))
+		b.missingPage(l.Tag+"/404.html", l)
 	}
 	b.choicePage()
-	b.missingPage()
+	b.missingPage("404.html", locales.All()...)
 	return nil
 }
 
@@ -320,11 +325,12 @@ func (b *builder) choicePage() {
 	b.tree["index.html"] = d.HTML()
 }
 
-// missingPage is the answer for addresses that do not exist, in all languages: a static host cannot choose.
-func (b *builder) missingPage() {
+// missingPage is the answer for addresses that do not exist, in the given languages: in all for a static host, which cannot
+// choose, in one for a server that can. It is sent for any address, so it names all things from the root.
+func (b *builder) missingPage(path string, in ...locales.Locale) {
 	var s strings.Builder
 	s.WriteString(`<main id="story" class="choose">`)
-	for i, l := range locales.All() {
+	for i, l := range in {
 		c := b.p.Catalogues[l.Tag]
 		tag := "h2"
 		if i == 0 {
@@ -334,10 +340,11 @@ func (b *builder) missingPage() {
 			c.HTML(c.T("ui.missing.body")), b.BasePath+l.Tag+"/", c.HTML(c.T("story.title")))
 	}
 	s.WriteString(`</main>`)
-	c := b.p.Catalogues["ar"]
-	d := document{Lang: "ar", Dir: "rtl", Title: c.T("ui.missing.title"), Description: c.T("ui.missing.title"), Up: b.BasePath, Style: b.fontFaces("ar", b.BasePath) + b.style,
+	l := in[0]
+	title := b.p.Catalogues[l.Tag].T("ui.missing.title")
+	d := document{Lang: l.Tag, Dir: l.Dir, Title: title, Description: title, Up: b.BasePath, Style: b.fontFaces(l.Tag, b.BasePath) + b.style,
 		Head: `<meta name="robots" content="noindex">` + b.iconHead(b.BasePath), Body: s.String()}
-	b.tree["404.html"] = d.HTML()
+	b.tree[path] = d.HTML()
 }
 
 func jsonOf(m map[string]string) string {

@@ -31,6 +31,10 @@ func TestBuildRefusesBadInputAndKeepsTheLastSite(t *testing.T) {
 		{"a malformed outline", "locales/outline.toml", `kind = "since"`, `kind = since`, "locales/outline.toml:"},
 		{"a source that is gone", "charts/data/sources.toml", "[source.trt-afp-20250608]", "[source.trt-afp]", `names source "trt-afp-20250608"`},
 		{"an address that is none", "charts/data/sources.toml", `url = "https://trt.global/`, `url = "javascript://trt.global/`, "is not http(s)"},
+		{"a control character in a title, escaped", "charts/data/sources.toml", `title = "`, `title = "\u202e`, "control character U+202E"},
+		{"a joiner that is not seen in a record", "charts/data/claims.toml", `date = "`, `date = "\u200d`, "control character U+200D"},
+		{"a message of a megabyte", "locales/messages/story.en.toml", `title = "`, `title = "` + strings.Repeat("long ", 200_000), "longer than 8192 bytes"},
+		{"an id that ends an attribute", "locales/outline.toml", `id = "opening-mali"`, `id = "x\"><script>"`, "use small letters"},
 		{"a control character in a word", "locales/messages/story.ar.toml", `title = "`, "title = \"\u202e", "control character U+202E"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -80,11 +84,18 @@ func TestRowWithoutASourceIsRefused(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), "charts/data/bad.csv:3: the row has no source") {
 		t.Errorf("error %v", err)
 	}
+	if err := os.WriteFile(file, []byte("id,record\na,r-001\nb\u202e,r-001\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	_, err = p.Facts.ReadCSV(os.DirFS(root), "bad.csv", "id")
+	if err == nil || !strings.Contains(err.Error(), `charts/data/bad.csv:3: column "id" holds the control character U+202E`) {
+		t.Errorf("error %v", err)
+	}
 }
 
 // Cells that a spreadsheet would run are written as text.
 func TestCellsAreHarmless(t *testing.T) {
-	for in, want := range map[string]string{"=1+1": "'=1+1", "@x": "'@x", " +2": "' +2", "\u2067=a": "'\u2067=a", "54.8": "54.8", "": "", "مالي": "مالي"} {
+	for in, want := range map[string]string{"=1+1": "'=1+1", "@x": "'@x", " +2": "' +2", "\u2067=a": "'\u2067=a", "54.8": "54.8", "": "", "مالي": "مالي", "\t=1": "'\t=1", "＝1": "'＝1", "＋1": "'＋1", "-1": "'-1", "\u200e\u2067@x": "'\u200e\u2067@x", "a=1": "a=1"} {
 		if got := Cell(in); got != want {
 			t.Errorf("Cell(%q) = %q, want %q", in, got, want)
 		}

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+
+	"sahel-explainer/locales"
 )
 
 // Row is one line of a graphic's data file, by column name, with its place for error messages.
@@ -52,6 +54,9 @@ func (s *Store) ReadCSV(fsys fs.FS, name string, columns ...string) ([]Row, erro
 		line, _ := rd.FieldPos(0)
 		row := Row{File: file, Line: line, Cells: map[string]string{}}
 		for i, c := range cells {
+			if err := locales.CheckText(c); err != nil {
+				return nil, fmt.Errorf("%s:%d: column %q %w", file, line, head[i], err)
+			}
 			row.Cells[head[i]] = c
 		}
 		ids := strings.Fields(row.Get("record"))

@@ -5,11 +5,15 @@ package facts
 import (
 	"fmt"
 	"io/fs"
+	"maps"
 	"net/url"
+	"slices"
 	"sort"
 	"strings"
 
 	"github.com/BurntSushi/toml"
+
+	"sahel-explainer/locales"
 )
 
 // Dir is the folder of the data inside the project.
@@ -176,7 +180,43 @@ func decode(fsys fs.FS, file string, into any) (string, error) {
 	if un := meta.Undecoded(); len(un) > 0 {
 		return "", fmt.Errorf("%s: unknown key %q; remove or rename it", file, un[0])
 	}
+	var all any
+	if _, err := toml.Decode(string(text), &all); err != nil {
+		return "", fmt.Errorf("%s: %w", file, err)
+	}
+	if err := checkStrings(all); err != nil {
+		return "", fmt.Errorf("%s: %w", file, err)
+	}
 	return string(text), nil
+}
+
+// checkStrings holds every string of a decoded file to what a catalogue's words are held to.
+func checkStrings(v any) error {
+	switch v := v.(type) {
+	case string:
+		if err := locales.CheckText(v); err != nil {
+			return fmt.Errorf("the text %.40q %w", v, err)
+		}
+	case map[string]any:
+		for _, k := range slices.Sorted(maps.Keys(v)) { // the same fault first each time
+			if err := checkStrings(v[k]); err != nil {
+				return err
+			}
+		}
+	case []map[string]any:
+		for _, x := range v {
+			if err := checkStrings(x); err != nil {
+				return err
+			}
+		}
+	case []any:
+		for _, x := range v {
+			if err := checkStrings(x); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 func lineOf(text, want string) int {

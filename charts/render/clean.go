@@ -92,6 +92,9 @@ func Clean(svg string, p spec.Picture, shapes *Shapes) (string, error) {
 				depth++
 				continue
 			}
+			if !drawn[name] {
+				return "", fmt.Errorf("ECharts drew a <%s>, which pages do not take; draw it with paths and text", name)
+			}
 			out := element(t, p, shapes)
 			if out.invisible() {
 				skip++
@@ -153,6 +156,10 @@ type outElement struct {
 	attrs [][2]string
 }
 
+// drawn are the elements that a picture is made of. Nothing else passes, whatever data or a later ECharts may bring: no image,
+// link, script or foreign object.
+var drawn = map[string]bool{"svg": true, "g": true, "path": true, "text": true, "tspan": true, "rect": true, "circle": true, "ellipse": true, "line": true, "polyline": true, "polygon": true}
+
 func element(t xml.StartElement, p spec.Picture, shapes *Shapes) outElement {
 	get := map[string]string{}
 	for _, a := range t.Attr {
@@ -195,7 +202,7 @@ func element(t xml.StartElement, p spec.Picture, shapes *Shapes) outElement {
 	for _, k := range keys {
 		v := get[k]
 		switch {
-		case k == "class", k == "pointer-events", k == "clip-path", k == "space", strings.HasPrefix(k, "ecmeta"), k == "stroke-miterlimit":
+		case strings.HasPrefix(k, "on"), k == "href", k == "class", k == "pointer-events", k == "clip-path", k == "space", strings.HasPrefix(k, "ecmeta"), k == "stroke-miterlimit":
 		case k == "stroke-linejoin" && v == "bevel": // the page's style for .pic
 		case k == "dominant-baseline" && v == "central": // the page's style for .pic text
 		case k == "style":

@@ -25,7 +25,7 @@ func (p *Page) table(f *Figure, set string) string {
 	b.WriteString("</tr></thead><tbody>")
 	for _, r := range f.Table.Rows {
 		if set != "" {
-			fmt.Fprintf(&b, `<tr data-id="%s" data-country="%s" data-kind="%s" data-year="%s">`, html.EscapeString(r.ID), r.Country, r.Kind, r.Year)
+			fmt.Fprintf(&b, `<tr data-id="%s" data-country="%s" data-kind="%s" data-year="%s">`, html.EscapeString(r.ID), html.EscapeString(r.Country), html.EscapeString(r.Kind), html.EscapeString(r.Year))
 		} else {
 			b.WriteString("<tr>")
 		}

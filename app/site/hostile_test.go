@@ -1,0 +1,263 @@
+package site
+
+import (
+	"bytes"
+	"encoding/csv"
+	"encoding/json"
+	"encoding/xml"
+	"io"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	nethtml "golang.org/x/net/html"
+
+	"sahel-explainer/charts"
+	"sahel-explainer/charts/spec"
+	"sahel-explainer/components/story"
+	"sahel-explainer/locales"
+)
+
+// payload closes whatever its place may have opened, in HTML, SVG, JSON, XML and CSV.
+const payload = `=</title></style></script></text>--><script>hit()</script><img src=x onerror=hit()>' onmouseover='hit()" onfocus="hit() <a href=javascript:hit()> ]]>&lt;b&gt;`
+
+// tainted are the graphics whose words and data the payload is put into: one on the stage, one in the explore view.
+var tainted = []string{"tolls", "measures"}
+
+// poisoned is the project with the payload at the end of every word of the story and the interface and of what those graphics say at length, of
+// every title and publisher of a source.
+func poisoned(t *testing.T) fs.FS {
+	t.Helper()
+	out := fstest.MapFS{}
+	// Words that are drawn must fit their place, so of a graphic's words the long ones are spoilt, and in the first all others by a
+	// little.
+	drawn := regexp.MustCompile(`^\[graphics\.\w+(\.(axis|key|event|who|kind|column|country|field|row|unit|hedge|label|short|mine|place).*)?\]`)
+	long := regexp.MustCompile(`^(title|note|tip) = `)
+	word := regexp.MustCompile(`^([\w-]+ = ".*)"$`)
+	spoil := func(name, small string) {
+		text, err := os.ReadFile(filepath.Join("../..", name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines, tight := strings.Split(string(text), "\n"), false
+		for i, line := range lines {
+			if strings.HasPrefix(line, "[") {
+				tight = drawn.MatchString(line)
+			}
+			bad := payload
+			if tight && !long.MatchString(line) {
+				bad = small
+			}
+			lines[i] = word.ReplaceAllString(line, `${1}`+strings.ReplaceAll(bad, `"`, `\"`)+`"`)
+		}
+		out[name] = &fstest.MapFile{Data: []byte(strings.Join(lines, "\n"))}
+	}
+	for _, l := range locales.All() {
+		for i, n := range append([]string{"story", "ui"}, tainted...) {
+			small := ""
+			if i == 2 {
+				small = "<b>"
+			}
+			spoil(locales.MessagesDir+"/"+n+"."+l.Tag+".toml", small)
+		}
+	}
+	sources, err := os.ReadFile("../../charts/data/sources.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	out["charts/data/sources.toml"] = &fstest.MapFile{Data: regexp.MustCompile(`(?m)^((?:publisher|title) = ".*)"$`).ReplaceAll(sources, []byte(`${1}`+strings.ReplaceAll(payload, `"`, `\"`)+`"`))}
+	real := os.DirFS("../..")
+	for _, dir := range []string{"locales", "charts/data", "web"} {
+		err := fs.WalkDir(real, dir, func(p string, d fs.DirEntry, err error) error {
+			if err == nil && !d.IsDir() && out[p] == nil {
+				text, err := fs.ReadFile(real, p)
+				out[p] = &fstest.MapFile{Data: text}
+				return err
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return out
+}
+
+// Content is data: whatever words and facts hold, it comes out as words, in every kind of file. It builds the pages of a poisoned
+// project, with the scenes of one graphic, without fonts, client and compression, which words do not reach.
+func TestHostileContentStaysContent(t *testing.T) {
+	p, err := Read(poisoned(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func(sets []string) { story.ExploreSets = sets }(story.ExploreSets)
+	story.ExploreSets = tainted[1:]
+	p.Root = "../.."
+	p.Graphics = nil
+	for _, id := range tainted {
+		for _, g := range charts.All() {
+			if g.ID() == id {
+				p.Graphics = append(p.Graphics, g)
+			}
+		}
+	}
+	var steps []locales.Step
+	for _, s := range p.Outline.Steps() {
+		if s.Graphic == tainted[0] {
+			steps = append(steps, s)
+		}
+	}
+	p.Outline.Chapters = p.Outline.Chapters[:1]
+	p.Outline.Chapters[0].Steps = steps
+	b := &builder{Options: Options{Root: "../..", Cache: "../../.build", BaseURL: "https://news.example", BasePath: "/x/"}, p: p, tree: Tree{}, words: map[string]string{}, lives: map[string]map[string]string{},
+		figs: map[string]map[string]*story.Figure{}, art: map[string]map[string]map[string]map[spec.Form]Picture{}, fonts: map[string]map[*face]string{}, boot: "assets/boot.js", wasm: "assets/client.wasm"}
+	b.tree[b.wasm] = nil
+	if b.light, err = spec.Light(p.Files); err != nil {
+		t.Fatal(err)
+	}
+	if err := b.draw(); err != nil {
+		t.Fatal(err)
+	}
+	for _, do := range []func() error{b.drawIcons, b.everyPage, b.data, b.embeds} {
+		if err := do(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	kinds := map[string]int{}
+	for _, name := range b.tree.Paths() {
+		text := b.tree[name]
+		kinds[path.Ext(name)]++
+		switch path.Ext(name) {
+		case ".html":
+			harmlessHTML(t, name, string(text))
+		case ".svg":
+			harmlessSVG(t, name, text)
+		case ".xml":
+			harmlessXML(t, name, text)
+		case ".json":
+			var v any
+			if err := json.Unmarshal(text, &v); err != nil {
+				t.Errorf("%s: %v", name, err)
+			}
+			if o, ok := v.(map[string]any); ok && strings.HasPrefix(name, "oembed/") {
+				harmlessHTML(t, name, o["html"].(string))
+			}
+		case ".csv":
+			harmlessCSV(t, name, text)
+		}
+	}
+	if kinds[".html"] < 15 || kinds[".svg"] < 6 || kinds[".csv"] < 6 || kinds[".xml"] < 9 {
+		t.Errorf("only %v were looked at", kinds)
+	}
+	if !bytes.Contains(b.tree["ar/index.html"], []byte("&lt;script&gt;")) {
+		t.Error("the payload is not in the page, so nothing was tested")
+	}
+}
+
+// harmlessHTML refuses what the payload would have made: scripts, handlers, script addresses, elements nobody wrote.
+func harmlessHTML(t *testing.T, name, text string) {
+	t.Helper()
+	z := nethtml.NewTokenizer(strings.NewReader(text))
+	for {
+		kind := z.Next()
+		if kind == nethtml.ErrorToken {
+			return
+		}
+		tok := z.Token()
+		if kind != nethtml.StartTagToken && kind != nethtml.SelfClosingTagToken {
+			continue
+		}
+		at := maps.Collect(func(yield func(string, string) bool) {
+			for _, a := range tok.Attr {
+				if !yield(a.Key, a.Val) {
+					return
+				}
+			}
+		})
+		for k, v := range at {
+			if strings.HasPrefix(k, "on") || k == "style" || (k == "href" || k == "src" || k == "action") && regexp.MustCompile(`(?i)^\s*(javascript|data|vbscript):`).MatchString(v) {
+				t.Errorf("%s: <%s %s=%.60q>", name, tok.Data, k, v)
+			}
+		}
+		src := at["src"]
+		switch {
+		case tok.Data == "script" && at["type"] != "application/ld+json" && !strings.HasSuffix(src, "assets/boot.js") && src != "https://news.example/x/embed.js",
+			tok.Data == "img" && !strings.HasPrefix(src, "https://news.example/x/img/"),
+			tok.Data == "b", tok.Data == "a" && at["href"] == "":
+			t.Errorf("%s: %.120s", name, tok.String())
+		}
+	}
+}
+
+func harmlessSVG(t *testing.T, name string, text []byte) {
+	t.Helper()
+	ok := regexp.MustCompile(`^(svg|g|path|text|tspan|rect|circle|ellipse|line|polyline|polygon)$`)
+	for d := xml.NewDecoder(bytes.NewReader(text)); ; {
+		tok, err := d.Token()
+		if err == io.EOF {
+			return
+		}
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+			return
+		}
+		if e, is := tok.(xml.StartElement); is {
+			for _, a := range e.Attr {
+				if strings.HasPrefix(a.Name.Local, "on") || a.Name.Local == "href" {
+					t.Errorf("%s: <%s %s=%.60q>", name, e.Name.Local, a.Name.Local, a.Value)
+				}
+			}
+			if !ok.MatchString(e.Name.Local) && !strings.HasPrefix(name, "assets/icon") {
+				t.Errorf("%s: <%s>", name, e.Name.Local)
+			}
+		}
+	}
+}
+
+func harmlessXML(t *testing.T, name string, text []byte) {
+	t.Helper()
+	var o struct {
+		HTML string `xml:"html"`
+	}
+	if err := xml.Unmarshal(text, &o); err != nil || o.HTML == "" {
+		t.Errorf("%s: %v", name, err)
+	}
+	harmlessHTML(t, name, o.HTML)
+}
+
+func harmlessCSV(t *testing.T, name string, text []byte) {
+	t.Helper()
+	rows, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(text, []byte("\ufeff")))).ReadAll()
+	if err != nil {
+		t.Errorf("%s: %v", name, err)
+	}
+	for _, row := range rows {
+		for _, cell := range row {
+			if s := strings.TrimLeft(cell, " \t\r\n\u2066\u2067\u2068\u2069\u200e\u200f"); s != "" && strings.ContainsRune("=+-@|", rune(s[0])) {
+				t.Errorf("%s: a spreadsheet would run %.60q", name, cell)
+			}
+		}
+	}
+}
+
+// FuzzCell holds that no cell starts as a formula and that nothing but the mark of text is added.
+func FuzzCell(f *testing.F) {
+	for _, s := range []string{"", "=1+1", " +2", "\t-3", "@x", "|cmd", "＝1", "\u2067=a", "54.8", "'", "\xff=1", "\n=1"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		got := Cell(s)
+		if got != s && got != "'"+s {
+			t.Errorf("%q became %q", s, got)
+		}
+		if bare := strings.TrimLeft(got, " \t\r\n\u2066\u2067\u2068\u2069\u200e\u200f"); bare != "" && strings.ContainsRune("=+-@|", rune(bare[0])) {
+			t.Errorf("%q became %q", s, got)
+		}
+	})
+}

@@ -1,0 +1,114 @@
+package site
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"sort"
+	"strings"
+)
+
+// shipped are the npm packages of which something reaches readers. What only helps to build or test is not among them.
+var shipped = []string{"@fontsource-variable/noto-naskh-arabic", "@fontsource-variable/source-serif-4", "echarts", "tslib", "world-atlas", "zrender"}
+
+// work is something of others that the site carries.
+type work struct{ name, version, licence string }
+
+// notice writes NOTICE.txt: whose work the site carries, under which licence, each licence in full.
+func (b *builder) notice() error {
+	works, err := clientModules(b.Root)
+	if err != nil {
+		return err
+	}
+	for _, name := range shipped {
+		w, err := npmPackage(b.Root, name)
+		if err != nil {
+			return err
+		}
+		works = append(works, w)
+	}
+	var s strings.Builder
+	s.WriteString("This site carries the work of others, under the licences below.\n\n")
+	for _, w := range works {
+		fmt.Fprintf(&s, "- %s %s\n", w.name, w.version)
+	}
+	s.WriteString("\nMap shapes: made with Natural Earth (naturalearthdata.com), public domain, by way of world-atlas.\n" +
+		"Fonts: cut to the characters that the site uses, otherwise unchanged.\n")
+	for _, w := range works {
+		fmt.Fprintf(&s, "\n%s\n%s %s\n\n%s\n", strings.Repeat("=", 72), w.name, w.version, strings.TrimSpace(strings.ReplaceAll(w.licence, "\r\n", "\n")))
+	}
+	b.tree["NOTICE.txt"] = []byte(s.String())
+	return nil
+}
+
+// clientModules are the Go modules that the client is linked from, with Go itself.
+func clientModules(root string) ([]work, error) {
+	list := func(args ...string) (string, error) {
+		cmd := exec.Command("go", args...)
+		cmd.Dir = root
+		cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=-mod=mod")
+		out, err := cmd.Output()
+		return strings.TrimSpace(string(out)), err
+	}
+	home, err := list("env", "GOROOT")
+	if err != nil {
+		return nil, err
+	}
+	version, err := list("env", "GOVERSION")
+	if err != nil {
+		return nil, err
+	}
+	text, err := licence(home)
+	if err != nil {
+		return nil, err
+	}
+	out := []work{{"Go standard library, runtime and wasm_exec.js", strings.TrimPrefix(version, "go"), text}}
+	deps, err := list("list", "-deps", "-f", "{{with .Module}}{{if not .Main}}{{.Path}}\t{{.Version}}\t{{.Dir}}{{end}}{{end}}", "./app/client")
+	if err != nil {
+		return nil, fmt.Errorf("listing the client's modules: %w", err)
+	}
+	seen := map[string]bool{}
+	for line := range strings.SplitSeq(deps, "\n") {
+		f := strings.Split(line, "\t")
+		if len(f) != 3 || seen[f[0]] {
+			continue
+		}
+		seen[f[0]] = true
+		if text, err = licence(f[2]); err != nil {
+			return nil, err
+		}
+		out = append(out, work{f[0], f[1], text})
+	}
+	sort.Slice(out[1:], func(i, j int) bool { return out[i+1].name < out[j+1].name })
+	return out, nil
+}
+
+func npmPackage(root, name string) (work, error) {
+	dir := filepath.Join(root, "node_modules", filepath.FromSlash(name))
+	raw, err := os.ReadFile(filepath.Join(dir, "package.json"))
+	if err != nil {
+		return work{}, fmt.Errorf("%w; run npm ci", err)
+	}
+	var p struct{ Version string }
+	if err := json.Unmarshal(raw, &p); err != nil {
+		return work{}, fmt.Errorf("node_modules/%s/package.json: %w", name, err)
+	}
+	text, err := licence(dir)
+	return work{name, p.Version, text}, err
+}
+
+// licence reads the licence in a folder, and the notice that some licences ask to be kept with it.
+func licence(dir string) (string, error) {
+	var texts []string
+	for _, n := range []string{"LICENSE", "LICENSE.txt", "LICENSE.md", "COPYING", "NOTICE"} {
+		if text, err := os.ReadFile(filepath.Join(dir, n)); err == nil {
+			texts = append(texts, string(text))
+		}
+	}
+	if len(texts) == 0 {
+		return "", fmt.Errorf("%s has no licence; what is shipped needs one", filepath.Base(dir))
+	}
+	return strings.Join(texts, "\n"), nil
+}

@@ -1,0 +1,43 @@
+package site
+
+import (
+	"encoding/json"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// The notice names every module of the client and every package that reaches readers, with its licence, and nothing of the
+// machine that wrote it. A package that comes to package.json must be put on one side or the other.
+func TestNoticeNamesWhatIsShipped(t *testing.T) {
+	b := &builder{Options: Options{Root: "../.."}, tree: Tree{}}
+	if err := b.notice(); err != nil {
+		t.Fatal(err)
+	}
+	text := string(b.tree["NOTICE.txt"])
+	for _, want := range append([]string{"go-app", "Go standard library", "Natural Earth", "Apache License", "SIL OPEN FONT LICENSE", "MIT License", "Redistribution and use in source and binary forms"}, shipped...) {
+		if !strings.Contains(text, want) {
+			t.Errorf("no word of %s", want)
+		}
+	}
+	root, _ := os.Getwd()
+	home, _ := os.UserHomeDir()
+	if strings.Contains(text, root) || home != "/" && strings.Contains(text, home+"/") || strings.Contains(text, "node_modules") {
+		t.Error("the notice tells of this machine")
+	}
+	raw, err := os.ReadFile("../../package.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var p struct{ DevDependencies map[string]string }
+	if err := json.Unmarshal(raw, &p); err != nil {
+		t.Fatal(err)
+	}
+	tools := []string{"axe-core", "html-validate", "lighthouse", "subset-font"}
+	for name := range p.DevDependencies {
+		if !slices.Contains(shipped, name) && !slices.Contains(tools, name) {
+			t.Errorf("%s: does it reach readers? Add it to shipped in notice.go, or to the tools here", name)
+		}
+	}
+}
