@@ -20,6 +20,7 @@ import (
 	"syscall"
 
 	"sahel-explainer/app/check"
+	"sahel-explainer/app/embed"
 	"sahel-explainer/app/policy"
 	"sahel-explainer/app/server"
 	"sahel-explainer/app/site"
@@ -95,7 +96,17 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		}
 		s.Ancestors = *ancestors
 		log := slog.New(slog.NewJSONHandler(os.Stderr, nil))
-		var h http.Handler = s
+		answers, err := embed.Serve(os.DirFS(*dir))
+		if err != nil {
+			return fmt.Errorf("%s: %w", *dir, err)
+		}
+		var h http.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Path == "/oembed" {
+				answers.ServeHTTP(w, r)
+				return
+			}
+			s.ServeHTTP(w, r)
+		})
 		if *logged {
 			h = server.Logged(h, log)
 		}

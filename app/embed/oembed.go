@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"encoding/xml"
+	"fmt"
+	"io/fs"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -171,4 +173,34 @@ func positive(s string) int {
 		return 0
 	}
 	return n
+}
+
+// Pages are the pages that the builder has made, with what oEmbed says of each: key LOCALE or LOCALE/GRAPHIC. It stands in the
+// site as PagesFile, so that a server of the finished site can answer without building it.
+type Pages struct {
+	Base  string
+	Pages map[string]OEmbedOptions
+}
+
+// PagesFile is where Pages stand in the site.
+const PagesFile = "oembed/pages.json"
+
+// Serve is the endpoint for a finished site. It reports an error if the site has no pages file or a malformed one.
+func Serve(dir fs.FS) (http.Handler, error) {
+	raw, err := fs.ReadFile(dir, PagesFile)
+	if err != nil {
+		return nil, fmt.Errorf("%w; build the site again", err)
+	}
+	var all Pages
+	if err := json.Unmarshal(raw, &all); err != nil {
+		return nil, fmt.Errorf("%s: %w; build the site again", PagesFile, err)
+	}
+	return Handler(all.Base, func(p Page) (OEmbedOptions, bool) {
+		key := p.Locale
+		if p.Graphic != "" {
+			key += "/" + p.Graphic
+		}
+		o, ok := all.Pages[key]
+		return o, ok
+	}), nil
 }

@@ -36,6 +36,7 @@ func (b *builder) embeds() error {
 	if b.tree["embed.js"], err = minify(bytes.Replace(js, []byte(place), raw, 1)); err != nil {
 		return fmt.Errorf("web/embed.js: %w", err)
 	}
+	pages := embed.Pages{Base: b.BaseURL + b.BasePath, Pages: map[string]embed.OEmbedOptions{}}
 	for _, l := range locales.All() {
 		for _, g := range append([]spec.Graphic{nil}, b.p.Graphics...) {
 			id := ""
@@ -45,12 +46,19 @@ func (b *builder) embeds() error {
 					return err
 				}
 			}
-			js, xml := embed.OEmbed(embed.OEmbedOptions{SnippetOptions: b.Snippet(l, id), ProviderName: titles["en"], ProviderURL: b.BaseURL + b.BasePath})
+			o := embed.OEmbedOptions{SnippetOptions: b.Snippet(l, id), ProviderName: titles["en"], ProviderURL: b.BaseURL + b.BasePath}
+			key := l.Tag
+			if id != "" {
+				key += "/" + id
+			}
+			pages.Pages[key] = o
+			js, xml := embed.OEmbed(o)
 			name := oembedPath(l, id)
 			b.tree[name+".json"], b.tree[name+".xml"] = js, xml
 		}
 	}
-	return nil
+	b.tree[embed.PagesFile], err = json.Marshal(pages)
+	return err
 }
 
 // Snippet is what a newsroom pastes for the story (empty graphic) or for a graphic.

@@ -1,0 +1,66 @@
+package e2e
+
+import (
+	"encoding/json"
+	"encoding/xml"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"sahel-explainer/app/embed"
+)
+
+// The built site answers oEmbed for each of its pages in both formats, and what it gives to paste points at pages that exist.
+func TestOEmbedOfTheBuiltSite(t *testing.T) {
+	h, err := embed.Serve(os.DirFS(dist))
+	must(t, err)
+	var pages embed.Pages
+	raw, err := os.ReadFile(filepath.Join(dist, embed.PagesFile))
+	must(t, err)
+	must(t, json.Unmarshal(raw, &pages))
+	if len(pages.Pages) != 30 { // the story and nine graphics in three languages
+		t.Errorf("%d pages", len(pages.Pages))
+	}
+	ask := func(address, more string) *httptest.ResponseRecorder {
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/oembed?url="+url.QueryEscape(address)+more, nil))
+		return w
+	}
+	frame := regexp.MustCompile(`<iframe src="([^"?#]+)`)
+	for key := range pages.Pages {
+		address := pages.Base + strings.Replace(key, "/", "/graphics/", 1) + "/"
+		var a struct {
+			Type, Version, HTML string
+			Width, Height       int
+		}
+		w := ask(address, "&maxwidth=480")
+		if err := json.Unmarshal(w.Body.Bytes(), &a); err != nil || w.Code != 200 || a.Type != "rich" || a.Version != "1.0" || a.Width > 480 || a.Height < 200 {
+			t.Errorf("%s: %d %v %+v", address, w.Code, err, a)
+			continue
+		}
+		m := frame.FindStringSubmatch(a.HTML)
+		if m == nil {
+			t.Errorf("%s: no frame in %s", address, a.HTML)
+			continue
+		}
+		if _, err := os.Stat(filepath.Join(dist, strings.TrimPrefix(m[1], pages.Base), "index.html")); err != nil {
+			t.Errorf("%s: the frame's page: %v", address, err)
+		}
+		var x struct {
+			Type string `xml:"type"`
+		}
+		if err := xml.Unmarshal(ask(address, "&format=xml").Body.Bytes(), &x); err != nil || x.Type != "rich" {
+			t.Errorf("%s as XML: %v %+v", address, err, x)
+		}
+	}
+	for _, bad := range []string{"https://elsewhere.example/ar/", pages.Base + "ar/graphics/nothing/", pages.Base + "de/"} {
+		if w := ask(bad, ""); w.Code != http.StatusNotFound {
+			t.Errorf("%s: %d, want 404", bad, w.Code)
+		}
+	}
+}
