@@ -105,3 +105,20 @@ func TestFiltersMoveEverythingTogether(t *testing.T) {
 		t.Errorf("a shared address shows %d rows of other countries", n)
 	}
 }
+
+// The language a reader chose is the one that the site's door opens next time; without a choice the door offers all
+// three.
+func TestChosenLanguageIsRemembered(t *testing.T) {
+	tab := open(t, "/ar/", 1280, 900)
+	client(t, tab)
+	must(t, tab.Eval(`(document.querySelector('.langs a[data-locale="fr"]').click(),1)`, nil))
+	must(t, tab.Wait(`document.documentElement.lang==="fr"`, 10*time.Second))
+	must(t, tab.Go(base+"/index.html#corps-june"))
+	must(t, tab.Wait(`location.pathname==="/fr/"&&location.hash==="#corps-june"`, 10*time.Second))
+	must(t, tab.Go(base+"/NOTICE.txt")) // a page without the client, which would write the choice again as it leaves
+	must(t, tab.Eval(`(localStorage.clear(),1)`, nil))
+	must(t, tab.Go(base+"/index.html"))
+	if got := eval[string](t, tab, `[...document.querySelectorAll("a[data-locale]")].map(a=>a.dataset.locale).join()+location.pathname`); got != "ar,fr,en/index.html" {
+		t.Errorf("without a choice the door shows %q", got)
+	}
+}

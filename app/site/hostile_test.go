@@ -18,6 +18,7 @@ import (
 
 	nethtml "golang.org/x/net/html"
 
+	"sahel-explainer/app/embed"
 	"sahel-explainer/charts"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/components/story"
@@ -145,7 +146,8 @@ func TestHostileContentStaysContent(t *testing.T) {
 			if err := json.Unmarshal(text, &v); err != nil {
 				t.Errorf("%s: %v", name, err)
 			}
-			if o, ok := v.(map[string]any); ok && strings.HasPrefix(name, "oembed/") {
+			// What the server's endpoint is made from is data; what it makes of them is what the static answers are made of.
+			if o, ok := v.(map[string]any); ok && strings.HasPrefix(name, "oembed/") && name != embed.PagesFile {
 				harmlessHTML(t, name, o["html"].(string))
 			}
 		case ".csv":
