@@ -22,6 +22,11 @@ test: node_modules/.ready chromium
 	GOOS=js GOARCH=wasm go vet ./app/client ./components/... 
 	go test -count=1 -timeout 20m -p 2 ./...
 
+# Known faults in what is used: asks Go's vulnerability database and npm's, so it needs the network.
+audit: node_modules/.ready
+	go run golang.org/x/vuln/cmd/govulncheck@v1.9.0 ./...
+	npm audit --audit-level=high
+
 # Feeds every parser and writer with what nobody would write, TIME for each; what it finds stays as a test in testdata/fuzz.
 TIME ?= 10m
 fuzz: node_modules/.ready
