@@ -6,7 +6,7 @@ BASE_URL ?= http://$(ADDR)
 BASE_PATH ?= /
 export GOFLAGS = -mod=mod
 
-.PHONY: build run serve test fuzz audit check sizes bench shots chromium clean
+.PHONY: build run serve test fuzz audit check sizes bench shots chromium nginx clean
 
 build: node_modules/.ready
 	@go run ./app build -base-url "$(BASE_URL)" -base-path "$(BASE_PATH)"
@@ -17,7 +17,7 @@ run: build
 serve: run
 
 # All tests: logic, then the built site in Chromium.
-test: node_modules/.ready chromium
+test: node_modules/.ready chromium nginx
 	go vet ./...
 	GOOS=js GOARCH=wasm go vet ./app/client ./components/... 
 	go test -count=1 -timeout 20m -p 2 ./...
@@ -50,6 +50,10 @@ shots: build chromium
 
 chromium:
 	@command -v chromium >/dev/null || { echo "installing Chromium"; apt-get update -qq && apt-get install -y -qq chromium >/dev/null; }
+
+# The static server that the tests hold web/nginx.conf to. Its service is not started: the tests run their own.
+nginx:
+	@test -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so || { echo "installing nginx"; apt-get update -qq && apt-get install -y -qq --no-install-recommends nginx-light libnginx-mod-http-brotli-static >/dev/null; }
 
 node_modules/.ready: package-lock.json
 	npm ci --no-audit --no-fund --loglevel=error

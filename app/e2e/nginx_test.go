@@ -122,10 +122,16 @@ func TestNginxAnswersAsTheServerDoes(t *testing.T) {
 			t.Errorf("%v: %s", c, status)
 		}
 	}
-	// A site built for the root of a host works below a path, unchanged.
+	// A site built for the root of a host works below a path, unchanged; only its manifests, which BASE_PATH is for, name icons
+	// from the root.
 	tab := blank(t, 390, 800)
 	must(t, tab.Go(below+"/explainers/mali/fr/"))
 	client(t, tab)
 	must(t, tab.Eval(`(document.querySelector('a[data-locale="ar"]').click(),1)`, nil))
 	must(t, tab.Wait(`document.documentElement.lang==="ar"&&location.pathname==="/explainers/mali/ar/"`, 20*time.Second))
+	for _, f := range tab.Faults() {
+		if !strings.Contains(f, below+"/assets/icon") {
+			t.Errorf("the page complained: %s", f)
+		}
+	}
 }
