@@ -6,7 +6,7 @@ BASE_URL ?= http://$(ADDR)
 BASE_PATH ?= /
 export GOFLAGS = -mod=mod
 
-.PHONY: build run serve test fuzz audit check sizes bench shots chromium clean
+.PHONY: build run serve test fuzz audit check sizes bench shots chromium nginx clean
 
 build: node_modules/.ready
 	@go run ./app build -base-url "$(BASE_URL)" -base-path "$(BASE_PATH)"
@@ -22,6 +22,11 @@ test: build chromium
 	go vet ./...
 	GOOS=js GOARCH=wasm go vet ./app/client ./components/... 
 	go test -count=1 -timeout 20m -p 2 ./...
+
+# Known faults in what is used: asks Go's vulnerability database and npm's, so it needs the network.
+audit: node_modules/.ready
+	go run golang.org/x/vuln/cmd/govulncheck@v1.9.0 ./...
+	npm audit --audit-level=high
 
 # Feeds every parser and writer with what nobody would write, TIME for each; what it finds stays as a test in testdata/fuzz.
 TIME ?= 10m
@@ -46,6 +51,11 @@ shots: build chromium
 
 chromium:
 	@command -v chromium >/dev/null || { echo "installing Chromium"; apt-get update -qq && apt-get install -y -qq chromium >/dev/null; }
+
+# Runs Debian's nginx with web/nginx.conf and holds its answers to our server's. make test does so too where nginx is installed.
+nginx: build chromium
+	@test -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so || { echo "installing nginx"; apt-get update -qq && apt-get install -y -qq --no-install-recommends nginx-light libnginx-mod-http-brotli-static >/dev/null; }
+	go test -count=1 -v -run 'TestNginx' ./app/e2e
 
 node_modules/.ready: package-lock.json
 	npm ci --no-audit --no-fund --loglevel=error
