@@ -221,6 +221,11 @@ func (t *Tab) Wheel(x, y, by float64) error {
 	return err
 }
 
+// Painted waits for two frames: whatever was under way when it is called has been laid out and painted by then.
+func (t *Tab) Painted() error {
+	return t.Eval(`new Promise(r=>requestAnimationFrame(()=>requestAnimationFrame(()=>r(1))))`, nil)
+}
+
 // Screenshot is a PNG of the viewport.
 func (t *Tab) Screenshot() ([]byte, error) {
 	r, err := chromedp.Call(t.ctx, page.CaptureScreenshot, page.CaptureScreenshotParams{})

@@ -76,8 +76,7 @@ func TestAxeFindsNothing(t *testing.T) {
 				tab.Faults() // the browser's own line about the 404
 			}
 			if story(s.path) {
-				client(t, tab)
-				must(t, tab.Wait(`document.querySelector(".marks")`, 20*time.Second))
+				explorable(t, tab)
 			}
 			must(t, tab.Eval(openings[s.open], nil))
 			must(t, tab.Wait(opened[s.open], 20*time.Second))

@@ -21,8 +21,7 @@ func TestStoryByEar(t *testing.T) {
 	for _, l := range []string{"ar", "fr", "en"} {
 		t.Run(l, func(t *testing.T) {
 			tab := open(t, "/"+l+"/", 1440, 900)
-			client(t, tab)
-			must(t, tab.Wait(`document.querySelector(".marks")`, 20*time.Second))
+			explorable(t, tab)
 			nodes, err := tab.Tree()
 			must(t, err)
 			count := map[string]int{}
@@ -114,8 +113,7 @@ func tight(s string) string { return strings.Join(strings.Fields(s), "") }
 // the order of the language.
 func TestNothingIsSaidUnasked(t *testing.T) {
 	tab := open(t, "/ar/", 1440, 900)
-	client(t, tab)
-	must(t, tab.Wait(`document.querySelector(".marks")`, 20*time.Second))
+	explorable(t, tab)
 	must(t, tab.Eval(`(()=>{window.said=[];const live='[role=status],[role=alert],[role=log],[aria-live]:not([aria-live=off])';new MutationObserver(l=>{for(const m of l){const e=(m.target.closest?m.target:m.target.parentElement)?.closest(live);if(e&&e.getBoundingClientRect().width)said.push(e.textContent)}}).observe(document.documentElement,{subtree:true,childList:true,characterData:true});return 1})()`, nil))
 	must(t, tab.Eval(`(async()=>{for(const s of [...document.querySelectorAll("[data-step]")].filter((s,i,a)=>i%5==0||s==a.at(-1))){s.scrollIntoView({behavior:"instant"});await new Promise(r=>requestAnimationFrame(()=>requestAnimationFrame(r)))}return 1})()`, nil))
 	must(t, tab.Wait(`document.getElementById("story").dataset.activeStep===[...document.querySelectorAll("[data-step]")].pop().id`, 10*time.Second))

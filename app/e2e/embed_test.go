@@ -4,10 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/rand"
-	"net/http"
 	"net/http/httptest"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -15,34 +12,17 @@ import (
 	"sahel-explainer/app/browser"
 )
 
-// host is a news site of another origin (127.0.0.1, where the explainer is on localhost): the example pages, and pages whose
-// body a test gives.
-func host(t *testing.T) func(body string) string {
+// host is a news site of another origin (127.0.0.1, where the explainer is on localhost): it gives the address of an example
+// page, or of a page with a body.
+func host(t *testing.T) func(page string) string {
 	t.Helper()
-	var body string
-	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path == "/favicon.ico" {
-			w.WriteHeader(http.StatusNoContent)
-			return
-		}
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		page := []byte(body)
-		if r.URL.Path != "/" {
-			var err error
-			if page, err = os.ReadFile(filepath.Join("../../web/examples", filepath.Base(r.URL.Path))); err != nil {
-				http.NotFound(w, r)
-				return
-			}
-		}
-		fmt.Fprint(w, strings.ReplaceAll(string(page), "{{BASE}}", base+"/"))
-	}))
+	s := httptest.NewServer(browser.Hosts("../../web/examples", base+"/"))
 	t.Cleanup(s.Close)
 	return func(page string) string {
-		if strings.HasSuffix(page, ".html") {
-			return s.URL + "/" + page
+		if !strings.HasSuffix(page, ".html") {
+			page = browser.HostPage(page)
 		}
-		body = "<!doctype html><html lang=fr><meta name=viewport content='width=device-width'><body style='margin:0'>" + page
-		return s.URL + "/"
+		return s.URL + "/" + page
 	}
 }
 
@@ -88,6 +68,7 @@ func TestEmbedPinned(t *testing.T) {
 			must(t, tab.Go(at(page)))
 			must(t, tab.Eval(watchCLS, nil))
 			must(t, tab.Wait(embedBox, 10*time.Second))
+			settled(t, tab)
 			must(t, tab.Eval(`scrollTo(0,`+embedBox+`.getBoundingClientRect().top+scrollY-300)`, nil))
 			f := framed(t, tab, "pinned")
 			must(t, tab.Wait(embedBox+`.offsetHeight>30000`, 15*time.Second))
@@ -182,7 +163,15 @@ func TestEmbedTall(t *testing.T) {
 	for range 20 {
 		y := math.Round(rnd.Float64() * (need - 700))
 		scrollTo(t, tab, 1500+y)
-		must(t, f.Wait(fmt.Sprintf(`(()=>{const want=[...document.querySelectorAll(".step")].filter((s,i)=>!i||s.getBoundingClientRect().top<=%f).pop().id;return %s===want})()`, y+0.6*700, activeStep), 5*time.Second))
+		// The sentinels tell the slice to within 2 px: next to the reading line either of two steps is right.
+		stepAt := func(line float64) string {
+			return fmt.Sprintf(`[...document.querySelectorAll(".step")].filter((s,i)=>!i||s.getBoundingClientRect().top<=%f).pop().id`, line)
+		}
+		line := y + 0.6*700
+		if err := f.Wait(fmt.Sprintf(`[%s,%s].includes(%s)`, stepAt(line-3), stepAt(line+3), activeStep), 5*time.Second); err != nil {
+			t.Fatalf("at %v of %v the step is %s, want %s; the host stands at %v and the story is %v high", y, need,
+				eval[string](t, f, activeStep), eval[string](t, f, stepAt(line)), eval[float64](t, tab, "scrollY"), eval[float64](t, f, `document.scrollingElement.scrollHeight`))
+		}
 		// Where the scene is long enough to hold the figure, the figure's top is the slice's.
 		if gap := eval[float64](t, f, fmt.Sprintf(`(()=>{for(const s of document.querySelectorAll(".scene")){const r=s.getBoundingClientRect(),g=s.querySelector("figure").getBoundingClientRect();if(r.top<=%[1]f&&r.bottom>=%[1]f+g.height)return Math.abs(g.top-%[1]f)}return 0})()`, y)); gap > 2 {
 			t.Errorf("at %v the graphic stands %v px off", y, gap)

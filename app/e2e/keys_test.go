@@ -46,8 +46,7 @@ func TestTabGoesThroughTheStoryAndOut(t *testing.T) {
 			}
 			tab := open(t, c.path, c.width, c.height)
 			must(t, tab.Media("", "prefers-reduced-motion", "reduce")) // scrolling at once
-			client(t, tab)
-			must(t, tab.Wait(`document.querySelector(".marks")`, 20*time.Second))
+			explorable(t, tab)
 			must(t, tab.Eval(fmt.Sprintf(`(document.querySelector(%q).focus(),window.was=document.activeElement,1)`, c.from), nil))
 			seen := 0
 			for ; seen < 500 && (c.out || seen < c.stops); seen++ {
@@ -121,7 +120,7 @@ func TestSheetAndLettersByKeyboard(t *testing.T) {
 	must(t, tab.Wait(`document.getElementById("story").dataset.activeStep==="opening-record"&&document.activeElement.id==="opening-record"`, 10*time.Second))
 	must(t, tab.Eval(`(document.querySelector(".brand").focus({preventScroll:true}),1)`, nil))
 	must(t, tab.Press("j"))
-	must(t, tab.Eval(`new Promise(r=>requestAnimationFrame(()=>requestAnimationFrame(()=>r(1))))`, nil))
+	settled(t, tab)
 	if got := eval[string](t, tab, `document.getElementById("story").dataset.activeStep`); got != "opening-record" {
 		t.Errorf("a letter in the bar moved the story to %s", got)
 	}

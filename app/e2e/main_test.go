@@ -21,7 +21,6 @@ var (
 	dist   string // the built site
 	base   string // its address
 	chrome *browser.Browser
-	shop   *site.Report
 )
 
 func TestMain(m *testing.M) { os.Exit(run(m)) }
@@ -34,7 +33,7 @@ func run(m *testing.M) int {
 	}
 	defer os.RemoveAll(tmp)
 	dist = filepath.Join(tmp, "dist")
-	if shop, err = site.Build(site.Options{Root: "../..", Out: dist}); err != nil {
+	if _, err = site.Build(site.Options{Root: "../..", Out: dist}); err != nil {
 		fmt.Fprintln(os.Stderr, "build:", err)
 		return 1
 	}
@@ -80,6 +79,19 @@ func blank(t *testing.T, width, height int) *browser.Tab {
 func client(t *testing.T, tab *browser.Tab) {
 	t.Helper()
 	must(t, tab.Wait(`document.documentElement.dataset.ready!=="static" && document.querySelector(".pager")`, 30*time.Second))
+}
+
+// explorable waits, once the client is there, until each graphic has its place for the keyboard.
+func explorable(t *testing.T, tab *browser.Tab) {
+	t.Helper()
+	client(t, tab)
+	must(t, tab.Wait(`document.querySelector(".marks")`, 20*time.Second))
+}
+
+// settled waits until the browser has made two frames: what a scroll or a key sets off has run by then.
+func settled(t *testing.T, tab *browser.Tab) {
+	t.Helper()
+	must(t, tab.Painted())
 }
 
 func must(t *testing.T, err error) {

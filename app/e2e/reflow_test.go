@@ -3,7 +3,6 @@ package e2e
 import (
 	"fmt"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
@@ -34,10 +33,10 @@ func TestPageReflows(t *testing.T) {
 			must(t, tab.Go(base+c.path))
 			must(t, tab.Media("", "prefers-reduced-motion", "reduce"))
 			if story(c.path) {
-				client(t, tab)
-				must(t, tab.Wait(`document.querySelector(".marks")`, 20*time.Second))
+				explorable(t, tab)
 			}
-			must(t, tab.Eval(`(document.querySelectorAll("details").forEach(d=>d.open=true),new Promise(r=>requestAnimationFrame(()=>requestAnimationFrame(()=>r(1)))))`, nil))
+			must(t, tab.Eval(`(document.querySelectorAll("details").forEach(d=>d.open=true),1)`, nil))
+			settled(t, tab)
 			if got := eval[string](t, tab, `getComputedStyle(document.documentElement).fontSize`); got != fmt.Sprint(c.text, "px") {
 				t.Fatalf("text is %s", got)
 			}

@@ -2,6 +2,7 @@ package embed
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
 	"math/rand"
@@ -9,15 +10,12 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/cdp"
-	"github.com/chromedp/cdproto/input"
-	"github.com/chromedp/chromedp"
+	"sahel-explainer/app/browser"
 )
 
 // sites are two origins: the explainer (localhost) and the news site (127.0.0.1), on ports of their own.
@@ -41,108 +39,82 @@ func sites(t *testing.T) (story, host string) {
 	t.Cleanup(a.Close)
 	_, port, _ := net.SplitHostPort(a.Listener.Addr().String())
 	story = "http://localhost:" + port + "/"
-	b := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("Content-Type", "text/html; charset=utf-8")
-		if body := r.URL.Query().Get("body"); body != "" {
-			fmt.Fprint(w, "<!doctype html><html lang=fr><body style='margin:0'>", strings.ReplaceAll(body, "{{BASE}}", story))
-			return
-		}
-		page, err := os.ReadFile(filepath.Join(web, "examples", filepath.Base(r.URL.Path)))
-		if err != nil {
-			http.NotFound(w, r)
-			return
-		}
-		fmt.Fprint(w, strings.ReplaceAll(string(page), "{{BASE}}", story))
-	}))
+	b := httptest.NewServer(browser.Hosts(filepath.Join(web, "examples"), story))
 	t.Cleanup(b.Close)
 	return story, b.URL + "/"
 }
 
-// browser starts one Chromium for the whole test.
-func browser(t *testing.T) context.Context {
-	path, err := exec.LookPath("chromium")
-	if err != nil {
+// chromium starts one Chromium for the whole test.
+func chromium(t *testing.T) *browser.Browser {
+	if _, err := os.Stat(browser.Path()); err != nil {
 		t.Skip("no chromium")
 	}
-	flags := append([]chromedp.ExecAllocatorOption{}, chromedp.NoFirstRun, chromedp.NoDefaultBrowserCheck, chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.ExecPath(path), chromedp.UserDataDir(t.TempDir()), chromedp.WindowSize(900, 700))
-	for _, f := range []string{"site-per-process", "disable-quic", "disable-background-networking", "disable-component-update", "disable-sync", "hide-scrollbars"} {
-		flags = append(flags, chromedp.Flag(f, true))
-	}
-	alloc, stop := chromedp.NewExecAllocator(context.Background(), flags...)
-	t.Cleanup(stop)
-	ctx, cancel := chromedp.NewContext(alloc)
-	t.Cleanup(cancel)
-	ctx, done := context.WithTimeout(ctx, 100*time.Second)
-	t.Cleanup(done)
-	if err := chromedp.Do(ctx, chromedp.Navigate("about:blank")); err != nil {
+	b, err := browser.Start(context.Background(), t.TempDir(), "site-per-process", true)
+	if err != nil {
 		t.Fatal(err)
 	}
-	return ctx
+	t.Cleanup(b.Close)
+	return b
 }
 
 type tab struct {
-	t   *testing.T
-	ctx context.Context
+	t *testing.T
+	*browser.Tab
 }
 
-func open(t *testing.T, ctx context.Context, address string) tab {
+func open(t *testing.T, b *browser.Browser, address string) tab {
 	t.Helper()
-	c, cancel := chromedp.NewContext(ctx)
-	t.Cleanup(cancel)
-	if err := chromedp.Do(c, chromedp.EmulateViewport(900, 700), chromedp.Navigate(address)); err != nil {
+	p, err := b.NewTab()
+	if err != nil {
 		t.Fatal(err)
 	}
-	return tab{t, c}
+	t.Cleanup(p.Close)
+	if err := errors.Join(p.Size(900, 700), p.Go(address)); err != nil {
+		t.Fatal(err)
+	}
+	return tab{t, p}
 }
 
-// eval runs an expression; what it gives is JSON.
-func eval[T any](p tab, js string) T {
+// eval gives the value of an expression.
+func eval[T any](p tab, js string) (v T) {
 	p.t.Helper()
-	v, err := chromedp.Run(p.ctx, chromedp.Evaluate[T](js))
-	if err != nil {
-		p.t.Fatalf("%s: %v", js, err)
+	if err := p.Eval(js, &v); err != nil {
+		p.t.Fatal(err)
 	}
 	return v
 }
 
+// run runs statements.
+func (p tab) run(js string) {
+	p.t.Helper()
+	if err := p.Eval("(()=>{"+js+"})()", nil); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
 func (p tab) until(js string) {
 	p.t.Helper()
-	for end := time.Now().Add(6 * time.Second); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
-		if eval[bool](p, "!!("+js+")") {
-			return
-		}
+	if err := p.Wait(js, 6*time.Second); err != nil {
+		p.t.Fatal(err)
 	}
-	p.t.Fatalf("never: %s", js)
 }
 
 // frame attaches to the story's frame, a process of its own.
 func (p tab) frame(prefix string) tab {
 	p.t.Helper()
-	for end := time.Now().Add(6 * time.Second); time.Now().Before(end); time.Sleep(30 * time.Millisecond) {
-		all, _ := chromedp.Targets(p.ctx)
-		for _, i := range all {
-			// One page is open at a time, so the address is enough.
-			if i.Type == "iframe" && strings.HasPrefix(i.URL, prefix) {
-				c, cancel := chromedp.NewContext(p.ctx, chromedp.WithTargetID(i.TargetID))
-				p.t.Cleanup(cancel)
-				f := tab{p.t, c}
-				f.until("window.engine && document.documentElement.dataset.mode")
-				return f
-			}
-		}
+	inner, err := p.Frame(prefix, 6*time.Second)
+	if err != nil {
+		p.t.Fatal(err)
 	}
-	p.t.Fatal("no frame came")
-	return tab{}
+	p.t.Cleanup(inner.Close)
+	f := tab{p.t, inner}
+	f.until("window.engine && document.documentElement.dataset.mode")
+	return f
 }
 
 func (p tab) wheel(x, y, dy float64) {
 	p.t.Helper()
-	_, err := chromedp.Run(p.ctx, func(ctx context.Context, to *chromedp.Target) (cdp.Empty, error) {
-		// A horizontal delta of nothing would be left out, and the protocol wants both.
-		return cdp.Call(ctx, to, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMouseWheel, X: x, Y: y, DeltaX: 0.001, DeltaY: dy})
-	})
-	if err != nil {
+	if err := p.Wheel(x, y, dy); err != nil {
 		p.t.Fatal(err)
 	}
 }
@@ -150,8 +122,11 @@ func (p tab) wheel(x, y, dy float64) {
 const active = `document.getElementById("story").dataset.activeStep`
 
 // settle waits for a few frames of the host and of the story.
-func settle(tab) {
-	time.Sleep(70 * time.Millisecond)
+func settle(p tab) {
+	p.t.Helper()
+	if err := p.Painted(); err != nil {
+		p.t.Fatal(err)
+	}
 }
 
 func (p tab) clean() {
@@ -175,18 +150,24 @@ func TestBrowser(t *testing.T) {
 		t.Skip("needs a browser")
 	}
 	story, host := sites(t)
-	ctx := browser(t)
+	shared := chromium(t)
 	const box = `document.querySelector("[data-sahel-explainer-box]")`
 	const filler = `<div style="height:1200px">text</div>`
-	at := func(body string) string {
-		return host + "?body=" + strings.NewReplacer("%", "%25", "#", "%23", "&", "%26", "+", "%2B", " ", "+", ";", "%3B").Replace(body)
-	}
+	at := func(body string) string { return host + browser.HostPage(body) }
+
+	// The sum of the layout shifts, and what moved from where to where.
+	const watchShifts = `window.shift=0; window.shifts=[]; new PerformanceObserver(l=>l.getEntries().forEach(e=>{
+		shift+=e.value;
+		shifts.push([e.value,Math.round(e.startTime),scrollY,e.sources.map(s=>[s.node&&s.node.nodeName,s.previousRect.top,s.currentRect.top])])
+	})).observe({type:"layout-shift",buffered:true})`
 
 	pinned := func(p tab) tab {
 		p.t.Helper()
 		p.until(box + ` && ` + box + `.getBoundingClientRect().top > 0`)
-		eval[chromedp.Void](p, `window.shift=0; new PerformanceObserver(l=>l.getEntries().forEach(e=>shift+=e.value)).observe({type:"layout-shift",buffered:true}); null`)
-		eval[chromedp.Void](p, `scrollTo(0, `+box+`.getBoundingClientRect().top - 300); null`)
+		p.run(watchShifts)
+		// The box may have come since the last paint: scrolled in the same frame, Chromium would take it for one that came in sight.
+		settle(p)
+		p.run(`scrollTo(0, ` + box + `.getBoundingClientRect().top - 300)`)
 		f := p.frame(story)
 		f.until(`document.documentElement.dataset.mode==="pinned"`)
 		p.until(box + `.offsetHeight > 3000`)
@@ -195,7 +176,7 @@ func TestBrowser(t *testing.T) {
 
 	for _, page := range []string{"plain.html", "wordpress.html", "strict.html", "rtl.html"} {
 		t.Run("pinned/"+page, func(t *testing.T) {
-			p := open(t, ctx, host+page)
+			p := open(t, shared, host+page)
 			f := pinned(p)
 			if n := eval[int](p, `document.querySelectorAll("iframe[src*='/?embed']:not([src*=graphics])").length`); n != 1 {
 				t.Errorf("%d frames of the story", n)
@@ -204,7 +185,7 @@ func TestBrowser(t *testing.T) {
 			high := eval[float64](p, box+`.offsetHeight`)
 			var seen []string
 			for y := top; y <= top+high-700; y += 180 {
-				eval[chromedp.Void](p, fmt.Sprintf(`scrollTo(0,%f); null`, y))
+				p.run(fmt.Sprintf(`scrollTo(0,%f)`, y))
 				settle(p)
 				if moved := eval[float64](p, `Math.abs(document.querySelector("iframe").getBoundingClientRect().top)`); moved > 0.6 {
 					t.Fatalf("the frame moved %v px at %v", moved, y)
@@ -217,22 +198,22 @@ func TestBrowser(t *testing.T) {
 			if fmt.Sprint(seen) != fmt.Sprint(allSteps) {
 				t.Errorf("steps in order: %v", seen)
 			}
-			eval[chromedp.Void](p, fmt.Sprintf(`scrollTo(0,%f); null`, top+high-400))
+			p.run(fmt.Sprintf(`scrollTo(0,%f)`, top+high-400))
 			settle(p)
 			if b := eval[float64](p, `document.querySelector("iframe").getBoundingClientRect().bottom`); math.Abs(b-400) > 2 {
 				t.Errorf("did not leave with its box: bottom at %v", b)
 			}
 			if s := eval[float64](p, "shift"); s > 0.01 {
-				t.Errorf("layout shift %v", s)
+				t.Errorf("layout shift %v %v", s, eval[any](p, "shifts"))
 			}
 			f.clean()
 		})
 	}
 
 	t.Run("wheel and focus move the host", func(t *testing.T) {
-		p := open(t, ctx, host+"plain.html")
+		p := open(t, shared, host+"plain.html")
 		f := pinned(p)
-		eval[chromedp.Void](p, `scrollTo(0, `+box+`.getBoundingClientRect().top+scrollY+10); null`)
+		p.run(`scrollTo(0, ` + box + `.getBoundingClientRect().top+scrollY+10)`)
 		settle(p)
 		before := eval[float64](p, "scrollY")
 		for range 4 {
@@ -241,27 +222,27 @@ func TestBrowser(t *testing.T) {
 		}
 		p.until(fmt.Sprintf("scrollY > %f", before+300))
 		before = eval[float64](p, "scrollY")
-		eval[chromedp.Void](f, `document.querySelector("#c2-s1 a").focus(); null`)
+		f.run(`document.querySelector("#c2-s1 a").focus()`)
 		p.until(fmt.Sprintf("scrollY > %f", before+1000))
 		settle(p)
 		if d := eval[float64](p, `Math.abs(document.querySelector("iframe").getBoundingClientRect().top)`); d > 1 {
 			t.Errorf("not pinned after focus: %v", d)
 		}
 		f.until(`(r=>r.top>=0&&r.bottom<=innerHeight)(document.querySelector("#c2-s1 a").getBoundingClientRect())`)
-		eval[chromedp.Void](f, `engine.scrollToStep("c0-s1")`)
+		f.run(`engine.scrollToStep("c0-s1")`)
 		f.until(active + `==="c0-s1"`)
-		eval[chromedp.Void](p, `location.hash="#c1-s2"; null`)
+		p.run(`location.hash="#c1-s2"`)
 		f.until(active + `==="c1-s2"`)
 		f.clean()
 	})
 
 	t.Run("start step, placeholder added later, twice the script, removed", func(t *testing.T) {
-		p := open(t, ctx, at(filler+`<script src="{{BASE}}embed.js"></script><script src="{{BASE}}embed.js"></script>`+filler))
-		eval[chromedp.Void](p, `(d=>{d.dataset.sahelExplainer="";d.dataset.step="c1-s1";document.body.prepend(d)})(document.createElement("div")); null`)
+		p := open(t, shared, at(filler+`<script src="{{BASE}}embed.js"></script><script src="{{BASE}}embed.js"></script>`+filler))
+		p.run(`(d=>{d.dataset.sahelExplainer="";d.dataset.step="c1-s1";document.body.prepend(d)})(document.createElement("div"))`)
 		f := p.frame(story + "fr/?embed=1&host=1&step=c1-s1")
 		p.until(box + `.offsetHeight > 2000`)
 		f.until(active + `==="c1-s1"`)
-		eval[chromedp.Void](p, `document.querySelector("[data-sahel-explainer]").remove(); null`)
+		p.run(`document.querySelector("[data-sahel-explainer]").remove()`)
 		p.until(`document.querySelectorAll("iframe").length<=1`)
 		if g := eval[string](p, `Object.keys(window).filter(k=>/sahel/i.test(k)).join()+typeof SahelExplainer`); g != "object" {
 			t.Errorf("globals: %s", g)
@@ -282,11 +263,11 @@ func TestBrowser(t *testing.T) {
 			}
 			switch i % 3 {
 			case 0:
-				eval[chromedp.Void](f, `document.querySelector("[data-act=next]").click(); null`)
+				f.run(`document.querySelector("[data-act=next]").click()`)
 			case 1:
-				eval[chromedp.Void](f, `document.body.dispatchEvent(new KeyboardEvent("keydown",{key:"ArrowRight",bubbles:true})); null`)
+				f.run(`document.body.dispatchEvent(new KeyboardEvent("keydown",{key:"ArrowRight",bubbles:true}))`)
 			default:
-				eval[chromedp.Void](f, `for (const [n,x] of [["pointerdown",300],["pointerup",180]]) document.body.dispatchEvent(new PointerEvent(n,{pointerId:1,isPrimary:true,pointerType:"touch",clientX:x,clientY:100,bubbles:true})); null`)
+				f.run(`for (const [n,x] of [["pointerdown",300],["pointerup",180]]) document.body.dispatchEvent(new PointerEvent(n,{pointerId:1,isPrimary:true,pointerType:"touch",clientX:x,clientY:100,bubbles:true}))`)
 			}
 		}
 		y := eval[float64](p, "scrollY")
@@ -295,11 +276,11 @@ func TestBrowser(t *testing.T) {
 		p.until(fmt.Sprintf("scrollY > %f", y+50))
 		f.clean()
 	}
-	into := `document.querySelector("iframe").scrollIntoView({block:"center"}); null`
+	into := `document.querySelector("iframe").scrollIntoView({block:"center"})`
 	t.Run("sticky broken", func(t *testing.T) {
-		p := open(t, ctx, host+"sticky-broken.html")
+		p := open(t, shared, host+"sticky-broken.html")
 		p.until(`document.querySelector("iframe")`)
-		eval[chromedp.Void](p, into)
+		p.run(into)
 		f := p.frame(story)
 		if h := eval[float64](p, `document.querySelector("iframe").offsetHeight`); h != 700 {
 			t.Errorf("height %v", h)
@@ -307,8 +288,8 @@ func TestBrowser(t *testing.T) {
 		stepper(p, f)
 	})
 	t.Run("bare", func(t *testing.T) {
-		p := open(t, ctx, host+"bare.html")
-		eval[chromedp.Void](p, into)
+		p := open(t, shared, host+"bare.html")
+		p.run(into)
 		stepper(p, p.frame(story))
 	})
 	t.Run("ancestors", func(t *testing.T) {
@@ -317,14 +298,14 @@ func TestBrowser(t *testing.T) {
 			"transform:translateZ(0)": "pinned", "filter:grayscale(1)": "pinned", "overflow-x:clip": "pinned", "zoom:1.25": "pinned",
 		} {
 			t.Run(style, func(t *testing.T) {
-				p := open(t, ctx, at(`<div style="`+style+`">`+`<div data-sahel-explainer></div>`+filler+`</div><script src="{{BASE}}embed.js"></script>`))
+				p := open(t, shared, at(`<div style="`+style+`">`+`<div data-sahel-explainer></div>`+filler+`</div><script src="{{BASE}}embed.js"></script>`))
 				f := p.frame(story)
 				f.until(`document.documentElement.dataset.mode==="` + want + `"`)
 				if want != "pinned" {
 					return
 				}
 				p.until(box + `.getBoundingClientRect().height > 3000`)
-				eval[chromedp.Void](p, `scrollTo(0,1500); null`)
+				p.run(`scrollTo(0,1500)`)
 				settle(p)
 				r := eval[[]float64](p, `(r=>[r.top,r.height])(document.querySelector("iframe").getBoundingClientRect())`)
 				if math.Abs(r[0]) > 1 || math.Abs(r[1]-700) > 2 {
@@ -336,15 +317,15 @@ func TestBrowser(t *testing.T) {
 	})
 
 	t.Run("tall", func(t *testing.T) {
-		p := open(t, ctx, host+"tall.html")
-		eval[chromedp.Void](p, into)
+		p := open(t, shared, host+"tall.html")
+		p.run(into)
 		f := p.frame(story)
 		f.until(`document.documentElement.dataset.mode==="tall" && slice`)
 		top := eval[float64](p, `document.querySelector("iframe").getBoundingClientRect().top+scrollY`)
 		rnd := rand.New(rand.NewSource(7))
 		for n := 0; n < 10; n++ {
 			y := math.Round(rnd.Float64() * 5000)
-			eval[chromedp.Void](p, fmt.Sprintf(`scrollTo(0,%f); null`, top+y))
+			p.run(fmt.Sprintf(`scrollTo(0,%f)`, top+y))
 			settle(p)
 			f.until(fmt.Sprintf(`Math.abs(slice.top-%f)<=2`, y))
 			// Where the scene is long enough to hold the figure, its top is the slice's.
@@ -364,29 +345,29 @@ func TestBrowser(t *testing.T) {
 	})
 
 	t.Run("sandbox", func(t *testing.T) {
-		p := open(t, ctx, at(`<iframe sandbox="allow-scripts" src="{{BASE}}fr/?embed=1#?secret=abc123" width=400 height=500></iframe>`+filler))
-		eval[chromedp.Void](p, `window.got=[];addEventListener("message",e=>got.push(e.data)); null`)
+		p := open(t, shared, at(`<iframe sandbox="allow-scripts" src="{{BASE}}fr/?embed=1#?secret=abc123" width=400 height=500></iframe>`+filler))
+		p.run(`window.got=[];addEventListener("message",e=>got.push(e.data))`)
 		f := p.frame(story)
 		f.until(`document.documentElement.dataset.mode==="stepper"`)
-		eval[chromedp.Void](f, `document.querySelector("[data-card].step a[href^=http]").click(); null`)
+		f.run(`document.querySelector("[data-card].step a[href^=http]").click()`)
 		f.until(`document.querySelector(".popup-note bdi")?.textContent==="https://elsewhere.example/paper"`)
-		eval[chromedp.Void](f, `dispatchEvent(new Event("resize")); null`)
+		f.run(`dispatchEvent(new Event("resize"))`)
 		f.clean()
 	})
 
 	t.Run("hostile", func(t *testing.T) {
-		p := open(t, ctx, host+"plain.html")
+		p := open(t, shared, host+"plain.html")
 		f := pinned(p)
-		eval[chromedp.Void](p, `window.hostErrors=[];addEventListener("error",e=>hostErrors.push(e.message)); null`)
+		p.run(`window.hostErrors=[];addEventListener("error",e=>hostErrors.push(e.message))`)
 		was := eval[string](f, `location.href + document.documentElement.dataset.mode + document.title`)
 		tall := eval[float64](p, box+`.offsetHeight`)
-		eval[chromedp.Void](p, `(()=>{const w=document.querySelector("iframe").contentWindow;const s="sahel-explainer";
+		p.run(`const w=document.querySelector("iframe").contentWindow;const s="sahel-explainer";
 			for(const m of [null,1,"x",[],{source:s},{source:s,v:1,type:"viewport",mode:"pinned",y:1e99},{source:s,v:1,type:"viewport",mode:"<b>",y:1},
 			{source:s,v:1,type:"locale",locale:"javascript:alert(1)"},{source:s,v:1,type:"scroll-to",step:"#\"><img onerror=alert(1)>"},{source:s,v:1,type:"__proto__"},
 			{source:s,v:1,type:"theme",theme:"x".repeat(1e6)},{source:s,v:1,type:"viewport",mode:"pinned",y:0,share:"javascript:alert(1)"}]) w.postMessage(m,"*");
 			// A stranger's frame, and the page itself, speak to the host in our name.
 			const i=document.createElement("iframe");i.srcdoc="<script>for(const d of [{source:'sahel-explainer',v:1,type:'height',height:99999},{source:'sahel-explainer',v:1,type:'scroll-to',y:10}])parent.postMessage(d,'*')<\/script>";document.body.append(i);
-			postMessage({source:s,v:1,type:"height",height:99999},"*")})(); null`)
+			postMessage({source:s,v:1,type:"height",height:99999},"*")`)
 		// A stranger speaks to the frame: not its parent, so not its host.
 		time.Sleep(400 * time.Millisecond)
 		if now := eval[string](f, `location.href + document.documentElement.dataset.mode + document.title`); now != was {

@@ -15,6 +15,8 @@ import (
 
 	"github.com/chromedp/cdproto/storage"
 	"github.com/chromedp/chromedp"
+
+	"sahel-explainer/app/browser"
 )
 
 const base = "/story/"
@@ -150,23 +152,24 @@ func (s *site) file(prefix, suffix string) string {
 
 // TestWorkerInBrowser is one long visit, because each part of it needs the state that the part before it left.
 func TestWorkerInBrowser(t *testing.T) {
-	const chromium = "/usr/bin/chromium"
-	if _, err := os.Stat(chromium); err != nil {
-		t.Skip("no " + chromium)
+	if _, err := os.Stat(browser.Path()); err != nil {
+		t.Skip("no " + browser.Path())
 	}
 	s := &site{t: t}
 	s.deploy("v1", "")
 	s.start()
 	defer func() { s.stop() }()
 
-	alloc, cancel := chromedp.NewExecAllocator(context.Background(),
-		chromedp.ExecPath(chromium), chromedp.UserDataDir(t.TempDir()), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.NoFirstRun, chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true),
-		chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true), chromedp.Flag("lang", "en-US"))
-	defer cancel()
-	tab, cancel := chromedp.NewContext(alloc)
-	defer cancel()
-	tab, cancel = context.WithTimeout(tab, 90*time.Second)
+	b, err := browser.Start(context.Background(), t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer b.Close()
+	page, err := b.NewTab()
+	if err != nil {
+		t.Fatal(err)
+	}
+	tab, cancel := context.WithTimeout(page.Context(), 90*time.Second)
 	defer cancel()
 
 	eval := func(tab context.Context, js string) string {
