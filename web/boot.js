@@ -84,6 +84,10 @@ addEventListener("appinstalled", () => { prompt = null; window.goappOnAppInstall
 
 // --- What the Go client asks of this layer. ---
 let worker = null;
+const news = () => { // the client may not be there yet: it looks when it comes
+  window.sahelBoot.fresh = true;
+  window.goappOnUpdate();
+};
 window.sahelBoot = {
   framed,
   async page(url) { // another language's page, parsed and inert
@@ -165,11 +169,11 @@ if (!framed && data.sw && "serviceWorker" in navigator && isSecureContext) {
   addEventListener("load", async () => {
     try {
       worker = await navigator.serviceWorker.register(data.sw, { updateViaCache: "none" });
-      if (worker.waiting && navigator.serviceWorker.controller) window.goappOnUpdate();
+      if (worker.waiting && navigator.serviceWorker.controller) news();
       worker.addEventListener("updatefound", () => {
         const fresh = worker.installing;
         fresh && fresh.addEventListener("statechange", () => {
-          if (fresh.state === "installed" && navigator.serviceWorker.controller) window.goappOnUpdate();
+          if (fresh.state === "installed" && navigator.serviceWorker.controller) news();
         });
       });
       const ready = await navigator.serviceWorker.ready;

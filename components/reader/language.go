@@ -15,12 +15,24 @@ import (
 // which say so. It must run in a goroutine.
 func (s *Shell) switchTo(ctx app.Context, tag, href string, push bool) {
 	page, ok := await(window.Get("sahelBoot").Call("page", href))
-	if !ok || !page.Truthy() || !one(page, "main#story").Truthy() {
+	if !ok || !page.Truthy() || !one(page, "main#story").Truthy() || !ours(page) {
 		window.Get("location").Set("href", href)
 		return
 	}
 	words, _ := fetchText(resolve(data(one(page, "html"), "words"), href))
 	ctx.Dispatch(func(ctx app.Context) { s.replace(ctx, page, tag, href, words, push) })
+}
+
+// ours reports whether a page is of the build that runs here: another tab may have applied an update, and a new article must not
+// be worked by old scripts.
+func ours(page js.Value) bool {
+	html := one(page, "html")
+	for _, k := range []string{"wasm", "exec", "echarts", "frame"} {
+		if data(html, k) != data(root, k) {
+			return false
+		}
+	}
+	return true
 }
 
 func (s *Shell) replace(ctx app.Context, page js.Value, tag, href, words string, push bool) {

@@ -60,34 +60,42 @@ func (s *Shell) shareSheet() app.UI {
 	)
 }
 
-// offerInstall shows the offer once the reader has really read: past the tenth step, not framed, not installed, not refused.
+// offerInstall shows the offer once the reader has really read: ten steps, not framed, not installed, not refused. Where the
+// browser has no prompt (iOS, known by navigator.standalone, which no other has) it says how.
 func (s *Shell) offerInstall() {
-	if s.engine == nil || s.engine.active < 10 || window.Get("sahelBoot").Get("framed").Bool() {
+	if s.notice != noNotice || len(s.read) < 10 || window.Get("sahelBoot").Get("framed").Bool() || window.Call("goappIsAppInstalled").Bool() {
 		return
 	}
 	refused := false
 	try(func() { refused = window.Get("localStorage").Call("getItem", "sahel.install").Truthy() })
-	if !refused && window.Call("goappIsAppInstallable").Bool() && s.notice == noNotice {
+	switch {
+	case refused:
+	case window.Call("goappIsAppInstallable").Bool():
 		s.notice = installOffer
+	case window.Get("navigator").Get("standalone").Type() == js.TypeBoolean:
+		s.notice = installByHand
 	}
 }
 
 func (s *Shell) offer() app.UI {
 	text, yes := s.words.T("ui.update.notice"), s.words.T("ui.update.apply")
 	act := func(ctx app.Context, e app.Event) { window.Get("sahelBoot").Call("apply") }
-	if s.notice == installOffer {
+	switch s.notice {
+	case installOffer:
 		text, yes = s.words.T("ui.install.offer"), s.words.T("ui.install.button")
 		act = func(ctx app.Context, e app.Event) { window.Call("goappShowInstallPrompt"); s.notice = noNotice }
+	case installByHand:
+		text = s.words.T("ui.install.offer") + " " + s.words.T("ui.install.ios")
 	}
 	later := func(ctx app.Context, e app.Event) {
-		if s.notice == installOffer {
+		if s.notice != updateReady {
 			try(func() { window.Get("localStorage").Call("setItem", "sahel.install", "later") })
 		}
 		s.notice = noNotice
 	}
 	return app.Div().Class("notice").Attr("role", "status").Body(
 		app.Span().Text(text),
-		app.Button().Type("button").OnClick(act).Text(yes),
+		app.If(s.notice != installByHand, app.Button().Type("button").OnClick(act).Text(yes)),
 		app.Button().Type("button").OnClick(later).Text(s.words.T("ui.install.later")),
 	)
 }

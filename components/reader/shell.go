@@ -25,6 +25,7 @@ type Shell struct {
 	onNear  js.Func
 
 	step, total int
+	read        map[int]bool // steps that were active: what real reading is measured by
 	notice      notice
 	shareURL    string
 	copied      bool
@@ -40,6 +41,7 @@ const (
 	noNotice notice = iota
 	updateReady
 	installOffer
+	installByHand // where the browser has no prompt of its own: iOS
 )
 
 // tip is the words of one mark and where they stand.
@@ -52,10 +54,13 @@ type tip struct {
 func (s *Shell) OnMount(ctx app.Context) {
 	window.Set("onclick", js.Null()) // go-app would take every link of the page over
 	window.Set("onpopstate", js.Null())
-	s.maps = map[string]bool{}
+	s.maps, s.read = map[string]bool{}, map[int]bool{}
 	s.engine = newEngine()
 	s.engine.onStep = func(i int) {
-		ctx.Dispatch(func(app.Context) { s.step = i })
+		ctx.Dispatch(func(app.Context) {
+			s.step, s.read[i] = i, true
+			s.offerInstall()
+		})
 		s.chapter()
 		dispatchEvent("sahel:step", map[string]any{"step": s.engine.ids[i], "index": i})
 	}
@@ -88,6 +93,9 @@ func (s *Shell) OnMount(ctx app.Context) {
 		}
 	})
 	s.restore()
+	if window.Get("sahelBoot").Get("fresh").Truthy() { // it was there before the client could hear of it
+		s.notice = updateReady
+	}
 }
 
 // OnDismount gives back all that was taken.
