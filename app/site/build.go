@@ -72,7 +72,6 @@ type builder struct {
 	wasm   string
 	exec   string
 	echart string
-	mapURL string
 	fonts  map[string]map[*face]string // locale → face → path
 	figs   map[string]map[string]*story.Figure
 	art    map[string]map[string]map[string]map[spec.Form]Picture
@@ -162,15 +161,6 @@ func (b *builder) assets() error {
 		return err
 	}
 	b.echart = b.tree.asset("echarts.js", ec)
-	for _, g := range b.p.Graphics {
-		if m, ok := g.(mapped); ok {
-			_, geo, err := m.Shapes(b.p.Env("ar", spec.Wide))
-			if err != nil {
-				return fmt.Errorf("graphic %s: %w", g.ID(), err)
-			}
-			b.mapURL = b.tree.asset("map.json", geo)
-		}
-	}
 	return b.drawIcons()
 }
 
@@ -195,11 +185,7 @@ func (b *builder) data() error {
 
 // live puts a graphic's options for the browser among the assets and returns their path.
 func (b *builder) live(l locales.Locale, g spec.Graphic) (string, error) {
-	mapURL := ""
-	if _, ok := g.(mapped); ok {
-		mapURL = b.mapURL
-	}
-	raw, err := liveOptions(l, g, b.art[l.Tag][g.ID()], b.figs[l.Tag][g.ID()], mapURL)
+	raw, err := liveOptions(g, b.art[l.Tag][g.ID()], b.figs[l.Tag][g.ID()])
 	if err != nil {
 		return "", err
 	}

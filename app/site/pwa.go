@@ -64,9 +64,6 @@ func (b *builder) app() error {
 		return url
 	}
 	cfg.Lazy = []string{add(b.wasm), add(b.exec), add(b.echart), add(b.frame)}
-	if b.mapURL != "" {
-		cfg.Lazy = append(cfg.Lazy, add(b.mapURL))
-	}
 	for _, l := range locales.All() {
 		c := b.p.Catalogues[l.Tag]
 		x := pwa.Locale{Title: c.T("story.title"), Dir: l.Dir}

@@ -18,7 +18,6 @@ type Shell struct {
 	words   Words
 	engine  *engine
 	lives   []*live
-	maps    map[string]bool
 	explore *explorer
 	closers []listener
 	near    js.Value
@@ -54,7 +53,7 @@ type tip struct {
 func (s *Shell) OnMount(ctx app.Context) {
 	window.Set("onclick", js.Null()) // go-app would take every link of the page over
 	window.Set("onpopstate", js.Null())
-	s.maps, s.read = map[string]bool{}, map[int]bool{}
+	s.read = map[int]bool{}
 	s.engine = newEngine()
 	s.engine.onStep = func(i int) {
 		ctx.Dispatch(func(app.Context) {
@@ -125,6 +124,9 @@ func (s *Shell) takeOver(ctx app.Context) {
 	json.Unmarshal([]byte(data(root, "live")), &urls)
 	for _, sc := range s.engine.scenes {
 		l := &live{scene: sc, url: data(root, "up") + urls[data(sc.figure, "graphic")]}
+		if sc.flies() {
+			l.flight = newFlight(sc)
+		}
 		sc.onState = func(from, to string) {
 			s.turned(l, to)
 			describe(sc)
@@ -149,7 +151,7 @@ func (s *Shell) watch() {
 			if e := list.Index(i); e.Get("isIntersecting").Bool() {
 				for _, l := range s.lives {
 					if l.scene.el.Equal(e.Get("target")) {
-						go l.load(s.maps)
+						go l.load()
 					}
 				}
 			} else {
@@ -177,6 +179,9 @@ func (s *Shell) forget() {
 	}
 	for _, l := range s.lives {
 		l.dispose()
+		if l.flight != nil {
+			l.flight.close()
+		}
 	}
 	s.lives = nil
 }
