@@ -21,7 +21,7 @@ type Shapes struct {
 }
 
 // shareFrom is the length of path data from which a path is shared.
-const shareFrom = 160
+const shareFrom = 130
 
 func (s *Shapes) id(d string) string {
 	if s.ids == nil {
