@@ -35,6 +35,7 @@ const usage = `usage: app COMMAND [flags]
   check   print what is wrong with words and facts   -json
   bench   print what building costs
   shots   take pictures of the story        -dir DIR -out DIR -steps A,B -locales ar,fr,en -themes light,dark -widths 390,1440 -at 0.25
+  screenshots   renew the pictures that install dialogs show   -dir DIR -out DIR
 `
 
 func main() {
@@ -171,6 +172,13 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		}
 		fmt.Fprintf(out, "pictures are in %s\n", *to)
 		return nil
+	case "screenshots":
+		dir := flags.String("dir", "dist", "")
+		to := flags.String("out", "web/screenshots", "")
+		if err := parse(); err != nil {
+			return err
+		}
+		return screenshots(ctx, *dir, *to)
 	case "sizes":
 		dir := flags.String("dir", "dist", "")
 		if err := parse(); err != nil {

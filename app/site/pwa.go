@@ -1,12 +1,15 @@
 package site
 
 import (
+	"bytes"
 	"fmt"
 	"html"
 	"os"
 	"path"
 	"path/filepath"
 	"strings"
+
+	"golang.org/x/image/webp"
 
 	"sahel-explainer/app/pwa"
 	"sahel-explainer/locales"
@@ -34,6 +37,9 @@ func (b *builder) drawIcons() error {
 				in.Shortcuts = append(in.Shortcuts, pwa.Shortcut{Name: c.T("chapter." + ch.ID + ".title"), Path: l.Tag + "/#" + ch.Steps[0].ID})
 			}
 		}
+		if in.Screenshots, err = b.screenshots(l.Tag, c); err != nil {
+			return err
+		}
 		m, err := pwa.Manifest(in)
 		if err != nil {
 			return fmt.Errorf("manifest %s: %w", l.Tag, err)
@@ -41,6 +47,33 @@ func (b *builder) drawIcons() error {
 		b.tree["manifest."+l.Tag+".webmanifest"] = m
 	}
 	return nil
+}
+
+// screenshotBytes is the most that a picture in an install dialog may weigh: only who opens one downloads it, yet by the megabyte.
+const screenshotBytes = 100_000
+
+// ScreenshotSizes are the pictures that each language's manifest shows, by form factor, in pixels.
+var ScreenshotSizes = map[string][2]int{"narrow": {540, 960}, "wide": {1280, 800}}
+
+// screenshots puts a language's pictures of the app among the assets. Drawing them takes Chromium, which a build must not need, so they are
+// part of the source; what no longer fits stops the build.
+func (b *builder) screenshots(tag string, c *locales.Catalogue) ([]pwa.Screenshot, error) {
+	var out []pwa.Screenshot
+	for _, form := range []string{"narrow", "wide"} {
+		name := tag + "-" + form + ".webp"
+		raw, err := os.ReadFile(filepath.Join(b.Root, "web", "screenshots", name))
+		if err != nil {
+			return nil, fmt.Errorf("%w; draw it with make screenshots", err)
+		}
+		cfg, err := webp.DecodeConfig(bytes.NewReader(raw))
+		want := ScreenshotSizes[form]
+		if err != nil || cfg.Width != want[0] || cfg.Height != want[1] || len(raw) > screenshotBytes {
+			return nil, fmt.Errorf("web/screenshots/%s: %d×%d pixels, %d bytes (%v), want %d×%d and at most %d bytes; draw it with make screenshots",
+				name, cfg.Width, cfg.Height, len(raw), err, want[0], want[1], screenshotBytes)
+		}
+		out = append(out, pwa.Screenshot{Path: b.tree.asset(name, raw), Type: "image/webp", Width: want[0], Height: want[1], FormFactor: form, Label: c.T("story.title")})
+	}
+	return out, nil
 }
 
 // appHead is what makes a page installable and gives its window its colour.
