@@ -6,7 +6,7 @@ BASE_URL ?= http://$(ADDR)
 BASE_PATH ?= /
 export GOFLAGS = -mod=mod
 
-.PHONY: build run serve test fuzz audit check sizes bench shots chromium nginx clean
+.PHONY: build run serve test fuzz audit check sizes bench shots chromium nginx release load clean
 
 build: node_modules/.ready
 	@go run ./app build -base-url "$(BASE_URL)" -base-path "$(BASE_PATH)"
@@ -56,6 +56,17 @@ chromium:
 nginx: build chromium
 	@test -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so || { echo "installing nginx"; apt-get update -qq && apt-get install -y -qq --no-install-recommends nginx-light libnginx-mod-http-brotli-static >/dev/null; }
 	go test -count=1 -v -run 'TestNginx' ./app/e2e
+
+# What is handed out, in .build/release/VERSION: the site as an archive, a program that carries it for each system, a bill of
+# materials, checksums. The same commit, Go and VERSION give the same bytes.
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo 0)
+release: node_modules/.ready
+	@go run ./app release -version "$(VERSION)" -base-url "$(BASE_URL)" -base-path "$(BASE_PATH)"
+
+# What the released program bears, beside Debian's nginx where that is installed (make nginx), and what visits cost in bytes. On
+# loopback, some minutes; make test runs a short form.
+load: build chromium
+	LOAD=1 go test -count=1 -v -run 'TestProgramUnderLoad|TestVisitsAreMeasured' ./app/e2e
 
 node_modules/.ready: package-lock.json
 	npm ci --no-audit --no-fund --loglevel=error
