@@ -9,9 +9,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"log/slog"
-	"net"
-	"net/http"
 	"os"
 	"os/signal"
 	"sort"
@@ -20,9 +17,7 @@ import (
 	"syscall"
 
 	"sahel-explainer/app/check"
-	"sahel-explainer/app/embed"
-	"sahel-explainer/app/policy"
-	"sahel-explainer/app/server"
+	"sahel-explainer/app/host"
 	"sahel-explainer/app/site"
 	"sahel-explainer/locales"
 )
@@ -31,6 +26,7 @@ const usage = `usage: app COMMAND [flags]
 
   build   make the site in dist/            -out DIR -base-url URL -base-path PATH
   serve   serve a finished site             -dir DIR -addr ADDR -frame-ancestors LIST -cert FILE -key FILE -log
+  release make archive, programs, sums      -version V -out DIR -base-url URL -base-path PATH
   sizes   print what each part weighs       -dir DIR
   check   print what is wrong with words and facts   -json
   bench   print what building costs and readers wait for   -dir DIR -runs N -only build|0|1|2|scroll
@@ -79,40 +75,9 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		printReport(out, o, r)
 		return nil
 	case "serve":
-		dir := flags.String("dir", "dist", "")
-		addr := flags.String("addr", "localhost:8080", "")
-		ancestors := flags.String("frame-ancestors", policy.Anyone, "")
-		var tls server.Certificate
-		flags.StringVar(&tls.Cert, "cert", "", "")
-		flags.StringVar(&tls.Key, "key", "", "")
-		logged := flags.Bool("log", false, "")
-		if err := parse(); err != nil {
-			return err
-		}
-		if err := policy.CheckAncestors(*ancestors); err != nil {
-			return err
-		}
-		s, err := server.Load(os.DirFS(*dir))
-		if err != nil {
-			return fmt.Errorf("%s: %w", *dir, err)
-		}
-		s.Ancestors = *ancestors
-		log := slog.New(slog.NewJSONHandler(os.Stderr, nil))
-		answers, err := embed.Serve(os.DirFS(*dir))
-		if err != nil {
-			return fmt.Errorf("%s: %w", *dir, err)
-		}
-		var h http.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if r.URL.Path == "/oembed" {
-				answers.ServeHTTP(w, r)
-				return
-			}
-			s.ServeHTTP(w, r)
-		})
-		if *logged {
-			h = server.Logged(h, log)
-		}
-		return server.Run(ctx, *addr, tls, h, log, func(a net.Addr) { fmt.Fprintf(out, "serving %s on http://%s\n", *dir, show(a)) })
+		return host.Serve(ctx, args[1:], nil, out, os.Stderr)
+	case "release":
+		return makeRelease(args[1:], out)
 	case "check":
 		asJSON := flags.Bool("json", false, "")
 		if err := parse(); err != nil {
@@ -208,13 +173,6 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		return site.PrintPackages(out, ".", ".build")
 	}
 	return fmt.Errorf("unknown command %q\n%s", args[0], usage)
-}
-
-func show(a net.Addr) string {
-	if t, ok := a.(*net.TCPAddr); ok && (t.IP.IsLoopback() || t.IP.IsUnspecified()) {
-		return fmt.Sprintf("localhost:%d", t.Port)
-	}
-	return a.String()
 }
 
 func printReport(out io.Writer, o site.Options, r *site.Report) {

@@ -223,7 +223,12 @@ function run({ root, story, goTo, onMode, onLocale }) {
     }
     const a = article();
     if (a.dataset.activeStep !== step.dataset.step) a.dataset.activeStep = step.dataset.step;
-    for (const c of document.querySelectorAll(".stepper-count")) c.textContent = card + 1 + " / " + steps.length;
+    for (const c of document.querySelectorAll(".stepper-count")) { // who listens hears the step's title with the count
+      const title = document.createElement("span");
+      title.className = "vh";
+      title.textContent = " " + step.querySelector("h3").textContent;
+      c.replaceChildren(card + 1 + " / " + steps.length, title);
+    }
     for (const b of document.querySelectorAll(".stepper-nav [data-act]")) {
       b.setAttribute("aria-disabled", String(b.dataset.act === "prev" ? card === 0 : card === steps.length - 1));
     }

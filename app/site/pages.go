@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"html"
+	"regexp"
 	"sort"
 	"strings"
 
@@ -244,12 +245,15 @@ func (b *builder) stepper(c *locales.Catalogue) string {
 		html.EscapeString(c.T("ui.nav.next")), c.HTML(c.T("ui.turn.after")))
 }
 
+// onPages are words that pages alone say: readers do not fetch them twice.
+var onPages = regexp.MustCompile(`^ui\.(privacy|missing|choose|method|skip)\b`)
+
 // clientWords compiles the words that the client says into a lookup table: plain strings, and plural forms by category.
 func (b *builder) clientWords(l locales.Locale) (string, error) {
 	c := b.p.Catalogues[l.Tag]
 	out := map[string]map[string]string{}
 	for _, id := range c.IDs() {
-		if strings.HasPrefix(id, "ui.") {
+		if strings.HasPrefix(id, "ui.") && !onPages.MatchString(id) {
 			m, _ := c.Message(id)
 			out[id] = m.Forms
 		}

@@ -69,7 +69,7 @@ func (s *Shell) OnMount(ctx app.Context) {
 		listen(document, "click", func(e js.Value) { s.click(ctx, e) }),
 		listen(document, "change", func(e js.Value) {
 			if f := e.Get("target"); f.Get("closest").Truthy() && f.Call("closest", "[data-explore]").Truthy() {
-				s.explore.fromForm()
+				s.explore.fromForm(f.Get("name").String())
 				s.explore.apply(s.words)
 			}
 		}),
