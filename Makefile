@@ -6,7 +6,7 @@ BASE_URL ?= http://$(ADDR)
 BASE_PATH ?= /
 export GOFLAGS = -mod=mod
 
-.PHONY: build run serve test fuzz audit check sizes bench lighthouse shots screenshots chromium nginx caddy release load clean
+.PHONY: build run serve test fuzz audit check sizes bench lighthouse shots screenshots chromium nginx caddy release load check-visual clean
 
 build: node_modules/.ready
 	@go run ./app build -base-url "$(BASE_URL)" -base-path "$(BASE_PATH)"
@@ -38,9 +38,13 @@ fuzz: node_modules/.ready
 sizes: build
 	@go run ./app sizes
 
-# The editorial check: words against facts, in three languages. Exit code 1 on errors; JSON=1 for machines.
+# The editorial check: words against facts, in three languages. Exit code 1 on errors; JSON=1 for machines; COVERAGE=1 lists the
+# report's claims with the steps that carry them. check-visual looks at the built site in Chromium.
 check: node_modules/.ready
-	@go run ./app check $(if $(JSON),-json)
+	@go run ./app check $(if $(JSON),-json) $(if $(COVERAGE),-coverage)
+
+check-visual: build chromium
+	@go run ./app check-visual $(if $(JSON),-json)
 
 # What building costs and what readers wait for, on three kinds of machine and network; medians of RUNS visits. Takes minutes.
 RUNS ?= 3

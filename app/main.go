@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto/sha512"
 	"encoding/base64"
-	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -16,7 +15,6 @@ import (
 	"strings"
 	"syscall"
 
-	"sahel-explainer/app/check"
 	"sahel-explainer/app/host"
 	"sahel-explainer/app/site"
 	"sahel-explainer/locales"
@@ -28,7 +26,8 @@ const usage = `usage: app COMMAND [flags]
   serve   serve a finished site             -dir DIR -addr ADDR -frame-ancestors LIST -cert FILE -key FILE -log
   release make archive, programs, sums      -version V -out DIR -base-url URL -base-path PATH
   sizes   print what each part weighs       -dir DIR
-  check   print what is wrong with words and facts   -json
+  check   print what is wrong with words and facts   -json -coverage
+  check-visual   print what is wrong to the eye in the built site   -dir DIR -json
   bench   print what building costs and readers wait for   -dir DIR -runs N -only build|0|1|2|scroll
   shots   take pictures of the story        -dir DIR -out DIR -steps A,B -locales ar,fr,en -themes light,dark -widths 390,1440 -at 0.25
   lighthouse    print Lighthouse's scores        -dir DIR -runs N
@@ -80,23 +79,18 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		return makeRelease(args[1:], out)
 	case "check":
 		asJSON := flags.Bool("json", false, "")
+		claims := flags.Bool("coverage", false, "")
 		if err := parse(); err != nil {
 			return err
 		}
-		p, err := site.Load(".")
-		if err != nil {
+		return checkWords(out, *asJSON, *claims)
+	case "check-visual":
+		dir := flags.String("dir", "dist", "")
+		asJSON := flags.Bool("json", false, "")
+		if err := parse(); err != nil {
 			return err
 		}
-		findings := check.Run(p)
-		if *asJSON {
-			err = check.JSON(out, findings)
-		} else {
-			check.Print(out, findings)
-		}
-		if err == nil && check.Failed(findings) {
-			err = errors.New("the check found errors; mend them, or add a reason to locales/suppressions.toml")
-		}
-		return err
+		return checkVisual(ctx, *dir, *asJSON, out)
 	case "bench":
 		runs := flags.Int("runs", 3, "")
 		only := flags.String("only", "", "")
