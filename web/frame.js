@@ -106,7 +106,7 @@ function run({ root, story, goTo, onMode, onLocale }) {
   const pym = params.has("childId") || params.has("parentUrl");
   const wordpress = (/secret=(\w{1,32})/.exec(hash) || [])[1];
   const hinted = params.get("host") === "1";
-  let mode = "", handshake = "", hostOrigin = "", waiting = framed, printing = false, applied = 0, leave = () => {};
+  let mode = "", handshake = "", hostOrigin = "", waiting = framed, printing = false, asked = 0, applied = 0, leave = () => {};
   // The client may take the article elsewhere or bring another language's: always ask the page, never remember nodes.
   const article = () => document.getElementById("story") || story;
   const all = (sel) => (article() ? [...article().querySelectorAll(sel)] : []);
@@ -136,19 +136,23 @@ function run({ root, story, goTo, onMode, onLocale }) {
   });
 
   // --- height
-  let sentHeight = "", sends = 0, sentWidth = 0;
+  let sentHeight = "", chased = 0, box = "";
   const measure = safe(() => {
     if (!framed || !innerWidth) return;
     const height = Math.ceil(mode === "flow" ? root.getBoundingClientRect().height : me.scrollHeight);
-    // A page whose height follows its window's would chase a parent that follows the page: give up after some rounds.
-    if (innerWidth !== sentWidth) { sentWidth = innerWidth; sends = 0; }
+    // Late fonts or another language may have left no room for the host's place before: go there as soon as there is.
+    if (mode === "pinned" && asked > applied + 1) scroll(asked);
     const more = { height };
     const first = mode === "pinned" && stepOf(params.get("step"));
     if (first) more.start = Math.max(0, Math.floor(first.getBoundingClientRect().top + me.scrollTop - innerHeight * 0.5));
-    const key = mode + JSON.stringify(more);
-    if (key === sentHeight || sends > 40) return;
+    const key = mode + JSON.stringify(more), was = box;
+    box = innerWidth + "x" + innerHeight;
+    if (key === sentHeight) return;
+    // A page whose height follows its window's would chase a parent that follows the page: give up after some rounds, each of them
+    // a change that came with another window. What a reader opens and closes changes the page alone, and counts for nothing.
+    chased = box === was || mode === "pinned" ? 0 : chased + 1;
+    if (chased > 40) return;
     sentHeight = key;
-    sends++;
     if (mode === "flow" || mode === "pinned" || handshake) post("height", more);
     if (mode === "flow" || (mode === "tall" && pym)) {
       // What hosts that already run pym.js or AMP listen for; both expect exactly these.
@@ -170,10 +174,7 @@ function run({ root, story, goTo, onMode, onLocale }) {
       waiting = false;
       if (m.share && new URL(m.share).origin === e.origin) root.dataset.shareUrl = m.share;
       if (handshake !== m.mode) { handshake = m.mode; decide(); measure(); }
-      if (mode === "pinned") {
-        me.scrollTop = m.y;
-        applied = me.scrollTop;
-      }
+      if (mode === "pinned") scroll(asked = m.y);
     } else if (m.type === "scroll-to" && m.step) {
       if (stepOf(m.step) && !scrollToStep(m.step) && goTo) goTo(m.step);
     } else if (m.type === "theme") {
@@ -182,6 +183,7 @@ function run({ root, story, goTo, onMode, onLocale }) {
       onLocale(m.locale);
     }
   });
+  const scroll = (y) => { me.scrollTop = y; applied = me.scrollTop; };
   const theme = (t) => { if (t === "auto") delete root.dataset.theme; else root.dataset.theme = t; };
 
   function scrollToStep(name) {
@@ -197,7 +199,13 @@ function run({ root, story, goTo, onMode, onLocale }) {
   // --- pinned: the host says where we are; what moves us from inside (focus, find in page, a link to a step) moves the host
   function pin() {
     const moved = safe(() => {
-      if (Math.abs(me.scrollTop - applied) > 2) { applied = me.scrollTop; post("scroll-to", { y: clamp(applied, 0, 200000) }); }
+      const by = me.scrollTop - applied;
+      if (Math.abs(by) < 2) return;
+      applied = me.scrollTop;
+      // A story that got shorter pulls us up to its end: nobody went there, and the host hears of the height.
+      if (by < 0 && applied > me.scrollHeight - innerHeight - 2) return;
+      asked = applied;
+      post("scroll-to", { y: clamp(applied, 0, 200000) });
     });
     addEventListener("scroll", moved, { passive: true });
     return () => removeEventListener("scroll", moved);
@@ -369,24 +377,24 @@ function run({ root, story, goTo, onMode, onLocale }) {
     };
   }
 
-  // --- links out: a sandbox without allow-popups swallows them in silence, so the address is shown if nothing opened
+  // --- links out: what is not the story itself opens beside it. A sandbox without allow-popups swallows that in silence, so the
+  // address is shown when nothing opened: open() says so, and only without noopener, hence the opener is cut by hand.
   const out = safe((e) => {
     const a = e.target.closest && e.target.closest("a[href]");
-    if (!a || !/^https?:$/.test(a.protocol) || a.origin === new URL(location.href).origin && !a.target) return;
-    if (a.origin === new URL(document.baseURI).origin && !a.target) return;
-    if (!a.target || a.target === "_self") { a.target = "_blank"; a.rel = "noopener"; } // no site lets itself be framed here
-    if (e.ctrlKey || e.metaKey || e.shiftKey || e.button || (a.nextElementSibling && a.nextElementSibling.className === "popup-note")) return;
-    setTimeout(safe(() => {
-      if (document.visibilityState === "hidden" || !a.isConnected) return;
-      const note = document.createElement("span");
+    if (!a || !/^https?:$/.test(a.protocol) || a.dataset.locale || a.hasAttribute("download") || a.hash && a.pathname === location.pathname) return;
+    if (e.defaultPrevented || e.ctrlKey || e.metaKey || e.shiftKey || e.button) return;
+    e.preventDefault();
+    const opened = open(a.href, "_blank");
+    if (opened) opened.opener = null;
+    else if (!a.nextElementSibling || a.nextElementSibling.className !== "popup-note") {
+      const note = document.createElement("span"), address = document.createElement("bdi");
       note.className = "popup-note";
       note.setAttribute("role", "status");
-      const address = document.createElement("bdi");
       address.dir = "ltr";
       address.textContent = a.href;
       note.append((root.dataset.popupNote || "") + " ", address);
       a.after(note);
-    }), 700);
+    }
   });
 
   // --- what the address asks for
