@@ -58,8 +58,15 @@ func (b *builder) embeds() error {
 			b.tree[name+".json"], b.tree[name+".xml"] = js, xml
 		}
 	}
-	b.tree[embed.PagesFile], err = json.Marshal(pages)
-	return err
+	if b.tree[embed.PagesFile], err = json.Marshal(pages); err != nil {
+		return err
+	}
+	for _, l := range locales.All() {
+		if err := b.embedPage(l); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Snippet is what a newsroom pastes for the story (empty graphic) or for a graphic.

@@ -131,6 +131,7 @@ func (b *builder) storyPage(l locales.Locale) error {
 		Locale:  func(tag string) string { return up + tag + "/" },
 		Graphic: func(id string) string { return "graphics/" + id + "/" },
 		CSV:     func(id string) string { return up + "data/" + id + "." + l.Tag + ".csv" },
+		Embed:   func(id string) string { return "embed/" + embedPlace(id) },
 		Privacy: "privacy/",
 	}
 	all := func(id string) []string { g, _ := b.p.Graphic(id); return g.States() }
@@ -270,6 +271,7 @@ func (b *builder) graphicPage(l locales.Locale, g spec.Graphic) error {
 		Locale:  func(tag string) string { return up + tag + "/graphics/" + g.ID() + "/" },
 		Graphic: func(id string) string { return "../" + id + "/" },
 		CSV:     func(id string) string { return up + "data/" + id + "." + l.Tag + ".csv" },
+		Embed:   func(id string) string { return up + l.Tag + "/embed/" + embedPlace(id) },
 	}
 	pg, err := b.page(l, func(id string) []string {
 		if id == g.ID() {
