@@ -132,19 +132,19 @@ func (s *Shell) copyCode(ctx app.Context, code string) {
 	})
 }
 
-// embedDialog is the dialog.
+// embedDialog is the dialog. Its elements are made by Elem: each kind that go-app names brings its hundred methods into the client.
 func (s *Shell) embedDialog() app.UI {
 	e := s.embed
 	if e == nil {
-		return app.Dialog()
+		return app.Elem("dialog")
 	}
 	t := func(id string) string { return s.words.T("ui.embed." + id) }
 	edition := data(root, "edition")
 	option := func(value, text string, selected bool) app.UI {
-		return app.Option().Value(value).Selected(selected).Text(text)
+		return app.Elem("option").Attr("value", value).Attr("selected", selected).Text(text)
 	}
 	field := func(part, label string, options ...app.UI) app.UI {
-		return app.Label().Body(app.Span().Text(label), app.Select().Name(part).OnChange(s.choose(part, valueOf)).Body(options...))
+		return app.Label().Body(app.Span().Text(label), app.Elem("select").Attr("name", part).OnChange(s.choose(part, valueOf)).Body(options...))
 	}
 	var story, chapters, graphics []app.UI
 	for i, x := range e.codes.Things {
@@ -166,7 +166,7 @@ func (s *Shell) embedDialog() app.UI {
 		}
 	}
 	fields := []app.UI{
-		field(partWhat, t("what"), append(story, app.OptGroup().Label(t("chapters")).Body(chapters...), app.OptGroup().Label(t("graphics")).Body(graphics...))...),
+		field(partWhat, t("what"), append(story, app.Elem("optgroup").Attr("label", t("chapters")).Body(chapters...), app.Elem("optgroup").Attr("label", t("graphics")).Body(graphics...))...),
 		field(partLocale, s.words.T("ui.nav.language"), langs...),
 	}
 	whole := e.chosen.of(e.codes).Kind != snippet.Graphic
@@ -194,19 +194,19 @@ func (s *Shell) embedDialog() app.UI {
 	}
 	o := e.chosen.options(e.codes, edition)
 	code := snippet.Write(o)
-	return app.Dialog().Class("embedding").Aria("labelledby", "embedding").On("close", func(ctx app.Context, ev app.Event) { s.embed = nil }).Body(
-		app.H2().ID("embedding").Text(t("button")),
+	return app.Elem("dialog").Class("embedding").Aria("labelledby", "embedding").On("close", func(ctx app.Context, ev app.Event) { s.embed = nil }).Body(
+		app.Elem("h2").ID("embedding").Text(t("button")),
 		app.Div().Class("parts").Body(
 			app.Div().Class("code").Body(
-				app.FieldSet().Body(fields...),
-				app.Label().Body(app.Span().Text(t("code")), app.Textarea().ReadOnly(true).Rows(7).Attr("dir", "ltr").Attr("spellcheck", "false").Text(code)),
+				app.Elem("fieldset").Body(fields...),
+				app.Label().Body(app.Span().Text(t("code")), app.Elem("textarea").Attr("readonly", true).Attr("rows", 7).Attr("dir", "ltr").Attr("spellcheck", "false").Text(code)),
 				app.Div().Class("row").Body(
 					app.Button().Type("button").Class("copy").OnClick(func(ctx app.Context, ev app.Event) { s.copyCode(ctx, code) }).Text(t("copy")),
 					app.Span().Attr("role", "status").Text(e.said)),
 				app.P().Class("small").Text(t("needs")),
-				app.Pre().Attr("dir", "ltr").Body(app.Code().Text(snippet.CSP(o.Base))),
+				app.Elem("pre").Attr("dir", "ltr").Body(app.Elem("code").Text(snippet.CSP(o.Base))),
 			),
-			app.Div().Body(app.P().Class("small").Text(t("preview")), app.IFrame().Title(t("preview"))),
+			app.Div().Body(app.P().Class("small").Text(t("preview")), app.Elem("iframe").Attr("title", t("preview"))),
 		),
 		app.Button().Type("button").Class("close").OnClick(func(ctx app.Context, ev app.Event) { one(document, "dialog.embedding").Call("close") }).Text(s.words.T("ui.share.close")),
 	)
