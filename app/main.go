@@ -34,6 +34,7 @@ const usage = `usage: app COMMAND [flags]
   sizes   print what each part weighs       -dir DIR
   check   print what is wrong with words and facts   -json
   bench   print what building costs
+  bench-embed   print what an embed costs its host while scrolling   -dir DIR -runs N
   shots   take pictures of the story        -dir DIR -out DIR -steps A,B -locales ar,fr,en -themes light,dark -widths 390,1440 -at 0.25
 `
 
@@ -135,6 +136,13 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 			return err
 		}
 		return bench(out)
+	case "bench-embed":
+		dir := flags.String("dir", "dist", "")
+		runs := flags.Int("runs", 3, "")
+		if err := parse(); err != nil {
+			return err
+		}
+		return benchEmbed(ctx, out, *dir, max(*runs, 1))
 	case "shots":
 		dir := flags.String("dir", "dist", "")
 		to := flags.String("out", ".build/shots", "")

@@ -212,7 +212,7 @@ function run({ root, story, goTo, onMode, onLocale }) {
   }
 
   // --- stepper: one step a card
-  let card = 0, stepsWere, more;
+  let card = 0, stepsWere, more, large;
   function show(i) {
     const steps = all(".step");
     if (!steps.length) return;
@@ -237,22 +237,37 @@ function run({ root, story, goTo, onMode, onLocale }) {
     }
     step.scrollTop = 0;
     fit(step);
+    enlarge(scene);
     a.dispatchEvent(new CustomEvent("sahel:card", { bubbles: true, detail: { step: step.dataset.step, index: card, count: steps.length } }));
   }
-  // Text that does not fit is turned page by page by a button: a box that scrolls would swallow the wheel.
-  function fit(step) {
+  function button(into, kind, sign, act) {
+    const b = document.createElement("button");
+    b.type = "button";
+    b.className = "card-" + kind;
+    b.textContent = sign;
+    b.setAttribute("aria-label", root.dataset[kind + "Label"] || sign);
+    b.addEventListener("click", safe(act));
+    into.append(b);
+    return b;
+  }
+  // What does not fit is turned page by page by a button: a box that scrolls would swallow the wheel.
+  function fit(box) {
     if (more) more.remove();
-    if (step.scrollHeight <= step.clientHeight + 4) return;
-    more = document.createElement("button");
-    more.type = "button";
-    more.className = "card-more";
-    more.textContent = "▾";
-    more.setAttribute("aria-label", root.dataset.moreLabel || "▾");
-    more.addEventListener("click", safe(() => {
-      const end = step.scrollTop + step.clientHeight >= step.scrollHeight - 2;
-      step.scrollTop = end ? 0 : step.scrollTop + step.clientHeight * 0.8;
-    }));
-    step.append(more);
+    if (box && box.scrollHeight > box.clientHeight + 4) more = button(box, "more", "▾", () => {
+      const end = box.scrollTop + box.clientHeight >= box.scrollHeight - 2;
+      box.scrollTop = end ? 0 : box.scrollTop + box.clientHeight * 0.8;
+    });
+  }
+  // On a small card (the style sheet shows the button there alone) the graphic may take the place of the text, as wide as the frame.
+  function enlarge(scene) {
+    delete root.dataset.large;
+    if (large) large.remove();
+    const figure = scene && scene.querySelector(".graphic");
+    if (figure) large = button(figure, "large", "+", () => {
+      if (root.toggleAttribute("data-large")) fit([...figure.querySelectorAll("[data-shown] .form")].find((f) => f.offsetHeight));
+      else fit(all(".step")[card]);
+      large.setAttribute("aria-pressed", String("large" in root.dataset));
+    });
   }
   function cards() {
     stepsWere = root.dataset.steps;
@@ -303,7 +318,8 @@ function run({ root, story, goTo, onMode, onLocale }) {
       guard.disconnect();
       for (const [t, n, f] of list) t.removeEventListener(n, f);
       for (const el of document.querySelectorAll("[data-card]")) el.removeAttribute("data-card");
-      if (more) more.remove();
+      for (const b of [more, large]) if (b) b.remove();
+      delete root.dataset.large;
       if (stepsWere === undefined) delete root.dataset.steps; else root.dataset.steps = stepsWere;
     };
   }

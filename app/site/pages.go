@@ -158,7 +158,7 @@ func (b *builder) storyPage(l locales.Locale) error {
 	data["live"] = jsonOf(live)
 	b.words[l.Tag] = words
 	data["words"] = up + words
-	data["more-label"] = c.T("ui.nav.more")
+	data["more-label"], data["large-label"] = c.T("ui.nav.more"), c.T("ui.nav.large")
 	data["popup-note"] = c.T("ui.popup.note")
 	head := b.alternates(l.Tag, "{}/") + b.social(l, c.T("story.title"), c.T("story.standfirst"), l.Tag+"/", "") + b.preload(l.Tag, up) + b.appHead(l, up) + b.oembedHead(l, "", c.T("story.title")) +
 		jsonLD(map[string]any{"@context": "https://schema.org", "@type": "Article", "headline": c.T("story.title"), "description": c.T("story.standfirst"),

@@ -60,7 +60,13 @@ func (e *embedding) read(locale string) bool {
 	return true
 }
 
-// choose takes a part of the form over.
+// code is what is to be pasted, as chosen now.
+func (e *embedding) code() string {
+	return snippet.Write(e.chosen.options(e.codes, data(root, "edition")))
+}
+
+// choose takes a part of the form over. go-app tells handlers apart by their code alone, not by what they close over: each part's
+// handler needs a scope of its own, and none may hold on to what was chosen.
 func (s *Shell) choose(part string, value func(app.Value) string) app.EventHandler {
 	return func(ctx app.Context, ev app.Event) {
 		e, v := s.embed, value(ctx.JSSrc())
@@ -107,7 +113,8 @@ func (s *Shell) preview() {
 }
 
 // copyCode puts the code into the clipboard; where that is blocked it is selected, to be copied by hand.
-func (s *Shell) copyCode(ctx app.Context, code string) {
+func (s *Shell) copyCode(ctx app.Context, _ app.Event) {
+	code := s.embed.code()
 	ctx.Async(func() {
 		copied := false
 		if c := window.Get("navigator").Get("clipboard"); c.Truthy() {
@@ -144,7 +151,7 @@ func (s *Shell) embedDialog() app.UI {
 		return app.Elem("option").Attr("value", value).Attr("selected", selected).Text(text)
 	}
 	field := func(part, label string, options ...app.UI) app.UI {
-		return app.Label().Body(app.Span().Text(label), app.Elem("select").Attr("name", part).OnChange(s.choose(part, valueOf)).Body(options...))
+		return app.Label().Body(app.Span().Text(label), app.Elem("select").Attr("name", part).OnChange(s.choose(part, valueOf), part).Body(options...))
 	}
 	var story, chapters, graphics []app.UI
 	for i, x := range e.codes.Things {
@@ -190,18 +197,17 @@ func (s *Shell) embedDialog() app.UI {
 	}
 	if whole {
 		fields = append(fields, app.Label().Class("check").Body(
-			app.Input().Type("checkbox").Name(partShare).Checked(e.chosen.hosted).OnChange(s.choose(partShare, checked)), app.Span().Text(t("hosted"))))
+			app.Input().Type("checkbox").Name(partShare).Checked(e.chosen.hosted).OnChange(s.choose(partShare, checked), partShare), app.Span().Text(t("hosted"))))
 	}
 	o := e.chosen.options(e.codes, edition)
-	code := snippet.Write(o)
 	return app.Elem("dialog").Class("embedding").Aria("labelledby", "embedding").On("close", func(ctx app.Context, ev app.Event) { s.embed = nil }).Body(
 		app.Elem("h2").ID("embedding").Text(t("button")),
 		app.Div().Class("parts").Body(
 			app.Div().Class("code").Body(
 				app.Elem("fieldset").Body(fields...),
-				app.Label().Body(app.Span().Text(t("code")), app.Elem("textarea").Attr("readonly", true).Attr("rows", 7).Attr("dir", "ltr").Attr("spellcheck", "false").Text(code)),
+				app.Label().Body(app.Span().Text(t("code")), app.Elem("textarea").Attr("readonly", true).Attr("rows", 7).Attr("dir", "ltr").Attr("spellcheck", "false").Text(e.code())),
 				app.Div().Class("row").Body(
-					app.Button().Type("button").Class("copy").OnClick(func(ctx app.Context, ev app.Event) { s.copyCode(ctx, code) }).Text(t("copy")),
+					app.Button().Type("button").Class("copy").OnClick(s.copyCode).Text(t("copy")),
 					app.Span().Attr("role", "status").Text(e.said)),
 				app.P().Class("small").Text(t("needs")),
 				app.Elem("pre").Attr("dir", "ltr").Body(app.Elem("code").Text(snippet.CSP(o.Base))),
