@@ -6,7 +6,7 @@ BASE_URL ?= http://$(ADDR)
 BASE_PATH ?= /
 export GOFLAGS = -mod=mod
 
-.PHONY: build run serve test fuzz audit check sizes bench lighthouse shots screenshots chromium nginx caddy release load check-visual clean
+.PHONY: build run serve test fuzz audit check sizes bench lighthouse shots screenshots chromium nginx caddy release load check-visual bench-embed fuzz-embed clean
 
 build: node_modules/.ready
 	@go run ./app build -base-url "$(BASE_URL)" -base-path "$(BASE_PATH)"
@@ -54,6 +54,15 @@ bench: build chromium
 # Lighthouse's scores for each language on a phone, medians of RUNS. npx fetches Lighthouse, so it needs the network; no test does.
 lighthouse: build chromium
 	@go run ./app lighthouse -runs $(RUNS)
+
+# What an embed costs its host while the reader scrolls, against a plain frame with the same story and no embed at all.
+bench-embed: build chromium
+	@go run ./app bench-embed
+
+# Messages that nobody would send, into both sides of the embed in Chromium: SEEDS times 500.
+SEEDS ?= 300
+fuzz-embed: build chromium
+	EMBED_FUZZ=$(SEEDS) go test -count=1 -timeout 60m -v -run 'HearsOnlyTheProtocol' ./app/e2e
 
 # Screenshots of every chapter in three languages, two widths, two themes: dist must be built.
 shots: build chromium

@@ -29,6 +29,7 @@ const usage = `usage: app COMMAND [flags]
   check   print what is wrong with words and facts   -json -coverage
   check-visual   print what is wrong to the eye in the built site   -dir DIR -json
   bench   print what building costs and readers wait for   -dir DIR -runs N -only build|0|1|2|scroll
+  bench-embed   print what an embed costs its host while scrolling   -dir DIR -runs N
   shots   take pictures of the story        -dir DIR -out DIR -steps A,B -locales ar,fr,en -themes light,dark -widths 390,1440 -at 0.25
   lighthouse    print Lighthouse's scores        -dir DIR -runs N
   screenshots   renew the pictures that install dialogs show   -dir DIR -out DIR
@@ -104,6 +105,13 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 			}
 		}
 		return benchBrowser(ctx, out, *dir, *runs, *only)
+	case "bench-embed":
+		dir := flags.String("dir", "dist", "")
+		runs := flags.Int("runs", 3, "")
+		if err := parse(); err != nil {
+			return err
+		}
+		return benchEmbed(ctx, out, *dir, max(*runs, 1))
 	case "shots":
 		dir := flags.String("dir", "dist", "")
 		to := flags.String("out", ".build/shots", "")

@@ -187,5 +187,7 @@ if (framed || /[?&](embed|mode|chapter)=/.test(location.search)) { // readers of
       root, story, goTo: (id) => document.getElementById(id)?.scrollIntoView(),
       onLocale: (locale) => dispatchEvent(new CustomEvent("sahel:locale-asked", { detail: { locale } })),
     });
+    read(); // an embed of a part has lost the rest of the steps
+    ask();
   }, () => { /* the page reads on in whatever box it has */ });
 }

@@ -12,6 +12,7 @@ import (
 	"sahel-explainer/app/embed"
 	"sahel-explainer/charts/render"
 	"sahel-explainer/charts/spec"
+	"sahel-explainer/components/snippet"
 	"sahel-explainer/locales"
 )
 
@@ -46,7 +47,7 @@ func (b *builder) embeds() error {
 					return err
 				}
 			}
-			o := embed.OEmbedOptions{SnippetOptions: b.Snippet(l, id), ProviderName: titles["en"], ProviderURL: b.BaseURL + b.BasePath}
+			o := embed.OEmbedOptions{Options: b.Snippet(l, id), ProviderName: titles["en"], ProviderURL: b.BaseURL + b.BasePath}
 			key := l.Tag
 			if id != "" {
 				key += "/" + id
@@ -57,14 +58,21 @@ func (b *builder) embeds() error {
 			b.tree[name+".json"], b.tree[name+".xml"] = js, xml
 		}
 	}
-	b.tree[embed.PagesFile], err = json.Marshal(pages)
-	return err
+	if b.tree[embed.PagesFile], err = json.Marshal(pages); err != nil {
+		return err
+	}
+	for _, l := range locales.All() {
+		if err := b.embedPage(l); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Snippet is what a newsroom pastes for the story (empty graphic) or for a graphic.
-func (b *builder) Snippet(l locales.Locale, graphic string) embed.SnippetOptions {
+func (b *builder) Snippet(l locales.Locale, graphic string) snippet.Options {
 	c := b.p.Catalogues[l.Tag]
-	o := embed.SnippetOptions{Base: b.BaseURL + b.BasePath, Locale: l.Tag, Title: c.T("story.title"), Read: c.T("ui.embed.read"), Graphic: graphic}
+	o := snippet.Options{Base: b.BaseURL + b.BasePath, Locale: l.Tag, Title: c.T("story.title"), Read: c.T("ui.embed.read"), Graphic: graphic}
 	pictured := graphic
 	if graphic == "" {
 		pictured = b.p.Graphics[0].ID()

@@ -132,6 +132,7 @@ func (b *builder) storyPage(l locales.Locale) error {
 		Locale:  func(tag string) string { return up + tag + "/" },
 		Graphic: func(id string) string { return "graphics/" + id + "/" },
 		CSV:     func(id string) string { return up + "data/" + id + "." + l.Tag + ".csv" },
+		Embed:   func(id string) string { return "embed/" + embedPlace(id) },
 		Privacy: "privacy/",
 	}
 	all := func(id string) []string { g, _ := b.p.Graphic(id); return g.States() }
@@ -159,7 +160,7 @@ func (b *builder) storyPage(l locales.Locale) error {
 	data["live"] = jsonOf(live)
 	b.words[l.Tag] = words
 	data["words"] = up + words
-	data["more-label"] = c.T("ui.nav.more")
+	data["more-label"], data["large-label"] = c.T("ui.nav.more"), c.T("ui.nav.large")
 	data["popup-note"] = c.T("ui.popup.note")
 	head := b.alternates(l.Tag, "{}/") + b.social(l, c.T("story.title"), c.T("story.standfirst"), l.Tag+"/", "") + b.preload(l.Tag, up) + b.appHead(l, up) + b.oembedHead(l, "", c.T("story.title")) +
 		jsonLD(map[string]any{"@context": "https://schema.org", "@type": "Article", "headline": c.T("story.title"), "description": c.T("story.standfirst"),
@@ -279,6 +280,7 @@ func (b *builder) graphicPage(l locales.Locale, g spec.Graphic) error {
 		Locale:  func(tag string) string { return up + tag + "/graphics/" + g.ID() + "/" },
 		Graphic: func(id string) string { return "../" + id + "/" },
 		CSV:     func(id string) string { return up + "data/" + id + "." + l.Tag + ".csv" },
+		Embed:   func(id string) string { return up + l.Tag + "/embed/" + embedPlace(id) },
 	}
 	pg, err := b.page(l, func(id string) []string {
 		if id == g.ID() {

@@ -49,7 +49,7 @@ func (s *Shell) replace(ctx app.Context, page js.Value, tag, href, words string,
 	html := one(page, "html")
 	root.Set("lang", tag)
 	root.Set("dir", html.Get("dir"))
-	for _, k := range []string{"words", "live", "up", "popupNote", "moreLabel"} {
+	for _, k := range []string{"words", "live", "up", "popupNote", "moreLabel", "largeLabel"} {
 		setData(root, k, data(html, k))
 	}
 	document.Set("title", page.Get("title"))

@@ -30,6 +30,8 @@ type Shell struct {
 	tip         tip
 	said        string   // what the reader has asked to be told, for those who listen
 	opener      js.Value // what opened the share sheet
+	embed       *embedding
+	styled      bool // the embed dialog's style is there
 }
 
 // notice is a quiet offer at the foot of the page.
@@ -241,6 +243,7 @@ func (s *Shell) Render() app.UI {
 		app.If(s.words != nil && s.notice != noNotice, s.offer()),
 		app.If(s.words != nil && s.shareURL != "", s.shareSheet()),
 		app.If(s.tip.title != "", s.tipBox()),
+		app.If(s.words != nil && s.embed != nil, s.embedDialog()),
 	)
 }
 

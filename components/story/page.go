@@ -24,6 +24,7 @@ type Links struct {
 	Locale  func(tag string) string  // the same page in another language
 	Graphic func(id string) string   // a graphic on its own
 	CSV     func(name string) string // a data file
+	Embed   func(id string) string   // the code that embeds a graphic, or the story (empty)
 	Privacy string
 }
 
