@@ -48,6 +48,9 @@ func Read(files fs.FS) (*Project, error) {
 	return p, err
 }
 
+// Locales are the languages that the story is written in, in the order in which they are offered; the first is its source.
+func (p *Project) Locales() []locales.Locale { return p.Outline.Locales() }
+
 // Graphic finds a graphic by id.
 func (p *Project) Graphic(id string) (spec.Graphic, bool) {
 	for _, g := range p.Graphics {

@@ -75,7 +75,7 @@ func (p *Page) hero() app.UI {
 		p.t("p", "kicker", "chapter.opening.kicker"),
 		raw("h1", "", p.HTML(p.T("story.title"))),
 		p.t("p", "standfirst", "story.standfirst"),
-		p.t("p", "asof", "story.asof"),
+		p.t("p", "asof", "story.asof", "Date", p.AsOf()),
 		// The chapter's own heading, for readers who walk by headings: its steps must not hang two levels below the title.
 		p.t("h2", "vh", "chapter.opening.title"),
 	)

@@ -17,6 +17,15 @@ type Page struct {
 	Links    Links
 }
 
+// AsOf is the last day of what the story knows, as its language writes it.
+func (p *Page) AsOf() string {
+	s, err := p.Date(p.Outline.AsOf)
+	if err != nil {
+		panic(err) // refused when the outline was read
+	}
+	return s
+}
+
 // Links gives the addresses of things, relative to the page that is rendered.
 type Links struct {
 	Locale  func(tag string) string  // the same page in another language
