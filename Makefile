@@ -6,10 +6,10 @@ BASE_URL ?= http://$(ADDR)
 BASE_PATH ?= /
 export GOFLAGS = -mod=mod
 
-.PHONY: build run serve test fuzz audit check sizes bench shots chromium nginx clean
+.PHONY: build run serve test fuzz audit check corrections sizes bench shots chromium nginx clean
 
 build: node_modules/.ready
-	@go run ./app build -base-url "$(BASE_URL)" -base-path "$(BASE_PATH)"
+	@go run ./app build -base-url "$(BASE_URL)" -base-path "$(BASE_PATH)" $(if $(DRAFT),-draft) $(if $(EDITIONS),-editions "$(EDITIONS)")
 
 run: build
 	@go run ./app serve -addr "$(ADDR)"
@@ -41,6 +41,10 @@ sizes: build
 # The editorial check: words against facts, in three languages. Exit code 1 on errors; JSON=1 for machines.
 check: node_modules/.ready
 	@go run ./app check $(if $(JSON),-json)
+
+# Proposes entries for the log of corrections from what has changed since a folder or a git revision.
+corrections: node_modules/.ready
+	@go run ./app corrections -since "$(SINCE)"
 
 bench: node_modules/.ready chromium
 	@go run ./app bench

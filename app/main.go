@@ -29,10 +29,11 @@ import (
 
 const usage = `usage: app COMMAND [flags]
 
-  build   make the site in dist/            -out DIR -base-url URL -base-path PATH
+  build   make the site in dist/            -out DIR -base-url URL -base-path PATH -draft -editions DIR -story DIR
   serve   serve a finished site             -dir DIR -addr ADDR -frame-ancestors LIST -cert FILE -key FILE -log
   sizes   print what each part weighs       -dir DIR
   check   print what is wrong with words and facts   -json
+  corrections   propose entries for the log   -since DIR-OR-REVISION
   bench   print what building costs
   shots   take pictures of the story        -dir DIR -out DIR -steps A,B -locales ar,fr,en -themes light,dark -widths 390,1440 -at 0.25
 `
@@ -67,15 +68,19 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		flags.StringVar(&o.Out, "out", "dist", "")
 		flags.StringVar(&o.BaseURL, "base-url", "", "")
 		flags.StringVar(&o.BasePath, "base-path", "", "")
+		flags.StringVar(&o.Story, "story", "", "")
+		flags.BoolVar(&o.Draft, "draft", false, "")
+		flags.StringVar(&o.Editions, "editions", "", "")
 		if err := parse(); err != nil {
 			return err
 		}
-		r, err := site.Build(o)
-		if err != nil {
+		return publish(out, o)
+	case "corrections":
+		since := flags.String("since", "", "")
+		if err := parse(); err != nil {
 			return err
 		}
-		printReport(out, o, r)
-		return nil
+		return propose(out, ".", *since)
 	case "serve":
 		dir := flags.String("dir", "dist", "")
 		addr := flags.String("addr", "localhost:8080", "")

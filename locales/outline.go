@@ -1,6 +1,7 @@
 package locales
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"regexp"
@@ -21,8 +22,8 @@ type Outline struct {
 	// AsOf is the last day of what the story knows.
 	AsOf string `toml:"asof"`
 	// Languages are the tags of the languages that the story is written in; none means all.
-	Languages []string `toml:"languages"`
-	Chapters []Chapter `toml:"chapter"`
+	Languages []string  `toml:"languages"`
+	Chapters  []Chapter `toml:"chapter"`
 }
 
 // Chapter is a part of the story. Kind is "report" for what the report says and "since" for what happened after it.
@@ -119,6 +120,29 @@ func (o *Outline) checkHead() error {
 		}
 	}
 	return nil
+}
+
+// spoken reads from the outline which languages the story is written in, before the rest of it is read.
+func spoken(fsys fs.FS) ([]Locale, error) {
+	text, err := fs.ReadFile(fsys, OutlineFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		return All(), nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	var o struct {
+		Languages []string `toml:"languages"`
+	}
+	if _, err := toml.Decode(string(text), &o); err != nil {
+		return All(), nil // LoadOutline says what is wrong and where
+	}
+	for _, tag := range o.Languages {
+		if _, err := ByTag(tag); err != nil {
+			return nil, fmt.Errorf("%s: languages: %w", OutlineFile, err)
+		}
+	}
+	return (&Outline{Languages: o.Languages}).Locales(), nil
 }
 
 // Locales are the languages of the story, its source first.

@@ -173,12 +173,3 @@ func (b *builder) cardFonts() (f card.Fonts, err error) {
 }
 
 const cardVowels = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
-
-// asOf says what day the facts are of.
-func (b *builder) asOf(c *locales.Catalogue) string {
-	day, err := c.Date(b.p.Outline.AsOf)
-	if err != nil {
-		panic(err) // refused when the outline was read
-	}
-	return c.T("ui.edition.asof", "Date", day)
-}

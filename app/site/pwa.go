@@ -25,7 +25,7 @@ func (b *builder) drawIcons() error {
 	for name, content := range icons {
 		b.icons[name] = b.tree.asset(name, content)
 	}
-	for _, l := range locales.All() {
+	for _, l := range b.p.Locales() {
 		c := b.p.Catalogues[l.Tag]
 		in := pwa.ManifestInput{BasePath: b.BasePath, Locale: l.Tag, Dir: l.Dir, Name: c.T("story.title"), ShortName: c.T("ui.app.short"),
 			Description: c.T("story.standfirst"), ThemeColor: b.light["paper"], BackgroundColor: b.light["paper"], IconPaths: b.icons}
@@ -67,7 +67,7 @@ func (b *builder) app() error {
 	if b.mapURL != "" {
 		cfg.Lazy = append(cfg.Lazy, add(b.mapURL))
 	}
-	for _, l := range locales.All() {
+	for _, l := range b.p.Locales() {
 		c := b.p.Catalogues[l.Tag]
 		x := pwa.Locale{Title: c.T("story.title"), Dir: l.Dir}
 		for _, p := range []string{l.Tag + "/index.html", l.Tag + "/privacy/index.html", b.boot, b.words[l.Tag], "manifest." + l.Tag + ".webmanifest"} {

@@ -10,14 +10,14 @@ import (
 // MethodParts are the sections of "how we know", in order; each has its words in the story's catalogue.
 var MethodParts = []string{"intro", "sources", "hedges", "contested", "map", "limits", "licence"}
 
-// corrections is the number of places where public sources correct the report.
-const corrections = 11
-
 func (p *Page) method() app.UI {
 	var b strings.Builder
 	fmt.Fprintf(&b, `<section id="method" class="method"><header class="chapter-head"><p class="kicker">%s</p><h2>%s</h2><p class="lead">%s</p></header>`,
 		p.HTML(p.T("chapter.method.kicker")), p.HTML(p.T("chapter.method.title")), p.HTML(p.T("chapter.method.lead")))
 	for _, part := range MethodParts {
+		if !p.Has("method." + part) {
+			continue // not every story has a map, or a report that is contested
+		}
 		fmt.Fprintf(&b, `<h3>%s</h3><p>%s</p>`, p.HTML(p.T("ui.method."+part)), p.HTML(p.T("method."+part)))
 		if part == "hedges" {
 			b.WriteString(`<ul class="tags">`)
@@ -27,11 +27,17 @@ func (p *Page) method() app.UI {
 			b.WriteString(`</ul>`)
 		}
 	}
-	fmt.Fprintf(&b, `<h3>%s</h3><dl class="corrections">`, p.HTML(p.T("ui.method.corrections")))
-	for i := 1; i <= corrections; i++ {
+	// Where public sources correct what the story is made from.
+	for i := 1; p.Has(fmt.Sprintf("correction.%d.claim", i)); i++ {
+		if i == 1 {
+			fmt.Fprintf(&b, `<h3>%s</h3><dl class="corrections">`, p.HTML(p.T("ui.method.corrections")))
+		}
 		fmt.Fprintf(&b, `<dt>%s</dt><dd>%s</dd>`, p.HTML(p.T(fmt.Sprintf("correction.%d.claim", i))), p.HTML(p.T(fmt.Sprintf("correction.%d.finding", i))))
 	}
-	b.WriteString(`</dl>`)
+	if p.Has("correction.1.claim") {
+		b.WriteString(`</dl>`)
+	}
+	p.correctionsPart(&b)
 	p.allSources(&b)
 	b.WriteString(`</section>`)
 	return app.Raw(b.String())

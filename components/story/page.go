@@ -15,6 +15,8 @@ type Page struct {
 	Facts    *facts.Store
 	Graphics map[string]*Figure
 	Links    Links
+	// Corrections is the public log, the newest first.
+	Corrections []facts.Correction
 }
 
 // AsOf is the last day of what the story knows, as its language writes it.
@@ -32,6 +34,8 @@ type Links struct {
 	Graphic func(id string) string   // a graphic on its own
 	CSV     func(name string) string // a data file
 	Privacy string
+	// Corrections is the page of the whole log.
+	Corrections string
 }
 
 // Figure is a graphic as drawn for one locale.
@@ -68,7 +72,10 @@ func (c *Component) Render() app.UI {
 	for i, ch := range p.Outline.Chapters {
 		parts = append(parts, p.chapter(i, ch))
 	}
-	parts = append(parts, p.explore(), p.method(), p.colophon())
+	if len(p.sets()) > 0 {
+		parts = append(parts, p.explore())
+	}
+	parts = append(parts, p.method(), p.colophon())
 	return app.Main().ID("story").
 		DataSet("story", "").
 		DataSet("active-step", p.Outline.Chapters[0].Steps[0].ID).
