@@ -6,10 +6,10 @@ BASE_URL ?= http://$(ADDR)
 BASE_PATH ?= /
 export GOFLAGS = -mod=mod
 
-.PHONY: build run serve test fuzz audit check sizes bench lighthouse shots screenshots chromium nginx caddy release load check-visual bench-embed fuzz-embed clean
+.PHONY: build run serve test fuzz audit check sizes bench lighthouse shots screenshots chromium nginx caddy release load check-visual bench-embed fuzz-embed corrections clean
 
 build: node_modules/.ready
-	@go run ./app build -base-url "$(BASE_URL)" -base-path "$(BASE_PATH)"
+	@go run ./app build -base-url "$(BASE_URL)" -base-path "$(BASE_PATH)" $(if $(DRAFT),-draft) $(if $(EDITIONS),-editions "$(EDITIONS)")
 
 run: build
 	@go run ./app serve -addr "$(ADDR)"
@@ -63,6 +63,10 @@ bench-embed: build chromium
 SEEDS ?= 300
 fuzz-embed: build chromium
 	EMBED_FUZZ=$(SEEDS) go test -count=1 -timeout 60m -v -run 'HearsOnlyTheProtocol' ./app/e2e
+# Proposes entries for the log of corrections from what has changed since a folder or a git revision.
+corrections: node_modules/.ready
+	@go run ./app corrections -since "$(SINCE)"
+
 
 # Screenshots of every chapter in three languages, two widths, two themes: dist must be built.
 shots: build chromium

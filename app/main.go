@@ -22,7 +22,7 @@ import (
 
 const usage = `usage: app COMMAND [flags]
 
-  build   make the site in dist/            -out DIR -base-url URL -base-path PATH
+  build   make the site in dist/            -out DIR -base-url URL -base-path PATH -draft -editions DIR -story DIR
   serve   serve a finished site             -dir DIR -addr ADDR -frame-ancestors LIST -cert FILE -key FILE -log
   release make archive, programs, sums      -version V -out DIR -base-url URL -base-path PATH
   sizes   print what each part weighs       -dir DIR
@@ -30,6 +30,7 @@ const usage = `usage: app COMMAND [flags]
   check-visual   print what is wrong to the eye in the built site   -dir DIR -json
   bench   print what building costs and readers wait for   -dir DIR -runs N -only build|0|1|2|scroll
   bench-embed   print what an embed costs its host while scrolling   -dir DIR -runs N
+  corrections   propose entries for the log   -since DIR-OR-REVISION
   shots   take pictures of the story        -dir DIR -out DIR -steps A,B -locales ar,fr,en -themes light,dark -widths 390,1440 -at 0.25
   lighthouse    print Lighthouse's scores        -dir DIR -runs N
   screenshots   renew the pictures that install dialogs show   -dir DIR -out DIR
@@ -65,15 +66,19 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		flags.StringVar(&o.Out, "out", "dist", "")
 		flags.StringVar(&o.BaseURL, "base-url", "", "")
 		flags.StringVar(&o.BasePath, "base-path", "", "")
+		flags.StringVar(&o.Story, "story", "", "")
+		flags.BoolVar(&o.Draft, "draft", false, "")
+		flags.StringVar(&o.Editions, "editions", "", "")
 		if err := parse(); err != nil {
 			return err
 		}
-		r, err := site.Build(o)
-		if err != nil {
+		return publish(out, o)
+	case "corrections":
+		since := flags.String("since", "", "")
+		if err := parse(); err != nil {
 			return err
 		}
-		printReport(out, o, r)
-		return nil
+		return propose(out, ".", *since)
 	case "serve":
 		return host.Serve(ctx, args[1:], nil, out, os.Stderr)
 	case "release":

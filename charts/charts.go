@@ -2,7 +2,10 @@
 package charts
 
 import (
+	"io/fs"
+
 	"sahel-explainer/charts/agreements"
+	"sahel-explainer/charts/bars"
 	"sahel-explainer/charts/corps"
 	"sahel-explainer/charts/deaths"
 	"sahel-explainer/charts/measures"
@@ -20,4 +23,17 @@ func All() []spec.Graphic {
 		sahelmap.New(), transition.New(), deaths.New(), corps.New(), tolls.New(),
 		agreements.New(), output.New(), measures.New(), shares.New(),
 	}
+}
+
+// Of lists the graphics of a story: of those that the program knows the ones that its outline names, and those that are data
+// alone (charts/data/bars-ID.csv).
+func Of(files fs.FS, named map[string]bool) ([]spec.Graphic, error) {
+	var out []spec.Graphic
+	for _, g := range All() {
+		if named[g.ID()] {
+			out = append(out, g)
+		}
+	}
+	more, err := bars.Find(files)
+	return append(out, more...), err
 }

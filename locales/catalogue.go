@@ -42,7 +42,11 @@ func Load(fsys fs.FS) (map[string]*Catalogue, error) {
 	bundle := i18n.NewBundle(language.Arabic)
 	bundle.RegisterUnmarshalFunc("toml", toml.Unmarshal)
 	out := map[string]*Catalogue{}
-	for _, l := range All() {
+	in, err := spoken(fsys)
+	if err != nil {
+		return nil, err
+	}
+	for _, l := range in {
 		out[l.Tag] = &Catalogue{Locale: l, messages: map[string]Message{}}
 	}
 	for _, e := range entries {
@@ -53,7 +57,7 @@ func Load(fsys fs.FS) (map[string]*Catalogue, error) {
 		}
 		c := out[parts[1]]
 		if c == nil {
-			return nil, fmt.Errorf("%s: no locale %q; use ar, fr or en", name, parts[1])
+			return nil, fmt.Errorf("%s: no locale %q; use %s", name, parts[1], tagsOf(in))
 		}
 		text, err := fs.ReadFile(fsys, name)
 		if err != nil {
@@ -69,7 +73,15 @@ func Load(fsys fs.FS) (map[string]*Catalogue, error) {
 	for _, c := range out {
 		c.localizer = i18n.NewLocalizer(bundle, c.Tag)
 	}
-	return out, checkWhole(out)
+	return out, checkWhole(out, in)
+}
+
+func tagsOf(in []Locale) string {
+	var out []string
+	for _, l := range in {
+		out = append(out, l.Tag)
+	}
+	return strings.Join(out, ", ")
 }
 
 // add records the messages of one file with their places.
@@ -179,11 +191,11 @@ func CheckText(s string) error {
 }
 
 // checkWhole reports the first message that one language has and another lacks.
-func checkWhole(all map[string]*Catalogue) error {
-	for _, l := range All() {
+func checkWhole(all map[string]*Catalogue, in []Locale) error {
+	for _, l := range in {
 		for _, id := range all[l.Tag].IDs() {
 			m := all[l.Tag].messages[id]
-			for _, other := range All() {
+			for _, other := range in {
 				if _, ok := all[other.Tag].messages[id]; !ok {
 					file := strings.TrimSuffix(m.File, "."+l.Tag+".toml") + "." + other.Tag + ".toml"
 					return fmt.Errorf("%s: message %q is missing; write it (it stands at %s:%d)", file, id, m.File, m.Line)

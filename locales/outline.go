@@ -1,10 +1,13 @@
 package locales
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"regexp"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/BurntSushi/toml"
 )
@@ -14,7 +17,13 @@ const OutlineFile = "locales/outline.toml"
 
 // Outline is the order of the story: chapters, their steps, and what each step shows and rests on.
 type Outline struct {
-	Chapters []Chapter `toml:"chapter"`
+	// Edition is the date of this edition of the story, which its address under v/ has.
+	Edition string `toml:"edition"`
+	// AsOf is the last day of what the story knows.
+	AsOf string `toml:"asof"`
+	// Languages are the tags of the languages that the story is written in; none means all.
+	Languages []string  `toml:"languages"`
+	Chapters  []Chapter `toml:"chapter"`
 }
 
 // Chapter is a part of the story. Kind is "report" for what the report says and "since" for what happened after it.
@@ -61,6 +70,9 @@ func LoadOutline(fsys fs.FS) (*Outline, error) {
 		}
 		return OutlineFile
 	}
+	if err := o.checkHead(); err != nil {
+		return nil, err
+	}
 	seen := map[string]bool{}
 	for _, c := range o.Chapters {
 		if err := checkID(c.ID, seen); err != nil {
@@ -87,6 +99,66 @@ func LoadOutline(fsys fs.FS) (*Outline, error) {
 		}
 	}
 	return &o, nil
+}
+
+// checkHead holds what stands above the chapters: two dates that are days, and languages that the program speaks.
+func (o *Outline) checkHead() error {
+	for _, d := range [][2]string{{"edition", o.Edition}, {"asof", o.AsOf}} {
+		if t, err := time.Parse(time.DateOnly, d[1]); err != nil || t.Format(time.DateOnly) != d[1] {
+			return fmt.Errorf("%s: %s = %q is no day; write it above the first chapter as %s = \"2026-11-25\"", OutlineFile, d[0], d[1], d[0])
+		}
+	}
+	if o.Edition < o.AsOf {
+		return fmt.Errorf("%s: the edition of %s knows of %s; make edition the later day", OutlineFile, o.Edition, o.AsOf)
+	}
+	for i, tag := range o.Languages {
+		if _, err := ByTag(tag); err != nil {
+			return fmt.Errorf("%s: languages: %w", OutlineFile, err)
+		}
+		if slices.Contains(o.Languages[:i], tag) {
+			return fmt.Errorf("%s: languages names %q twice; remove one", OutlineFile, tag)
+		}
+	}
+	return nil
+}
+
+// spoken reads from the outline which languages the story is written in, before the rest of it is read.
+func spoken(fsys fs.FS) ([]Locale, error) {
+	text, err := fs.ReadFile(fsys, OutlineFile)
+	if errors.Is(err, fs.ErrNotExist) {
+		return All(), nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	var o struct {
+		Languages []string `toml:"languages"`
+	}
+	if _, err := toml.Decode(string(text), &o); err != nil {
+		return All(), nil // LoadOutline says what is wrong and where
+	}
+	for _, tag := range o.Languages {
+		if _, err := ByTag(tag); err != nil {
+			return nil, fmt.Errorf("%s: languages: %w", OutlineFile, err)
+		}
+	}
+	return (&Outline{Languages: o.Languages}).Locales(), nil
+}
+
+// Locales are the languages of the story, its source first.
+func (o *Outline) Locales() []Locale {
+	if len(o.Languages) == 0 {
+		return All()
+	}
+	var out []Locale
+	for _, tag := range o.Languages {
+		l, err := ByTag(tag)
+		if err != nil {
+			panic(err) // refused when the outline was read
+		}
+		out = append(out, l)
+	}
+	return out
 }
 
 func checkID(id string, seen map[string]bool) error {

@@ -39,6 +39,7 @@
     const pick = (k, re) => (re.test(get(k)) ? get(k) : "");
     return {
       locale: wanted[0] || "en",
+      edition: pick("edition", /^v\/[\d-]{10}$/),
       graphic: pick("graphic", ID),
       step: pick("step", ID),
       chapter: pick("chapter", /^[\w-]{1,64}(\.\.[\w-]{1,64})?$/),
@@ -51,7 +52,7 @@
   }
 
   function address(o, embed) {
-    const u = new URL(o.locale + "/" + (o.graphic ? "graphics/" + o.graphic + "/" : ""), base);
+    const u = new URL((o.edition && o.edition + "/") + o.locale + "/" + (o.graphic ? "graphics/" + o.graphic + "/" : ""), base);
     if (embed) {
       // host=1 tells the page that a host script is there, so it need not wait to find out.
       u.search = "embed=1&host=1";
@@ -85,6 +86,7 @@
     if (found) {
       // What the editor pasted counts; the hint is all that is added (moving the frame reloads it anyway).
       const u = new URL(found.src), path = u.pathname.slice(base.pathname.length).split("/");
+      if (path[0] === "v") o.edition = path.splice(0, 2).join("/");
       if (READ[path[0]]) o.locale = path[0];
       if (path[1] === "graphics" && ID.test(path[2])) o.graphic = path[2];
       u.searchParams.set("host", 1);
@@ -285,7 +287,7 @@
     if (!s || live.has(s)) return;
     if (s.localName !== "script") return mount(s);
     scan(doc);
-    const says = /^(locale|graphic|step|chapter|theme|height|accent|top)$/;
+    const says = /^(locale|edition|graphic|step|chapter|theme|height|accent|top)$/;
     const options = Object.keys(s.dataset).some((k) => says.test(k));
     if (doc.body && doc.body.contains(s) && (options || bareFrame(s, true) || !live.size)) mount(s, true);
   }

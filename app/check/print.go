@@ -71,3 +71,21 @@ func Failed(findings []Finding) bool {
 	}
 	return false
 }
+
+// Count is how many findings there are of each kind; errors and warnings that somebody let stand are counted as suppressed alone.
+type Count struct{ Errors, Warnings, Suppressed int }
+
+// Tally counts findings.
+func Tally(findings []Finding) (n Count) {
+	for _, f := range findings {
+		switch {
+		case f.Suppressed != "":
+			n.Suppressed++
+		case f.Severity == Error:
+			n.Errors++
+		default:
+			n.Warnings++
+		}
+	}
+	return n
+}

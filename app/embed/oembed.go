@@ -78,9 +78,12 @@ func OEmbed(o OEmbedOptions) (jsonBody, xmlBody []byte) {
 // Page is what an address of the explainer stands for.
 type Page struct {
 	Locale, Graphic, Step, Chapter, Theme string
+	// Edition is "v/DATE" for a page of an edition.
+	Edition string
 }
 
 var name = regexp.MustCompile(`^[A-Za-z0-9_-]{1,64}$`)
+var day = regexp.MustCompile(`^\d{4}-\d\d-\d\d$`)
 var chapters = regexp.MustCompile(`^[A-Za-z0-9_-]{1,64}(\.\.[A-Za-z0-9_-]{1,64})?$`)
 
 // ParsePage reads an address below base. It reports false for any address that is not a story's or a graphic's page; http and
@@ -99,7 +102,11 @@ func ParsePage(base, address string) (Page, bool) {
 		return Page{}, false
 	}
 	parts := strings.Split(strings.TrimSuffix(strings.TrimSuffix(rest, "index.html"), "/"), "/")
-	p := Page{Locale: parts[0]}
+	p := Page{}
+	if len(parts) > 2 && parts[0] == "v" && day.MatchString(parts[1]) {
+		p.Edition, parts = "v/"+parts[1], parts[2:]
+	}
+	p.Locale = parts[0]
 	if !slices.Contains([]string{"ar", "fr", "en"}, p.Locale) {
 		return Page{}, false
 	}
@@ -107,11 +114,13 @@ func ParsePage(base, address string) (Page, bool) {
 	case len(parts) == 1:
 	case len(parts) == 3 && parts[1] == "graphics" && name.MatchString(parts[2]):
 		p.Graphic = parts[2]
+	case len(parts) == 3 && parts[1] == "steps" && name.MatchString(parts[2]) && p.Edition == "":
+		p.Step = parts[2] // the page that a step is shared by
 	default:
 		return Page{}, false
 	}
 	q := u.Query()
-	if s := first(u.Fragment, q.Get("step")); p.Graphic == "" && name.MatchString(s) {
+	if s := first(u.Fragment, q.Get("step")); p.Graphic == "" && p.Step == "" && name.MatchString(s) {
 		p.Step = s
 	}
 	if s := q.Get("chapter"); chapters.MatchString(s) {
@@ -155,7 +164,10 @@ func Handler(base string, lookup func(Page) (OEmbedOptions, bool)) http.Handler 
 			http.Error(w, "no such page here", http.StatusNotFound)
 			return
 		}
-		o.Base, o.Locale, o.Graphic = base, page.Locale, page.Graphic
+		o.Base, o.Locale, o.Graphic, o.Edition = base, page.Locale, page.Graphic, page.Edition
+		if rest, ok := strings.CutPrefix(o.Image, base); ok && page.Edition != "" {
+			o.Image = base + page.Edition + "/" + rest // an edition keeps its pictures
+		}
 		o.Step, o.Chapter, o.Theme = page.Step, page.Chapter, page.Theme
 		o.MaxWidth, o.MaxHeight = positive(q.Get("maxwidth")), positive(q.Get("maxheight"))
 		j, x := OEmbed(o)
@@ -184,6 +196,8 @@ func positive(s string) int {
 type Pages struct {
 	Base  string
 	Pages map[string]OEmbedOptions
+	// Editions are those of the site, as "v/DATE".
+	Editions []string
 }
 
 // PagesFile is where Pages stand in the site.
@@ -205,7 +219,7 @@ func Serve(dir fs.FS) (http.Handler, error) {
 			key += "/" + p.Graphic
 		}
 		o, ok := all.Pages[key]
-		return o, ok
+		return o, ok && (p.Edition == "" || slices.Contains(all.Editions, p.Edition))
 	}), nil
 }
 

@@ -16,11 +16,17 @@ import (
 // Options are what a build is told.
 type Options struct {
 	Root string // the project
-	Out  string // where the site goes, usually dist
+	// Story is a folder with another story's locales/ and charts/data/; empty is the project's own.
+	Story string
+	Out   string // where the site goes, usually dist
 	// BaseURL is the absolute address of the site's root without a trailing slash, for canonical, sharing and oEmbed.
 	BaseURL string
 	// BasePath is the path of the site's root on its host, "/" or "/a/b/".
 	BasePath string
+	// Draft marks every page as one and writes no edition: words that the check refuses can be looked at, not published.
+	Draft bool
+	// Editions is a directory that holds the editions published so far (the last release, below v/): they are taken over.
+	Editions string
 	// Cache holds what has been drawn, cut, compiled and compressed before.
 	Cache string
 }
@@ -87,7 +93,7 @@ func Build(o Options) (*Report, error) {
 	if err := o.check(); err != nil {
 		return nil, err
 	}
-	p, err := Load(o.Root)
+	p, err := LoadStory(o.Root, o.Story)
 	if err != nil {
 		return nil, err
 	}
@@ -96,7 +102,7 @@ func Build(o Options) (*Report, error) {
 	for _, ph := range []struct {
 		name string
 		do   func() error
-	}{{"draw", b.draw}, {"assets", b.assets}, {"pages", b.pages}, {"data", b.data}, {"embeds", b.embeds}, {"app", b.app}, {"notice", b.notice}} {
+	}{{"draw", b.draw}, {"assets", b.assets}, {"cards", b.cards}, {"pages", b.pages}, {"data", b.data}, {"editions", b.editions}, {"embeds", b.embeds}, {"app", b.app}, {"notice", b.notice}, {"draft", b.draft}} {
 		at := time.Now()
 		if err := ph.do(); err != nil {
 			return nil, err
@@ -118,7 +124,7 @@ func (b *builder) draw() error {
 	if b.studio, err = NewStudio(b.Root, filepath.Join(b.Cache, "art")); err != nil {
 		return err
 	}
-	for _, l := range locales.All() {
+	for _, l := range b.p.Locales() {
 		b.figs[l.Tag] = map[string]*story.Figure{}
 		b.art[l.Tag] = map[string]map[string]map[spec.Form]Picture{}
 		for _, g := range b.p.Graphics {
@@ -139,6 +145,9 @@ func (b *builder) assets() error {
 	}
 	if b.light, err = spec.Light(b.p.Files); err != nil {
 		return err
+	}
+	if b.Draft {
+		b.style += draftStyle
 	}
 	b.rules = timelines(b.p.Outline)
 	boot, err := script(b.Root, "boot.js")
@@ -166,7 +175,7 @@ func (b *builder) assets() error {
 
 // data writes what readers and browsers fetch as data: CSV per graphic and locale, and live options.
 func (b *builder) data() error {
-	for _, l := range locales.All() {
+	for _, l := range b.p.Locales() {
 		c := b.p.Catalogues[l.Tag]
 		for _, g := range b.p.Graphics {
 			f := b.figs[l.Tag][g.ID()]
@@ -194,7 +203,7 @@ func (b *builder) live(l locales.Locale, g spec.Graphic) (string, error) {
 
 // page puts together what a story page renders, with its pictures cleaned and their long paths shared.
 func (b *builder) page(l locales.Locale, states func(graphic string) []string, shapes *render.Shapes, links story.Links) (*story.Page, error) {
-	pg := &story.Page{Catalogue: b.p.Catalogues[l.Tag], Outline: b.p.Outline, Facts: b.p.Facts, Graphics: map[string]*story.Figure{}, Links: links}
+	pg := &story.Page{Catalogue: b.p.Catalogues[l.Tag], Outline: b.p.Outline, Facts: b.p.Facts, Graphics: map[string]*story.Figure{}, Links: links, Corrections: b.p.Corrections}
 	for _, g := range b.p.Graphics {
 		f, err := cleanInto(b.figs[l.Tag][g.ID()], b.art[l.Tag][g.ID()], shapes, states(g.ID()))
 		if err != nil {

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"sahel-explainer/app/card"
 	"sahel-explainer/app/embed"
 	"sahel-explainer/charts/render"
 	"sahel-explainer/charts/spec"
@@ -19,7 +20,7 @@ import (
 // embeds writes what lets the story and each graphic stand on other sites: embed.js, oEmbed answers, still pictures.
 func (b *builder) embeds() error {
 	titles := map[string]string{}
-	for _, l := range locales.All() {
+	for _, l := range b.p.Locales() {
 		titles[l.Tag] = b.p.Catalogues[l.Tag].T("story.title")
 	}
 	raw, err := json.Marshal(titles)
@@ -38,7 +39,7 @@ func (b *builder) embeds() error {
 		return fmt.Errorf("web/embed.js: %w", err)
 	}
 	pages := embed.Pages{Base: b.BaseURL + b.BasePath, Pages: map[string]embed.OEmbedOptions{}}
-	for _, l := range locales.All() {
+	for _, l := range b.p.Locales() {
 		for _, g := range append([]spec.Graphic{nil}, b.p.Graphics...) {
 			id := ""
 			if g != nil {
@@ -58,10 +59,15 @@ func (b *builder) embeds() error {
 			b.tree[name+".json"], b.tree[name+".xml"] = js, xml
 		}
 	}
+	for _, p := range b.tree.Paths() {
+		if dir, ok := strings.CutSuffix(p, "/"+ledgerFile); ok && strings.HasPrefix(p, editionsDir) {
+			pages.Editions = append(pages.Editions, dir)
+		}
+	}
 	if b.tree[embed.PagesFile], err = json.Marshal(pages); err != nil {
 		return err
 	}
-	for _, l := range locales.All() {
+	for _, l := range b.p.Locales() {
 		if err := b.embedPage(l); err != nil {
 			return err
 		}
@@ -73,16 +79,21 @@ func (b *builder) embeds() error {
 func (b *builder) Snippet(l locales.Locale, graphic string) snippet.Options {
 	c := b.p.Catalogues[l.Tag]
 	o := snippet.Options{Base: b.BaseURL + b.BasePath, Locale: l.Tag, Title: c.T("story.title"), Read: c.T("ui.embed.read"), Graphic: graphic}
-	pictured := graphic
+	pictured, state := graphic, ""
 	if graphic == "" {
-		pictured = b.p.Graphics[0].ID()
+		first := b.p.Outline.Chapters[0].Steps[0]
+		pictured, state = first.Graphic, first.State
 	} else {
 		o.Title = b.figs[l.Tag][graphic].Title
 	}
 	f := b.figs[l.Tag][pictured]
-	pic := b.art[l.Tag][pictured][f.Order[0]][spec.Wide]
-	o.Image, o.Alt = b.BaseURL+b.BasePath+"img/"+pictured+"."+l.Tag+".svg", f.States[f.Order[0]].Describe
-	o.ImageW, o.ImageH = int(pic.Width), int(pic.Height)
+	of := "story"
+	if graphic != "" {
+		of, state = "graphics/"+graphic, f.Order[0]
+	}
+	// A card, not the drawing alone: it carries the headline and its faces, and a CMS that refuses SVG takes it.
+	o.Image, o.Alt = b.BaseURL+b.BasePath+cardPath(l, of), f.States[state].Describe
+	o.ImageW, o.ImageH = card.Width, card.Height
 	return o
 }
 

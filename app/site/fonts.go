@@ -77,6 +77,11 @@ func (f *face) charactersOf(text string) string {
 
 // cut makes the WOFF2 of a face for some characters, or takes it from the cache.
 func cut(root, cache string, f *face, chars string) ([]byte, error) {
+	return cutAs("woff2", root, cache, f, chars)
+}
+
+// cutAs does so in a format of subset-font: woff2 or truetype.
+func cutAs(format, root, cache string, f *face, chars string) ([]byte, error) {
 	in := filepath.Join(root, f.file)
 	src, err := os.ReadFile(in)
 	if err != nil {
@@ -86,14 +91,14 @@ func cut(root, cache string, f *face, chars string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := filepath.Join(cache, hash(src, tool, []byte(f.weights+chars))+".woff2")
+	out := filepath.Join(cache, hash(src, tool, []byte(f.weights+chars))+"."+format)
 	if b, err := os.ReadFile(out); err == nil {
 		return b, nil
 	}
 	if err := os.MkdirAll(cache, 0o755); err != nil {
 		return nil, err
 	}
-	cmd := exec.Command("node", filepath.Join(root, "web", "fonts.mjs"), in, out+".tmp", f.weights)
+	cmd := exec.Command("node", filepath.Join(root, "web", "fonts.mjs"), in, out+".tmp", f.weights, format)
 	cmd.Stdin = strings.NewReader(chars)
 	var msg bytes.Buffer
 	cmd.Stderr = &msg

@@ -8,6 +8,7 @@ import (
 	"sort"
 	"strings"
 
+	"sahel-explainer/app/card"
 	"sahel-explainer/charts/render"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/components/story"
@@ -24,7 +25,7 @@ func (b *builder) pages() error {
 }
 
 func (b *builder) everyPage() error {
-	for _, l := range locales.All() {
+	for _, l := range b.p.Locales() {
 		if err := b.storyPage(l); err != nil {
 			return err
 		}
@@ -33,11 +34,17 @@ func (b *builder) everyPage() error {
 				return err
 			}
 		}
+		if err := b.stepPages(l); err != nil {
+			return err
+		}
+		if err := b.correctionsPage(l); err != nil {
+			return err
+		}
 		b.plainPage(l, "privacy", "../../", l.Tag+"/privacy/index.html", b.p.Catalogues[l.Tag].T("ui.privacy.title"), b.p.Catalogues[l.Tag].T("ui.privacy.body"))
 		b.missingPage(l.Tag+"/404.html", l)
 	}
 	b.choicePage()
-	b.missingPage("404.html", locales.All()...)
+	b.missingPage("404.html", b.p.Locales()...)
 	return nil
 }
 
@@ -45,7 +52,7 @@ func (b *builder) everyPage() error {
 // sources in other languages are left to the system's fonts.
 func (b *builder) cutFonts() error {
 	b.fonts = map[string]map[*face]string{}
-	for _, l := range locales.All() {
+	for _, l := range b.p.Locales() {
 		var text strings.Builder
 		c := b.p.Catalogues[l.Tag]
 		for _, id := range c.IDs() {
@@ -90,14 +97,17 @@ func (b *builder) alternates(locale, path string) string {
 	var s strings.Builder
 	abs := func(tag string) string { return b.BaseURL + b.BasePath + strings.ReplaceAll(path, "{}", tag) }
 	fmt.Fprintf(&s, `<link rel="canonical" href="%s">`, html.EscapeString(abs(locale)))
-	for _, l := range locales.All() {
+	for _, l := range b.p.Locales() {
 		fmt.Fprintf(&s, `<link rel="alternate" hreflang="%s" href="%s">`, l.Tag, html.EscapeString(abs(l.Tag)))
 	}
 	fmt.Fprintf(&s, `<link rel="alternate" hreflang="x-default" href="%s">`, html.EscapeString(b.BaseURL+b.BasePath))
 	return s.String()
 }
 
-func (b *builder) social(l locales.Locale, title, description, path, image string) string {
+// shown is the picture of a page: where it stands below the site's root, and what it shows.
+type shown struct{ path, alt string }
+
+func (b *builder) social(l locales.Locale, title, description, path string, image shown) string {
 	var s strings.Builder
 	prop := func(k, v string) { fmt.Fprintf(&s, `<meta property="%s" content="%s">`, k, html.EscapeString(v)) }
 	prop("og:type", "article")
@@ -105,23 +115,33 @@ func (b *builder) social(l locales.Locale, title, description, path, image strin
 	prop("og:description", description)
 	prop("og:url", b.BaseURL+b.BasePath+path)
 	prop("og:locale", l.OpenGraph)
-	for _, o := range locales.All() {
+	for _, o := range b.p.Locales() {
 		if o.Tag != l.Tag {
 			prop("og:locale:alternate", o.OpenGraph)
 		}
 	}
-	if image != "" {
-		prop("og:image", b.BaseURL+b.BasePath+image)
-	}
+	prop("og:image", b.BaseURL+b.BasePath+image.path)
+	prop("og:image:width", fmt.Sprint(card.Width))
+	prop("og:image:height", fmt.Sprint(card.Height))
+	prop("og:image:alt", image.alt)
+	s.WriteString(`<meta name="twitter:card" content="summary_large_image">`)
 	return s.String()
 }
 
 // rootData are the attributes that boot.js and the client read.
-func (b *builder) rootData(page, up string) map[string]string {
-	return map[string]string{
-		"ready": "static", "mode": "standalone", "page": page, "up": up,
-		"wasm": up + b.wasm, "exec": up + b.exec, "echarts": up + b.echart, "sw": up + "sw.js", "frame": up + b.frame,
+func (b *builder) rootData(page string, v view) map[string]string {
+	data := map[string]string{
+		"ready": "static", "mode": "standalone", "page": page, "up": v.up,
+		"wasm": v.up + b.wasm, "exec": v.up + b.exec, "echarts": v.up + b.echart, "sw": v.up + "sw.js", "frame": v.up + b.frame,
 	}
+	if e := b.edition(); e != "" {
+		data["edition"] = e
+	}
+	if v.frozen != "" {
+		data["frozen"] = v.frozen
+		delete(data, "sw") // what never changes needs no keeper, and the live page has its own
+	}
+	return data
 }
 
 func (b *builder) storyPage(l locales.Locale) error {
@@ -133,7 +153,7 @@ func (b *builder) storyPage(l locales.Locale) error {
 		Graphic: func(id string) string { return "graphics/" + id + "/" },
 		CSV:     func(id string) string { return up + "data/" + id + "." + l.Tag + ".csv" },
 		Embed:   func(id string) string { return "embed/" + embedPlace(id) },
-		Privacy: "privacy/",
+		Privacy: "privacy/", Corrections: "corrections/",
 	}
 	all := func(id string) []string { g, _ := b.p.Graphic(id); return g.States() }
 	pg, err := b.page(l, all, shapes, links)
@@ -156,28 +176,40 @@ func (b *builder) storyPage(l locales.Locale) error {
 	if err != nil {
 		return err
 	}
-	data := b.rootData("story", up)
-	data["live"] = jsonOf(live)
 	b.words[l.Tag] = words
-	data["words"] = up + words
-	data["more-label"], data["large-label"] = c.T("ui.nav.more"), c.T("ui.nav.large")
-	data["popup-note"] = c.T("ui.popup.note")
-	head := b.alternates(l.Tag, "{}/") + b.social(l, c.T("story.title"), c.T("story.standfirst"), l.Tag+"/", "") + b.preload(l.Tag, up) + b.appHead(l, up) + b.oembedHead(l, "", c.T("story.title")) +
-		jsonLD(map[string]any{"@context": "https://schema.org", "@type": "Article", "headline": c.T("story.title"), "description": c.T("story.standfirst"),
-			"inLanguage": l.Tag, "isAccessibleForFree": true, "url": b.BaseURL + b.BasePath + l.Tag + "/"})
-	d := document{
-		Lang: l.Tag, Dir: l.Dir, Title: c.T("story.title"), Description: c.T("story.standfirst"), Up: up, Data: data,
-		Style: b.storyStyle(l.Tag, up), Allowed: []string{b.storyStyle("ar", up), b.storyStyle("fr", up), b.storyStyle("en", up)}, Head: head, Boot: b.boot,
-		Body: b.chrome(l, up, links.Locale, true) + shapes.Defs() + article + b.stepper(c),
+	first := b.p.Outline.Chapters[0].Steps[0]
+	alt := b.figs[l.Tag][first.Graphic].States[first.State].Describe
+	body := shapes.Defs() + article + b.stepper(c)
+	for _, v := range b.views(up) {
+		data := b.rootData("story", v)
+		data["live"] = jsonOf(live)
+		data["words"] = v.up + words
+		data["more-label"], data["large-label"] = c.T("ui.nav.more"), c.T("ui.nav.large")
+		data["popup-note"] = c.T("ui.popup.note")
+		head := b.social(l, c.T("story.title"), c.T("story.standfirst"), v.frozen+l.Tag+"/", shown{v.frozen + cardPath(l, "story"), alt}) + b.preload(l.Tag, v.up)
+		if v.frozen == "" {
+			head = b.alternates(l.Tag, "{}/") + head + b.appHead(l, v.up) + b.oembedHead(l, "", c.T("story.title")) +
+				jsonLD(map[string]any{"@context": "https://schema.org", "@type": "Article", "headline": c.T("story.title"), "description": c.T("story.standfirst"),
+					"inLanguage": l.Tag, "isAccessibleForFree": true, "url": b.BaseURL + b.BasePath + l.Tag + "/"})
+		} else {
+			head = b.frozenHead(l.Tag+"/", v) + head
+		}
+		d := document{
+			Lang: l.Tag, Dir: l.Dir, Title: c.T("story.title"), Description: c.T("story.standfirst"), Up: v.up, Data: data, Style: b.storyStyle(l.Tag, v), Head: head, Boot: b.boot,
+			Body: b.frozenLabel(c, v, l.Tag+"/", b.chrome(l, up, links.Locale, true)) + body,
+		}
+		for _, o := range b.p.Locales() {
+			d.Allowed = append(d.Allowed, b.storyStyle(o.Tag, v))
+		}
+		b.tree[v.frozen+l.Tag+"/index.html"] = d.HTML()
 	}
-	b.tree[l.Tag+"/index.html"] = d.HTML()
 	return nil
 }
 
 // storyStyle is a story page's style sheet. Each story page allows those of all languages, since the client brings the other
 // language's style with its article.
-func (b *builder) storyStyle(locale, up string) string {
-	return b.fontFaces(locale, up) + b.style + b.rules
+func (b *builder) storyStyle(locale string, v view) string {
+	return b.fontFaces(locale, v.up) + b.style + b.rules + v.style()
 }
 
 // chrome is the bar above a page: its title, the chapters, the languages.
@@ -191,13 +223,13 @@ func (b *builder) chrome(l locales.Locale, up string, href func(string) string, 
 		for _, ch := range b.p.Outline.Chapters {
 			ids = append(ids, ch.ID)
 		}
-		for _, id := range append(ids, "explore", "method") {
+		for _, id := range append(ids, b.notes()...) {
 			fmt.Fprintf(&s, `<li><a href="#%s" data-to="%s">%s</a></li>`, id, id, c.HTML(c.T("chapter."+id+".title")))
 		}
 		s.WriteString(`</ol></details></nav>`)
 	}
 	fmt.Fprintf(&s, `<nav aria-label="%s"><ul class="langs">`, html.EscapeString(c.T("ui.nav.language")))
-	for _, o := range locales.All() {
+	for _, o := range b.p.Locales() {
 		cur := ""
 		if o.Tag == l.Tag {
 			cur = ` aria-current="true"`
@@ -210,6 +242,16 @@ func (b *builder) chrome(l locales.Locale, up string, href func(string) string, 
 		fmt.Fprintf(&s, `<button type="button" class="ask" data-ask hidden>%s</button>`, c.HTML(c.T("ui.client.ask", "Size", b.clientSize(c))))
 	}
 	return s.String()
+}
+
+// notes are the parts after the story: the explore view if there is anything to explore, and how we know.
+func (b *builder) notes() []string {
+	for _, id := range story.ExploreSets {
+		if _, ok := b.p.Graphic(id); ok {
+			return []string{"explore", "method"}
+		}
+	}
+	return []string{"method"}
 }
 
 func shortName(l locales.Locale) string {
@@ -300,13 +342,21 @@ func (b *builder) graphicPage(l locales.Locale, g spec.Graphic) error {
 	}
 	f := pg.Graphics[g.ID()]
 	path := l.Tag + "/graphics/" + g.ID() + "/"
-	head := b.alternates(l.Tag, "{}/graphics/"+g.ID()+"/") + b.social(l, f.Title, f.Note, path, "") + b.preload(l.Tag, up) + b.iconHead(up) + b.oembedHead(l, g.ID(), f.Title)
-	data := b.rootData("graphic", up)
-	delete(data, "wasm") // a graphic on its own is complete without the client
-	data["popup-note"] = c.T("ui.popup.note")
-	d := document{Lang: l.Tag, Dir: l.Dir, Title: f.Title, Description: f.Note, Up: up, Data: data, Style: b.fontFaces(l.Tag, up) + b.style, Head: head, Boot: b.boot,
-		Body: b.chrome(l, up, links.Locale, false) + shapes.Defs() + ui}
-	b.tree[path+"index.html"] = d.HTML()
+	body := shapes.Defs() + b.dated(c, ui)
+	for _, v := range b.views(up) {
+		head := b.social(l, f.Title, f.Note, v.frozen+path, shown{v.frozen + cardPath(l, "graphics/"+g.ID()), f.States[f.Order[0]].Describe}) + b.preload(l.Tag, v.up) + b.iconHead(v.up)
+		if v.frozen == "" {
+			head = b.alternates(l.Tag, "{}/graphics/"+g.ID()+"/") + head + b.oembedHead(l, g.ID(), f.Title)
+		} else {
+			head = b.frozenHead(path, v) + head
+		}
+		data := b.rootData("graphic", v)
+		delete(data, "wasm") // a graphic on its own is complete without the client
+		data["popup-note"] = c.T("ui.popup.note")
+		d := document{Lang: l.Tag, Dir: l.Dir, Title: f.Title, Description: f.Note, Up: v.up, Data: data, Style: b.fontFaces(l.Tag, v.up) + b.style + v.style(), Head: head, Boot: b.boot,
+			Body: b.frozenLabel(c, v, path, b.chrome(l, up, links.Locale, false)) + body}
+		b.tree[v.frozen+path+"index.html"] = d.HTML()
+	}
 	return nil
 }
 
@@ -315,24 +365,25 @@ func (b *builder) plainPage(l locales.Locale, kind, up, path, title, body string
 	c := b.p.Catalogues[l.Tag]
 	d := document{Lang: l.Tag, Dir: l.Dir, Title: title, Description: title, Up: up, Data: map[string]string{"page": kind}, Style: b.fontFaces(l.Tag, up) + b.style, Head: b.iconHead(up),
 		Body: b.chrome(l, up, func(t string) string { return up + t + "/" + kind + "/" }, false) +
-			fmt.Sprintf(`<main id="story" class="method"><h1>%s</h1><p>%s</p></main>`, c.HTML(title), c.HTML(body))}
+			b.dated(c, fmt.Sprintf(`<main id="story" class="method"><h1>%s</h1><p>%s</p></main>`, c.HTML(title), c.HTML(body)))}
 	b.tree[path] = d.HTML()
 }
 
 // choicePage is the site's root: a choice of language, in all three.
 func (b *builder) choicePage() {
 	var s strings.Builder
-	src := b.p.Catalogues["ar"]
+	source := b.p.Locales()[0]
+	src := b.p.Catalogues[source.Tag]
 	fmt.Fprintf(&s, `<main id="story" class="choose"><h1 class="vh">%s</h1>`, src.HTML(src.T("ui.choose.title")))
-	for _, l := range locales.All() {
+	for _, l := range b.p.Locales() {
 		c := b.p.Catalogues[l.Tag]
 		fmt.Fprintf(&s, `<section lang="%s" dir="%s"><h2><a href="%s/" data-locale="%s" hreflang="%s">%s</a></h2><p>%s</p></section>`,
 			l.Tag, l.Dir, l.Tag, l.Tag, l.Tag, c.HTML(c.T("story.title")), l.Name)
 	}
 	s.WriteString(`</main>`)
 	data := map[string]string{"page": "choose", "ready": "static", "mode": "standalone"}
-	d := document{Lang: "ar", Dir: "rtl", Title: src.T("story.title"), Description: src.T("story.standfirst"), Data: data, Style: b.fontFaces("ar", "") + b.style,
-		Head: b.alternates("ar", "{}/") + b.iconHead(""), Boot: b.boot, Body: s.String()}
+	d := document{Lang: source.Tag, Dir: source.Dir, Title: src.T("story.title"), Description: src.T("story.standfirst"), Data: data, Style: b.fontFaces(source.Tag, "") + b.style,
+		Head: b.alternates(source.Tag, "{}/") + b.iconHead(""), Boot: b.boot, Body: b.dated(src, s.String())}
 	b.tree["index.html"] = d.HTML()
 }
 
@@ -354,7 +405,7 @@ func (b *builder) missingPage(path string, in ...locales.Locale) {
 	l := in[0]
 	title := b.p.Catalogues[l.Tag].T("ui.missing.title")
 	d := document{Lang: l.Tag, Dir: l.Dir, Title: title, Description: title, Up: b.BasePath, Style: b.fontFaces(l.Tag, b.BasePath) + b.style,
-		Head: `<meta name="robots" content="noindex">` + b.iconHead(b.BasePath), Body: s.String()}
+		Head: `<meta name="robots" content="noindex">` + b.iconHead(b.BasePath), Body: b.dated(b.p.Catalogues[l.Tag], s.String())}
 	b.tree[path] = d.HTML()
 }
 

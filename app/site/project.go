@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 
 	"sahel-explainer/charts"
 	"sahel-explainer/charts/facts"
@@ -21,11 +22,23 @@ type Project struct {
 	Outline    *locales.Outline
 	Facts      *facts.Store
 	Graphics   []spec.Graphic
+	// Corrections is the public log of corrections, the newest first.
+	Corrections []facts.Correction
 }
 
 // Load reads the project at root. The first thing that is wrong is the error: one line with file, place and mend.
 func Load(root string) (*Project, error) {
-	p, err := Read(os.DirFS(root))
+	return LoadStory(root, "")
+}
+
+// LoadStory reads another story's words, outline and data from a folder; the words of the program and the pages' style are those
+// at root, and a story may bring its own. No folder is the story at root.
+func LoadStory(root, story string) (*Project, error) {
+	files := os.DirFS(root)
+	if story != "" {
+		files = overlay{os.DirFS(story), files}
+	}
+	p, err := Read(files)
 	if err != nil {
 		return nil, err
 	}
@@ -36,7 +49,7 @@ func Load(root string) (*Project, error) {
 // Read reads a project from any file system, without holding the outline against graphics and facts: Load does so and stops
 // at the first fault, the editorial check does so and finds them all.
 func Read(files fs.FS) (*Project, error) {
-	p := &Project{Files: files, Graphics: charts.All()}
+	p := &Project{Files: files}
 	var err error
 	if p.Catalogues, err = locales.Load(files); err != nil {
 		return nil, err
@@ -44,9 +57,22 @@ func Read(files fs.FS) (*Project, error) {
 	if p.Facts, err = facts.Load(files); err != nil {
 		return nil, err
 	}
-	p.Outline, err = locales.LoadOutline(files)
+	if p.Corrections, err = facts.LoadCorrections(files); err != nil {
+		return nil, err
+	}
+	if p.Outline, err = locales.LoadOutline(files); err != nil {
+		return p, err
+	}
+	named := map[string]bool{}
+	for _, st := range p.Outline.Steps() {
+		named[st.Graphic] = true
+	}
+	p.Graphics, err = charts.Of(files, named)
 	return p, err
 }
+
+// Locales are the languages that the story is written in, in the order in which they are offered; the first is its source.
+func (p *Project) Locales() []locales.Locale { return p.Outline.Locales() }
 
 // Graphic finds a graphic by id.
 func (p *Project) Graphic(id string) (spec.Graphic, bool) {
@@ -76,9 +102,27 @@ func (p *Project) checkOutline() error {
 				}
 			}
 			for _, key := range []string{"title", "body"} {
-				if id := "step." + st.ID + "." + key; !p.Catalogues["ar"].Has(id) {
-					return fmt.Errorf("%s has no words: message %q is missing; write it in %s/story.ar.toml", where, id, locales.MessagesDir)
+				source := p.Locales()[0].Tag
+				if id := "step." + st.ID + "." + key; !p.Catalogues[source].Has(id) {
+					return fmt.Errorf("%s has no words: message %q is missing; write it in %s/story.%s.toml", where, id, locales.MessagesDir, source)
 				}
+			}
+		}
+	}
+	steps := map[string]bool{}
+	for _, st := range p.Outline.Steps() {
+		steps[st.ID] = true
+	}
+	for _, c := range p.Corrections {
+		where := fmt.Sprintf("%s: correction %q", facts.CorrectionsFile, c.ID)
+		for _, id := range c.Steps {
+			if !steps[id] {
+				return fmt.Errorf("%s names step %q, which the outline does not have", where, id)
+			}
+		}
+		for _, id := range c.Records {
+			if _, err := p.Facts.Record(id); err != nil {
+				return fmt.Errorf("%s: %w", where, err)
 			}
 		}
 	}
@@ -87,8 +131,13 @@ func (p *Project) checkOutline() error {
 
 func (p *Project) ids() []string {
 	var out []string
-	for _, g := range p.Graphics {
+	for _, g := range charts.All() {
 		out = append(out, g.ID())
+	}
+	for _, g := range p.Graphics {
+		if !slices.Contains(out, g.ID()) {
+			out = append(out, g.ID())
+		}
 	}
 	return out
 }

@@ -29,7 +29,7 @@ func (b *builder) drawIcons() error {
 	for name, content := range icons {
 		b.icons[name] = b.tree.asset(name, content)
 	}
-	for _, l := range locales.All() {
+	for _, l := range b.p.Locales() {
 		c := b.p.Catalogues[l.Tag]
 		in := pwa.ManifestInput{BasePath: b.BasePath, Locale: l.Tag, Dir: l.Dir, Name: c.T("story.title"), ShortName: c.T("ui.app.short"),
 			Description: c.T("story.standfirst"), ThemeColor: b.light["paper"], BackgroundColor: b.light["paper"], IconPaths: b.icons}
@@ -98,7 +98,7 @@ func (b *builder) app() error {
 		return url
 	}
 	cfg.Lazy = []string{add(b.wasm), add(b.exec), add(b.echart), add(b.frame)}
-	for _, l := range locales.All() {
+	for _, l := range b.p.Locales() {
 		c := b.p.Catalogues[l.Tag]
 		x := pwa.Locale{Title: c.T("story.title"), Dir: l.Dir}
 		for _, p := range []string{l.Tag + "/index.html", l.Tag + "/privacy/index.html", b.boot, b.words[l.Tag], "manifest." + l.Tag + ".webmanifest"} {

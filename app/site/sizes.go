@@ -9,6 +9,8 @@ import (
 	"regexp"
 	"sort"
 	"strings"
+
+	"sahel-explainer/locales"
 )
 
 // Size is what one part of the site weighs, in bytes, and the most it may weigh compressed (0: no budget).
@@ -29,6 +31,8 @@ const (
 )
 
 var fontPattern = regexp.MustCompile(`assets/[\w-]+\.(ar|fr|en)\.\w+\.woff2`)
+
+var bootPattern = regexp.MustCompile(`assets/boot\.\w+\.js`)
 
 // Sizes measures a finished site.
 func Sizes(dir string) ([]Size, error) {
@@ -69,12 +73,18 @@ func Sizes(dir string) ([]Size, error) {
 		sort.Strings(out)
 		return out
 	}
-	for _, l := range []string{"ar", "fr", "en"} {
+	var live []byte // a page of this release: what it does not name belongs to an earlier edition
+	for _, loc := range locales.All() {
+		l := loc.Tag
 		page := l + "/index.html"
 		html, err := os.ReadFile(filepath.Join(dir, page))
+		if os.IsNotExist(err) {
+			continue // a story in fewer languages
+		}
 		if err != nil {
 			return nil, err
 		}
+		live = html
 		// A browser paints when it has read the head and the first screen: no style, script or font of the page holds it up.
 		first, _, ok := bytes.Cut(html, []byte(`class="step"`))
 		if !ok {
@@ -99,9 +109,12 @@ func Sizes(dir string) ([]Size, error) {
 		if err := sum(l+" fonts", budgetFonts, fonts...); err != nil {
 			return nil, err
 		}
-		if err := sum(l+" all that reading needs", budgetReader, append(append([]string{page}, fonts...), glob("assets/boot.*.js")...)...); err != nil {
+		if err := sum(l+" all that reading needs", budgetReader, append(append([]string{page}, fonts...), bootPattern.FindString(string(html)))...); err != nil {
 			return nil, err
 		}
+	}
+	if live == nil {
+		return nil, fmt.Errorf("%s has no story; build it", dir)
 	}
 	for _, x := range []struct {
 		part    string
@@ -115,7 +128,11 @@ func Sizes(dir string) ([]Size, error) {
 	} {
 		var paths []string
 		for _, p := range x.pattern {
-			paths = append(paths, glob(p)...)
+			for _, f := range glob(p) {
+				if !strings.HasPrefix(f, "assets/") || bytes.Contains(live, []byte(f)) {
+					paths = append(paths, f)
+				}
+			}
 		}
 		if err := sum(x.part, x.max, paths...); err != nil {
 			return nil, err

@@ -79,14 +79,12 @@ func (c choice) steps(codes snippet.Codes) []snippet.Step {
 	return out[1:]
 }
 
-// options are what the code says. edition is the path of the page's own edition below the site's root, empty if it has none; the
-// codes' base is the edition's where an edition was built, and the site's otherwise.
+// options are what the code says. edition is the path of the page's own edition below the site's root, empty if it has none.
 func (c choice) options(codes snippet.Codes, edition string) snippet.Options {
-	codes.Base = strings.TrimSuffix(codes.Base, edition)
-	if c.dated {
-		codes.Base += edition
-	}
 	o := codes.Options(c.locale, c.of(codes))
+	if c.dated {
+		o.Edition = strings.Trim(edition, "/")
+	}
 	if c.theme != "auto" {
 		o.Theme = c.theme
 	}

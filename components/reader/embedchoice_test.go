@@ -29,23 +29,19 @@ func TestChoiceMakesTheCode(t *testing.T) {
 		"a start kept":         {[]string{"step", "two-b", "what", "chapter-two"}, "", `data-step="two-b"`, "step=two-b", "theme"},
 		"shared by the host":   {[]string{"share", "on"}, "", `data-share="host"`, "mode=standalone", "theme"},
 		"live of an edition":   {[]string{"edition", ""}, "v/2026-11-25/", `src="https://news.example/x/embed.js"`, "http://localhost/en/", "2026-11-25"},
-		"this edition":         {[]string{"edition", "dated"}, "v/2026-11-25/", `src="https://news.example/x/v/2026-11-25/embed.js"`, "http://localhost/en/", `src="https://news.example/x/en`},
+		"this edition":         {[]string{"edition", "dated"}, "v/2026-11-25/", `src="https://news.example/x/v/2026-11-25/en/?embed=1"`, "http://localhost/en/", `src="https://news.example/x/en`},
 		"nothing there is":     {[]string{"what", `"><b>`, "nobody", "x"}, "", `en/?embed=1"`, "mode=standalone", "<b>"},
 	} {
-		for _, base := range []string{"", c.edition} { // built as the site, and as an edition
-			codes := someCodes
-			codes.Base += base
-			chosen := choice{locale: "en", theme: "auto"}
-			for i := 0; i+1 < len(c.parts); i += 2 {
-				chosen.set(c.parts[i], c.parts[i+1], codes)
-			}
-			code, preview := snippet.Write(chosen.options(codes, c.edition)), chosen.preview(codes, "http://localhost/")
-			if !strings.Contains(code, c.code) || strings.Contains(code, c.not) {
-				t.Errorf("%s: want %s and no %s in\n%s", name, c.code, c.not, code)
-			}
-			if !strings.Contains(preview, c.preview) {
-				t.Errorf("%s: the preview is %s, want %s", name, preview, c.preview)
-			}
+		chosen := choice{locale: "en", theme: "auto"}
+		for i := 0; i+1 < len(c.parts); i += 2 {
+			chosen.set(c.parts[i], c.parts[i+1], someCodes)
+		}
+		code, preview := snippet.Write(chosen.options(someCodes, c.edition)), chosen.preview(someCodes, "http://localhost/")
+		if !strings.Contains(code, c.code) || strings.Contains(code, c.not) {
+			t.Errorf("%s: want %s and no %s in\n%s", name, c.code, c.not, code)
+		}
+		if !strings.Contains(preview, c.preview) {
+			t.Errorf("%s: the preview is %s, want %s", name, preview, c.preview)
 		}
 	}
 }

@@ -124,7 +124,7 @@ func (x *explorer) apply(words Words) {
 		}
 	}
 	csv := one(x.el, "[data-csv]")
-	csv.Call("setAttribute", "href", data(root, "up")+"data/"+set+"."+root.Get("lang").String()+".csv")
+	csv.Call("setAttribute", "href", data(root, "up")+data(root, "frozen")+"data/"+set+"."+root.Get("lang").String()+".csv")
 	if words != nil {
 		rules := window.Get("Intl").Get("PluralRules").New(root.Get("lang"))
 		one(x.el, "[data-found]").Set("textContent", words.N("ui.explore.found", rules.Call("select", len(ids)).String(), "Count", strconv.Itoa(len(ids))))

@@ -3,6 +3,7 @@
 package reader
 
 import (
+	"strings"
 	"syscall/js"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -11,7 +12,11 @@ import (
 // share gives a step's address: to the system's sheet where there is one, else to the clipboard, else to be copied by hand.
 func (s *Shell) share(ctx app.Context, step string) {
 	loc := window.Get("location")
-	url := loc.Get("origin").String() + loc.Get("pathname").String() + "#" + step
+	page := loc.Get("origin").String() + strings.TrimSuffix(loc.Get("pathname").String(), "index.html")
+	url := page + "steps/" + step + "/" // the step's own page has its picture, and sends readers on to the step
+	if data(root, "frozen") != "" {     // an edition's steps have no pages of their own
+		url = page + "#" + step
+	}
 	if hosted := data(root, "shareUrl"); hosted != "" { // a host page that opted in
 		url = hosted + "#" + step
 	}

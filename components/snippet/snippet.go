@@ -21,6 +21,7 @@ const (
 type Options struct {
 	Base    string // absolute address of the explainer, with a slash at its end
 	Locale  string // ar, fr or en
+	Edition string // "v/2026-11-25": the edition of that day, which never changes; empty is the live one
 	Title   string // title in that language
 	Read    string // words of the link, such as "Read the story"; the title when empty
 	Image   string // absolute address of a picture of what is embedded
@@ -67,7 +68,11 @@ func (o Options) FrameURL() string {
 }
 
 func (o Options) path() string {
-	u := strings.TrimSuffix(o.Base, "/") + "/" + url.PathEscape(o.Locale) + "/"
+	u := strings.TrimSuffix(o.Base, "/") + "/"
+	if o.Edition != "" {
+		u += o.Edition + "/"
+	}
+	u += url.PathEscape(o.Locale) + "/"
 	if o.Graphic != "" {
 		u += "graphics/" + url.PathEscape(o.Graphic) + "/"
 	}
@@ -97,6 +102,7 @@ func Write(o Options) string {
 	}
 	b.WriteString("<figure data-sahel-explainer")
 	attr("data-locale", o.Locale)
+	attr("data-edition", o.Edition)
 	attr("data-graphic", o.Graphic)
 	attr("data-step", o.Step)
 	attr("data-chapter", o.Chapter)

@@ -72,12 +72,12 @@ func (p *Page) lastScene(chapter string, index int, graphic string) bool {
 
 func (p *Page) hero() app.UI {
 	return app.Div().Class("hero").Body(
-		p.t("p", "kicker", "chapter.opening.kicker"),
+		p.t("p", "kicker", "chapter."+p.Outline.Chapters[0].ID+".kicker"),
 		raw("h1", "", p.HTML(p.T("story.title"))),
 		p.t("p", "standfirst", "story.standfirst"),
-		p.t("p", "asof", "story.asof"),
+		p.t("p", "asof", "story.asof", "Date", p.AsOf()),
 		// The chapter's own heading, for readers who walk by headings: its steps must not hang two levels below the title.
-		p.t("h2", "vh", "chapter.opening.title"),
+		p.t("h2", "vh", "chapter."+p.Outline.Chapters[0].ID+".title"),
 	)
 }
 

@@ -20,6 +20,17 @@ var exploreStates = map[string][]string{"measures": {"all"}, "agreements": {"all
 // Countries are the countries by which rows are filtered.
 var Countries = []string{"ML", "BF", "NE"}
 
+// sets are those of ExploreSets that this story draws.
+func (p *Page) sets() []string {
+	var out []string
+	for _, id := range ExploreSets {
+		if p.Graphics[id] != nil {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
 // explore is the view of all data. Without scripts it is the complete tables; the client shows the form and filters graphic,
 // table, download and address together.
 func (p *Page) explore() app.UI {
@@ -27,18 +38,15 @@ func (p *Page) explore() app.UI {
 	fmt.Fprintf(&b, `<section id="explore" class="explore" aria-label="%s"><header class="chapter-head"><p class="kicker">%s</p><h2>%s</h2><p class="lead">%s</p></header>`,
 		html.EscapeString(p.T("chapter.explore.title")), p.HTML(p.T("chapter.explore.kicker")), p.HTML(p.T("chapter.explore.title")), p.HTML(p.T("chapter.explore.lead")))
 	fmt.Fprintf(&b, `<form class="filters" data-explore><fieldset><legend>%s</legend>`, p.HTML(p.T("ui.explore.filters")))
-	p.selectOf(&b, "set", p.T("ui.explore.set"), nil, ExploreSets, func(v string) string { return p.Graphics[v].Title })
+	p.selectOf(&b, "set", p.T("ui.explore.set"), nil, p.sets(), func(v string) string { return p.Graphics[v].Title })
 	any := p.T("ui.explore.any")
 	p.selectOf(&b, "country", p.T("ui.explore.country"), &any, Countries, func(v string) string { return p.T("ui.country." + v) })
 	p.selectOf(&b, "kind", p.T("ui.explore.kind"), &any, p.values(func(r spec.Row) string { return r.Kind }), func(v string) string { return p.KindName(v) })
 	p.selectOf(&b, "year", p.T("ui.explore.year"), &any, p.values(func(r spec.Row) string { return r.Year }), func(v string) string { return v })
 	fmt.Fprintf(&b, `</fieldset><p class="found" role="status" data-found></p><p><button type="reset">%s</button> <a class="csv" data-csv href="%s" download>%s</a></p></form>`,
-		p.HTML(p.T("ui.explore.reset")), html.EscapeString(p.Links.CSV(ExploreSets[0])), p.HTML(p.T("ui.explore.csv")))
-	for _, id := range ExploreSets {
+		p.HTML(p.T("ui.explore.reset")), html.EscapeString(p.Links.CSV(p.sets()[0])), p.HTML(p.T("ui.explore.csv")))
+	for _, id := range p.sets() {
 		f := p.Graphics[id]
-		if f == nil {
-			continue
-		}
 		fmt.Fprintf(&b, `<section class="set" data-set="%s"><h3>%s</h3><div class="set-graphic" aria-hidden="true">`, id, p.HTML(f.Title))
 		for _, name := range exploreStates[id] {
 			st := f.States[name]
@@ -66,11 +74,8 @@ func (p *Page) selectOf(b *strings.Builder, name, label string, any *string, val
 func (p *Page) values(key func(spec.Row) string) []string {
 	seen := map[string]bool{}
 	var out []string
-	for _, id := range ExploreSets {
+	for _, id := range p.sets() {
 		f := p.Graphics[id]
-		if f == nil {
-			continue
-		}
 		for _, r := range f.Table.Rows {
 			if k := key(r); k != "" && !seen[k] {
 				seen[k] = true

@@ -11,14 +11,14 @@ import (
 // MethodParts are the sections of "how we know", in order; each has its words in the story's catalogue.
 var MethodParts = []string{"intro", "sources", "hedges", "contested", "map", "limits", "licence"}
 
-// corrections is the number of places where public sources correct the report.
-const corrections = 11
-
 func (p *Page) method() app.UI {
 	var b strings.Builder
 	fmt.Fprintf(&b, `<section id="method" class="method" aria-label="%s"><header class="chapter-head"><p class="kicker">%s</p><h2>%s</h2><p class="lead">%s</p></header>`,
 		html.EscapeString(p.T("chapter.method.title")), p.HTML(p.T("chapter.method.kicker")), p.HTML(p.T("chapter.method.title")), p.HTML(p.T("chapter.method.lead")))
 	for _, part := range MethodParts {
+		if !p.Has("method." + part) {
+			continue // not every story has a map, or a report that is contested
+		}
 		fmt.Fprintf(&b, `<h3>%s</h3><p>%s</p>`, p.HTML(p.T("ui.method."+part)), p.HTML(p.T("method."+part)))
 		if part == "hedges" {
 			b.WriteString(`<ul class="tags">`)
@@ -28,11 +28,17 @@ func (p *Page) method() app.UI {
 			b.WriteString(`</ul>`)
 		}
 	}
-	fmt.Fprintf(&b, `<h3>%s</h3><dl class="corrections">`, p.HTML(p.T("ui.method.corrections")))
-	for i := 1; i <= corrections; i++ {
+	// Where public sources correct what the story is made from.
+	for i := 1; p.Has(fmt.Sprintf("correction.%d.claim", i)); i++ {
+		if i == 1 {
+			fmt.Fprintf(&b, `<h3>%s</h3><dl class="corrections">`, p.HTML(p.T("ui.method.corrections")))
+		}
 		fmt.Fprintf(&b, `<dt>%s</dt><dd>%s</dd>`, p.HTML(p.T(fmt.Sprintf("correction.%d.claim", i))), p.HTML(p.T(fmt.Sprintf("correction.%d.finding", i))))
 	}
-	b.WriteString(`</dl>`)
+	if p.Has("correction.1.claim") {
+		b.WriteString(`</dl>`)
+	}
+	p.correctionsPart(&b)
 	p.allSources(&b)
 	b.WriteString(`</section>`)
 	return app.Raw(b.String())
@@ -66,7 +72,7 @@ func (p *Page) allSources(b *strings.Builder) {
 func (p *Page) colophon() app.UI {
 	return app.Footer().Class("colophon").Body(
 		p.t("p", "", "story.reportnote"),
-		p.t("p", "", "story.asof"),
+		p.t("p", "", "story.asof", "Date", p.AsOf()),
 		raw("div", "offline", "<h3>"+p.HTML(p.T("ui.offline.title"))+`</h3><p role="status" data-offline></p><button type="button" data-keep>`+p.HTML(p.T("ui.offline.keep", "Size", p.KeepSize))+`</button><button type="button" data-forget>`+p.HTML(p.T("ui.offline.remove"))+`</button>`),
 		raw("p", "", p.embedLink("", "ui.embed.button")),
 		app.P().Body(app.A().Href(safe(p.Links.Privacy)).Text(p.T("ui.privacy.link"))),

@@ -17,6 +17,17 @@ type Page struct {
 	Links    Links
 	// KeepSize is what keeping all languages offline costs to download, written for the reader.
 	KeepSize string
+	// Corrections is the public log, the newest first.
+	Corrections []facts.Correction
+}
+
+// AsOf is the last day of what the story knows, as its language writes it.
+func (p *Page) AsOf() string {
+	s, err := p.Date(p.Outline.AsOf)
+	if err != nil {
+		panic(err) // refused when the outline was read
+	}
+	return s
 }
 
 // Links gives the addresses of things, relative to the page that is rendered.
@@ -26,6 +37,8 @@ type Links struct {
 	CSV     func(name string) string // a data file
 	Embed   func(id string) string   // the code that embeds a graphic, or the story (empty)
 	Privacy string
+	// Corrections is the page of the whole log.
+	Corrections string
 }
 
 // Figure is a graphic as drawn for one locale.
@@ -62,7 +75,10 @@ func (c *Component) Render() app.UI {
 	for i, ch := range p.Outline.Chapters {
 		parts = append(parts, p.chapter(i, ch))
 	}
-	parts = append(parts, p.explore(), p.method(), p.colophon())
+	if len(p.sets()) > 0 {
+		parts = append(parts, p.explore())
+	}
+	parts = append(parts, p.method(), p.colophon())
 	return app.Main().ID("story").
 		DataSet("story", "").
 		DataSet("active-step", p.Outline.Chapters[0].Steps[0].ID).

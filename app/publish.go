@@ -1,0 +1,79 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"os"
+	"sahel-explainer/app/check"
+	"sahel-explainer/app/edition"
+	"sahel-explainer/app/site"
+	"sahel-explainer/locales"
+)
+
+// publish builds the site if the editorial check lets it: an error stops it before anything is written, unless a draft is asked for.
+func publish(out io.Writer, o site.Options) error {
+	p, err := site.LoadStory(o.Root, o.Story)
+	if err != nil {
+		return err
+	}
+	var findings []check.Finding
+	checked := len(p.Locales()) == len(locales.All()) // its rules compare three languages
+	if checked {
+		findings = check.Run(p)
+	}
+	n := check.Tally(findings)
+	if n.Errors > 0 && !o.Draft {
+		var stand []check.Finding
+		for _, f := range findings {
+			if f.Stands() {
+				stand = append(stand, f)
+			}
+		}
+		check.Print(out, stand)
+		return errors.New("not built: the check found errors; mend them, add a reason to locales/suppressions.toml, or build a draft with DRAFT=1")
+	}
+	r, err := site.Build(o)
+	if err != nil {
+		return err
+	}
+	printReport(out, o, r)
+	if !checked {
+		fmt.Fprintln(out, "check: not run; it compares Arabic, French and English")
+	} else {
+		fmt.Fprintf(out, "check: %d errors, %d warnings, %d let stand with a reason (make check lists them)\n", n.Errors, n.Warnings, n.Suppressed)
+	}
+	printEditions(out, o, r)
+	return nil
+}
+
+// printEditions says what of the site will not change again.
+func printEditions(out io.Writer, o site.Options, r *site.Report) {
+	if o.Draft {
+		fmt.Fprintln(out, "a draft: every page says so, search engines are kept away, and no edition was written")
+		return
+	}
+	for _, e := range r.Editions() {
+		fmt.Fprintf(out, "edition %s: %d files, %.1f MB with what it shares\n", e.Day, e.Files, float64(e.Bytes)/1e6)
+	}
+}
+
+// propose prints entries for the log of corrections from what differs between an earlier state and this one.
+func propose(out io.Writer, root, since string) error {
+	old, err := edition.Earlier(root, since)
+	if err != nil {
+		return err
+	}
+	now := os.DirFS(root)
+	p, err := edition.Compare(old, now)
+	if err != nil {
+		return err
+	}
+	o, err := locales.LoadOutline(now)
+	if err != nil {
+		return err
+	}
+	edition.Print(out, p, o.Edition, o.Locales())
+	return nil
+}
