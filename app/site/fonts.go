@@ -75,25 +75,32 @@ func (f *face) charactersOf(text string) string {
 	return string(out)
 }
 
-// cut makes the WOFF2 of a face for some characters, or takes it from the cache.
-func cut(root, cache string, f *face, chars string) ([]byte, error) {
-	in := filepath.Join(root, f.file)
-	src, err := os.ReadFile(in)
+// cutFile is where a face cut to some characters is kept.
+func cutFile(root, cache string, f *face, chars string) (string, error) {
+	src, err := os.ReadFile(filepath.Join(root, f.file))
 	if err != nil {
-		return nil, fmt.Errorf("font %s: %w; run npm ci", f.family, err)
+		return "", fmt.Errorf("font %s: %w; run npm ci", f.family, err)
 	}
 	tool, err := os.ReadFile(filepath.Join(root, "web", "fonts.mjs"))
 	if err != nil {
+		return "", err
+	}
+	return filepath.Join(cache, hash(src, tool, []byte(f.weights+chars))+".woff2"), nil
+}
+
+// cut makes the WOFF2 of a face for some characters, or takes it from the cache.
+func cut(root, cache string, f *face, chars string) ([]byte, error) {
+	out, err := cutFile(root, cache, f, chars)
+	if err != nil {
 		return nil, err
 	}
-	out := filepath.Join(cache, hash(src, tool, []byte(f.weights+chars))+".woff2")
 	if b, err := os.ReadFile(out); err == nil {
 		return b, nil
 	}
 	if err := os.MkdirAll(cache, 0o755); err != nil {
 		return nil, err
 	}
-	cmd := exec.Command("node", filepath.Join(root, "web", "fonts.mjs"), in, out+".tmp", f.weights)
+	cmd := exec.Command("node", filepath.Join(root, "web", "fonts.mjs"), filepath.Join(root, f.file), out+".tmp", f.weights)
 	cmd.Stdin = strings.NewReader(chars)
 	var msg bytes.Buffer
 	cmd.Stderr = &msg

@@ -24,8 +24,11 @@ type Project struct {
 }
 
 // Load reads the project at root. The first thing that is wrong is the error: one line with file, place and mend.
-func Load(root string) (*Project, error) {
-	p, err := Read(os.DirFS(root))
+func Load(root string) (*Project, error) { return load(root, nil) }
+
+// load takes the facts as known, if they are given, instead of reading them.
+func load(root string, known *facts.Store) (*Project, error) {
+	p, err := read(os.DirFS(root), known)
 	if err != nil {
 		return nil, err
 	}
@@ -35,14 +38,18 @@ func Load(root string) (*Project, error) {
 
 // Read reads a project from any file system, without holding the outline against graphics and facts: Load does so and stops
 // at the first fault, the editorial check does so and finds them all.
-func Read(files fs.FS) (*Project, error) {
-	p := &Project{Files: files, Graphics: charts.All()}
+func Read(files fs.FS) (*Project, error) { return read(files, nil) }
+
+func read(files fs.FS, known *facts.Store) (*Project, error) {
+	p := &Project{Files: files, Graphics: charts.All(), Facts: known}
 	var err error
 	if p.Catalogues, err = locales.Load(files); err != nil {
 		return nil, err
 	}
-	if p.Facts, err = facts.Load(files); err != nil {
-		return nil, err
+	if p.Facts == nil {
+		if p.Facts, err = facts.Load(files); err != nil {
+			return nil, err
+		}
 	}
 	p.Outline, err = locales.LoadOutline(files)
 	return p, err
