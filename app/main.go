@@ -22,6 +22,7 @@ import (
 	"sahel-explainer/app/check"
 	"sahel-explainer/app/embed"
 	"sahel-explainer/app/policy"
+	"sahel-explainer/app/preview"
 	"sahel-explainer/app/server"
 	"sahel-explainer/app/site"
 	"sahel-explainer/locales"
@@ -34,6 +35,8 @@ const usage = `usage: app COMMAND [flags]
   sizes   print what each part weighs       -dir DIR
   check   print what is wrong with words and facts   -json
   bench   print what building costs
+  preview       the editor's desk               -addr ADDR -root DIR
+  bench-preview print how soon a saved change is on the screen
   shots   take pictures of the story        -dir DIR -out DIR -steps A,B -locales ar,fr,en -themes light,dark -widths 390,1440 -at 0.25
 `
 
@@ -135,6 +138,13 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 			return err
 		}
 		return bench(out)
+	case "preview":
+		return previewCommand(ctx, flags, parse, out)
+	case "bench-preview":
+		if err := parse(); err != nil {
+			return err
+		}
+		return preview.Bench(ctx, ".", out)
 	case "shots":
 		dir := flags.String("dir", "dist", "")
 		to := flags.String("out", ".build/shots", "")

@@ -217,7 +217,7 @@ func (d *Draft) concerns(locale string, changed []string) bool {
 		if filepath.ToSlash(dir) == locales.MessagesDir+"/" {
 			return strings.HasSuffix(name, "."+locale+".toml") && !strings.HasPrefix(name, "desk.")
 		}
-		return c != "locales/suppressions.toml"
+		return c != "locales/suppressions.toml" && !strings.HasPrefix(c, "web/desk/")
 	})
 }
 
@@ -337,4 +337,20 @@ func (d *Draft) cut(root, cache string, f *face, chars string) ([]byte, error) {
 		}()
 	}
 	return os.ReadFile(filepath.Join(root, f.file))
+}
+
+// Reads lists the data files that a graphic was drawn from, in order.
+func (d *Draft) Reads(locale, graphic string) []string {
+	k := d.figures[locale+"/"+graphic]
+	if k == nil {
+		return nil
+	}
+	var out []string
+	for f := range k.files {
+		if strings.HasPrefix(f, facts.Dir+"/") {
+			out = append(out, f)
+		}
+	}
+	slices.Sort(out)
+	return out
 }
