@@ -80,11 +80,11 @@ func (d *Desk) host(w http.ResponseWriter, r *http.Request) {
 	case "article":
 		body = para(3) + `<div class="wide">` + snippet + `</div>` + para(5)
 	case "bare":
-		body = para(2) + frame + para(4)
+		body = para(2) + `<div id="embed">` + frame + `</div>` + para(4)
 	case "stripped":
-		body = para(2) + scriptless + para(4)
+		body = para(2) + strings.Replace(scriptless, "<iframe", `<div id="embed"></div><iframe`, 1) + para(4)
 	case "oembed": // a consumer that puts the answer's markup into a sandbox: no origin, no storage, no way up
-		body = para(2) + fmt.Sprintf(`<iframe sandbox="allow-scripts allow-popups" width="100%%" height="640" title="%s" src="/host/box/%s/%s"></iframe>`, html.EscapeString(o.Title), v, l.Tag) + para(4)
+		body = para(2) + fmt.Sprintf(`<iframe id="embed" sandbox="allow-scripts allow-popups" width="100%%" height="640" title="%s" src="/host/box/%s/%s"></iframe>`, html.EscapeString(o.Title), v, l.Tag) + para(4)
 	case "box":
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		fmt.Fprintf(w, `<!doctype html><html lang="%s" dir="%s"><meta charset="utf-8"><title>%s</title><style>body{margin:0}figure{display:none}</style><body>%s</body></html>`, l.Tag, l.Dir, html.EscapeString(o.Title), snippet)

@@ -326,7 +326,7 @@ func (d *Draft) cut(root, cache string, f *face, chars string) ([]byte, error) {
 	if b, err := os.ReadFile(file); err == nil {
 		return b, nil
 	}
-	if _, under := d.cutting.LoadOrStore(file, true); !under {
+	if _, under := d.cutting.LoadOrStore(file, true); !under && d.rewrite == nil { // made-up words are not worth cutting for
 		go func() {
 			if _, err := cut(root, cache, f, chars); err == nil {
 				select {

@@ -137,7 +137,7 @@ function address({ p, c }) {
   const world = tags.includes(c) ? "live" : c, tag = tags.includes(c) ? c : "en";
   const opts = boot.options.filter((o) => state.with.includes(o) || p.option === o);
   const variant = [world, ...opts].join("-");
-  return p.hosted ? `${boot.abroad}/host/${p.id}/${variant}/${tag}` : `/v/${variant}/${tag}/${p.query}`;
+  return p.hosted ? `${boot.abroad}/host/${p.id}/${variant}/${tag}#embed` : `/v/${variant}/${tag}/${p.query}`;
 }
 function drawGrid() {
   const want = wanted(), keys = new Set(want.map((x) => x.key));

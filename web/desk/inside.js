@@ -55,7 +55,7 @@ if (window === window.top) {
   });
   addEventListener("message", (e) => {
     if (e.source !== window.top || !e.data || e.data.desk !== true) return;
-    if (e.data.type === "go") { told = e.data.step; go(window, e.data.step); }
+    if (e.data.type === "go") { told = ""; go(window, e.data.step); setTimeout(tell, 200); }
     if (e.data.type === "reload") location.reload();
   });
   addEventListener("load", () => setTimeout(() => say({ type: "hello" }), 1500)); // a frame knows after a second what it is in
