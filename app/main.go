@@ -38,6 +38,7 @@ const usage = `usage: app COMMAND [flags]
   preview       the editor's desk               -addr ADDR -root DIR
   bench-preview print how soon a saved change is on the screen
   shots   take pictures of the story        -dir DIR -out DIR -steps A,B -locales ar,fr,en -themes light,dark -widths 390,1440 -at 0.25
+                one share-ready picture a language: -share STEP, or -graphic ID -state STATE, with -dark
 `
 
 func main() {
@@ -153,8 +154,16 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		themes := flags.String("themes", "light,dark", "")
 		widths := flags.String("widths", "390,1440", "")
 		at := flags.Float64("at", 0.25, "")
+		var share preview.Picture
+		flags.StringVar(&share.Step, "share", "", "")
+		flags.StringVar(&share.Graphic, "graphic", "", "")
+		flags.StringVar(&share.State, "state", "", "")
+		flags.BoolVar(&share.Dark, "dark", false, "")
 		if err := parse(); err != nil {
 			return err
+		}
+		if share.Step != "" || share.Graphic != "" {
+			return shareCommand(ctx, out, *dir, *to, strings.Split(*tags, ","), share)
 		}
 		var ws []int
 		for _, w := range strings.Split(*widths, ",") {

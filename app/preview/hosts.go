@@ -34,7 +34,7 @@ func Places() []Place {
 		{ID: "desktop", Group: "own", Width: 1280, Height: 800, Query: "?mode=standalone"},
 		{ID: "article", Group: "embedded", Width: 1100, Height: 800, Hosted: true},
 		{ID: "bare", Group: "embedded", Width: 760, Height: 760, Hosted: true},
-		{ID: "stripped", Group: "embedded", Width: 760, Height: 760, Hosted: true},
+		{ID: "stripped", Group: "embedded", Width: 760, Height: 1400, Hosted: true}, // its picture stands above the frame
 		{ID: "oembed", Group: "embedded", Width: 760, Height: 760, Hosted: true, Sealed: true},
 		{ID: "strict", Group: "embedded", Width: 760, Height: 760, Hosted: true},
 		{ID: "rtl", Group: "embedded", Width: 900, Height: 800, Hosted: true},
@@ -80,11 +80,11 @@ func (d *Desk) host(w http.ResponseWriter, r *http.Request) {
 	case "article":
 		body = para(3) + `<div class="wide">` + snippet + `</div>` + para(5)
 	case "bare":
-		body = para(2) + `<div id="embed">` + frame + `</div>` + para(4)
+		body = para(2) + frame + para(4)
 	case "stripped":
-		body = para(2) + strings.Replace(scriptless, "<iframe", `<div id="embed"></div><iframe`, 1) + para(4)
+		body = para(2) + scriptless + para(4)
 	case "oembed": // a consumer that puts the answer's markup into a sandbox: no origin, no storage, no way up
-		body = para(2) + fmt.Sprintf(`<iframe id="embed" sandbox="allow-scripts allow-popups" width="100%%" height="640" title="%s" src="/host/box/%s/%s"></iframe>`, html.EscapeString(o.Title), v, l.Tag) + para(4)
+		body = para(2) + fmt.Sprintf(`<iframe sandbox="allow-scripts allow-popups" width="100%%" height="640" title="%s" src="/host/box/%s/%s"></iframe>`, html.EscapeString(o.Title), v, l.Tag) + para(4)
 	case "box":
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		fmt.Fprintf(w, `<!doctype html><html lang="%s" dir="%s"><meta charset="utf-8"><title>%s</title><style>body{margin:0}figure{display:none}</style><body>%s</body></html>`, l.Tag, l.Dir, html.EscapeString(o.Title), snippet)

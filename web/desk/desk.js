@@ -137,7 +137,7 @@ function address({ p, c }) {
   const world = tags.includes(c) ? "live" : c, tag = tags.includes(c) ? c : "en";
   const opts = boot.options.filter((o) => state.with.includes(o) || p.option === o);
   const variant = [world, ...opts].join("-");
-  return p.hosted ? `${boot.abroad}/host/${p.id}/${variant}/${tag}#embed` : `/v/${variant}/${tag}/${p.query}`;
+  return p.hosted ? `${boot.abroad}/host/${p.id}/${variant}/${tag}` : `/v/${variant}/${tag}/${p.query}`;
 }
 function drawGrid() {
   const want = wanted(), keys = new Set(want.map((x) => x.key));
@@ -481,10 +481,11 @@ addEventListener("keydown", (e) => {
 
 function redraw() {
   drawTabs();
-  drawGrid();
+  if (document.readyState === "complete") drawGrid(); // the desk itself is there before its frames
   see();
   remember();
 }
 drawTools();
 redraw();
 drawPanel();
+if (document.readyState !== "complete") addEventListener("load", drawGrid, { once: true });
