@@ -335,8 +335,17 @@ func (d *Desk) client() bool {
 	d.tell(func(s *Status) { s.Doing = "client" })
 	defer d.tell(func(s *Status) { s.Doing = "" })
 	fresh, err := d.draft.Client()
+	d.mu.Lock()
+	was := d.unbuilt
+	d.unbuilt = nil
 	if err != nil {
+		d.unbuilt = faultOf(err)
+	}
+	d.mu.Unlock()
+	if err != nil || was != nil {
 		d.report(err)
+	}
+	if err != nil {
 		return false
 	}
 	if fresh {

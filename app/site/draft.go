@@ -29,8 +29,11 @@ type Draft struct {
 	figures map[string]*keptFigure // locale/graphic
 	shapes  map[string]*render.Shapes
 	cleaned map[cleanKey]*story.Figure
-	uncut   chan struct{} // holds one when a face is served whole because it is being cut
-	cutting sync.Map      // character sets that are being cut
+	// missed are the changes of saves that failed; missedAll: everything.
+	missed    []string
+	missedAll bool
+	uncut     chan struct{} // holds one when a face is served whole because it is being cut
+	cutting   sync.Map      // character sets that are being cut
 }
 
 // keptFigure is a figure with what it was made of: the words it asked for and the files it read.
@@ -72,6 +75,22 @@ func (d *Draft) Uncut() <-chan struct{} { return d.uncut }
 // Update reads the project again and makes what the changed files touch; nil stands for everything. It hands over each
 // language's story as soon as it is made. On an error the last sketch stands.
 func (d *Draft) Update(changed []string, each func(Sketch)) (Sketch, error) {
+	// What a save changed that could not be shown still waits to be made.
+	if d.missed != nil && changed != nil {
+		changed = append(slices.Clone(d.missed), changed...)
+	}
+	if d.missedAll {
+		changed = nil
+	}
+	d.missed, d.missedAll = changed, changed == nil // unless this comes to its end
+	s, err := d.update(changed, each)
+	if err == nil {
+		d.missed, d.missedAll = nil, false
+	}
+	return s, err
+}
+
+func (d *Draft) update(changed []string, each func(Sketch)) (Sketch, error) {
 	var known *facts.Store
 	if d.last != nil && !touches(changed, records...) {
 		known = d.last.p.Facts
