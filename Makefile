@@ -6,7 +6,7 @@ BASE_URL ?= http://$(ADDR)
 BASE_PATH ?= /
 export GOFLAGS = -mod=mod
 
-.PHONY: build run serve test fuzz audit check sizes bench lighthouse shots screenshots chromium nginx caddy release load check-visual bench-embed fuzz-embed corrections clean
+.PHONY: build run serve test fuzz audit check sizes bench lighthouse shots screenshots chromium nginx caddy release load check-visual bench-embed fuzz-embed corrections preview bench-preview clean
 
 build: node_modules/.ready
 	@go run ./app build -base-url "$(BASE_URL)" -base-path "$(BASE_PATH)" $(if $(DRAFT),-draft) $(if $(EDITIONS),-editions "$(EDITIONS)")
@@ -15,6 +15,15 @@ run: build
 	@go run ./app serve -addr "$(ADDR)"
 
 serve: run
+
+# The editor's desk: the story in every language and place while it is being written, on this machine alone.
+PREVIEW ?= localhost:8090
+preview: node_modules/.ready
+	@go run ./app preview -addr "$(PREVIEW)"
+
+# How soon a saved change is on the screen.
+bench-preview: node_modules/.ready chromium
+	@go run ./app bench-preview
 
 # All tests: logic, then the built site in Chromium. dist is built first so that the packages that test it find its
 # pictures drawn and its client compiled.

@@ -16,6 +16,7 @@ import (
 	"syscall"
 
 	"sahel-explainer/app/host"
+	"sahel-explainer/app/preview"
 	"sahel-explainer/app/site"
 	"sahel-explainer/locales"
 )
@@ -28,10 +29,13 @@ const usage = `usage: app COMMAND [flags]
   sizes   print what each part weighs       -dir DIR
   check   print what is wrong with words and facts   -json -coverage
   check-visual   print what is wrong to the eye in the built site   -dir DIR -json
+  preview       the editor's desk               -addr ADDR -root DIR
+  bench-preview print how soon a saved change is on the screen
   bench   print what building costs and readers wait for   -dir DIR -runs N -only build|0|1|2|scroll
   bench-embed   print what an embed costs its host while scrolling   -dir DIR -runs N
   corrections   propose entries for the log   -since DIR-OR-REVISION
   shots   take pictures of the story        -dir DIR -out DIR -steps A,B -locales ar,fr,en -themes light,dark -widths 390,1440 -at 0.25
+                 one share-ready picture a language: -share STEP, or -graphic ID -state STATE, with -dark
   lighthouse    print Lighthouse's scores        -dir DIR -runs N
   screenshots   renew the pictures that install dialogs show   -dir DIR -out DIR
 `
@@ -117,6 +121,13 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 			return err
 		}
 		return benchEmbed(ctx, out, *dir, max(*runs, 1))
+	case "preview":
+		return previewCommand(ctx, flags, parse, out)
+	case "bench-preview":
+		if err := parse(); err != nil {
+			return err
+		}
+		return preview.Bench(ctx, ".", out)
 	case "shots":
 		dir := flags.String("dir", "dist", "")
 		to := flags.String("out", ".build/shots", "")
@@ -125,8 +136,16 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		themes := flags.String("themes", "light,dark", "")
 		widths := flags.String("widths", "390,1440", "")
 		at := flags.Float64("at", 0.25, "")
+		var share preview.Picture
+		flags.StringVar(&share.Step, "share", "", "")
+		flags.StringVar(&share.Graphic, "graphic", "", "")
+		flags.StringVar(&share.State, "state", "", "")
+		flags.BoolVar(&share.Dark, "dark", false, "")
 		if err := parse(); err != nil {
 			return err
+		}
+		if share.Step != "" || share.Graphic != "" {
+			return shareCommand(ctx, out, *dir, *to, strings.Split(*tags, ","), share)
 		}
 		var ws []int
 		for _, w := range strings.Split(*widths, ",") {

@@ -23,6 +23,9 @@ var (
 	chrome *browser.Browser
 )
 
+// cleanups are what tests leave for the end, last first.
+var cleanups []func()
+
 func TestMain(m *testing.M) { os.Exit(run(m)) }
 
 func run(m *testing.M) int {
@@ -50,6 +53,11 @@ func run(m *testing.M) int {
 		return 1
 	}
 	defer chrome.Close()
+	defer func() {
+		for i := len(cleanups) - 1; i >= 0; i-- {
+			cleanups[i]()
+		}
+	}()
 	return m.Run()
 }
 

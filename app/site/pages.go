@@ -29,20 +29,33 @@ func (b *builder) everyPage() error {
 		if err := b.storyPage(l); err != nil {
 			return err
 		}
-		for _, g := range b.p.Graphics {
-			if err := b.graphicPage(l, g); err != nil {
-				return err
-			}
-		}
-		if err := b.stepPages(l); err != nil {
+		if err := b.otherPages(l); err != nil {
 			return err
 		}
-		if err := b.correctionsPage(l); err != nil {
-			return err
-		}
-		b.plainPage(l, "privacy", "../../", l.Tag+"/privacy/index.html", b.p.Catalogues[l.Tag].T("ui.privacy.title"), b.p.Catalogues[l.Tag].T("ui.privacy.body"))
-		b.missingPage(l.Tag+"/404.html", l)
 	}
+	return b.commonPages()
+}
+
+// otherPages are a language's pages beside the story.
+func (b *builder) otherPages(l locales.Locale) error {
+	for _, g := range b.p.Graphics {
+		if err := b.graphicPage(l, g); err != nil {
+			return err
+		}
+	}
+	if err := b.stepPages(l); err != nil {
+		return err
+	}
+	if err := b.correctionsPage(l); err != nil {
+		return err
+	}
+	b.plainPage(l, "privacy", "../../", l.Tag+"/privacy/index.html", b.p.Catalogues[l.Tag].T("ui.privacy.title"), b.p.Catalogues[l.Tag].T("ui.privacy.body"))
+	b.missingPage(l.Tag+"/404.html", l)
+	return nil
+}
+
+// commonPages are those that belong to no language.
+func (b *builder) commonPages() error {
 	b.choicePage()
 	b.missingPage("404.html", b.p.Locales()...)
 	return nil
@@ -51,24 +64,34 @@ func (b *builder) everyPage() error {
 // cutFonts cuts each locale's faces to the characters of its words: all that the catalogues hold, graphics included. Titles of
 // sources in other languages are left to the system's fonts.
 func (b *builder) cutFonts() error {
-	b.fonts = map[string]map[*face]string{}
 	for _, l := range b.p.Locales() {
-		var text strings.Builder
-		c := b.p.Catalogues[l.Tag]
-		for _, id := range c.IDs() {
-			m, _ := c.Message(id)
-			for _, s := range m.Forms {
-				text.WriteString(s)
-			}
+		if err := b.cutFor(l.Tag, cut); err != nil {
+			return err
 		}
-		b.fonts[l.Tag] = map[*face]string{}
-		for _, f := range facesOf(l.Tag) {
-			woff, err := cut(b.Root, b.Cache+"/fonts", f, f.charactersOf(text.String()))
-			if err != nil {
-				return err
-			}
-			b.fonts[l.Tag][f] = b.tree.asset(f.name+"."+l.Tag+".woff2", woff)
+	}
+	return nil
+}
+
+// cutFor cuts one locale's faces by the given cutter. The desk's words are for editors, who have the system's fonts.
+func (b *builder) cutFor(locale string, cut func(root, cache string, f *face, chars string) ([]byte, error)) error {
+	var text strings.Builder
+	c := b.p.Catalogues[locale]
+	for _, id := range c.IDs() {
+		if strings.HasPrefix(id, "desk.") {
+			continue
 		}
+		m, _ := c.Message(id)
+		for _, s := range m.Forms {
+			text.WriteString(s)
+		}
+	}
+	b.fonts[locale] = map[*face]string{}
+	for _, f := range facesOf(locale) {
+		woff, err := cut(b.Root, b.Cache+"/fonts", f, f.charactersOf(text.String()))
+		if err != nil {
+			return err
+		}
+		b.fonts[locale][f] = b.tree.asset(f.name+"."+locale+".woff2", woff)
 	}
 	return nil
 }
@@ -146,7 +169,7 @@ func (b *builder) rootData(page string, v view) map[string]string {
 
 func (b *builder) storyPage(l locales.Locale) error {
 	c := b.p.Catalogues[l.Tag]
-	shapes := &render.Shapes{}
+	shapes := b.sharedShapes(l.Tag)
 	up := "../"
 	links := story.Links{
 		Locale:  func(tag string) string { return up + tag + "/" },
@@ -263,9 +286,14 @@ func shortName(l locales.Locale) string {
 
 // clientSize is what the interactive version costs a reader, in megabytes as transferred.
 func (b *builder) clientSize(c *locales.Catalogue) string {
-	br, _, err := Compressor{b.Cache + "/compressed"}.Both(b.tree[b.wasm])
-	if err != nil {
-		return ""
+	var br []byte
+	if b.draft != nil {
+		br = b.tree[b.wasm][:len(b.tree[b.wasm])/6] // compressing takes seconds; this is near enough to look at
+	} else {
+		var err error
+		if br, _, err = (Compressor{b.Cache + "/compressed"}).Both(b.tree[b.wasm]); err != nil {
+			return ""
+		}
 	}
 	return megabytes(c, len(br))
 }
@@ -308,6 +336,14 @@ func (b *builder) clientWords(l locales.Locale) (string, error) {
 	return b.tree.asset("words."+l.Tag+".json", raw), nil
 }
 
+// sharedShapes gathers what the pictures of one page share.
+func (b *builder) sharedShapes(page string) *render.Shapes {
+	if b.draft != nil {
+		return b.draft.shapesOf(page)
+	}
+	return &render.Shapes{}
+}
+
 func (b *builder) render(ui *story.Component) (out string, err error) {
 	defer locales.Recover(&err)
 	return markup(ui.Render())
@@ -316,7 +352,7 @@ func (b *builder) render(ui *story.Component) (out string, err error) {
 // graphicPage is a graphic on its own, with all its states in order and its data: readable, linkable, embeddable.
 func (b *builder) graphicPage(l locales.Locale, g spec.Graphic) error {
 	c := b.p.Catalogues[l.Tag]
-	shapes := &render.Shapes{}
+	shapes := b.sharedShapes(l.Tag + "/" + g.ID())
 	up := "../../../"
 	links := story.Links{
 		Locale:  func(tag string) string { return up + tag + "/graphics/" + g.ID() + "/" },
