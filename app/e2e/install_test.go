@@ -153,6 +153,7 @@ func TestInstallOffer(t *testing.T) {
 	const offer = `document.querySelector(".notice")?.textContent??""`
 	for _, c := range []struct{ name, script, want string }{
 		{"a system with a prompt", prompt, message(t, "fr", "ui.install.offer")},
+		{"read past", prompt, message(t, "fr", "ui.install.offer")},
 		{"a system without", `Object.defineProperty(navigator,"standalone",{value:false,configurable:true});`, message(t, "fr", "ui.install.ios")},
 		{"neither", ``, ""},
 		{"installed", prompt + installed, ""},
@@ -179,6 +180,16 @@ func TestInstallOffer(t *testing.T) {
 				return
 			}
 			must(t, tab.Wait(fmt.Sprintf(`(%s).includes(%q)`, offer, c.want), 10*time.Second))
+			if c.name == "read past" { // it is out of the way three steps later, and stays so
+				walk(t, tab, 12, 15)
+				must(t, tab.Wait(`!document.querySelector(".notice")`, 10*time.Second))
+				walk(t, tab, 15, 17)
+				settled(t, tab)
+				if got := eval[string](t, tab, offer); got != "" {
+					t.Errorf("offered again: %s", got)
+				}
+				return
+			}
 			if c.script == prompt {
 				must(t, tab.Eval(`document.querySelector(".notice button").click()`, nil))
 				must(t, tab.Wait(`window.prompted===1&&!document.querySelector(".notice")`, 10*time.Second))

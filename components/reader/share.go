@@ -68,7 +68,7 @@ func (s *Shell) shareSheet() app.UI {
 // offerInstall shows the offer once the reader has really read: ten steps, not framed, not installed, not refused. Where the
 // browser has no prompt (iOS, known by navigator.standalone, which no other has) it says how.
 func (s *Shell) offerInstall() {
-	if s.notice != noNotice || len(s.read) < 10 || window.Get("sahelBoot").Get("framed").Bool() || window.Call("goappIsAppInstalled").Bool() {
+	if s.notice != noNotice || s.offered > 0 || len(s.read) < 10 || window.Get("sahelBoot").Get("framed").Bool() || window.Call("goappIsAppInstalled").Bool() {
 		return
 	}
 	refused := false
@@ -79,6 +79,17 @@ func (s *Shell) offerInstall() {
 		s.notice = installOffer
 	case window.Get("navigator").Get("standalone").Type() == js.TypeBoolean:
 		s.notice = installByHand
+	}
+	if s.notice != noNotice {
+		s.offered = len(s.read)
+	}
+}
+
+// offerFades takes an offer away that the reader has read past: it asks once in a visit and is not in the way for long.
+func (s *Shell) offerFades() {
+	const steps = 3
+	if (s.notice == installOffer || s.notice == installByHand) && len(s.read) >= s.offered+steps {
+		s.notice = noNotice
 	}
 }
 

@@ -24,6 +24,7 @@ type Shell struct {
 
 	step, total int
 	read        map[int]bool // steps that were active: what real reading is measured by
+	offered     int          // how many had been read when the app was offered; 0 before that
 	notice      notice
 	shareURL    string
 	copied      bool
@@ -60,6 +61,7 @@ func (s *Shell) OnMount(ctx app.Context) {
 		ctx.Dispatch(func(app.Context) {
 			s.step, s.read[i] = i, true
 			s.offerInstall()
+			s.offerFades()
 		})
 		s.chapter()
 		dispatchEvent("sahel:step", map[string]any{"step": s.engine.ids[i], "index": i})

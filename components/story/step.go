@@ -72,6 +72,9 @@ func (p *Page) source(s facts.Source) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, `<cite lang="%s" dir="auto">%s</cite>`, written(s.Publisher, s.Lang), html.EscapeString(s.Publisher))
 	title := html.EscapeString(s.Title)
+	if s.Literal != nil && !*s.Literal {
+		title = "[" + title + "]" // ours, as the method says, and not the publisher's
+	}
 	fmt.Fprintf(&b, ` <a href="%s" target="_blank" rel="noopener" lang="%s" dir="auto" hreflang="%s">%s</a>`, html.EscapeString(s.URL), written(s.Title, s.Lang), html.EscapeString(s.Lang), title)
 	if s.Date != "" {
 		if d, err := p.Date(s.Date); err == nil {
