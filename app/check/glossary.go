@@ -48,6 +48,7 @@ var glossaries = map[string][]discouraged{
 		arabicName(`جبهة المقاومة الوطنية`, "الجبهة الوطنية للمقاومة"), arabicName(`إكواس|الإيكواس`, "إيكواس"),
 		loaded(`[وفبلك]{0,2}(?:ال|ل)?(?:جونتا|طغمة(?: العسكرية)?)`, "السلطات الانتقالية"), loaded(`[وفبلك]{0,2}(?:ال|ل)?نظام العسكري`, "السلطات الانتقالية"),
 		loaded(`[وفبلك]{0,2}(?:ال|ل)?مرتزقة`, "عناصر شبه عسكرية"), loaded(`[وفبلك]{0,2}(?:ال|ل)?(?:إرهابي\p{L}*|إرهاب)`, "جماعة مسلحة"),
+		loaded(`[وفبلك]{0,2}(?:ال|ل)?(?:نهب|ابتزاز)`, "استحواذ أو تحصيل، بحسب القانون"), loaded(`استعادة السيادة`, "رفع حصة الدولة"),
 		stateShare(`حصة الدولة (?:هي |تبلغ )?35%|35% (?:للدولة|حصة للدولة)`),
 	},
 	"fr": {
@@ -56,6 +57,7 @@ var glossaries = map[string][]discouraged{
 		name(`Tobruk`, "Tobrouk"), name(`Al-Qaeda|Al-Qaida`, "Al-Qaïda"), name(`JNIM`, "Jnim"), name(`ECOWAS|CEDEAO`, "Cedeao"), name(`MINUSMA`, "Minusma"),
 		name(`Corps africain|Corps d’Afrique|corps africain`, "Africa Corps"), name(`Front national de résistance|Front de résistance nationale`, "Front patriotique de résistance"),
 		loaded(`juntes?`, "autorités de transition"), loaded(`régimes?`, "autorités"), loaded(`mercenaires?`, "paramilitaires"), loaded(`terroristes?|terrorisme`, "groupe armé"),
+		loaded(`pillages?|racket|reconquête souveraine`, "prise de contrôle, redevance, hausse de la part de l’État"),
 		stateShare(`35[\x{202f}\x{a0} ]?% (?:à|pour) l’État|part de l’État (?:est de |de )?35`),
 	},
 	"en": {
@@ -64,6 +66,7 @@ var glossaries = map[string][]discouraged{
 		name(`Al-Qaida|al-Qaida|Al-Qaeda in`, "al-Qaeda"), name(`Jnim|GSIM`, "JNIM"), name(`Cedeao|CEDEAO`, "ECOWAS"), name(`Minusma`, "MINUSMA"),
 		name(`African Corps|Afrika Korps`, "Africa Corps"), name(`National Resistance Front|National Front of Resistance`, "Patriotic Front of Resistance"),
 		loaded(`juntas?`, "transitional authorities"), loaded(`regimes?`, "authorities"), loaded(`mercenar(?:y|ies)`, "paramilitaries"), loaded(`terrorists?|terrorism`, "armed group"),
+		loaded(`plunder(?:ed|ing)?|shakedowns?|sovereign reconquest`, "take control, payment, a larger state share"),
 		stateShare(`35% (?:state|for the state)|state(?:’s)? share (?:is|of) 35%`),
 	},
 }

@@ -71,6 +71,8 @@ var seeds = []seed{
 	{name: "contradiction, ar", rule: "hedge", edits: one("ar step.transition-neighbours.body", "لكن الترتيب الزمني معكوس: ", "")},
 	{name: "attribution, en", rule: "hedge", edits: []edit{{"en step.resources-wave.body", "The report sets", "This sets"}, {"en step.resources-wave.body", "The governments say they", "The governments"}}},
 	{name: "attribution, fr", rule: "hedge", edits: []edit{{"fr step.since-blockade.body", ", selon l’armée", ""}, {"fr step.since-blockade.body", ", d’après un décompte compilé sur Wikipédia, non officiel", ""}, {"fr step.since-blockade.body", ", selon Reuters", ""}}},
+	{name: "attribution of one claim of several", rule: "hedge-belongs", edits: one("en step.since-blockade.body", ", according to a tally compiled on Wikipedia rather than an official statement; a single ambush cost at least 40 tankers, according to Reuters", "")},
+	{name: "attribution moved to another claim, fr", rule: "hedge-belongs", edits: one("fr step.since-blockade.body", ", d’après un décompte compilé sur Wikipédia, non officiel ; une seule", ". Une seule")},
 	{name: "a record becomes contested", rule: "hedge", where: "en step.partnership-uranium.body",
 		edits: []edit{{recordsFile, "id = \"u-ne-2010-2014\"", "id = \"u-ne-2010-2014\"\ncheck = \"conflicts\""}}},
 	// A name respelled, lost or swapped.
@@ -111,6 +113,8 @@ var seeds = []seed{
 	{name: "TOML broken", rule: "load", edits: one("fr step.opening-mali.body", "body = \"", "body = ")},
 	{name: "control character", rule: "load", edits: one("ar step.opening-mali.body", "موسكو", "\u200fموسكو")},
 	// Records, sources, outline, data.
+	{name: "record from memory", rule: "load", edits: one(recordsFile, "id = \"u-ne-2010-2014\"", "id = \"u-ne-2010-2014\"\nverified = \"memory\"")},
+	{name: "plunder", rule: "glossary", edits: one("en step.opening-record.body", "Civilians paid", "After the plunder, civilians paid")},
 	{name: "source removed", rule: "load", edits: one(claimsFile, "sources = [\"trt-afp-20250608\"]", "sources = []")},
 	{name: "source unknown", rule: "load", edits: one(recordsFile, "sources = [\"reuters-deal-2021\"]", "sources = [\"reuters-deal\"]")},
 	{name: "record unknown", rule: "step-whole", edits: one(outlineFile, `records = ["r-013"`, `records = ["r-0133"`), where: outlineFile + `|id = "transition-opposition"`},

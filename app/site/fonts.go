@@ -26,24 +26,26 @@ const (
 	serifFile = "node_modules/@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2"
 )
 
-func isArabic(r rune) bool { return unicode.Is(unicode.Arabic, r) || r == '«' || r == '»' }
+// isArabic takes the whole block, for vowels and shadda belong to no script of their own. Guillemets do not stand in the Arabic
+// face: the Latin one has them.
+func isArabic(r rune) bool { return r >= 0x0600 && r <= 0x06ff || r >= 0x0750 && r <= 0x077f }
 func isLetter(r rune) bool { return unicode.Is(unicode.Latin, r) }
 
 // On an Arabic page the digits stand in headlines and keep all weights; the few Latin names stand in running text and keep
 // one. That costs a third of the whole Latin face.
 var (
 	naskh = &face{
-		family: "Naskh", name: "naskh", file: naskhFile, weights: "400 700", ranges: "U+0600-06FF,U+0750-077F,U+00AB,U+00BB", takes: isArabic,
-		always: "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي،؛؟«»ـ%.:()-–0123456789 ",
+		family: "Naskh", name: "naskh", file: naskhFile, weights: "400 700", ranges: "U+0600-06FF,U+0750-077F", takes: isArabic,
+		always: "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي،؛؟ـ%.:()-–0123456789 ",
 	}
 	digits = &face{
-		family: "Source Serif", name: "digits", file: serifFile, weights: "400 700", ranges: "U+0020-0040,U+2010-2027",
-		takes: func(r rune) bool { return !isArabic(r) && !isLetter(r) }, always: "0123456789 .,:%()-–/",
+		family: "Source Serif", name: "digits", file: serifFile, weights: "400 700", ranges: "U+0020-0040,U+00AB,U+00BB,U+2010-2027",
+		takes: func(r rune) bool { return !isArabic(r) && !isLetter(r) }, always: "0123456789 .,:%()-–/«»",
 	}
 	names = &face{family: "Source Serif", name: "names", file: serifFile, weights: "400", ranges: "U+0041-024F", takes: isLetter}
 	serif = &face{
 		family: "Source Serif", name: "source-serif", file: serifFile, weights: "400 700", ranges: "U+0000-05FF,U+1E00-FB4F,U+2070-2BFF",
-		takes:  func(r rune) bool { return !isArabic(r) || r == '«' || r == '»' },
+		takes:  func(r rune) bool { return !isArabic(r) },
 		always: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 .,:;!?%()-–/’“”&+",
 	}
 )

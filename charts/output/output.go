@@ -216,7 +216,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			// Set a little before its column, so that the strokes of the breaks after it run free of it.
 			value(k, "", plot.Text{DY: -9, DX: -spec.Pick(env, 5.0, 2.0), Align: "center"})
 		}
-		at(lastYear+0.5, 0, "?", plot.Text{DY: -12, Align: "center", Color: spec.Muted, Bold: true})
+		at(lastYear+0.5, 0, t("unknown"), plot.Text{DY: -12, Align: "center", Color: spec.Muted, Bold: true})
 	}
 	lineStyle := func(colour, kind string) spec.M { return spec.M{"color": colour, "width": 2.2, "type": kind} }
 	line := func(key, colour, kind string) plot.Series {

@@ -7,7 +7,7 @@ import (
 	"sahel-explainer/app/site"
 )
 
-// subject is the text that a finding is about, until its message is looked for.
+// about notes the text that a finding is about, until its message is looked for.
 func (f Finding) about(text string) Finding {
 	f.ID = text
 	return f
@@ -32,7 +32,7 @@ func wordsOf(p *site.Project) words {
 			m, _ := c.Message(id)
 			for _, text := range m.Forms {
 				e := entry{id: id, file: m.File, line: m.Line, text: squeeze(text)}
-				if placeholder.MatchString(e.text) {
+				if letters := placeholder.ReplaceAllString(e.text, ""); placeholder.MatchString(e.text) && len([]rune(letters)) >= 4 {
 					var parts []string
 					for _, s := range placeholder.Split(e.text, -1) {
 						parts = append(parts, regexp.QuoteMeta(s))

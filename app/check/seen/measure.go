@@ -104,8 +104,14 @@ const hidden=(e,r,slack)=>{let cut=0,by="";for(let p=e;p&&p!==document.documentE
  const b=p.getBoundingClientRect(),c=Math.max(x?b.left-r.left:0,x?r.right-b.right:0,y?b.top-r.top-slack:0,y?r.bottom-slack-b.bottom:0);
  if(c>cut){cut=c;by=short(p)}}return [cut,by]};
 
+// Words for the ear alone: in a box of a pixel, or clipped away.
+const unseen=e=>{for(;e&&e!==document.body;e=e.parentElement){const s=getComputedStyle(e);if(/inset\(50%|inset\(100%/.test(s.clipPath))return true;
+ if(/hidden|clip/.test(s.overflowX)&&s.display!=="inline"&&e.clientWidth<=1)return true}return false};
+
+// Titles of sources and words of other languages are left to the system's fonts.
+const root=document.documentElement,foreign=e=>{const l=e.closest("[lang]");return l&&l.lang.slice(0,2)!==root.lang.slice(0,2)||!!e.closest(".sources li,.publishers,#story-sources")};
 const chars=new Map();
-const glyphs=(e,text,family)=>{let seen=chars.get(family);if(!seen)chars.set(family,seen=new Set());
+const glyphs=(e,text,family)=>{if(foreign(e))return;let seen=chars.get(family);if(!seen)chars.set(family,seen=new Set());
  for(const c of text)if(!seen.has(c)){seen.add(c);if(!/[\p{C}\p{Z}\ufe0e\ufe0f]/u.test(c))out.Glyphs.push({Families:family,Char:c,Text:plain(text),...where(e)})}};
 
 for(const p of document.querySelectorAll("[data-state] .pic")){if(p.getBoundingClientRect().width<=0)continue;
@@ -124,7 +130,7 @@ for(const p of document.querySelectorAll("[data-state] .pic")){if(p.getBoundingC
 const walk=document.createTreeWalker(document.body,NodeFilter.SHOW_TEXT),range=document.createRange();
 for(let n;n=walk.nextNode();){const e=n.parentElement,text=plain(n.data);if(!text||e.closest("svg,script,style,noscript,template,.live"))continue;
  if(e.closest("option,select")){glyphs(e,n.data,getComputedStyle(e).fontFamily);continue}
- range.selectNodeContents(n);const r=range.getBoundingClientRect();if(r.width<2||r.height<2||e.closest(".vh,.skip"))continue;
+ range.selectNodeContents(n);const r=range.getBoundingClientRect();if(r.width<2||r.height<2||e.closest(".skip")||unseen(e))continue;
  const s=getComputedStyle(e),size=parseFloat(s.fontSize);let b=e;while(getComputedStyle(b).display==="inline"&&b.parentElement)b=b.parentElement;
  const box=b.getBoundingClientRect(),x={...where(e),Text:text.slice(0,80),Over:Math.max(0,box.left-r.left,r.right-box.right),Size:size,Bold:+s.fontWeight>=600,Ink:"",Ground:""};
  for(let p=b;p&&p!==document.body;p=p.parentElement)if(/auto|scroll/.test(getComputedStyle(p).overflowX))x.Over=0;
@@ -133,8 +139,8 @@ for(let n;n=walk.nextNode();){const e=n.parentElement,text=plain(n.data);if(!tex
  const g=ground(e);if(g&&s.visibility!=="hidden"||g&&e.closest(".layer")){x.Ink=hex(over(colour(s.color),g,solid(e)));x.Ground=hex(g)}
  out.Texts.push(x);glyphs(e,n.data,s.fontFamily)}
 
-const root=document.scrollingElement;out.Sideways=Math.max(0,root.scrollWidth-root.clientWidth);
-if(out.Sideways>0&&getComputedStyle(document.documentElement).overflowX==="visible"){let far=0;for(const e of document.body.querySelectorAll("*")){const r=e.getBoundingClientRect(),d=Math.max(r.right-root.clientWidth,-r.left);
+out.Sideways=Math.max(0,root.scrollWidth-root.clientWidth);
+if(out.Sideways>0&&getComputedStyle(root).overflowX==="visible"){let far=0;for(const e of document.body.querySelectorAll("*")){const r=e.getBoundingClientRect(),d=Math.max(r.right-root.clientWidth,-r.left);
  if(r.width>0&&d>far){far=d;out.Widest=short(e)}}}
 for(const sheet of document.styleSheets){let rules=[];try{rules=sheet.cssRules}catch{}
  for(const r of rules)if(r instanceof CSSFontFaceRule){const u=/url\("?([^")]+)"?\)/.exec(r.style.getPropertyValue("src"));
