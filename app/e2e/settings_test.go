@@ -61,6 +61,10 @@ func printed(t *testing.T, tab *browser.Tab) {
 	if got := eval[[]string](t, tab, `[...document.querySelectorAll(".step .sources")].filter(d=>d.querySelector("ol")&&!d.querySelector("ol").checkVisibility({contentVisibilityAuto:true})).map(d=>d.closest(".step").id)`); len(got) > 0 {
 		t.Errorf("%d steps without their sources on paper: %v", len(got), got[:min(3, len(got))])
 	}
+	// A map has more land than its frame shows; it must not lie over the words above it.
+	if got := eval[[]string](t, tab, `(scrollTo({top:0,behavior:"instant"}),[...document.querySelectorAll(".hero :is(h1,.standfirst,.asof)")].flatMap(e=>{const r=e.getBoundingClientRect();return [.1,.5,.9].map(f=>document.elementFromPoint(r.left+r.width*f,r.top+r.height/2)).filter(x=>x&&!x.closest(".hero")).map(x=>x.localName+" over "+e.className+e.localName)}))`); len(got) > 0 {
+		t.Errorf("on paper lies %v", got)
+	}
 	if got := eval[[]string](t, tab, wide); len(got) > 0 {
 		t.Errorf("beyond the sheet's edge: %v", got[:min(5, len(got))])
 	}
