@@ -56,6 +56,17 @@ func (v view) style() string {
 	return `:root{--bar:4.75rem}.chrome .edition{flex:0 0 100%;font-size:.85rem;line-height:1.75rem}@media (max-height:25rem),(max-width:22rem){:root[data-mode="stepper"] .edition{display:none}}`
 }
 
+// offlineBlock is where a reader keeps the live story; what never changes needs no keeper.
+var offlineBlock = regexp.MustCompile(`(?s)<div class="offline">.*?</div>`)
+
+// article is a page's article as this life of it has it.
+func (v view) article(markup string) string {
+	if v.frozen == "" {
+		return markup
+	}
+	return offlineBlock.ReplaceAllString(markup, "")
+}
+
 // frozenHead tells search engines that the live page is the one to show.
 func (b *builder) frozenHead(live string, v view) string {
 	return fmt.Sprintf(`<link rel="canonical" href="%s"><meta name="robots" content="noindex">`, html.EscapeString(b.BaseURL+b.BasePath+live))

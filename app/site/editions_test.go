@@ -48,7 +48,7 @@ func TestEditionStandsOnItsOwn(t *testing.T) {
 	article := regexp.MustCompile(`(?s)<main [^>]*id="story".*</main>`)
 	for live, label := range map[string]string{"fr/": "Édition du 25 novembre 2026.", "ar/": "طبعة", "fr/graphics/rivers/": "Édition du 25 novembre 2026.", "ar/graphics/rivers/": "طبعة"} {
 		page, lively := string(r.Tree[at+live+"index.html"]), string(r.Tree[live+"index.html"])
-		if a := article.FindString(page); a == "" || a != article.FindString(lively) {
+		if a := article.FindString(page); a == "" || a != offlineBlock.ReplaceAllString(article.FindString(lively), "") {
 			t.Errorf("%s: another article than the live page's", live)
 		}
 		up := strings.Repeat("../", strings.Count(at+live, "/"))

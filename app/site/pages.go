@@ -219,7 +219,7 @@ func (b *builder) storyPage(l locales.Locale) error {
 		}
 		d := document{
 			Lang: l.Tag, Dir: l.Dir, Title: c.T("story.title"), Description: c.T("story.standfirst"), Up: v.up, Data: data, Style: b.storyStyle(l.Tag, v), Head: head, Boot: b.boot,
-			Body: b.frozenLabel(c, v, l.Tag+"/", b.chrome(l, up, links.Locale, true)) + body,
+			Body: b.frozenLabel(c, v, l.Tag+"/", b.chrome(l, up, links.Locale, true)) + v.article(body),
 		}
 		for _, o := range b.p.Locales() {
 			d.Allowed = append(d.Allowed, b.storyStyle(o.Tag, v))

@@ -119,7 +119,7 @@ func (b *builder) app() error {
 	if err := b.tellKeepSize(cfg); err != nil {
 		return err
 	}
-	for _, l := range locales.All() { // the pages are another now
+	for _, l := range b.p.Locales() { // the pages are another now
 		add(l.Tag + "/index.html")
 	}
 	for _, name := range []string{"sw.js", "sw-kill.js"} {
@@ -170,7 +170,7 @@ func (b *builder) tellKeepSize(cfg pwa.Config) error {
 			total += len(content)
 		}
 	}
-	for _, l := range locales.All() {
+	for _, l := range b.p.Locales() {
 		c, page := b.p.Catalogues[l.Tag], l.Tag+"/index.html"
 		label := func(bytes int) []byte { return []byte(c.HTML(c.T("ui.offline.keep", "Size", megabytes(c, bytes)))) }
 		if n := bytes.Count(b.tree[page], label(0)); n != 1 {
