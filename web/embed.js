@@ -7,7 +7,7 @@
   const GLOBAL = "SahelExplainer", SOURCE = "sahel-explainer", ATTR = "data-sahel-explainer", TAG = "sahel-explainer";
   // The build puts {"ar":"…","fr":"…","en":"…"} between the two marks, before minifying.
   const TITLES = /*TITLES*/{}/*END*/;
-  const READ = { ar: "اقرأ القصة", fr: "Lire le récit", en: "Read the story" };
+  const READ = { __proto__: null, ar: "اقرأ القصة", fr: "Lire le récit", en: "Read the story" };
   const ID = /^[\w-]{1,64}$/;
   const safe = (fn) => (...a) => { try { return fn(...a); } catch (e) { /* never into the host page */ } };
 
@@ -206,7 +206,7 @@
         ask();
       } else if (d.type === "step" && typeof d.step === "string" && ID.test(d.step)) {
         report("step", { step: d.step, index: inRange(d.index, 0, 1e4) ? d.index : -1 });
-      } else if (d.type === "locale" && READ[d.locale]) {
+      } else if (d.type === "locale" && typeof d.locale === "string" && READ[d.locale]) {
         o.locale = d.locale;
         if (typeof d.title === "string" && d.title) frame.title = d.title.slice(0, 300);
         report("locale", { locale: d.locale });

@@ -130,7 +130,8 @@ function run({ root, story, goTo, onMode, onLocale }) {
     leave();
     mode = next;
     root.dataset.mode = mode;
-    leave = { pinned: pin, stepper: cards, tall: ladder }[mode] ? { pinned: pin, stepper: cards, tall: ladder }[mode]() || (() => {}) : () => {};
+    const start = { pinned: pin, stepper: cards, tall: ladder }[mode];
+    leave = start ? start() : () => {};
     if (onMode) safe(onMode)(mode);
     measure();
   });
@@ -151,8 +152,8 @@ function run({ root, story, goTo, onMode, onLocale }) {
     // A page whose height follows its window's would chase a parent that follows the page: give up after some rounds, each of them
     // a change that came with another window. What a reader opens and closes changes the page alone, and counts for nothing.
     chased = box === was || mode === "pinned" ? 0 : chased + 1;
-    if (chased > 40) return;
     sentHeight = key;
+    if (chased > 40) return;
     if (mode === "flow" || mode === "pinned" || handshake) post("height", more);
     if (mode === "flow" || (mode === "tall" && pym)) {
       // What hosts that already run pym.js or AMP listen for; both expect exactly these.

@@ -23,15 +23,13 @@ func (t *Tab) Drag(x, y, dx, dy float64) error {
 	if err := touch(input.DispatchTouchEventTypeTouchStart, &input.TouchPoint{X: x, Y: y}); err != nil {
 		return err
 	}
-	const moves = 8
-	for i := 1.0; i <= moves+1; i++ {
-		k := min(i/moves, 1)
+	for _, k := range []float64{0.1, 0.3, 0.5, 0.7, 0.9, 1} {
 		if err := touch(input.DispatchTouchEventTypeTouchMove, &input.TouchPoint{X: x + dx*k, Y: y + dy*k}); err != nil {
 			return err
 		}
-		if err := t.Painted(); err != nil {
-			return err
-		}
+	}
+	if err := t.Painted(); err != nil {
+		return err
 	}
 	return touch(input.DispatchTouchEventTypeTouchEnd)
 }

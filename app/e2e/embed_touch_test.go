@@ -1,0 +1,137 @@
+package e2e
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"sahel-explainer/app/browser"
+)
+
+// A chapter's embed between two margins of the host, so that there is an outside to scroll by. The host writes down the steps that it
+// is told of and where the frame stood while it was pinned.
+const marginHost = `<style>#m{margin-inline:60px}</style>` + filler + `<div id=m><div data-sahel-explainer data-locale=fr data-chapter=algeria></div></div><script async src="{{BASE}}embed.js"></script>` + filler + `
+<script>window.told=[];window.off=0;addEventListener("sahel-explainer:step",e=>told.push(e.detail.step));
+addEventListener("scroll",()=>requestAnimationFrame(()=>{const b=document.querySelector("[data-sahel-explainer-box]"),f=b&&b.querySelector("iframe");if(!f)return;const r=b.getBoundingClientRect(),t=f.getBoundingClientRect();if(r.top<0&&r.bottom>t.height)off=Math.max(off,Math.abs(t.top))}))</script>`
+
+// Wheel, finger and keyboard, over the frame and beside it, walk the host through every step in order, down and up again, and out of
+// the frame at either end; meanwhile the frame stands still.
+func TestEmbedIsScrolledByEveryMeans(t *testing.T) {
+	at := host(t)
+	tab := blank(t, 900, 700)
+	must(t, tab.Touch(true))
+	must(t, tab.Go(at(marginHost)))
+	must(t, tab.Wait(embedBox, 10*time.Second))
+	f := framed(t, tab, "pinned")
+	must(t, tab.Wait(embedBox+`.offsetHeight>3000`, 15*time.Second))
+	steps := eval[[]string](t, f, `[...document.querySelectorAll("[data-step]")].map(s=>s.dataset.step)`)
+	const outside, over = 20, 450
+	wheel := func(x float64) func(float64) error {
+		return func(d float64) error { return tab.Wheel(x, 300, d*380) }
+	}
+	drag := func(x float64) func(float64) error {
+		return func(d float64) error { return tab.Drag(x, 350+d*180, 0, -d*360) }
+	}
+	keys := func(in *browser.Tab) func(float64) error {
+		return func(d float64) error { return in.Press(map[float64]string{1: "PageDown", -1: "PageUp"}[d]) }
+	}
+	for _, c := range []struct {
+		name string
+		by   func(float64) error
+		into string // where focus goes first
+	}{
+		{"wheel outside", wheel(outside), ""}, {"wheel over", wheel(over), ""},
+		{"finger outside", drag(outside), ""}, {"finger over", drag(over), ""},
+		{"keyboard of the host", keys(tab), "host"}, {"keyboard in the frame", keys(tab), "frame"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			must(t, tab.Eval(`(scrollTo({top:`+embedBox+`.getBoundingClientRect().top+scrollY-60,behavior:"instant"}),told.length=0,off=0,1)`, nil))
+			settled(t, tab)
+			switch c.into {
+			case "host":
+				must(t, tab.Eval(`(document.querySelector("iframe").blur(),document.body.tabIndex=-1,document.body.focus({preventScroll:true}),1)`, nil))
+			case "frame":
+				must(t, tab.Eval(`document.querySelector("iframe").focus({preventScroll:true})`, nil))
+				must(t, f.Eval(`document.getElementById("story").focus({preventScroll:true})`, nil))
+			}
+			walk := func(d float64, until string) {
+				t.Helper()
+				for n := 0; !eval[bool](t, tab, until); n++ {
+					if n > 60 {
+						t.Fatalf("%d moves did not bring the host there: it is at %v, told of %v", n, eval[float64](t, tab, "scrollY"), eval[[]string](t, tab, "told"))
+					}
+					y := eval[float64](t, tab, "scrollY")
+					must(t, c.by(d))
+					// Smooth scrolling under load takes its time: the next move comes when this one has been made.
+					must(t, tab.Wait(fmt.Sprintf("Math.abs(scrollY-%f)>60", y), 5*time.Second))
+					still(t, tab)
+					// The frame follows in its own time: a move that came before it had would skip a step.
+					must(t, f.Wait(fmt.Sprintf("Math.abs(document.scrollingElement.scrollTop-%f)<2", eval[float64](t, tab, `(r=>Math.min(Math.max(-r.top,0),r.height-700))(`+embedBox+`.getBoundingClientRect())`)), 5*time.Second))
+					// Out of sight no frames come to it.
+					must(t, f.Eval(`new Promise(r=>{requestAnimationFrame(()=>requestAnimationFrame(r));setTimeout(r,150)}).then(()=>1)`, nil))
+				}
+			}
+			if strings.HasSuffix(c.name, "outside") { // down alone: the way back is the same
+				walk(1, embedBox+`.getBoundingClientRect().bottom<400`)
+				if down := strings.Join(eval[[]string](t, tab, "told"), " "); !strings.HasSuffix(down, strings.Join(steps[1:], " ")) {
+					t.Errorf("the host was told of %s, want %v", down, steps)
+				}
+				return
+			}
+			walk(1, embedBox+`.getBoundingClientRect().bottom<400`)
+			down := strings.Join(eval[[]string](t, tab, "told"), " ")
+			must(t, tab.Eval(`(told.length=0,1)`, nil))
+			walk(-1, embedBox+`.getBoundingClientRect().top>200`)
+			up := strings.Join(eval[[]string](t, tab, "told"), " ")
+			var back []string
+			for i := len(steps) - 2; i >= 0; i-- {
+				back = append(back, steps[i])
+			}
+			if want := strings.Join(steps[1:], " "); !strings.HasSuffix(down, want) || len(down) > len(want)+len(steps[0])+1 {
+				t.Errorf("downwards the host was told of %s, want %s", down, want)
+			}
+			if want := strings.Join(back, " "); up != want {
+				t.Errorf("upwards the host was told of %s, want %s", up, want)
+			}
+			if off := eval[float64](t, tab, "off"); off > 0.6 {
+				t.Errorf("the frame moved by %v px while it was pinned", off)
+			}
+		})
+	}
+}
+
+// still waits until the host has not moved for two frames.
+func still(t *testing.T, tab *browser.Tab) {
+	t.Helper()
+	must(t, tab.Eval(`new Promise(r=>{let y=scrollY,n=0;const f=()=>{n=scrollY===y?n+1:0;y=scrollY;n>2?r(1):requestAnimationFrame(f)};f()})`, nil))
+}
+
+// In a bare frame a finger turns the pages sideways, in the direction of the script, and scrolls the host up and down.
+func TestEmbedStepperIsSwiped(t *testing.T) {
+	at := host(t)
+	for _, c := range []struct {
+		locale string
+		next   float64
+	}{{"fr", -1}, {"ar", 1}} {
+		t.Run(c.locale, func(t *testing.T) {
+			tab := blank(t, 390, 700)
+			must(t, tab.Touch(true))
+			must(t, tab.Go(at(`<iframe src="{{BASE}}`+c.locale+`/?embed=1" title="story" width=300 height=400 style="border:0"></iframe>`+filler)))
+			f := framed(t, tab, "stepper")
+			must(t, f.Wait(`document.querySelector("[data-act=next]").offsetHeight>0`, 10*time.Second))
+			order := eval[[]string](t, f, `[...document.querySelectorAll("[data-step]")].map(s=>s.dataset.step)`)[:4]
+			for _, s := range []string{order[1], order[2], order[3]} {
+				must(t, tab.Drag(150-c.next*80, 200, c.next*160, 0))
+				must(t, f.Wait(fmt.Sprintf(`%s===%q`, activeStep, s), 5*time.Second))
+			}
+			must(t, tab.Drag(150+c.next*80, 200, -c.next*160, 0))
+			must(t, f.Wait(fmt.Sprintf(`%s===%q`, activeStep, order[2]), 5*time.Second))
+			must(t, tab.Drag(150, 300, 0, -200))
+			must(t, tab.Wait("scrollY>100", 5*time.Second))
+			if s := eval[string](t, f, activeStep); s != order[2] {
+				t.Errorf("a drag upwards turned the page to %s", s)
+			}
+		})
+	}
+}
