@@ -6,7 +6,7 @@ BASE_URL ?= http://$(ADDR)
 BASE_PATH ?= /
 export GOFLAGS = -mod=mod
 
-.PHONY: build run serve test fuzz audit check sizes bench shots screenshots chromium nginx clean
+.PHONY: build run serve test fuzz audit check sizes bench lighthouse shots screenshots chromium nginx clean
 
 build: node_modules/.ready
 	@go run ./app build -base-url "$(BASE_URL)" -base-path "$(BASE_PATH)"
@@ -42,8 +42,14 @@ sizes: build
 check: node_modules/.ready
 	@go run ./app check $(if $(JSON),-json)
 
-bench: node_modules/.ready chromium
-	@go run ./app bench
+# What building costs and what readers wait for, on three kinds of machine and network; medians of RUNS visits. Takes minutes.
+RUNS ?= 3
+bench: build chromium
+	@go run ./app bench -runs $(RUNS)
+
+# Lighthouse's scores for each language on a phone, medians of RUNS. npx fetches Lighthouse, so it needs the network; no test does.
+lighthouse: build chromium
+	@go run ./app lighthouse -runs $(RUNS)
 
 # Screenshots of every chapter in three languages, two widths, two themes: dist must be built.
 shots: build chromium

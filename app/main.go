@@ -33,8 +33,9 @@ const usage = `usage: app COMMAND [flags]
   serve   serve a finished site             -dir DIR -addr ADDR -frame-ancestors LIST -cert FILE -key FILE -log
   sizes   print what each part weighs       -dir DIR
   check   print what is wrong with words and facts   -json
-  bench   print what building costs
+  bench   print what building costs and readers wait for   -dir DIR -runs N -only browser
   shots   take pictures of the story        -dir DIR -out DIR -steps A,B -locales ar,fr,en -themes light,dark -widths 390,1440 -at 0.25
+  lighthouse    print Lighthouse's scores        -dir DIR -runs N
   screenshots   renew the pictures that install dialogs show   -dir DIR -out DIR
 `
 
@@ -132,10 +133,18 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		}
 		return err
 	case "bench":
+		runs := flags.Int("runs", 3, "")
+		only := flags.String("only", "", "")
+		dir := flags.String("dir", "dist", "")
 		if err := parse(); err != nil {
 			return err
 		}
-		return bench(out)
+		if *only != "browser" {
+			if err := bench(out); err != nil {
+				return err
+			}
+		}
+		return benchBrowser(ctx, out, *dir, *runs)
 	case "shots":
 		dir := flags.String("dir", "dist", "")
 		to := flags.String("out", ".build/shots", "")
@@ -172,6 +181,13 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		}
 		fmt.Fprintf(out, "pictures are in %s\n", *to)
 		return nil
+	case "lighthouse":
+		dir := flags.String("dir", "dist", "")
+		runs := flags.Int("runs", 3, "")
+		if err := parse(); err != nil {
+			return err
+		}
+		return lighthouse(ctx, out, *dir, *runs)
 	case "screenshots":
 		dir := flags.String("dir", "dist", "")
 		to := flags.String("out", "web/screenshots", "")

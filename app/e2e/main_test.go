@@ -75,9 +75,10 @@ func blank(t *testing.T, width, height int) *browser.Tab {
 	return tab
 }
 
-// client waits until the Go client has taken over.
+// client waits until the Go client has taken over; on a phone it waits for the reader to do something.
 func client(t *testing.T, tab *browser.Tab) {
 	t.Helper()
+	must(t, tab.Eval(`dispatchEvent(new Event("pointerdown"))`, nil))
 	must(t, tab.Wait(`document.documentElement.dataset.ready!=="static" && document.querySelector(".pager")`, 30*time.Second))
 }
 

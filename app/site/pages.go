@@ -138,6 +138,7 @@ func (b *builder) storyPage(l locales.Locale) error {
 	if err != nil {
 		return err
 	}
+	pg.KeepSize = megabytes(c, 0) // not known before every page is; see tellKeepSize
 	article, err := b.render(&story.Component{Page: pg})
 	if err != nil {
 		return err
@@ -222,6 +223,10 @@ func (b *builder) clientSize(c *locales.Catalogue) string {
 	if err != nil {
 		return ""
 	}
+	return megabytes(c, len(br))
+}
+
+func megabytes(c *locales.Catalogue, bytes int) string {
 	unit := "MB"
 	if c.Tag == "fr" {
 		unit = "Mo"
@@ -229,7 +234,7 @@ func (b *builder) clientSize(c *locales.Catalogue) string {
 	if c.Tag == "ar" {
 		unit = "ميغابايت"
 	}
-	return c.Number(float64(len(br))/1e6, 1) + "\u00a0" + unit
+	return c.Number(float64(bytes)/1e6, 1) + "\u00a0" + unit
 }
 
 // stepper is the pair of buttons for frames that cannot scroll.

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"github.com/andybalholm/brotli"
 	"golang.org/x/image/webp"
 
 	"sahel-explainer/app/pwa"
@@ -118,6 +119,12 @@ func (b *builder) app() error {
 		cfg.Locales[l.Tag] = x
 		cfg.Messages[l.Tag] = pwa.Messages{NotKept: c.T("ui.offline.missing"), Kept: c.T("ui.offline.list"), Retry: c.T("ui.offline.retry")}
 	}
+	if err := b.tellKeepSize(cfg); err != nil {
+		return err
+	}
+	for _, l := range locales.All() { // the pages are another now
+		add(l.Tag + "/index.html")
+	}
 	for _, name := range []string{"sw.js", "sw-kill.js"} {
 		js, err := os.ReadFile(filepath.Join(b.Root, "web", name))
 		if err != nil {
@@ -132,6 +139,47 @@ func (b *builder) app() error {
 			return fmt.Errorf("web/%s: %w", name, err)
 		}
 		b.tree[path.Base(name)] = js
+	}
+	return nil
+}
+
+// tellKeepSize writes into each story page what keeping all three languages costs to download, as servers send it. Pages are
+// compressed roughly for this, once they are final they are compressed well.
+func (b *builder) tellKeepSize(cfg pwa.Config) error {
+	total := 0
+	for p := range cfg.Files {
+		content, isPage := b.tree[p], false
+		if content == nil {
+			content, isPage = b.tree[p+"index.html"], true
+		}
+		switch {
+		case isPage:
+			var out bytes.Buffer
+			w := brotli.NewWriterLevel(&out, 5)
+			if _, err := w.Write(content); err != nil {
+				return err
+			}
+			if err := w.Close(); err != nil {
+				return err
+			}
+			total += out.Len()
+		case compressible(p):
+			br, _, err := Compressor{filepath.Join(b.Cache, "compressed")}.Both(content)
+			if err != nil {
+				return err
+			}
+			total += len(br)
+		default:
+			total += len(content)
+		}
+	}
+	for _, l := range locales.All() {
+		c, page := b.p.Catalogues[l.Tag], l.Tag+"/index.html"
+		label := func(bytes int) []byte { return []byte(c.HTML(c.T("ui.offline.keep", "Size", megabytes(c, bytes)))) }
+		if n := bytes.Count(b.tree[page], label(0)); n != 1 {
+			return fmt.Errorf("%s has %d buttons to keep it offline, want 1 (app/site/pwa.go fills in what that costs)", page, n)
+		}
+		b.tree[page] = bytes.Replace(b.tree[page], label(0), label(total), 1)
 	}
 	return nil
 }

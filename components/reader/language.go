@@ -3,7 +3,6 @@
 package reader
 
 import (
-	"encoding/json"
 	"strings"
 	"syscall/js"
 
@@ -61,7 +60,7 @@ func (s *Shell) replace(ctx app.Context, page js.Value, tag, href, words string,
 			old.Call("replaceWith", document.Call("adoptNode", fresh))
 		}
 	}
-	json.Unmarshal([]byte(words), &s.words)
+	s.words = wordsOf(words)
 	window.Get("sahelBoot").Call("adopted") // reads the article again, and keeps only the part that an embed shows
 	if push {
 		try(func() {

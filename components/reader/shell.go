@@ -3,7 +3,6 @@
 package reader
 
 import (
-	"encoding/json"
 	"strconv"
 	"syscall/js"
 
@@ -85,7 +84,7 @@ func (s *Shell) OnMount(ctx app.Context) {
 	ctx.Async(func() {
 		if text, ok := fetchText(data(root, "words")); ok {
 			ctx.Dispatch(func(app.Context) {
-				json.Unmarshal([]byte(text), &s.words)
+				s.words = wordsOf(text)
 				s.total = len(s.engine.steps)
 				s.explore.apply(s.words)
 				s.offerMarks()
@@ -121,10 +120,9 @@ func (s *Shell) takeOver(ctx app.Context) {
 	s.step = max(s.engine.active, 0)
 	s.explore = newExplorer(story)
 	s.explore.apply(s.words)
-	var urls map[string]string
-	json.Unmarshal([]byte(data(root, "live")), &urls)
+	urls := parse(data(root, "live"))
 	for _, sc := range s.engine.scenes {
-		l := &live{scene: sc, url: data(root, "up") + urls[data(sc.figure, "graphic")]}
+		l := &live{scene: sc, url: data(root, "up") + text(urls, data(sc.figure, "graphic"))}
 		sc.onState = func(from, to string) {
 			s.turned(l, to)
 			describe(sc)
@@ -134,19 +132,24 @@ func (s *Shell) takeOver(ctx app.Context) {
 		s.lives = append(s.lives, l)
 	}
 	s.watch()
+	s.offerKeeping()
 	s.offerMarks()
 }
 
 // watch fetches each graphic's animation when the graphic comes within a screen of what is seen.
 func (s *Shell) watch() {
 	io := window.Get("IntersectionObserver")
-	if !io.Truthy() || window.Get("navigator").Get("connection").Truthy() && window.Get("navigator").Get("connection").Get("saveData").Truthy() {
+	if !io.Truthy() {
 		return
 	}
 	s.onNear = js.FuncOf(func(_ js.Value, args []js.Value) any {
 		list := args[0]
 		for i := range list.Length() {
-			if e := list.Index(i); e.Get("isIntersecting").Bool() {
+			if e := list.Index(i); e.Get("target").Call("matches", ".offline").Bool() {
+				if e.Get("isIntersecting").Bool() {
+					s.keep(askKept)
+				}
+			} else if e.Get("isIntersecting").Bool() {
 				for _, l := range s.lives {
 					if l.scene.el.Equal(e.Get("target")) {
 						go l.load(s.maps)
@@ -163,8 +166,10 @@ func (s *Shell) watch() {
 		return nil
 	})
 	s.near = io.New(s.onNear, map[string]any{"rootMargin": "100% 0px"})
-	for _, l := range s.lives {
-		s.near.Call("observe", l.scene.el)
+	if c := window.Get("navigator").Get("connection"); !c.Truthy() || !c.Get("saveData").Truthy() {
+		for _, l := range s.lives {
+			s.near.Call("observe", l.scene.el)
+		}
 	}
 }
 

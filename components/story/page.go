@@ -15,6 +15,8 @@ type Page struct {
 	Facts    *facts.Store
 	Graphics map[string]*Figure
 	Links    Links
+	// KeepSize is what keeping all languages offline costs to download, written for the reader.
+	KeepSize string
 }
 
 // Links gives the addresses of things, relative to the page that is rendered.
