@@ -205,7 +205,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 			return err
 		}
 		site.PrintSizes(out, sizes)
-		return nil
+		return site.PrintPackages(out, ".", ".build")
 	}
 	return fmt.Errorf("unknown command %q\n%s", args[0], usage)
 }
