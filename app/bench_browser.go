@@ -58,8 +58,9 @@ type loadTimes struct {
 
 const readTimes = `(()=>{const p=performance.getEntriesByName("first-contentful-paint")[0],n=performance.getEntriesByType("navigation")[0];return{FCP:p?p.startTime:0,LCP:bench.lcp||0,Client:bench.client||0,Charts:bench.charts||0,Shift:bench.shift||0,Changed:bench.changed?bench.changed-bench.fcp:0,Net:bench.net||"",Bytes:n.transferSize+performance.getEntriesByType("resource").reduce((s,e)=>s+e.transferSize,0)}})()`
 
-// benchBrowser measures what a reader waits for, on the built site in dist: medians of runs visits.
-func benchBrowser(ctx context.Context, out io.Writer, dist string, runs int) error {
+// benchBrowser measures what a reader waits for, on the built site in dist: medians of runs visits. only is the number of one
+// profile, "scroll", or empty for all.
+func benchBrowser(ctx context.Context, out io.Writer, dist string, runs int, only string) error {
 	s, err := server.Load(os.DirFS(dist))
 	if err != nil {
 		return fmt.Errorf("%s: %w", dist, err)
@@ -73,7 +74,10 @@ func benchBrowser(ctx context.Context, out io.Writer, dist string, runs int) err
 	defer srv.Close()
 	url := "http://" + l.Addr().String() + "/ar/"
 	fmt.Fprintf(out, "\n%-26s %-7s %9s %9s %9s %9s %9s %9s %7s  (medians of %d; /ar/, 390×844)\n", "profile", "visit", "paint ms", "largest", "client", "graphic", "changed*", "KB", "shift", runs)
-	for _, p := range profiles {
+	for i, p := range profiles {
+		if only != "" && only != fmt.Sprint(i) {
+			continue
+		}
 		times := map[string][]loadTimes{}
 		for range runs {
 			if err := visits(ctx, url, p, times); err != nil {
@@ -92,6 +96,9 @@ func benchBrowser(ctx context.Context, out io.Writer, dist string, runs int) err
 		}
 	}
 	fmt.Fprintln(out, "* from the first paint to the first state changed by scrolling at once, on a visit of its own")
+	if only != "" && only != "scroll" {
+		return nil
+	}
 	for _, cpu := range []float64{1, 4} {
 		if err := scrolling(ctx, out, url, cpu, runs); err != nil {
 			return err

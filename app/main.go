@@ -33,7 +33,7 @@ const usage = `usage: app COMMAND [flags]
   serve   serve a finished site             -dir DIR -addr ADDR -frame-ancestors LIST -cert FILE -key FILE -log
   sizes   print what each part weighs       -dir DIR
   check   print what is wrong with words and facts   -json
-  bench   print what building costs and readers wait for   -dir DIR -runs N -only browser
+  bench   print what building costs and readers wait for   -dir DIR -runs N -only build|0|1|2|scroll
   shots   take pictures of the story        -dir DIR -out DIR -steps A,B -locales ar,fr,en -themes light,dark -widths 390,1440 -at 0.25
   lighthouse    print Lighthouse's scores        -dir DIR -runs N
   screenshots   renew the pictures that install dialogs show   -dir DIR -out DIR
@@ -139,12 +139,12 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		if err := parse(); err != nil {
 			return err
 		}
-		if *only != "browser" {
-			if err := bench(out); err != nil {
+		if *only == "" || *only == "build" {
+			if err := bench(out); err != nil || *only == "build" {
 				return err
 			}
 		}
-		return benchBrowser(ctx, out, *dir, *runs)
+		return benchBrowser(ctx, out, *dir, *runs, *only)
 	case "shots":
 		dir := flags.String("dir", "dist", "")
 		to := flags.String("out", ".build/shots", "")

@@ -35,7 +35,7 @@ func (b *builder) notice() error {
 		fmt.Fprintf(&s, "- %s %s\n", w.name, w.version)
 	}
 	s.WriteString("\nMap shapes: made with Natural Earth (naturalearthdata.com), public domain, by way of world-atlas.\n" +
-		"Fonts: cut to the characters that the site uses, otherwise unchanged.\n")
+		"Fonts: cut to the characters and tables that the site uses, otherwise unchanged.\n")
 	for _, w := range works {
 		fmt.Fprintf(&s, "\n%s\n%s %s\n\n%s\n", strings.Repeat("=", 72), w.name, w.version, strings.TrimSpace(strings.ReplaceAll(w.licence, "\r\n", "\n")))
 	}

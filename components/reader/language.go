@@ -31,7 +31,8 @@ func ours(page js.Value) bool {
 			return false
 		}
 	}
-	return true
+	boot := func(doc js.Value) string { return one(doc, "script[defer]").Call("getAttribute", "src").String() }
+	return one(page, "script[defer]").Truthy() && boot(page) == boot(document)
 }
 
 func (s *Shell) replace(ctx app.Context, page js.Value, tag, href, words string, push bool) {
