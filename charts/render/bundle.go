@@ -34,7 +34,7 @@ func Bundle(root string, browser bool) ([]byte, error) {
 		target = api.ES2018
 	}
 	res := api.Build(api.BuildOptions{
-		Stdin:             &api.StdinOptions{Contents: entry, ResolveDir: abs, Sourcefile: "echarts.js"},
+		Stdin:             &api.StdinOptions{Contents: entry, ResolveDir: filepath.Dir(modules), Sourcefile: "echarts.js"},
 		AbsWorkingDir:     filepath.Dir(modules),
 		Bundle:            true,
 		Format:            api.FormatIIFE,
