@@ -77,7 +77,7 @@ window.goappIsAppInstallable = () => !!prompt && !window.goappIsAppInstalled();
 window.goappShowInstallPrompt = async () => {
   const p = prompt;
   prompt = null;
-  if (p) { p.prompt(); await p.userChoice; }
+  if (p) try { await p.prompt(); } catch (e) { /* the system would not have it now */ }
 };
 addEventListener("beforeinstallprompt", (e) => { e.preventDefault(); prompt = e; window.goappOnAppInstallChange(); });
 addEventListener("appinstalled", () => { prompt = null; window.goappOnAppInstallChange(); });

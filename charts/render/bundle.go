@@ -24,12 +24,19 @@ func Bundle(root string, browser bool) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	// The bundle names its parts by where they lie, and pictures are kept by its hash: they must not be drawn again for being asked for
+	// from another folder, or through a link.
+	modules, err := filepath.EvalSymlinks(filepath.Join(abs, "node_modules"))
+	if err != nil {
+		return nil, fmt.Errorf("bundling ECharts: %w; run npm ci", err)
+	}
 	target := api.ES2015
 	if browser {
 		target = api.ES2018
 	}
 	res := api.Build(api.BuildOptions{
-		Stdin:             &api.StdinOptions{Contents: entry, ResolveDir: abs, Sourcefile: "echarts.js"},
+		Stdin:             &api.StdinOptions{Contents: entry, ResolveDir: filepath.Dir(modules), Sourcefile: "echarts.js"},
+		AbsWorkingDir:     filepath.Dir(modules),
 		Bundle:            true,
 		Format:            api.FormatIIFE,
 		GlobalName:        GlobalName,
