@@ -37,7 +37,7 @@ func sights() []sight {
 	all := []sight{
 		{"/ar/", "light", 390, "notes"}, {"/fr/", "dark", 1440, "share"}, {"/en/", "light", 1440, "tip"},
 		{"/ar/graphics/map/", "dark", 1440, ""}, {"/fr/graphics/output/", "light", 390, ""}, {"/en/graphics/agreements/", "dark", 390, ""},
-		{"/fr/privacy/", "light", 390, ""}, {"/index.html", "dark", 390, ""}, {"/nowhere", "light", 1440, ""}, {"/ar/?mode=stepper", "dark", 390, ""},
+		{"/fr/privacy/", "light", 390, ""}, {"/ar/corrections/", "dark", 390, ""}, {"/index.html", "dark", 390, ""}, {"/nowhere", "light", 1440, ""}, {"/ar/?mode=stepper", "dark", 390, ""},
 	}
 	if os.Getenv("ACCESS") != "all" {
 		return all
