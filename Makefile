@@ -6,7 +6,7 @@ BASE_URL ?= http://$(ADDR)
 BASE_PATH ?= /
 export GOFLAGS = -mod=mod
 
-.PHONY: build run serve test fuzz audit check corrections sizes bench shots chromium nginx clean
+.PHONY: build run serve test fuzz audit check sizes bench lighthouse shots screenshots chromium nginx caddy release load check-visual bench-embed fuzz-embed corrections preview bench-preview clean
 
 build: node_modules/.ready
 	@go run ./app build -base-url "$(BASE_URL)" -base-path "$(BASE_PATH)" $(if $(DRAFT),-draft) $(if $(EDITIONS),-editions "$(EDITIONS)")
@@ -15,6 +15,15 @@ run: build
 	@go run ./app serve -addr "$(ADDR)"
 
 serve: run
+
+# The editor's desk: the story in every language and place while it is being written, on this machine alone.
+PREVIEW ?= localhost:8090
+preview: node_modules/.ready
+	@go run ./app preview -addr "$(PREVIEW)"
+
+# How soon a saved change is on the screen.
+bench-preview: node_modules/.ready chromium
+	@go run ./app bench-preview
 
 # All tests: logic, then the built site in Chromium. dist is built first so that the packages that test it find its
 # pictures drawn and its client compiled.
@@ -25,8 +34,8 @@ test: build chromium
 
 # Known faults in what is used: asks Go's vulnerability database and npm's, so it needs the network.
 audit: node_modules/.ready
-	go run golang.org/x/vuln/cmd/govulncheck@v1.9.0 ./...
-	npm audit --audit-level=high
+	@ok=1; for ask in "go run golang.org/x/vuln/cmd/govulncheck@v1.9.0 ./..." "npm audit --audit-level=high"; do \
+		$$ask || { ok=0; echo "audit: not passed: $$ask: faults stand above, or its database could not be asked, and then nothing is known"; }; done; [ $$ok = 1 ]
 
 # Feeds every parser and writer with what nobody would write, TIME for each; what it finds stays as a test in testdata/fuzz.
 TIME ?= 10m
@@ -38,20 +47,44 @@ fuzz: node_modules/.ready
 sizes: build
 	@go run ./app sizes
 
-# The editorial check: words against facts, in three languages. Exit code 1 on errors; JSON=1 for machines.
+# The editorial check: words against facts, in three languages. Exit code 1 on errors; JSON=1 for machines; COVERAGE=1 lists the
+# report's claims with the steps that carry them. check-visual looks at the built site in Chromium.
 check: node_modules/.ready
-	@go run ./app check $(if $(JSON),-json)
+	@go run ./app check $(if $(JSON),-json) $(if $(COVERAGE),-coverage)
 
+check-visual: build chromium
+	@go run ./app check-visual $(if $(JSON),-json)
+
+# What building costs and what readers wait for, on three kinds of machine and network; medians of RUNS visits. Takes minutes.
+RUNS ?= 3
+bench: build chromium
+	@go run ./app bench -runs $(RUNS)
+
+# Lighthouse's scores for each language on a phone, medians of RUNS. npx fetches Lighthouse, so it needs the network; no test does.
+lighthouse: build chromium
+	@go run ./app lighthouse -runs $(RUNS)
+
+# What an embed costs its host while the reader scrolls, against a plain frame with the same story and no embed at all.
+bench-embed: build chromium
+	@go run ./app bench-embed
+
+# Messages that nobody would send, into both sides of the embed in Chromium: SEEDS times 500.
+SEEDS ?= 300
+fuzz-embed: build chromium
+	EMBED_FUZZ=$(SEEDS) go test -count=1 -timeout 60m -v -run 'HearsOnlyTheProtocol' ./app/e2e
 # Proposes entries for the log of corrections from what has changed since a folder or a git revision.
 corrections: node_modules/.ready
 	@go run ./app corrections -since "$(SINCE)"
 
-bench: node_modules/.ready chromium
-	@go run ./app bench
 
 # Screenshots of every chapter in three languages, two widths, two themes: dist must be built.
 shots: build chromium
 	@go run ./app shots
+
+# Renews the pictures that install dialogs show (web/screenshots), from dist as it is; they are part of the source.
+screenshots: node_modules/.ready chromium
+	@test -e dist/sw.js || { echo "dist/ is not built: run make build"; exit 1; }
+	@go run ./app screenshots
 
 chromium:
 	@command -v chromium >/dev/null || { echo "installing Chromium"; apt-get update -qq && apt-get install -y -qq chromium >/dev/null; }
@@ -60,6 +93,22 @@ chromium:
 nginx: build chromium
 	@test -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so || { echo "installing nginx"; apt-get update -qq && apt-get install -y -qq --no-install-recommends nginx-light libnginx-mod-http-brotli-static >/dev/null; }
 	go test -count=1 -v -run 'TestNginx' ./app/e2e
+
+# The same for Caddy and web/Caddyfile.
+caddy: build chromium
+	@command -v caddy >/dev/null || { echo "installing Caddy"; apt-get update -qq && apt-get install -y -qq --no-install-recommends caddy >/dev/null; }
+	go test -count=1 -v -run 'TestCaddy' ./app/e2e
+
+# What is handed out, in .build/release/VERSION: the site as an archive, a program that carries it for each system, a bill of
+# materials, checksums. The same commit, Go and VERSION give the same bytes.
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo 0)
+release: node_modules/.ready
+	@go run ./app release -version "$(VERSION)" -base-url "$(BASE_URL)" -base-path "$(BASE_PATH)"
+
+# What the released program bears, beside Debian's nginx where that is installed (make nginx), and what visits cost in bytes. On
+# loopback, some minutes; make test runs a short form.
+load: build chromium
+	LOAD=1 go test -count=1 -v -run 'TestProgramUnderLoad|TestVisitsAreMeasured' ./app/e2e
 
 node_modules/.ready: package-lock.json
 	npm ci --no-audit --no-fund --loglevel=error

@@ -5,13 +5,9 @@ import (
 	"context"
 	"crypto/sha512"
 	"encoding/base64"
-	"errors"
 	"flag"
 	"fmt"
 	"io"
-	"log/slog"
-	"net"
-	"net/http"
 	"os"
 	"os/signal"
 	"sort"
@@ -19,10 +15,8 @@ import (
 	"strings"
 	"syscall"
 
-	"sahel-explainer/app/check"
-	"sahel-explainer/app/embed"
-	"sahel-explainer/app/policy"
-	"sahel-explainer/app/server"
+	"sahel-explainer/app/host"
+	"sahel-explainer/app/preview"
 	"sahel-explainer/app/site"
 	"sahel-explainer/locales"
 )
@@ -31,11 +25,19 @@ const usage = `usage: app COMMAND [flags]
 
   build   make the site in dist/            -out DIR -base-url URL -base-path PATH -draft -editions DIR -story DIR
   serve   serve a finished site             -dir DIR -addr ADDR -frame-ancestors LIST -cert FILE -key FILE -log
+  release make archive, programs, sums      -version V -out DIR -base-url URL -base-path PATH
   sizes   print what each part weighs       -dir DIR
-  check   print what is wrong with words and facts   -json
+  check   print what is wrong with words and facts   -json -coverage
+  check-visual   print what is wrong to the eye in the built site   -dir DIR -json
+  preview       the editor's desk               -addr ADDR -root DIR
+  bench-preview print how soon a saved change is on the screen
+  bench   print what building costs and readers wait for   -dir DIR -runs N -only build|0|1|2|scroll
+  bench-embed   print what an embed costs its host while scrolling   -dir DIR -runs N
   corrections   propose entries for the log   -since DIR-OR-REVISION
-  bench   print what building costs
   shots   take pictures of the story        -dir DIR -out DIR -steps A,B -locales ar,fr,en -themes light,dark -widths 390,1440 -at 0.25
+                 one share-ready picture a language: -share STEP, or -graphic ID -state STATE, with -dark
+  lighthouse    print Lighthouse's scores        -dir DIR -runs N
+  screenshots   renew the pictures that install dialogs show   -dir DIR -out DIR
 `
 
 func main() {
@@ -82,64 +84,50 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		}
 		return propose(out, ".", *since)
 	case "serve":
-		dir := flags.String("dir", "dist", "")
-		addr := flags.String("addr", "localhost:8080", "")
-		ancestors := flags.String("frame-ancestors", policy.Anyone, "")
-		var tls server.Certificate
-		flags.StringVar(&tls.Cert, "cert", "", "")
-		flags.StringVar(&tls.Key, "key", "", "")
-		logged := flags.Bool("log", false, "")
+		return host.Serve(ctx, args[1:], nil, out, os.Stderr)
+	case "release":
+		return makeRelease(args[1:], out)
+	case "check":
+		asJSON := flags.Bool("json", false, "")
+		claims := flags.Bool("coverage", false, "")
 		if err := parse(); err != nil {
 			return err
 		}
-		if err := policy.CheckAncestors(*ancestors); err != nil {
-			return err
-		}
-		s, err := server.Load(os.DirFS(*dir))
-		if err != nil {
-			return fmt.Errorf("%s: %w", *dir, err)
-		}
-		s.Ancestors = *ancestors
-		log := slog.New(slog.NewJSONHandler(os.Stderr, nil))
-		answers, err := embed.Serve(os.DirFS(*dir))
-		if err != nil {
-			return fmt.Errorf("%s: %w", *dir, err)
-		}
-		var h http.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if r.URL.Path == "/oembed" {
-				answers.ServeHTTP(w, r)
-				return
-			}
-			s.ServeHTTP(w, r)
-		})
-		if *logged {
-			h = server.Logged(h, log)
-		}
-		return server.Run(ctx, *addr, tls, h, log, func(a net.Addr) { fmt.Fprintf(out, "serving %s on http://%s\n", *dir, show(a)) })
-	case "check":
+		return checkWords(out, *asJSON, *claims)
+	case "check-visual":
+		dir := flags.String("dir", "dist", "")
 		asJSON := flags.Bool("json", false, "")
 		if err := parse(); err != nil {
 			return err
 		}
-		p, err := site.Load(".")
-		if err != nil {
-			return err
-		}
-		findings := check.Run(p)
-		if *asJSON {
-			err = check.JSON(out, findings)
-		} else {
-			check.Print(out, findings)
-		}
-		if err == nil && check.Failed(findings) {
-			err = errors.New("the check found errors; mend them, or add a reason to locales/suppressions.toml")
-		}
-		return err
+		return checkVisual(ctx, *dir, *asJSON, out)
 	case "bench":
+		runs := flags.Int("runs", 3, "")
+		only := flags.String("only", "", "")
+		dir := flags.String("dir", "dist", "")
 		if err := parse(); err != nil {
 			return err
 		}
-		return bench(out)
+		if *only == "" || *only == "build" {
+			if err := bench(out); err != nil || *only == "build" {
+				return err
+			}
+		}
+		return benchBrowser(ctx, out, *dir, *runs, *only)
+	case "bench-embed":
+		dir := flags.String("dir", "dist", "")
+		runs := flags.Int("runs", 3, "")
+		if err := parse(); err != nil {
+			return err
+		}
+		return benchEmbed(ctx, out, *dir, max(*runs, 1))
+	case "preview":
+		return previewCommand(ctx, flags, parse, out)
+	case "bench-preview":
+		if err := parse(); err != nil {
+			return err
+		}
+		return preview.Bench(ctx, ".", out)
 	case "shots":
 		dir := flags.String("dir", "dist", "")
 		to := flags.String("out", ".build/shots", "")
@@ -148,8 +136,16 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		themes := flags.String("themes", "light,dark", "")
 		widths := flags.String("widths", "390,1440", "")
 		at := flags.Float64("at", 0.25, "")
+		var share preview.Picture
+		flags.StringVar(&share.Step, "share", "", "")
+		flags.StringVar(&share.Graphic, "graphic", "", "")
+		flags.StringVar(&share.State, "state", "", "")
+		flags.BoolVar(&share.Dark, "dark", false, "")
 		if err := parse(); err != nil {
 			return err
+		}
+		if share.Step != "" || share.Graphic != "" {
+			return shareCommand(ctx, out, *dir, *to, strings.Split(*tags, ","), share)
 		}
 		var ws []int
 		for _, w := range strings.Split(*widths, ",") {
@@ -176,6 +172,20 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		}
 		fmt.Fprintf(out, "pictures are in %s\n", *to)
 		return nil
+	case "lighthouse":
+		dir := flags.String("dir", "dist", "")
+		runs := flags.Int("runs", 3, "")
+		if err := parse(); err != nil {
+			return err
+		}
+		return lighthouse(ctx, out, *dir, *runs)
+	case "screenshots":
+		dir := flags.String("dir", "dist", "")
+		to := flags.String("out", "web/screenshots", "")
+		if err := parse(); err != nil {
+			return err
+		}
+		return screenshots(ctx, *dir, *to)
 	case "sizes":
 		dir := flags.String("dir", "dist", "")
 		if err := parse(); err != nil {
@@ -186,16 +196,9 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 			return err
 		}
 		site.PrintSizes(out, sizes)
-		return nil
+		return site.PrintPackages(out, ".", ".build")
 	}
 	return fmt.Errorf("unknown command %q\n%s", args[0], usage)
-}
-
-func show(a net.Addr) string {
-	if t, ok := a.(*net.TCPAddr); ok && (t.IP.IsLoopback() || t.IP.IsUnspecified()) {
-		return fmt.Sprintf("localhost:%d", t.Port)
-	}
-	return a.String()
 }
 
 func printReport(out io.Writer, o site.Options, r *site.Report) {

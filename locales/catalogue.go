@@ -282,3 +282,28 @@ func (c *Catalogue) localize(id string, count any, args []any) string {
 	}
 	return s
 }
+
+// Rewritten returns a catalogue of another locale with every text run through f: for made-up languages that try a page's
+// layout. f must leave placeholders ({{…}}) as they are.
+func (c *Catalogue) Rewritten(l Locale, f func(text string) string) (*Catalogue, error) {
+	tag, err := language.Parse(l.Tag)
+	if err != nil {
+		return nil, err
+	}
+	bundle := i18n.NewBundle(tag)
+	out := &Catalogue{Locale: l, messages: map[string]Message{}, used: c.used}
+	for _, id := range c.IDs() {
+		m := c.messages[id]
+		forms := map[string]string{}
+		for k, s := range m.Forms {
+			forms[k] = f(s)
+		}
+		m.Forms = forms
+		out.messages[id] = m
+		if err := bundle.AddMessages(tag, &i18n.Message{ID: id, Zero: forms["zero"], One: forms["one"], Two: forms["two"], Few: forms["few"], Many: forms["many"], Other: forms["other"]}); err != nil {
+			return nil, fmt.Errorf("message %q: %w", id, err)
+		}
+	}
+	out.localizer = i18n.NewLocalizer(bundle, l.Tag)
+	return out, nil
+}

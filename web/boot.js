@@ -101,7 +101,7 @@ window.sahelBoot = {
     const target = worker && (worker.active || worker.waiting || worker.installing);
     if (!target) return false;
     const channel = new MessageChannel();
-    channel.port1.onmessage = (e) => reply(JSON.stringify(e.data));
+    channel.port1.onmessage = (e) => reply(e.data);
     target.postMessage(JSON.parse(message), [channel.port2]);
     return true;
   },
@@ -146,13 +146,13 @@ const frugal = net.saveData || /2g/.test(net.effectiveType || "") || (navigator.
 const askButton = document.querySelector("[data-ask]");
 if (askButton) askButton.addEventListener("click", () => { askButton.hidden = true; client(); });
 if (!frugal) {
+  // A phone waits for the reader to do something: whoever leaves at once pays for no client, and whoever stays has, until it comes,
+  // graphics that follow by CSS.
   const once = { once: true, passive: true };
-  if (net.effectiveType === "3g") {
-    for (const e of ["pointerdown", "keydown", "wheel", "touchstart"]) addEventListener(e, client, once);
-  } else {
-    addEventListener("load", () => (window.requestIdleCallback || setTimeout)(client, { timeout: 3000 }), once);
-    if (document.readyState === "complete") client();
-  }
+  const start = () => (window.requestIdleCallback || setTimeout)(client, { timeout: 3000 });
+  const slow = net.effectiveType === "3g", phone = matchMedia("(pointer: coarse)").matches;
+  if (slow || phone) for (const e of ["pointerdown", "keydown", "wheel", "touchstart", "scroll"]) addEventListener(e, start, once);
+  if (!slow) addEventListener("load", () => (phone ? setTimeout(start, 1e4) : start()), once);
 } else if (askButton) askButton.hidden = false;
 
 // --- The language last read, and the app kept for reading offline. ---
@@ -187,5 +187,7 @@ if (framed || /[?&](embed|mode|chapter)=/.test(location.search)) { // readers of
       root, story, goTo: (id) => document.getElementById(id)?.scrollIntoView(),
       onLocale: (locale) => dispatchEvent(new CustomEvent("sahel:locale-asked", { detail: { locale } })),
     });
+    read(); // an embed of a part has lost the rest of the steps
+    ask();
   }, () => { /* the page reads on in whatever box it has */ });
 }

@@ -11,5 +11,8 @@ const font = await subsetFont(readFileSync(input), readFileSync(0, "utf8"), {
   variationAxes: { wght: min === max ? min : { min, max } },
   // What the pages' text asks for; small capitals, fractions and the like would bring hundreds of glyphs along.
   keepFeatures: ["init", "medi", "fina", "isol", "rlig", "calt", "curs", "ccmp", "locl", "liga", "mark", "mkmk", "kern"],
+  // What browsers do not read: names of styles for menus, baselines of other scripts, instructions for coarse screens.
+  dropTables: ["STAT", "BASE"],
+  noHinting: true,
 });
 writeFileSync(output, font);

@@ -106,7 +106,7 @@ function run({ root, story, goTo, onMode, onLocale }) {
   const pym = params.has("childId") || params.has("parentUrl");
   const wordpress = (/secret=(\w{1,32})/.exec(hash) || [])[1];
   const hinted = params.get("host") === "1";
-  let mode = "", handshake = "", hostOrigin = "", waiting = framed, printing = false, applied = 0, leave = () => {};
+  let mode = "", handshake = "", hostOrigin = "", waiting = framed, printing = false, asked = 0, applied = 0, leave = () => {};
   // The client may take the article elsewhere or bring another language's: always ask the page, never remember nodes.
   const article = () => document.getElementById("story") || story;
   const all = (sel) => (article() ? [...article().querySelectorAll(sel)] : []);
@@ -136,19 +136,23 @@ function run({ root, story, goTo, onMode, onLocale }) {
   });
 
   // --- height
-  let sentHeight = "", sends = 0, sentWidth = 0;
+  let sentHeight = "", chased = 0, box = "";
   const measure = safe(() => {
     if (!framed || !innerWidth) return;
     const height = Math.ceil(mode === "flow" ? root.getBoundingClientRect().height : me.scrollHeight);
-    // A page whose height follows its window's would chase a parent that follows the page: give up after some rounds.
-    if (innerWidth !== sentWidth) { sentWidth = innerWidth; sends = 0; }
+    // Late fonts or another language may have left no room for the host's place before: go there as soon as there is.
+    if (mode === "pinned" && asked > applied + 1) scroll(asked);
     const more = { height };
     const first = mode === "pinned" && stepOf(params.get("step"));
     if (first) more.start = Math.max(0, Math.floor(first.getBoundingClientRect().top + me.scrollTop - innerHeight * 0.5));
-    const key = mode + JSON.stringify(more);
-    if (key === sentHeight || sends > 40) return;
+    const key = mode + JSON.stringify(more), was = box;
+    box = innerWidth + "x" + innerHeight;
+    if (key === sentHeight) return;
+    // A page whose height follows its window's would chase a parent that follows the page: give up after some rounds, each of them
+    // a change that came with another window. What a reader opens and closes changes the page alone, and counts for nothing.
+    chased = box === was || mode === "pinned" ? 0 : chased + 1;
+    if (chased > 40) return;
     sentHeight = key;
-    sends++;
     if (mode === "flow" || mode === "pinned" || handshake) post("height", more);
     if (mode === "flow" || (mode === "tall" && pym)) {
       // What hosts that already run pym.js or AMP listen for; both expect exactly these.
@@ -170,10 +174,7 @@ function run({ root, story, goTo, onMode, onLocale }) {
       waiting = false;
       if (m.share && new URL(m.share).origin === e.origin) root.dataset.shareUrl = m.share;
       if (handshake !== m.mode) { handshake = m.mode; decide(); measure(); }
-      if (mode === "pinned") {
-        me.scrollTop = m.y;
-        applied = me.scrollTop;
-      }
+      if (mode === "pinned") scroll(asked = m.y);
     } else if (m.type === "scroll-to" && m.step) {
       if (stepOf(m.step) && !scrollToStep(m.step) && goTo) goTo(m.step);
     } else if (m.type === "theme") {
@@ -182,6 +183,7 @@ function run({ root, story, goTo, onMode, onLocale }) {
       onLocale(m.locale);
     }
   });
+  const scroll = (y) => { me.scrollTop = y; applied = me.scrollTop; };
   const theme = (t) => { if (t === "auto") delete root.dataset.theme; else root.dataset.theme = t; };
 
   function scrollToStep(name) {
@@ -197,14 +199,20 @@ function run({ root, story, goTo, onMode, onLocale }) {
   // --- pinned: the host says where we are; what moves us from inside (focus, find in page, a link to a step) moves the host
   function pin() {
     const moved = safe(() => {
-      if (Math.abs(me.scrollTop - applied) > 2) { applied = me.scrollTop; post("scroll-to", { y: clamp(applied, 0, 200000) }); }
+      const by = me.scrollTop - applied;
+      if (Math.abs(by) < 2) return;
+      applied = me.scrollTop;
+      // A story that got shorter pulls us up to its end: nobody went there, and the host hears of the height.
+      if (by < 0 && applied > me.scrollHeight - innerHeight - 2) return;
+      asked = applied;
+      post("scroll-to", { y: clamp(applied, 0, 200000) });
     });
     addEventListener("scroll", moved, { passive: true });
     return () => removeEventListener("scroll", moved);
   }
 
   // --- stepper: one step a card
-  let card = 0, stepsWere, more;
+  let card = 0, stepsWere, more, large;
   function show(i) {
     const steps = all(".step");
     if (!steps.length) return;
@@ -223,28 +231,48 @@ function run({ root, story, goTo, onMode, onLocale }) {
     }
     const a = article();
     if (a.dataset.activeStep !== step.dataset.step) a.dataset.activeStep = step.dataset.step;
-    for (const c of document.querySelectorAll(".stepper-count")) c.textContent = card + 1 + " / " + steps.length;
+    for (const c of document.querySelectorAll(".stepper-count")) { // who listens hears the step's title with the count
+      const title = document.createElement("span");
+      title.className = "vh";
+      title.textContent = " " + step.querySelector("h3").textContent;
+      c.replaceChildren(card + 1 + " / " + steps.length, title);
+    }
     for (const b of document.querySelectorAll(".stepper-nav [data-act]")) {
       b.setAttribute("aria-disabled", String(b.dataset.act === "prev" ? card === 0 : card === steps.length - 1));
     }
     step.scrollTop = 0;
     fit(step);
+    enlarge(scene);
     a.dispatchEvent(new CustomEvent("sahel:card", { bubbles: true, detail: { step: step.dataset.step, index: card, count: steps.length } }));
   }
-  // Text that does not fit is turned page by page by a button: a box that scrolls would swallow the wheel.
-  function fit(step) {
+  function button(into, kind, sign, act) {
+    const b = document.createElement("button");
+    b.type = "button";
+    b.className = "card-" + kind;
+    b.textContent = sign;
+    b.setAttribute("aria-label", root.dataset[kind + "Label"] || sign);
+    b.addEventListener("click", safe(act));
+    into.append(b);
+    return b;
+  }
+  // What does not fit is turned page by page by a button: a box that scrolls would swallow the wheel.
+  function fit(box) {
     if (more) more.remove();
-    if (step.scrollHeight <= step.clientHeight + 4) return;
-    more = document.createElement("button");
-    more.type = "button";
-    more.className = "card-more";
-    more.textContent = "▾";
-    more.setAttribute("aria-label", root.dataset.moreLabel || "▾");
-    more.addEventListener("click", safe(() => {
-      const end = step.scrollTop + step.clientHeight >= step.scrollHeight - 2;
-      step.scrollTop = end ? 0 : step.scrollTop + step.clientHeight * 0.8;
-    }));
-    step.append(more);
+    if (box && box.scrollHeight > box.clientHeight + 4) more = button(box, "more", "▾", () => {
+      const end = box.scrollTop + box.clientHeight >= box.scrollHeight - 2;
+      box.scrollTop = end ? 0 : box.scrollTop + box.clientHeight * 0.8;
+    });
+  }
+  // On a small card (the style sheet shows the button there alone) the graphic may take the place of the text, as wide as the frame.
+  function enlarge(scene) {
+    delete root.dataset.large;
+    if (large) large.remove();
+    const figure = scene && scene.querySelector(".graphic");
+    if (figure) large = button(figure, "large", "+", () => {
+      if (root.toggleAttribute("data-large")) fit([...figure.querySelectorAll("[data-shown] .form")].find((f) => f.offsetHeight));
+      else fit(all(".step")[card]);
+      large.setAttribute("aria-pressed", String("large" in root.dataset));
+    });
   }
   function cards() {
     stepsWere = root.dataset.steps;
@@ -295,7 +323,8 @@ function run({ root, story, goTo, onMode, onLocale }) {
       guard.disconnect();
       for (const [t, n, f] of list) t.removeEventListener(n, f);
       for (const el of document.querySelectorAll("[data-card]")) el.removeAttribute("data-card");
-      if (more) more.remove();
+      for (const b of [more, large]) if (b) b.remove();
+      delete root.dataset.large;
       if (stepsWere === undefined) delete root.dataset.steps; else root.dataset.steps = stepsWere;
     };
   }
@@ -369,24 +398,24 @@ function run({ root, story, goTo, onMode, onLocale }) {
     };
   }
 
-  // --- links out: a sandbox without allow-popups swallows them in silence, so the address is shown if nothing opened
+  // --- links out: what is not the story itself opens beside it. A sandbox without allow-popups swallows that in silence, so the
+  // address is shown when nothing opened: open() says so, and only without noopener, hence the opener is cut by hand.
   const out = safe((e) => {
     const a = e.target.closest && e.target.closest("a[href]");
-    if (!a || !/^https?:$/.test(a.protocol) || a.origin === new URL(location.href).origin && !a.target) return;
-    if (a.origin === new URL(document.baseURI).origin && !a.target) return;
-    if (!a.target || a.target === "_self") { a.target = "_blank"; a.rel = "noopener"; } // no site lets itself be framed here
-    if (e.ctrlKey || e.metaKey || e.shiftKey || e.button || (a.nextElementSibling && a.nextElementSibling.className === "popup-note")) return;
-    setTimeout(safe(() => {
-      if (document.visibilityState === "hidden" || !a.isConnected) return;
-      const note = document.createElement("span");
+    if (!a || !/^https?:$/.test(a.protocol) || a.dataset.locale || a.hasAttribute("download") || a.hash && a.pathname === location.pathname) return;
+    if (e.defaultPrevented || e.ctrlKey || e.metaKey || e.shiftKey || e.button) return;
+    e.preventDefault();
+    const opened = open(a.href, "_blank");
+    if (opened) opened.opener = null;
+    else if (!a.nextElementSibling || a.nextElementSibling.className !== "popup-note") {
+      const note = document.createElement("span"), address = document.createElement("bdi");
       note.className = "popup-note";
       note.setAttribute("role", "status");
-      const address = document.createElement("bdi");
       address.dir = "ltr";
       address.textContent = a.href;
       note.append((root.dataset.popupNote || "") + " ", address);
       a.after(note);
-    }), 700);
+    }
   });
 
   // --- what the address asks for

@@ -123,7 +123,7 @@ func said(v *accessibility.Value) string {
 }
 
 // keys are the keys that tests press, by their DOM name, with the code that Chromium acts by.
-var keys = map[string]int64{"Tab": 9, "Enter": 13, "Escape": 27, " ": 32, "End": 35, "Home": 36, "ArrowLeft": 37, "ArrowUp": 38, "ArrowRight": 39, "ArrowDown": 40}
+var keys = map[string]int64{"Tab": 9, "Enter": 13, "Escape": 27, " ": 32, "PageUp": 33, "PageDown": 34, "End": 35, "Home": 36, "ArrowLeft": 37, "ArrowUp": 38, "ArrowRight": 39, "ArrowDown": 40}
 
 // Press presses a key as a keyboard does: by its DOM name, "Shift+" before it for a held shift.
 func (t *Tab) Press(key string) error {

@@ -29,7 +29,7 @@ var root = os.DirFS("../..")
 
 var clean = sync.OnceValues(func() (*site.Project, error) { return LoadFS(root) })
 
-func real(t *testing.T) *site.Project {
+func real(t testing.TB) *site.Project {
 	t.Helper()
 	p, err := clean()
 	if err != nil {
@@ -43,7 +43,7 @@ func real(t *testing.T) *site.Project {
 type edit struct{ at, old, new string }
 
 // draft is the real project's files with some edits, and the place of the first.
-func draft(t *testing.T, edits []edit) (fsys fs.FS, file string, line int) {
+func draft(t testing.TB, edits []edit) (fsys fs.FS, file string, line int) {
 	t.Helper()
 	o := overlay{base: root, texts: fstest.MapFS{}}
 	for i, e := range edits {

@@ -11,43 +11,74 @@ import (
 )
 
 // graphicsWhole asks every graphic for its words, in every language, as pages do: title, note, headline and description of
-// each state, the sentence of each change, and the table. What cannot be had is a finding at the place the graphic names.
-// It also notes which messages were asked for, by drawing each state once: unused relies on it.
+// each state, the sentence of each change, the table, and the publishers under it. What cannot be had is a finding at the place
+// the graphic names. It also notes which messages were asked for, by drawing each state once: unused relies on it.
 func graphicsWhole(d *desk) {
 	d.used = map[string]bool{}
+	in := inputsOf(d.p)
 	for i, l := range locales.All() {
-		cat := d.p.Catalogues[l.Tag].OnUse(func(id string) { d.used[id] = true })
 		for _, g := range d.p.Graphics {
-			ask := asker{d: d, g: g, locale: l.Tag}
-			env := &spec.Env{Catalogue: cat, Facts: d.p.Facts, Files: d.p.Files, Form: spec.Wide}
-			ask.words("title", func() (string, error) { return spec.Title(env, g), nil })
-			ask.words("note", func() (string, error) { return spec.Note(env, g), nil })
-			for j, state := range g.States() {
-				ask.words("headline of state "+state, func() (string, error) { return spec.Headline(env, g, state), nil })
-				ask.words("description of state "+state, func() (string, error) { return g.Describe(env, state) })
-				if j > 0 {
-					ask.words("change to state "+state, func() (string, error) { return g.Change(env, g.States()[j-1], state) })
+			drawn := i == 0 && !d.undrawn // which messages a drawing asks for does not depend on the language
+			key := question{g.ID(), l.Tag, drawn}
+			if ids, ok := in.same(key); ok {
+				for _, id := range ids {
+					d.used[id] = true
 				}
-				if i > 0 || d.undrawn {
-					continue // which messages a drawing asks for does not depend on the language
-				}
-				for _, form := range spec.Forms() {
-					e := &spec.Env{Catalogue: cat, Facts: d.p.Facts, Files: d.p.Files, Form: form}
-					ask.try("drawing of state "+state, func() error { _, err := g.Draw(e, state); return err })
-				}
+				continue
 			}
-			if first := g.States()[0]; len(g.States()) > 1 {
-				ask.words("change to state "+first, func() (string, error) { return g.Change(env, g.States()[1], first) })
+			before := len(d.out)
+			watch := in.watch(l.Tag)
+			watch.whole(asker{d: d, g: g, locale: l.Tag}, drawn)
+			for id := range watch.messages {
+				d.used[id] = true
 			}
-			ask.try("table", func() error {
-				t, err := g.Table(env)
-				if err == nil && len(t.Rows) == 0 {
-					return fmt.Errorf("the table is empty")
-				}
-				return err
-			})
+			if len(d.out) == before {
+				in.keep(key, watch)
+			}
 		}
 	}
+}
+
+// whole asks one graphic for everything in one language.
+func (w *watched) whole(ask asker, drawn bool) {
+	g := ask.g
+	env := w.env(spec.Wide)
+	ask.words("title", func() (string, error) { return spec.Title(env, g), nil })
+	ask.words("note", func() (string, error) { return spec.Note(env, g), nil })
+	for j, state := range g.States() {
+		ask.words("headline of state "+state, func() (string, error) { return spec.Headline(env, g, state), nil })
+		ask.words("description of state "+state, func() (string, error) { return g.Describe(env, state) })
+		if j > 0 {
+			ask.words("change to state "+state, func() (string, error) { return g.Change(env, g.States()[j-1], state) })
+		}
+		if !drawn {
+			continue
+		}
+		for _, form := range spec.Forms() {
+			ask.try("drawing of state "+state, func() error { _, err := g.Draw(w.env(form), state); return err })
+		}
+	}
+	if first := g.States()[0]; len(g.States()) > 1 {
+		ask.words("change to state "+first, func() (string, error) { return g.Change(env, g.States()[1], first) })
+	}
+	ask.try("table", func() error {
+		t, err := g.Table(env)
+		if err == nil && len(t.Rows) == 0 {
+			return fmt.Errorf("the table is empty")
+		}
+		return err
+	})
+	ask.try("source line", func() error {
+		ids, err := g.Records(env)
+		if err != nil {
+			return err
+		}
+		if len(ids) == 0 {
+			return fmt.Errorf("the graphic rests on no record")
+		}
+		_, err = w.of.p.Facts.SourcesOf(ids)
+		return err
+	})
 }
 
 type asker struct {

@@ -12,7 +12,7 @@ type memo[V any] struct {
 	seen map[text]V
 }
 
-const memoLimit = 20000
+const memoLimit = 40000
 
 func (m *memo[V]) of(tag, words string, f func(tag, words string) V) V {
 	key := text{tag, words}

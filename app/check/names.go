@@ -133,7 +133,7 @@ func namesSpelled(d *desk) {
 			if told[x] || len(uses[x.word]) > 1 || ordinary[tag][x.word] || !couldBeName(tag, x.word) {
 				continue
 			}
-			if near := nearest(x.word, names); near != "" {
+			if near := nearSeen.of(tag, x.word, func(_, w string) string { return nearest(w, names) }); near != "" {
 				told[x] = true
 				d.at(tag, x.id, Finding{Rule: "name-spelling", Severity: Error, What: fmt.Sprintf("“%s” looks like a misspelling of “%s”", x.word, near),
 					Why: whyName, Mend: "write " + near + "; if it is another word, add it to ordinary in app/check/names_table.go"})
@@ -141,6 +141,8 @@ func namesSpelled(d *desk) {
 		}
 	}
 }
+
+var nearSeen memo[string]
 
 // nameWords are the single words of the names of a language that are long enough to be told from other words.
 func nameWords(tag string) map[string]bool {

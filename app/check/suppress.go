@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/BurntSushi/toml"
+
+	"sahel-explainer/app/site"
 )
 
 // SuppressionsFile says which findings editors let stand, and why. It may be missing.
@@ -26,12 +28,32 @@ func (s suppression) covers(f Finding) bool {
 	return s.Rule == f.Rule && s.ID == f.ID && (s.Locale == "all" || s.Locale == f.Locale) && strings.Contains(f.What, s.What)
 }
 
+// renderedRules begins the name of every rule of the rendered check, which runs by itself: see Suppress.
+const renderedRules = "seen-"
+
 // suppress marks the findings that a suppression covers. Suppressions without a reason, and those that cover nothing any
 // more, are findings themselves: else the list would grow until nobody read it.
 func suppress(d *desk) {
-	text, err := fs.ReadFile(d.p.Files, SuppressionsFile)
+	d.out = append(d.out, suppressIn(d.p.Files, d.out, func(rule string) bool { return !strings.HasPrefix(rule, renderedRules) })...)
+}
+
+// Suppress does for another check, whose rules all begin with prefix, what Run does for its own findings: it marks those that
+// a suppression covers and returns the suppressions of that check that nothing needs.
+func Suppress(p *site.Project, findings []Finding, prefix string) []Finding {
+	var out []Finding
+	for _, f := range suppressIn(p.Files, findings, func(rule string) bool { return strings.HasPrefix(rule, prefix) }) {
+		if f.Severity == Warning { // a malformed file is Run's to tell
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// suppressIn marks findings of the rules that are mine and returns what is wrong with the suppressions.
+func suppressIn(files fs.FS, findings []Finding, mine func(rule string) bool) (out []Finding) {
+	text, err := fs.ReadFile(files, SuppressionsFile)
 	if errors.Is(err, fs.ErrNotExist) {
-		return
+		return nil
 	}
 	var file struct {
 		Suppress []suppression `toml:"suppress"`
@@ -48,9 +70,8 @@ func suppress(d *desk) {
 		if errors.As(err, &pe) {
 			line = pe.Position.Line
 		}
-		d.add(Finding{File: SuppressionsFile, Line: line, Rule: "suppression", Severity: Error, What: "the suppressions cannot be read: " + err.Error(),
-			Why: "no suppression is applied while the file is malformed", Mend: "mend the TOML there"})
-		return
+		return []Finding{{File: SuppressionsFile, Line: line, Rule: "suppression", Severity: Error, What: "the suppressions cannot be read: " + err.Error(),
+			Why: "no suppression is applied while the file is malformed", Mend: "mend the TOML there"}}
 	}
 	lines := tableLines(string(text), "[[suppress]]")
 	for i, s := range file.Suppress {
@@ -58,22 +79,26 @@ func suppress(d *desk) {
 		if strings.TrimSpace(s.Reason) == "" || s.Rule == "" || s.ID == "" || s.Locale == "" {
 			at.What = fmt.Sprintf("the suppression of %q for %q lacks a rule, id, locale or reason", s.Rule, s.ID)
 			at.Why, at.Mend = "who reads the list must know what is let stand and why", "complete it, or remove it"
-			d.add(at)
+			out = append(out, at)
+			continue
+		}
+		if !mine(s.Rule) {
 			continue
 		}
 		used := false
-		for j := range d.out {
-			if d.out[j].Suppressed == "" && s.covers(d.out[j]) {
-				d.out[j].Suppressed, used = s.Reason, true
+		for j := range findings {
+			if findings[j].Suppressed == "" && s.covers(findings[j]) {
+				findings[j].Suppressed, used = s.Reason, true
 			}
 		}
 		if !used {
 			at.Severity = Warning
 			at.What = fmt.Sprintf("nothing needs the suppression of %q for %q (%s)", s.Rule, s.ID, s.Locale)
 			at.Why, at.Mend = "it would hide a later mistake", "remove it"
-			d.add(at)
+			out = append(out, at)
 		}
 	}
+	return out
 }
 
 // tableLines are the lines of the tables of one name, in order.

@@ -22,7 +22,7 @@ var sourceDirs = []string{"app", "components"}
 func unused(d *desk) {
 	patterns, asked := sourcePatterns(d.p.Files)
 	missing(d, asked)
-	if len(patterns) == 0 || d.undrawn {
+	if patterns == nil || d.undrawn {
 		return // a project without sources (a draft in memory): nothing can be said
 	}
 	outline := map[string]bool{"method": true, "explore": true}
@@ -41,9 +41,9 @@ func unused(d *desk) {
 		case parts[0] == "step" && len(parts) == 3:
 			used = steps[parts[1]] && (parts[2] == "title" || parts[2] == "body")
 		case parts[0] == "chapter" && len(parts) == 3:
-			used = outline[parts[1]] && matches(patterns, id)
+			used = outline[parts[1]] && patterns.MatchString(id)
 		default:
-			used = matches(patterns, id)
+			used = patterns.MatchString(id)
 		}
 		if used {
 			continue
@@ -73,34 +73,53 @@ type asking struct {
 	line int
 }
 
-func matches(patterns []*regexp.Regexp, id string) bool {
-	for _, p := range patterns {
-		if p.MatchString(id) {
-			return true
-		}
-	}
-	return false
+// source is what one file of Go asks for. Sources change seldom and are many, so what was read out of one is kept.
+type source struct {
+	patterns []string
+	asked    map[string]int // message and line
 }
 
-// sourcePatterns reads every string that could name a message out of the Go sources, tests left out.
-func sourcePatterns(fsys fs.FS) ([]*regexp.Regexp, map[string]asking) {
+var (
+	sourcesSeen  memo[source]
+	patternsSeen memo[*regexp.Regexp]
+)
+
+// sourcePatterns reads every string that could name a message out of the Go sources, tests left out. It is empty where there
+// are no sources.
+func sourcePatterns(fsys fs.FS) (*regexp.Regexp, map[string]asking) {
 	seen, asked := map[string]bool{}, map[string]asking{}
 	for _, dir := range sourceDirs {
 		_ = fs.WalkDir(fsys, dir, func(name string, e fs.DirEntry, err error) error {
-			if err != nil || e.IsDir() || path.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go") || path.Dir(name) == "app/check" {
+			if err != nil || e.IsDir() || path.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go") || strings.HasPrefix(name, "app/check/") {
 				return nil
 			}
-			if text, err := fs.ReadFile(fsys, name); err == nil {
-				patternsOf(name, text, seen, asked)
+			text, err := fs.ReadFile(fsys, name)
+			if err != nil {
+				return nil
+			}
+			found := sourcesSeen.of(name, string(text), readSource)
+			for _, p := range found.patterns {
+				seen[p] = true
+			}
+			for id, line := range found.asked {
+				if old, ok := asked[id]; !ok || name < old.file {
+					asked[id] = asking{name, line}
+				}
 			}
 			return nil
 		})
 	}
-	var out []*regexp.Regexp
-	for p := range seen {
-		out = append(out, regexp.MustCompile("^"+p+"$"))
+	if len(seen) == 0 {
+		return nil, asked
 	}
-	return out, asked
+	all := strings.Join(sortedKeys(seen), "|")
+	return patternsSeen.of("", all, func(_, all string) *regexp.Regexp { return regexp.MustCompile("^(?:" + all + ")$") }), asked
+}
+
+func readSource(name, text string) source {
+	into, asked := map[string]bool{}, map[string]int{}
+	patternsOf(name, []byte(text), into, asked)
+	return source{sortedKeys(into), asked}
 }
 
 var wholeName = regexp.MustCompile(`^[a-z]+(?:\.[A-Za-z0-9_-]+)+$`)
@@ -108,7 +127,7 @@ var wholeName = regexp.MustCompile(`^[a-z]+(?:\.[A-Za-z0-9_-]+)+$`)
 var messageName = regexp.MustCompile(`^[a-z]+\.[A-Za-z0-9._-]*`)
 
 // patternsOf adds a pattern for each string, or sum of strings and values, that begins like the name of a message.
-func patternsOf(name string, text []byte, into map[string]bool, asked map[string]asking) {
+func patternsOf(name string, text []byte, into map[string]bool, asked map[string]int) {
 	set := gotoken.NewFileSet()
 	f, err := parser.ParseFile(set, name, text, parser.SkipObjectResolution)
 	if err != nil {
@@ -126,7 +145,7 @@ func patternsOf(name string, text []byte, into map[string]bool, asked map[string
 			s, err := strconv.Unquote(x.Value)
 			if err == nil && x.Kind == gotoken.STRING && messageName.MatchString(s) && !strings.ContainsAny(s, " /<") {
 				if wholeName.MatchString(s) {
-					asked[s] = asking{name, set.Position(x.Pos()).Line}
+					asked[s] = set.Position(x.Pos()).Line
 				}
 				p := regexp.QuoteMeta(s)
 				for _, verb := range []string{"%d", "%s", "%v"} { // names built by Sprintf

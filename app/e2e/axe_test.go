@@ -25,7 +25,7 @@ var openings = map[string]string{
 	"":      `1`,
 	"notes": `(document.querySelectorAll("details").forEach(d=>d.open=true),1)`,
 	"share": `(document.querySelector("#opening-mali details").open=true,document.querySelector("#opening-mali [data-share]").click(),1)`,
-	"tip":   `(document.querySelector(".marks").focus(),document.querySelector(".marks").dispatchEvent(new KeyboardEvent("keydown",{key:"ArrowDown",bubbles:true,cancelable:true})),1)`,
+	"tip":   `(document.querySelectorAll("details").forEach(d=>d.open=true),document.querySelector(".marks").focus(),document.querySelector(".marks").dispatchEvent(new KeyboardEvent("keydown",{key:"ArrowDown",bubbles:true,cancelable:true})),1)`,
 }
 
 // What shows that it is open.
@@ -35,9 +35,9 @@ var opened = map[string]string{"": `1`, "notes": `1`, "share": `document.activeE
 // axe takes seconds for a story. ACCESS=all looks at every story in every way.
 func sights() []sight {
 	all := []sight{
-		{"/ar/", "light", 390, "notes"}, {"/fr/", "dark", 1440, "share"}, {"/en/", "light", 1440, "tip"},
+		{"/ar/", "light", 390, "tip"}, {"/fr/", "dark", 1440, "share"}, {"/en/?mode=stepper", "light", 390, ""},
 		{"/ar/graphics/map/", "dark", 1440, ""}, {"/fr/graphics/output/", "light", 390, ""}, {"/en/graphics/agreements/", "dark", 390, ""},
-		{"/fr/privacy/", "light", 390, ""}, {"/ar/corrections/", "dark", 390, ""}, {"/index.html", "dark", 390, ""}, {"/nowhere", "light", 1440, ""}, {"/ar/?mode=stepper", "dark", 390, ""},
+		{"/fr/privacy/", "light", 390, ""}, {"/ar/corrections/", "dark", 390, ""}, {"/index.html", "dark", 390, ""}, {"/nowhere", "light", 1440, ""},
 	}
 	if os.Getenv("ACCESS") != "all" {
 		return all
@@ -96,6 +96,9 @@ func violations(t *testing.T, tab *browser.Tab, axe string) []string {
 	t.Helper()
 	w, err := tab.World(axe)
 	must(t, err)
+	// Half a story's nodes are the insides of pictures, which axe is told to leave out but walks all the same, as it does the
+	// rows of tables, all alike: without them it takes a third of the time.
+	must(t, w.Eval(fmt.Sprintf(`(document.querySelectorAll(".pic,.shapes"+(%v?"":",tbody tr:nth-child(n+4)")).forEach(e=>e.matches("tr")?e.remove():e.replaceChildren()),1)`, os.Getenv("ACCESS") == "all"), nil))
 	var found []struct {
 		ID, Help string
 		Nodes    []struct {

@@ -23,6 +23,9 @@ var (
 	chrome *browser.Browser
 )
 
+// cleanups are what tests leave for the end, last first.
+var cleanups []func()
+
 func TestMain(m *testing.M) { os.Exit(run(m)) }
 
 func run(m *testing.M) int {
@@ -50,6 +53,11 @@ func run(m *testing.M) int {
 		return 1
 	}
 	defer chrome.Close()
+	defer func() {
+		for i := len(cleanups) - 1; i >= 0; i-- {
+			cleanups[i]()
+		}
+	}()
 	return m.Run()
 }
 
@@ -75,9 +83,10 @@ func blank(t *testing.T, width, height int) *browser.Tab {
 	return tab
 }
 
-// client waits until the Go client has taken over.
+// client waits until the Go client has taken over; on a phone it waits for the reader to do something.
 func client(t *testing.T, tab *browser.Tab) {
 	t.Helper()
+	must(t, tab.Eval(`dispatchEvent(new Event("pointerdown"))`, nil))
 	must(t, tab.Wait(`document.documentElement.dataset.ready!=="static" && document.querySelector(".pager")`, 30*time.Second))
 }
 

@@ -89,6 +89,12 @@ func answer(t *testing.T, method, url string, headers ...string) (status string,
 
 // nginx with the configuration in web/ answers as the program's own server does, at the root of a host and below a path.
 func TestNginxAnswersAsTheServerDoes(t *testing.T) {
+	answersAsTheServer(t, nginx(t, "/"), nginx(t, "/explainers/mali/"))
+}
+
+// answersAsTheServer holds another server's answers, at the root of a host and below a path, to those of our own.
+func answersAsTheServer(t *testing.T, root, below string) {
+	t.Helper()
 	asset := ""
 	must(t, fs.WalkDir(os.DirFS(dist), "assets", func(p string, d fs.DirEntry, err error) error {
 		if strings.HasSuffix(p, ".wasm") {
@@ -96,7 +102,6 @@ func TestNginxAnswersAsTheServerDoes(t *testing.T) {
 		}
 		return err
 	}))
-	root, below := nginx(t, "/"), nginx(t, "/explainers/mali/")
 	for _, c := range [][]string{
 		{"GET", "ar/", "Accept-Encoding", "br"}, {"GET", "fr/", "Accept-Encoding", "gzip"}, {"GET", "en/"}, {"HEAD", "ar/", "Accept-Encoding", "br, gzip"},
 		{"GET", asset, "Accept-Encoding", "gzip, br"}, {"GET", asset, "Range", "bytes=0-3"}, {"GET", "sw.js"}, {"GET", "embed.js", "Accept-Encoding", "br"},

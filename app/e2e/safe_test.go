@@ -3,9 +3,13 @@ package e2e
 import (
 	"context"
 	"fmt"
+	"html"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -44,6 +48,47 @@ func behindProxy(t *testing.T, site http.Handler) (b *browser.Browser, elsewhere
 	must(t, err)
 	t.Cleanup(func() { b.Close(); proxy.Close() })
 	return b, func() []string { mu.Lock(); defer mu.Unlock(); return slices.Clone(others) }, func() int { mu.Lock(); defer mu.Unlock(); return sent }
+}
+
+// keptWords are the words by which the privacy page tells of each thing that stays on a device.
+var keptWords = map[string]map[string]string{
+	"sahel.locale":  {"ar": "اللغة التي اخترتها", "fr": "la langue que vous avez choisie", "en": "the language you chose"},
+	"sahel.place":   {"ar": "موضعك في القصة", "fr": "votre place dans le récit", "en": "your place in the story"},
+	"sahel.install": {"ar": "رفضك عرض إضافة القصة", "fr": "votre refus d’ajouter le récit", "en": "your refusal to add the story"},
+	"sahel":         {"ar": "ملفات هذه الصفحات", "fr": "les fichiers de ces pages", "en": "files of these pages"}, // caches
+}
+
+// The privacy page tells, in each language, of all that our scripts keep, and of no more.
+func TestPrivacyPageTellsWhatIsKept(t *testing.T) {
+	written := map[string]bool{"sahel": true}
+	keys := regexp.MustCompile(`setItem[("', ]+(sahel\.\w+)|"setItem", *"([\w.]+)"`)
+	for _, dir := range []string{"../../web", "../../components"} {
+		must(t, filepath.WalkDir(dir, func(p string, d fs.DirEntry, err error) error {
+			if err != nil || d.IsDir() || strings.HasSuffix(p, "_test.go") || !strings.HasSuffix(p, ".go") && !strings.HasSuffix(p, ".js") {
+				return err
+			}
+			text, err := os.ReadFile(p)
+			if strings.Contains(string(text), "document.cookie") || strings.Contains(string(text), "indexedDB") {
+				t.Errorf("%s keeps more than storage and caches", p)
+			}
+			for _, m := range keys.FindAllStringSubmatch(string(text), -1) {
+				written[m[1]+m[2]] = true
+			}
+			return err
+		}))
+	}
+	if len(written) != len(keptWords) {
+		t.Errorf("written are %v, told of %d", written, len(keptWords))
+	}
+	for _, l := range []string{"ar", "fr", "en"} {
+		page, err := os.ReadFile(filepath.Join(dist, l, "privacy", "index.html"))
+		must(t, err)
+		for k := range written {
+			if keptWords[k][l] == "" || !strings.Contains(html.UnescapeString(string(page)), keptWords[k][l]) {
+				t.Errorf("%s: the page does not tell of %s", l, k)
+			}
+		}
+	}
 }
 
 // A whole session, from the choice of language to a graphic on its own, asks nobody else for anything, is given no cookie, trips
@@ -85,11 +130,10 @@ func TestSessionStaysHome(t *testing.T) {
 		t.Errorf("%d cookies sent, %v kept", cookies(), jar.Cookies)
 	}
 	kept := eval[map[string][]string](t, tab, `(async()=>({local:Object.keys(localStorage),session:Object.keys(sessionStorage),databases:(await indexedDB.databases()).map(d=>d.name),caches:[...new Set((await caches.keys()).map(k=>k.split(":")[0]))]}))()`)
-	allowed := map[string][]string{"local": {"sahel.locale", "sahel.place", "sahel.theme", "sahel.install"}, "caches": {"sahel"}}
 	for where, names := range kept {
 		for _, n := range names {
-			if !slices.Contains(allowed[where], n) {
-				t.Errorf("%s storage holds %q", where, n)
+			if keptWords[n] == nil || (where == "caches") != (n == "sahel") || where == "session" || where == "databases" {
+				t.Errorf("%s storage holds %q, of which the privacy page says nothing", where, n)
 			}
 		}
 	}

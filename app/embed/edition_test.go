@@ -8,29 +8,16 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
-)
 
-// A snippet of an edition names it in every address that it gives.
-func TestSnippetOfAnEdition(t *testing.T) {
-	o := SnippetOptions{Base: "https://a.example/x/", Locale: "fr", Title: "T", Edition: "v/2026-11-25", Graphic: "deaths", Image: "https://a.example/x/v/2026-11-25/cards/fr/graphics/deaths.png"}
-	s := Snippet(o)
-	for _, want := range []string{`data-edition="v/2026-11-25"`, `href="https://a.example/x/v/2026-11-25/fr/graphics/deaths/"`, `src="https://a.example/x/v/2026-11-25/fr/graphics/deaths/?embed=1"`, `src="https://a.example/x/embed.js"`} {
-		if !strings.Contains(s, want) {
-			t.Errorf("%s is not in %s", want, s)
-		}
-	}
-	o.Edition = ""
-	if strings.Contains(Snippet(o), "data-edition") || strings.Contains(Snippet(o), "/v/2026-11-25/fr/") {
-		t.Error("the live snippet names an edition")
-	}
-}
+	"sahel-explainer/components/snippet"
+)
 
 // Addresses of editions and of shared steps are understood; an edition that there is not, is not.
 func TestOEmbedKnowsEditionsAndSharedSteps(t *testing.T) {
 	const base = "https://a.example/x/"
 	raw, err := json.Marshal(Pages{Base: base, Editions: []string{"v/2026-11-25"}, Pages: map[string]OEmbedOptions{
-		"fr":        {SnippetOptions: SnippetOptions{Title: "T", Image: base + "cards/fr/story.png", ImageW: 1200, ImageH: 630}},
-		"fr/deaths": {SnippetOptions: SnippetOptions{Title: "D"}},
+		"fr":        {Options: snippet.Options{Title: "T", Image: base + "cards/fr/story.png", ImageW: 1200, ImageH: 630}},
+		"fr/deaths": {Options: snippet.Options{Title: "D"}},
 	}})
 	if err != nil {
 		t.Fatal(err)

@@ -8,67 +8,24 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+
+	"sahel-explainer/components/snippet"
 )
 
-var options = SnippetOptions{
+var options = snippet.Options{
 	Base: "https://news.example/sahel/", Locale: "fr", Title: `L’or, l’atome & le "Sahel" <carte>`, Read: "Lire le récit",
 	Image: "https://news.example/sahel/card.png?a=1&b=2", Alt: "Carte", ImageW: 1200, ImageH: 630,
 }
 
-func TestSnippetDegrades(t *testing.T) {
-	s := Snippet(options)
-	fig, frame, script := strings.Index(s, "<figure"), strings.Index(s, "<iframe"), strings.Index(s, "<script")
-	if fig != 0 || frame < fig || script < frame {
-		t.Fatalf("figure, frame, script in this order, got %s", s)
-	}
-	for _, want := range []string{
-		`href="https://news.example/sahel/fr/"`, `alt="Carte"`, `lang="fr"`, `dir="ltr"`, `width="1200" height="630"`,
-		`src="https://news.example/sahel/fr/?embed=1"`, `title="L’or, l’atome &amp; le &#34;Sahel&#34; &lt;carte&gt;"`, `height="640"`,
-		`loading="lazy"`, `<script async src="https://news.example/sahel/embed.js"></script>`, "card.png?a=1&amp;b=2",
-	} {
-		if !strings.Contains(s, want) {
-			t.Errorf("missing %s in\n%s", want, s)
-		}
-	}
-	if strings.Contains(s, "style=") {
-		t.Error("a strict CSP refuses inline styles")
-	}
-}
-
-func TestSnippetEscapes(t *testing.T) {
-	bad := `"><script>alert(1)</script>`
-	s := Snippet(SnippetOptions{Base: "https://a.example/", Locale: "ar", Title: bad, Read: bad, Image: bad, Alt: bad, Graphic: bad, Step: bad, Chapter: bad, Theme: bad, Accent: bad})
-	if strings.Contains(s, "<script>") || strings.Count(s, "<script") != 1 {
-		t.Errorf("not escaped: %s", s)
-	}
-	if !strings.Contains(s, `dir="rtl"`) {
-		t.Error("Arabic runs right to left")
-	}
-}
-
-func TestAddresses(t *testing.T) {
-	o := SnippetOptions{Base: "https://a.example/x", Locale: "en", Step: "s-1", Chapter: "a..b", Theme: "dark", Accent: "#aabbcc"}
-	if got := o.PageURL(); got != "https://a.example/x/en/#s-1" {
-		t.Error(got)
-	}
-	if got := o.FrameURL(); got != "https://a.example/x/en/?embed=1&step=s-1&chapter=a..b&theme=dark&accent=aabbcc" {
-		t.Error(got)
-	}
-	o.Graphic = "map"
-	if got := o.PageURL(); got != "https://a.example/x/en/graphics/map/" {
-		t.Error(got)
-	}
-}
-
 func TestOEmbedFields(t *testing.T) {
-	j, x := OEmbed(OEmbedOptions{SnippetOptions: options, ProviderName: "News", ProviderURL: "https://news.example/"})
+	j, x := OEmbed(OEmbedOptions{Options: options, ProviderName: "News", ProviderURL: "https://news.example/"})
 	var m map[string]any
 	if err := json.Unmarshal(j, &m); err != nil {
 		t.Fatal(err)
 	}
 	for k, want := range map[string]any{"type": "rich", "version": "1.0", "title": options.Title, "provider_name": "News",
 		"provider_url": "https://news.example/", "width": 960.0, "height": 640.0, "cache_age": 86400.0,
-		"thumbnail_url": options.Image, "thumbnail_width": 1200.0, "thumbnail_height": 630.0, "html": Snippet(withHeight(options, 640))} {
+		"thumbnail_url": options.Image, "thumbnail_width": 1200.0, "thumbnail_height": 630.0, "html": snippet.Write(withHeight(options, 640))} {
 		if m[k] != want {
 			t.Errorf("%s is %v, want %v", k, m[k], want)
 		}
@@ -77,7 +34,7 @@ func TestOEmbedFields(t *testing.T) {
 	if err := xml.Unmarshal(x, &a); err != nil || a.HTML != m["html"] || a.Width != 960 {
 		t.Errorf("xml says something else: %v %+v", err, a)
 	}
-	j, _ = OEmbed(OEmbedOptions{SnippetOptions: options, MaxWidth: 400, MaxHeight: 300})
+	j, _ = OEmbed(OEmbedOptions{Options: options, MaxWidth: 400, MaxHeight: 300})
 	m = nil
 	_ = json.Unmarshal(j, &m)
 	if m["width"] != 400.0 || m["height"] != 300.0 || m["thumbnail_url"] != nil {
@@ -88,11 +45,11 @@ func TestOEmbedFields(t *testing.T) {
 	}
 }
 
-func withHeight(o SnippetOptions, h int) SnippetOptions { o.Height = h; return o }
+func withHeight(o snippet.Options, h int) snippet.Options { o.Height = h; return o }
 
 func testHandler() http.Handler {
 	return Handler(options.Base, func(p Page) (OEmbedOptions, bool) {
-		o := OEmbedOptions{SnippetOptions: options}
+		o := OEmbedOptions{Options: options}
 		return o, p.Graphic == "" || p.Graphic == "map"
 	})
 }

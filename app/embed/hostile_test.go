@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	nethtml "golang.org/x/net/html"
+
+	"sahel-explainer/components/snippet"
 )
 
 // FuzzSnippet holds that words and options come out of a snippet and of both oEmbed forms as words and attributes, whatever they
@@ -18,7 +20,7 @@ func FuzzSnippet(f *testing.F) {
 	const base = "https://news.example/x/"
 	own := map[string]bool{"figure": true, "a": true, "img": true, "figcaption": true, "iframe": true, "script": true}
 	f.Fuzz(func(t *testing.T, title, alt, option string) {
-		o := OEmbedOptions{SnippetOptions: SnippetOptions{Base: base, Locale: "ar", Title: title, Read: title, Alt: alt, Image: base + "img/a.svg", ImageW: 1200, ImageH: 630, Graphic: option, Theme: option, Accent: option, Step: option, Chapter: option}, ProviderName: title}
+		o := OEmbedOptions{Options: snippet.Options{Base: base, Locale: "ar", Title: title, Read: title, Alt: alt, Image: base + "img/a.svg", ImageW: 1200, ImageH: 630, Graphic: option, Theme: option, Accent: option, Step: option, Chapter: option}, ProviderName: title}
 		j, x := OEmbed(o)
 		var asJSON struct {
 			HTML string `json:"html"`
@@ -32,7 +34,7 @@ func FuzzSnippet(f *testing.F) {
 		if err := xml.Unmarshal(x, &asXML); err != nil {
 			t.Fatalf("%s: %v", x, err)
 		}
-		for _, text := range []string{Snippet(o.SnippetOptions), asJSON.HTML, asXML.HTML} {
+		for _, text := range []string{snippet.Write(o.Options), asJSON.HTML, asXML.HTML} {
 			z := nethtml.NewTokenizer(strings.NewReader(text))
 			for kind := z.Next(); kind != nethtml.ErrorToken; kind = z.Next() {
 				if kind != nethtml.StartTagToken && kind != nethtml.SelfClosingTagToken {

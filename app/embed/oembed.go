@@ -1,3 +1,5 @@
+// Package embed answers by oEmbed, from which a CMS makes an embed out of a pasted address, and tests the scripts that carry it:
+// web/embed.js (on the host page) and web/frame.js (inside the frame). The code itself is written by components/snippet.
 package embed
 
 import (
@@ -12,11 +14,13 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"sahel-explainer/components/snippet"
 )
 
 // OEmbedOptions are what an oEmbed answer says beside its snippet.
 type OEmbedOptions struct {
-	SnippetOptions
+	snippet.Options
 	ProviderName string
 	ProviderURL  string
 	MaxWidth     int // as the consumer asked; 0 is no limit
@@ -47,7 +51,7 @@ func OEmbed(o OEmbedOptions) (jsonBody, xmlBody []byte) {
 	if a.CacheAge == 0 {
 		a.CacheAge = 86400
 	}
-	a.Width, a.Height = DefaultWidth, o.height()
+	a.Width, a.Height = snippet.DefaultWidth, o.FrameHeight()
 	if o.MaxWidth > 0 {
 		a.Width = min(a.Width, o.MaxWidth)
 		o.Width = a.Width // the markup keeps to the limit too, not only the numbers
@@ -61,7 +65,7 @@ func OEmbed(o OEmbedOptions) (jsonBody, xmlBody []byte) {
 		// All three or none, and never larger than asked for: so the specification.
 		a.ThumbnailURL, a.ThumbnailWidth, a.ThumbnailHeight = o.Image, o.ImageW, o.ImageH
 	}
-	a.HTML = Snippet(o.SnippetOptions)
+	a.HTML = snippet.Write(o.Options)
 
 	var j bytes.Buffer
 	enc := json.NewEncoder(&j)
@@ -217,4 +221,13 @@ func Serve(dir fs.FS) (http.Handler, error) {
 		o, ok := all.Pages[key]
 		return o, ok && (p.Edition == "" || slices.Contains(all.Editions, p.Edition))
 	}), nil
+}
+
+func first(words ...string) string {
+	for _, w := range words {
+		if w != "" {
+			return w
+		}
+	}
+	return ""
 }

@@ -25,9 +25,12 @@ const (
 	IconApple      = "apple-touch-icon.png" // 180; iOS rounds it itself and paints transparency black, so full-bleed
 	IconFavicon    = "favicon-32.png"
 	IconSVG        = "icon.svg"
+	// The sources of the other two, for systems that draw icons at their own size.
+	IconMaskableSVG   = "maskable.svg"
+	IconMonochromeSVG = "monochrome.svg"
 )
 
-// Icons draws the app's icons from icon.svg, maskable.svg and monochrome.svg, and passes icon.svg on.
+// Icons draws the app's icons from icon.svg, maskable.svg and monochrome.svg, and passes these on.
 func Icons(svgDir fs.FS) (map[string][]byte, error) {
 	out := map[string][]byte{}
 	for _, want := range []struct {
@@ -51,9 +54,7 @@ func Icons(svgDir fs.FS) (map[string][]byte, error) {
 			return nil, err
 		}
 		out[want.name] = b.Bytes()
-		if want.from == IconSVG {
-			out[IconSVG] = src
-		}
+		out[want.from] = src
 	}
 	return out, nil
 }

@@ -28,7 +28,9 @@ type Shortcut struct {
 
 // ManifestInput is what differs between the languages' manifests.
 type ManifestInput struct {
-	BasePath        string // "/" or "/sub/path/"
+	// BasePath is "/" or "/sub/path/". It is the one thing of a place that a manifest names, in its id, which has no other base than
+	// the origin; all addresses are relative to the manifest, which stands at the site's root, and so hold wherever it is put.
+	BasePath        string
 	Locale          string
 	Dir             string // ltr or rtl
 	Name            string
@@ -111,16 +113,17 @@ func Manifest(m ManifestInput) ([]byte, error) {
 		if strings.HasSuffix(name, ".svg") {
 			kind = "image/svg+xml"
 		}
-		return manifestIcon{m.BasePath + p, sizes, kind, purpose}
+		return manifestIcon{p, sizes, kind, purpose}
 	}
-	start := m.BasePath + m.Locale + "/"
+	start := m.Locale + "/"
 	out := manifest{
-		ID: start, Name: m.Name, ShortName: m.ShortName, Description: m.Description, Lang: m.Locale, Dir: m.Dir,
-		StartURL: start, Scope: m.BasePath, Display: "standalone", DisplayOverride: []string{"standalone", "minimal-ui"},
+		ID: m.BasePath + start, Name: m.Name, ShortName: m.ShortName, Description: m.Description, Lang: m.Locale, Dir: m.Dir,
+		StartURL: start, Scope: "./", Display: "standalone", DisplayOverride: []string{"standalone", "minimal-ui"},
 		ThemeColor: m.ThemeColor, BackgroundColor: m.BackgroundColor,
 		Icons: []manifestIcon{
 			icon(Icon192, "192x192", "any"), icon(Icon512, "512x512", "any"), icon(IconMaskable, "512x512", "maskable"),
 			icon(IconMonochrome, "512x512", "monochrome"), icon(IconSVG, "any", "any"),
+			icon(IconMaskableSVG, "any", "maskable"), icon(IconMonochromeSVG, "any", "monochrome"),
 		},
 		Categories: []string{"news", "education"},
 	}
@@ -128,10 +131,10 @@ func Manifest(m ManifestInput) ([]byte, error) {
 		if s.FormFactor != "wide" && s.FormFactor != "narrow" {
 			errs = append(errs, fmt.Errorf("screenshot %s: form factor %q", s.Path, s.FormFactor))
 		}
-		out.Screenshots = append(out.Screenshots, manifestShot{m.BasePath + s.Path, fmt.Sprintf("%dx%d", s.Width, s.Height), s.Type, s.FormFactor, s.Label})
+		out.Screenshots = append(out.Screenshots, manifestShot{s.Path, fmt.Sprintf("%dx%d", s.Width, s.Height), s.Type, s.FormFactor, s.Label})
 	}
 	for _, s := range m.Shortcuts {
-		out.Shortcuts = append(out.Shortcuts, manifestShortcut{s.Name, s.ShortName, s.Description, m.BasePath + s.Path, []manifestIcon{icon(Icon192, "192x192", "")}})
+		out.Shortcuts = append(out.Shortcuts, manifestShortcut{s.Name, s.ShortName, s.Description, s.Path, []manifestIcon{icon(Icon192, "192x192", "")}})
 	}
 	if len(errs) > 0 {
 		return nil, fmt.Errorf("manifest %s: %w", m.Locale, errors.Join(errs...))

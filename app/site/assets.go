@@ -140,14 +140,19 @@ func client(root, cache string) (wasm, exec_ []byte, err error) {
 	if wasm, err = os.ReadFile(out); err != nil {
 		return nil, nil, err
 	}
+	exec_, err = wasmExec()
+	return wasm, exec_, err
+}
+
+// wasmExec is the toolchain's own start of a Go program in a browser, minified.
+func wasmExec() ([]byte, error) {
 	goroot, err := exec.Command("go", "env", "GOROOT").Output()
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	raw, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(goroot)), "lib", "wasm", "wasm_exec.js"))
 	if err != nil {
-		return nil, nil, fmt.Errorf("wasm_exec.js of %s: %w", runtime.Version(), err)
+		return nil, fmt.Errorf("wasm_exec.js of %s: %w", runtime.Version(), err)
 	}
-	exec_, err = minify(raw)
-	return wasm, exec_, err
+	return minify(raw)
 }

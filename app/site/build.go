@@ -78,7 +78,6 @@ type builder struct {
 	wasm   string
 	exec   string
 	echart string
-	mapURL string
 	fonts  map[string]map[*face]string // locale → face → path
 	figs   map[string]map[string]*story.Figure
 	art    map[string]map[string]map[string]map[spec.Form]Picture
@@ -86,6 +85,12 @@ type builder struct {
 	words  map[string]string            // locale → path of the client's words
 	lives  map[string]map[string]string // locale → graphic → path of its options
 	phases map[string]time.Duration
+	draft  *Draft // keeps what it can from one save to the next; nil in a build
+}
+
+func newBuilder(o Options, p *Project) *builder {
+	return &builder{Options: o, p: p, tree: Tree{}, phases: map[string]time.Duration{}, fonts: map[string]map[*face]string{},
+		words: map[string]string{}, lives: map[string]map[string]string{}, figs: map[string]map[string]*story.Figure{}, art: map[string]map[string]map[string]map[spec.Form]Picture{}}
 }
 
 // Build makes the site in memory and, when all of it has succeeded, writes it. On an error the last good site stays.
@@ -98,12 +103,11 @@ func Build(o Options) (*Report, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &builder{Options: o, p: p, tree: Tree{}, phases: map[string]time.Duration{},
-		words: map[string]string{}, lives: map[string]map[string]string{}, figs: map[string]map[string]*story.Figure{}, art: map[string]map[string]map[string]map[spec.Form]Picture{}}
+	b := newBuilder(o, p)
 	for _, ph := range []struct {
 		name string
 		do   func() error
-	}{{"draw", b.draw}, {"assets", b.assets}, {"cards", b.cards}, {"pages", b.pages}, {"data", b.data}, {"editions", b.editions}, {"embeds", b.embeds}, {"app", b.app}, {"notice", b.notice}, {"draft", b.draft}} {
+	}{{"draw", b.draw}, {"assets", b.assets}, {"cards", b.cards}, {"pages", b.pages}, {"data", b.data}, {"editions", b.editions}, {"embeds", b.embeds}, {"app", b.app}, {"notice", b.notice}, {"draft", b.markDraft}} {
 		at := time.Now()
 		if err := ph.do(); err != nil {
 			return nil, err
@@ -126,20 +130,38 @@ func (b *builder) draw() error {
 		return err
 	}
 	for _, l := range b.p.Locales() {
-		b.figs[l.Tag] = map[string]*story.Figure{}
-		b.art[l.Tag] = map[string]map[string]map[spec.Form]Picture{}
-		for _, g := range b.p.Graphics {
-			f, art, err := b.studio.Figure(b.p, g, l.Tag)
-			if err != nil {
-				return err
-			}
-			b.figs[l.Tag][g.ID()], b.art[l.Tag][g.ID()] = f, art
+		if err := b.drawIn(l, b.studio.Figure); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
+// drawIn draws every graphic in a language by the given studio.
+func (b *builder) drawIn(l locales.Locale, figure func(*Project, spec.Graphic, string) (*story.Figure, map[string]map[spec.Form]Picture, error)) error {
+	b.figs[l.Tag] = map[string]*story.Figure{}
+	b.art[l.Tag] = map[string]map[string]map[spec.Form]Picture{}
+	for _, g := range b.p.Graphics {
+		f, art, err := figure(b.p, g, l.Tag)
+		if err != nil {
+			return err
+		}
+		b.figs[l.Tag][g.ID()], b.art[l.Tag][g.ID()] = f, art
+	}
+	return nil
+}
+
 func (b *builder) assets() error {
+	for _, f := range []func() error{b.look, b.client, b.libraries, b.drawIcons} {
+		if err := f(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// look gathers the styles and the scripts that every page has.
+func (b *builder) look() error {
 	var err error
 	if b.style, err = styles(b.Root); err != nil {
 		return err
@@ -161,26 +183,27 @@ func (b *builder) assets() error {
 		return err
 	}
 	b.frame = b.tree.asset("frame.js", frame)
+	return nil
+}
+
+// client compiles the Go client.
+func (b *builder) client() error {
 	wasm, exec, err := client(b.Root, filepath.Join(b.Cache, "client"))
 	if err != nil {
 		return err
 	}
 	b.wasm, b.exec = b.tree.asset("client.wasm", wasm), b.tree.asset("wasm_exec.js", exec)
+	return nil
+}
+
+// libraries are ECharts and the shapes of the map, for the browser.
+func (b *builder) libraries() error {
 	ec, err := render.Bundle(b.Root, true)
 	if err != nil {
 		return err
 	}
 	b.echart = b.tree.asset("echarts.js", ec)
-	for _, g := range b.p.Graphics {
-		if m, ok := g.(mapped); ok {
-			_, geo, err := m.Shapes(b.p.Env(b.p.Locales()[0].Tag, spec.Wide))
-			if err != nil {
-				return fmt.Errorf("graphic %s: %w", g.ID(), err)
-			}
-			b.mapURL = b.tree.asset("map.json", geo)
-		}
-	}
-	return b.drawIcons()
+	return nil
 }
 
 // data writes what readers and browsers fetch as data: CSV per graphic and locale, and live options.
@@ -204,11 +227,7 @@ func (b *builder) data() error {
 
 // live puts a graphic's options for the browser among the assets and returns their path.
 func (b *builder) live(l locales.Locale, g spec.Graphic) (string, error) {
-	mapURL := ""
-	if _, ok := g.(mapped); ok {
-		mapURL = b.mapURL
-	}
-	raw, err := liveOptions(l, g, b.art[l.Tag][g.ID()], b.figs[l.Tag][g.ID()], mapURL)
+	raw, err := liveOptions(g, b.art[l.Tag][g.ID()], b.figs[l.Tag][g.ID()])
 	if err != nil {
 		return "", err
 	}
@@ -219,7 +238,11 @@ func (b *builder) live(l locales.Locale, g spec.Graphic) (string, error) {
 func (b *builder) page(l locales.Locale, states func(graphic string) []string, shapes *render.Shapes, links story.Links) (*story.Page, error) {
 	pg := &story.Page{Catalogue: b.p.Catalogues[l.Tag], Outline: b.p.Outline, Facts: b.p.Facts, Graphics: map[string]*story.Figure{}, Links: links, Corrections: b.p.Corrections}
 	for _, g := range b.p.Graphics {
-		f, err := cleanInto(b.figs[l.Tag][g.ID()], b.art[l.Tag][g.ID()], shapes, states(g.ID()))
+		clean := cleanInto
+		if b.draft != nil {
+			clean = b.draft.clean
+		}
+		f, err := clean(b.figs[l.Tag][g.ID()], b.art[l.Tag][g.ID()], shapes, states(g.ID()))
 		if err != nil {
 			return nil, err
 		}

@@ -16,7 +16,7 @@ func CSV(t spec.Table, store *facts.Store, sourceColumn string) ([]byte, error) 
 	var b bytes.Buffer
 	b.WriteString("\ufeff")
 	w := csv.NewWriter(&b)
-	if err := w.Write(append([]string{"id"}, append(cells(t.Columns), sourceColumn)...)); err != nil {
+	if err := w.Write(append([]string{"id"}, append(cells(t.Columns), Cell(sourceColumn))...)); err != nil {
 		return nil, err
 	}
 	for _, r := range t.Rows {
@@ -32,7 +32,7 @@ func CSV(t spec.Table, store *facts.Store, sourceColumn string) ([]byte, error) 
 		for _, s := range srcs {
 			urls = append(urls, s.URL)
 		}
-		if err := w.Write(append([]string{Cell(r.ID)}, append(cells(row), strings.Join(urls, " "))...)); err != nil {
+		if err := w.Write(append([]string{Cell(r.ID)}, append(cells(row), Cell(strings.Join(urls, " ")))...)); err != nil {
 			return nil, err
 		}
 	}

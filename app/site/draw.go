@@ -13,7 +13,6 @@ import (
 	"sahel-explainer/charts/render"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/components/story"
-	"sahel-explainer/locales"
 )
 
 // mapped is a graphic that draws on shapes of its own.
@@ -180,18 +179,18 @@ func hash(parts ...[]byte) string {
 }
 
 // liveOptions is what the browser needs to animate a graphic: per form and state its option, its size, and the words of its
-// marks, as one JSON file per graphic and locale.
-func liveOptions(l locales.Locale, g spec.Graphic, art map[string]map[spec.Form]Picture, f *story.Figure, mapURL string) ([]byte, error) {
+// marks, as one JSON file per graphic and locale. Of maps, which move without ECharts, it has the words alone.
+func liveOptions(g spec.Graphic, art map[string]map[spec.Form]Picture, f *story.Figure) ([]byte, error) {
 	type form struct {
 		Width, Height float64
 		States        map[string]map[string]any
 	}
 	out := struct {
 		ID    string
-		Map   string `json:",omitempty"`
-		Forms map[string]form
+		Forms map[string]form `json:",omitempty"`
 		Tips  map[string][2]string
-	}{ID: g.ID(), Map: mapURL, Forms: map[string]form{}, Tips: map[string][2]string{}}
+	}{ID: g.ID(), Forms: map[string]form{}, Tips: map[string][2]string{}}
+	_, isMap := g.(mapped)
 	for _, fm := range spec.Forms() {
 		x := form{States: map[string]map[string]any{}}
 		for _, name := range f.Order {
@@ -202,7 +201,9 @@ func liveOptions(l locales.Locale, g spec.Graphic, art map[string]map[spec.Form]
 				out.Tips[id] = [2]string{tip.Title, tip.Text}
 			}
 		}
-		out.Forms[string(fm)] = x
+		if !isMap {
+			out.Forms[string(fm)] = x
+		}
 	}
 	return json.Marshal(out)
 }

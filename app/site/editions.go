@@ -115,11 +115,11 @@ func (b *builder) editions() error {
 			b.tree[at+cardPath(l, "graphics/"+g.ID())] = b.tree[cardPath(l, "graphics/"+g.ID())]
 		}
 		b.tree[at+cardPath(l, "story")] = b.tree[cardPath(l, "story")]
-		for _, kind := range []string{"privacy", "corrections"} {
+		for kind, title := range map[string]string{"privacy": "ui.privacy.title", "corrections": "ui.corrections.title", "embed": "ui.embed.button"} {
 			// Links of the article lead here too: forward to the live page, which alone is kept up.
 			c := b.p.Catalogues[l.Tag]
 			live := l.Tag + "/" + kind + "/"
-			b.tree[at+live+"index.html"] = b.onward(l, onward{title: c.T("ui." + kind + ".title"), to: "../../../../" + live, live: live, up: "../../../../"})
+			b.tree[at+live+"index.html"] = b.onward(l, onward{title: c.T(title), to: "../../../../" + live, live: live, up: "../../../../"})
 		}
 	}
 	led := Ledger{Edition: b.p.Outline.Edition, Files: map[string]string{}}

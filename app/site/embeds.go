@@ -13,6 +13,7 @@ import (
 	"sahel-explainer/app/embed"
 	"sahel-explainer/charts/render"
 	"sahel-explainer/charts/spec"
+	"sahel-explainer/components/snippet"
 	"sahel-explainer/locales"
 )
 
@@ -47,7 +48,7 @@ func (b *builder) embeds() error {
 					return err
 				}
 			}
-			o := embed.OEmbedOptions{SnippetOptions: b.Snippet(l, id), ProviderName: titles["en"], ProviderURL: b.BaseURL + b.BasePath}
+			o := embed.OEmbedOptions{Options: b.Snippet(l, id), ProviderName: titles["en"], ProviderURL: b.BaseURL + b.BasePath}
 			key := l.Tag
 			if id != "" {
 				key += "/" + id
@@ -63,14 +64,21 @@ func (b *builder) embeds() error {
 			pages.Editions = append(pages.Editions, dir)
 		}
 	}
-	b.tree[embed.PagesFile], err = json.Marshal(pages)
-	return err
+	if b.tree[embed.PagesFile], err = json.Marshal(pages); err != nil {
+		return err
+	}
+	for _, l := range b.p.Locales() {
+		if err := b.embedPage(l); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Snippet is what a newsroom pastes for the story (empty graphic) or for a graphic.
-func (b *builder) Snippet(l locales.Locale, graphic string) embed.SnippetOptions {
+func (b *builder) Snippet(l locales.Locale, graphic string) snippet.Options {
 	c := b.p.Catalogues[l.Tag]
-	o := embed.SnippetOptions{Base: b.BaseURL + b.BasePath, Locale: l.Tag, Title: c.T("story.title"), Read: c.T("ui.embed.read"), Graphic: graphic}
+	o := snippet.Options{Base: b.BaseURL + b.BasePath, Locale: l.Tag, Title: c.T("story.title"), Read: c.T("ui.embed.read"), Graphic: graphic}
 	pictured, state := graphic, ""
 	if graphic == "" {
 		first := b.p.Outline.Chapters[0].Steps[0]

@@ -75,30 +75,37 @@ func (f *face) charactersOf(text string) string {
 	return string(out)
 }
 
+// cutFile is where a face cut to some characters is kept, in a format of subset-font: woff2 or truetype.
+func cutFile(format, root, cache string, f *face, chars string) (string, error) {
+	src, err := os.ReadFile(filepath.Join(root, f.file))
+	if err != nil {
+		return "", fmt.Errorf("font %s: %w; run npm ci", f.family, err)
+	}
+	tool, err := os.ReadFile(filepath.Join(root, "web", "fonts.mjs"))
+	if err != nil {
+		return "", err
+	}
+	return filepath.Join(cache, hash(src, tool, []byte(f.weights+chars))+"."+format), nil
+}
+
 // cut makes the WOFF2 of a face for some characters, or takes it from the cache.
 func cut(root, cache string, f *face, chars string) ([]byte, error) {
 	return cutAs("woff2", root, cache, f, chars)
 }
 
-// cutAs does so in a format of subset-font: woff2 or truetype.
+// cutAs does so in a format of subset-font.
 func cutAs(format, root, cache string, f *face, chars string) ([]byte, error) {
-	in := filepath.Join(root, f.file)
-	src, err := os.ReadFile(in)
-	if err != nil {
-		return nil, fmt.Errorf("font %s: %w; run npm ci", f.family, err)
-	}
-	tool, err := os.ReadFile(filepath.Join(root, "web", "fonts.mjs"))
+	out, err := cutFile(format, root, cache, f, chars)
 	if err != nil {
 		return nil, err
 	}
-	out := filepath.Join(cache, hash(src, tool, []byte(f.weights+chars))+"."+format)
 	if b, err := os.ReadFile(out); err == nil {
 		return b, nil
 	}
 	if err := os.MkdirAll(cache, 0o755); err != nil {
 		return nil, err
 	}
-	cmd := exec.Command("node", filepath.Join(root, "web", "fonts.mjs"), in, out+".tmp", f.weights, format)
+	cmd := exec.Command("node", filepath.Join(root, "web", "fonts.mjs"), filepath.Join(root, f.file), out+".tmp", f.weights, format)
 	cmd.Stdin = strings.NewReader(chars)
 	var msg bytes.Buffer
 	cmd.Stderr = &msg

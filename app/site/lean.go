@@ -1,6 +1,7 @@
 package site
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
@@ -17,18 +18,45 @@ const goapp = "github.com/maxence-charriere/go-app/v9"
 
 // The client is built against a copy of go-app without its server half: the HTTP handler, its resources, the static site
 // generator and the encryption of stored values, none of which a browser runs, yet which keep net/http, text/template and
-// crypto alive through reflection: 0.4 MB on the wire. The copy is made at build time from the module cache and never
-// committed. shed and kept are checked against goappSum: when the dependency changes, the build fails here, and whoever
-// updates it looks at the list again.
-var shed = []string{"http.go", "resource.go", "static.go", "cache.go", "crypto.go", "testing.go", "wasm.go"}
+// crypto alive through reflection: 0.4 MB on the wire. Three libraries go with it (0.2 MB more) that the other half uses where
+// this client never comes: regexp for routes (we have one page), encoding/json for stored state, and uuid, with all of crypto,
+// for ids of subscriptions. The copy is made at build time from the module cache and never committed. What it is made from is
+// checked against goappSum: when the dependency changes, the build fails here, and whoever updates it looks at the list again.
+var shed = []string{"http.go", "resource.go", "static.go", "cache.go", "crypto.go", "testing.go", "wasm.go", "route.go"}
+
+// swapped are the imports that the copy does without, and what it says in their place.
+var swapped = [][2]string{
+	{`"encoding/json"`, `json "` + goapp + `/pkg/lean"`},
+	{`"github.com/google/uuid"`, `uuid "` + goapp + `/pkg/lean"`},
+}
 
 // leanStubs stand in for what the rest of go-app names of the files that are shed.
 const leanStubs = `package app
 
 import (
 	"errors"
+	"reflect"
 	"strings"
 )
+
+// The client is one page at whatever address, so there is one route.
+type router struct{ t reflect.Type }
+
+var routes router
+
+func RouteWithRegexp(pattern string, c Composer) {
+	if pattern != ".*" {
+		panic("the client has one route, .*, not " + pattern + "; see app/site/lean.go")
+	}
+	routes.t = reflect.TypeOf(c).Elem()
+}
+
+func (r *router) createComponent(path string) (Composer, bool) {
+	if r.t == nil {
+		return nil, false
+	}
+	return reflect.New(r.t).Interface().(Composer), true
+}
 
 // Stored values are not encrypted in this client.
 func encrypt(key string, v []byte) ([]byte, error) { return nil, errors.New("not in this build") }
@@ -41,8 +69,45 @@ func isRemoteLocation(path string) bool {
 }
 `
 
-// goappSum is the hash of the names and contents of the files that are shed, for the version in go.mod.
-const goappSum = "3fd4a66203f77498"
+// leanPackage stands in for encoding/json and uuid. What is written with it is read by people alone: errors and logs.
+const leanPackage = `package lean
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+)
+
+type RawMessage []byte
+
+func Marshal(v any) ([]byte, error) {
+	if m, ok := v.(interface{ MarshalJSON() ([]byte, error) }); ok {
+		return m.MarshalJSON()
+	}
+	if _, ok := v.(fmt.Stringer); ok { // which may have come here to be written
+		return fmt.Appendf(nil, "%#v", v), nil
+	}
+	return fmt.Appendf(nil, "%+v", v), nil
+}
+
+func MarshalIndent(v any, prefix, indent string) ([]byte, error) { return Marshal(v) }
+
+func Unmarshal(data []byte, v any) error { return errors.New("JSON is not in this build; see app/site/lean.go") }
+
+var last int
+
+// NewString is unique within the page, which is as far as ids of subscriptions go.
+func NewString() string {
+	last++
+	return strconv.Itoa(last)
+}
+`
+
+// goappSum is the hash of the names and contents of all that the copy is made from, for the version in go.mod.
+const goappSum = "5929464a576bf871"
+
+// leanDirs are the folders that are copied.
+var leanDirs = []string{".", "pkg/app", "pkg/errors", "pkg/logs", "pkg/cache"}
 
 // leanModule writes the copy and a go.mod that replaces go-app by it, and returns that file's path.
 func leanModule(root, cache string) (string, error) {
@@ -53,18 +118,18 @@ func leanModule(root, cache string) (string, error) {
 		return "", fmt.Errorf("finding %s: %w", goapp, err)
 	}
 	src := strings.TrimSpace(string(out))
-	sum, err := shedSum(filepath.Join(src, "pkg", "app"))
+	sum, err := leanSum(src)
 	if err != nil {
 		return "", err
 	}
 	if sum != goappSum {
-		return "", fmt.Errorf("app/site/lean.go: %s has changed (its server half hashes to %s, not %s); look at what the client needs of the new version, then set goappSum", goapp, sum, goappSum)
+		return "", fmt.Errorf("app/site/lean.go: %s has changed (it hashes to %s, not %s); look at what the client needs of the new version, then set goappSum", goapp, sum, goappSum)
 	}
 	cache, err = filepath.Abs(cache)
 	if err != nil {
 		return "", err
 	}
-	dst := filepath.Join(cache, "goapp-"+sum)
+	dst := filepath.Join(cache, "goapp-"+hash([]byte(sum+leanStubs+leanPackage+fmt.Sprint(shed, swapped))))
 	if _, err := os.Stat(filepath.Join(dst, "done")); err != nil {
 		if err := copyLean(src, dst); err != nil {
 			return "", fmt.Errorf("copying %s: %w", goapp, err)
@@ -85,17 +150,23 @@ func leanModule(root, cache string) (string, error) {
 	return file, os.WriteFile(filepath.Join(cache, "client.sum"), gosum, 0o644)
 }
 
-func shedSum(dir string) (string, error) {
+// leanSum hashes the files that a copy may be made from.
+func leanSum(src string) (string, error) {
 	h := sha256.New()
-	names := append([]string(nil), shed...)
-	sort.Strings(names)
-	for _, n := range names {
-		text, err := os.ReadFile(filepath.Join(dir, n))
+	for _, dir := range leanDirs {
+		files, err := filepath.Glob(filepath.Join(src, dir, "*.go"))
 		if err != nil {
 			return "", err
 		}
-		fmt.Fprintf(h, "%s %d\n", n, len(text))
-		h.Write(text)
+		sort.Strings(files)
+		for _, f := range files {
+			text, err := os.ReadFile(f)
+			if err != nil {
+				return "", err
+			}
+			fmt.Fprintf(h, "%s/%s %d\n", dir, filepath.Base(f), len(text))
+			h.Write(text)
+		}
 	}
 	return hex.EncodeToString(h.Sum(nil))[:16], nil
 }
@@ -108,7 +179,7 @@ func copyLean(src, dst string) error {
 	if err := os.RemoveAll(dst); err != nil {
 		return err
 	}
-	for _, dir := range []string{".", "pkg/app", "pkg/errors", "pkg/logs", "pkg/cache"} {
+	for _, dir := range leanDirs {
 		entries, err := os.ReadDir(filepath.Join(src, dir))
 		if os.IsNotExist(err) {
 			continue
@@ -128,10 +199,19 @@ func copyLean(src, dst string) error {
 			if err != nil {
 				return err
 			}
+			for _, s := range swapped {
+				text = bytes.ReplaceAll(text, []byte("\t"+s[0]+"\n"), []byte("\t"+s[1]+"\n"))
+			}
 			if err := os.WriteFile(filepath.Join(dst, dir, n), text, fs.FileMode(0o644)); err != nil {
 				return err
 			}
 		}
+	}
+	if err := os.MkdirAll(filepath.Join(dst, "pkg/lean"), 0o755); err != nil {
+		return err
+	}
+	if err := os.WriteFile(filepath.Join(dst, "pkg/lean/lean.go"), []byte(leanPackage), 0o644); err != nil {
+		return err
 	}
 	if err := os.WriteFile(filepath.Join(dst, "pkg/app/lean.go"), []byte(leanStubs), 0o644); err != nil {
 		return err

@@ -13,38 +13,62 @@ import (
 // shipped are the npm packages of which something reaches readers. What only helps to build or test is not among them.
 var shipped = []string{"@fontsource-variable/noto-naskh-arabic", "@fontsource-variable/source-serif-4", "echarts", "tslib", "world-atlas", "zrender"}
 
-// work is something of others that the site carries.
-type work struct{ name, version, licence string }
+// Work is something of others that the site carries: its name, version, the text of its licence, and whether it came by npm.
+type Work struct {
+	Name, Version, Licence string
+	NPM                    bool
+}
+
+// Works lists what the site carries of others: the Go modules that the client is linked from, with Go itself, then npm's packages.
+func Works(root string) ([]Work, error) {
+	works, err := clientModules(root)
+	if err != nil {
+		return nil, err
+	}
+	for _, name := range shipped {
+		w, err := npmPackage(root, name)
+		if err != nil {
+			return nil, err
+		}
+		works = append(works, w)
+	}
+	return works, nil
+}
+
+// ModuleLicence reads the licence of a Go module that the project uses.
+func ModuleLicence(root, path string) (string, error) {
+	cmd := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", path)
+	cmd.Dir = root
+	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod")
+	out, err := cmd.Output()
+	if err != nil {
+		return "", fmt.Errorf("where is module %s: %w", path, err)
+	}
+	return licence(strings.TrimSpace(string(out)))
+}
 
 // notice writes NOTICE.txt: whose work the site carries, under which licence, each licence in full.
 func (b *builder) notice() error {
-	works, err := clientModules(b.Root)
+	works, err := Works(b.Root)
 	if err != nil {
 		return err
-	}
-	for _, name := range shipped {
-		w, err := npmPackage(b.Root, name)
-		if err != nil {
-			return err
-		}
-		works = append(works, w)
 	}
 	var s strings.Builder
 	s.WriteString("This site carries the work of others, under the licences below.\n\n")
 	for _, w := range works {
-		fmt.Fprintf(&s, "- %s %s\n", w.name, w.version)
+		fmt.Fprintf(&s, "- %s %s\n", w.Name, w.Version)
 	}
 	s.WriteString("\nMap shapes: made with Natural Earth (naturalearthdata.com), public domain, by way of world-atlas.\n" +
-		"Fonts: cut to the characters that the site uses, otherwise unchanged.\n")
+		"Fonts: cut to the characters and tables that the site uses, otherwise unchanged.\n")
 	for _, w := range works {
-		fmt.Fprintf(&s, "\n%s\n%s %s\n\n%s\n", strings.Repeat("=", 72), w.name, w.version, strings.TrimSpace(strings.ReplaceAll(w.licence, "\r\n", "\n")))
+		fmt.Fprintf(&s, "\n%s\n%s %s\n\n%s\n", strings.Repeat("=", 72), w.Name, w.Version, strings.TrimSpace(strings.ReplaceAll(w.Licence, "\r\n", "\n")))
 	}
 	b.tree["NOTICE.txt"] = []byte(s.String())
 	return nil
 }
 
 // clientModules are the Go modules that the client is linked from, with Go itself.
-func clientModules(root string) ([]work, error) {
+func clientModules(root string) ([]Work, error) {
 	list := func(args ...string) (string, error) {
 		cmd := exec.Command("go", args...)
 		cmd.Dir = root
@@ -64,7 +88,7 @@ func clientModules(root string) ([]work, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := []work{{"Go standard library, runtime and wasm_exec.js", strings.TrimPrefix(version, "go"), text}}
+	out := []Work{{"Go standard library, runtime and wasm_exec.js", strings.TrimPrefix(version, "go"), text, false}}
 	deps, err := list("list", "-deps", "-f", "{{with .Module}}{{if not .Main}}{{.Path}}\t{{.Version}}\t{{.Dir}}{{end}}{{end}}", "./app/client")
 	if err != nil {
 		return nil, fmt.Errorf("listing the client's modules: %w", err)
@@ -79,24 +103,24 @@ func clientModules(root string) ([]work, error) {
 		if text, err = licence(f[2]); err != nil {
 			return nil, err
 		}
-		out = append(out, work{f[0], f[1], text})
+		out = append(out, Work{f[0], f[1], text, false})
 	}
-	sort.Slice(out[1:], func(i, j int) bool { return out[i+1].name < out[j+1].name })
+	sort.Slice(out[1:], func(i, j int) bool { return out[i+1].Name < out[j+1].Name })
 	return out, nil
 }
 
-func npmPackage(root, name string) (work, error) {
+func npmPackage(root, name string) (Work, error) {
 	dir := filepath.Join(root, "node_modules", filepath.FromSlash(name))
 	raw, err := os.ReadFile(filepath.Join(dir, "package.json"))
 	if err != nil {
-		return work{}, fmt.Errorf("%w; run npm ci", err)
+		return Work{}, fmt.Errorf("%w; run npm ci", err)
 	}
 	var p struct{ Version string }
 	if err := json.Unmarshal(raw, &p); err != nil {
-		return work{}, fmt.Errorf("node_modules/%s/package.json: %w", name, err)
+		return Work{}, fmt.Errorf("node_modules/%s/package.json: %w", name, err)
 	}
 	text, err := licence(dir)
-	return work{name, p.Version, text}, err
+	return Work{name, p.Version, text, true}, err
 }
 
 // licence reads the licence in a folder, and the notice that some licences ask to be kept with it.

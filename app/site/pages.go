@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"html"
+	"regexp"
 	"sort"
 	"strings"
 
@@ -28,20 +29,33 @@ func (b *builder) everyPage() error {
 		if err := b.storyPage(l); err != nil {
 			return err
 		}
-		for _, g := range b.p.Graphics {
-			if err := b.graphicPage(l, g); err != nil {
-				return err
-			}
-		}
-		if err := b.stepPages(l); err != nil {
+		if err := b.otherPages(l); err != nil {
 			return err
 		}
-		if err := b.correctionsPage(l); err != nil {
-			return err
-		}
-		b.plainPage(l, "privacy", "../../", l.Tag+"/privacy/index.html", b.p.Catalogues[l.Tag].T("ui.privacy.title"), b.p.Catalogues[l.Tag].T("ui.privacy.body"))
-		b.missingPage(l.Tag+"/404.html", l)
 	}
+	return b.commonPages()
+}
+
+// otherPages are a language's pages beside the story.
+func (b *builder) otherPages(l locales.Locale) error {
+	for _, g := range b.p.Graphics {
+		if err := b.graphicPage(l, g); err != nil {
+			return err
+		}
+	}
+	if err := b.stepPages(l); err != nil {
+		return err
+	}
+	if err := b.correctionsPage(l); err != nil {
+		return err
+	}
+	b.plainPage(l, "privacy", "../../", l.Tag+"/privacy/index.html", b.p.Catalogues[l.Tag].T("ui.privacy.title"), b.p.Catalogues[l.Tag].T("ui.privacy.body"))
+	b.missingPage(l.Tag+"/404.html", l)
+	return nil
+}
+
+// commonPages are those that belong to no language.
+func (b *builder) commonPages() error {
 	b.choicePage()
 	b.missingPage("404.html", b.p.Locales()...)
 	return nil
@@ -50,24 +64,34 @@ func (b *builder) everyPage() error {
 // cutFonts cuts each locale's faces to the characters of its words: all that the catalogues hold, graphics included. Titles of
 // sources in other languages are left to the system's fonts.
 func (b *builder) cutFonts() error {
-	b.fonts = map[string]map[*face]string{}
 	for _, l := range b.p.Locales() {
-		var text strings.Builder
-		c := b.p.Catalogues[l.Tag]
-		for _, id := range c.IDs() {
-			m, _ := c.Message(id)
-			for _, s := range m.Forms {
-				text.WriteString(s)
-			}
+		if err := b.cutFor(l.Tag, cut); err != nil {
+			return err
 		}
-		b.fonts[l.Tag] = map[*face]string{}
-		for _, f := range facesOf(l.Tag) {
-			woff, err := cut(b.Root, b.Cache+"/fonts", f, f.charactersOf(text.String()))
-			if err != nil {
-				return err
-			}
-			b.fonts[l.Tag][f] = b.tree.asset(f.name+"."+l.Tag+".woff2", woff)
+	}
+	return nil
+}
+
+// cutFor cuts one locale's faces by the given cutter. The desk's words are for editors, who have the system's fonts.
+func (b *builder) cutFor(locale string, cut func(root, cache string, f *face, chars string) ([]byte, error)) error {
+	var text strings.Builder
+	c := b.p.Catalogues[locale]
+	for _, id := range c.IDs() {
+		if strings.HasPrefix(id, "desk.") {
+			continue
 		}
+		m, _ := c.Message(id)
+		for _, s := range m.Forms {
+			text.WriteString(s)
+		}
+	}
+	b.fonts[locale] = map[*face]string{}
+	for _, f := range facesOf(locale) {
+		woff, err := cut(b.Root, b.Cache+"/fonts", f, f.charactersOf(text.String()))
+		if err != nil {
+			return err
+		}
+		b.fonts[locale][f] = b.tree.asset(f.name+"."+locale+".woff2", woff)
 	}
 	return nil
 }
@@ -145,12 +169,13 @@ func (b *builder) rootData(page string, v view) map[string]string {
 
 func (b *builder) storyPage(l locales.Locale) error {
 	c := b.p.Catalogues[l.Tag]
-	shapes := &render.Shapes{}
+	shapes := b.sharedShapes(l.Tag)
 	up := "../"
 	links := story.Links{
 		Locale:  func(tag string) string { return up + tag + "/" },
 		Graphic: func(id string) string { return "graphics/" + id + "/" },
 		CSV:     func(id string) string { return up + "data/" + id + "." + l.Tag + ".csv" },
+		Embed:   func(id string) string { return "embed/" + embedPlace(id) },
 		Privacy: "privacy/", Corrections: "corrections/",
 	}
 	all := func(id string) []string { g, _ := b.p.Graphic(id); return g.States() }
@@ -158,6 +183,7 @@ func (b *builder) storyPage(l locales.Locale) error {
 	if err != nil {
 		return err
 	}
+	pg.KeepSize = megabytes(c, 0) // not known before every page is; see tellKeepSize
 	article, err := b.render(&story.Component{Page: pg})
 	if err != nil {
 		return err
@@ -181,7 +207,7 @@ func (b *builder) storyPage(l locales.Locale) error {
 		data := b.rootData("story", v)
 		data["live"] = jsonOf(live)
 		data["words"] = v.up + words
-		data["more-label"] = c.T("ui.nav.more")
+		data["more-label"], data["large-label"] = c.T("ui.nav.more"), c.T("ui.nav.large")
 		data["popup-note"] = c.T("ui.popup.note")
 		head := b.social(l, c.T("story.title"), c.T("story.standfirst"), v.frozen+l.Tag+"/", shown{v.frozen + cardPath(l, "story"), alt}) + b.preload(l.Tag, v.up)
 		if v.frozen == "" {
@@ -260,10 +286,19 @@ func shortName(l locales.Locale) string {
 
 // clientSize is what the interactive version costs a reader, in megabytes as transferred.
 func (b *builder) clientSize(c *locales.Catalogue) string {
-	br, _, err := Compressor{b.Cache + "/compressed"}.Both(b.tree[b.wasm])
-	if err != nil {
-		return ""
+	var br []byte
+	if b.draft != nil {
+		br = b.tree[b.wasm][:len(b.tree[b.wasm])/6] // compressing takes seconds; this is near enough to look at
+	} else {
+		var err error
+		if br, _, err = (Compressor{b.Cache + "/compressed"}).Both(b.tree[b.wasm]); err != nil {
+			return ""
+		}
 	}
+	return megabytes(c, len(br))
+}
+
+func megabytes(c *locales.Catalogue, bytes int) string {
 	unit := "MB"
 	if c.Tag == "fr" {
 		unit = "Mo"
@@ -271,7 +306,7 @@ func (b *builder) clientSize(c *locales.Catalogue) string {
 	if c.Tag == "ar" {
 		unit = "ميغابايت"
 	}
-	return c.Number(float64(len(br))/1e6, 1) + "\u00a0" + unit
+	return c.Number(float64(bytes)/1e6, 1) + "\u00a0" + unit
 }
 
 // stepper is the pair of buttons for frames that cannot scroll.
@@ -281,12 +316,15 @@ func (b *builder) stepper(c *locales.Catalogue) string {
 		html.EscapeString(c.T("ui.nav.next")), c.HTML(c.T("ui.turn.after")))
 }
 
+// onPages are words that pages alone say: readers do not fetch them twice.
+var onPages = regexp.MustCompile(`^ui\.(privacy|missing|choose|method|skip)\b`)
+
 // clientWords compiles the words that the client says into a lookup table: plain strings, and plural forms by category.
 func (b *builder) clientWords(l locales.Locale) (string, error) {
 	c := b.p.Catalogues[l.Tag]
 	out := map[string]map[string]string{}
 	for _, id := range c.IDs() {
-		if strings.HasPrefix(id, "ui.") {
+		if strings.HasPrefix(id, "ui.") && !onPages.MatchString(id) {
 			m, _ := c.Message(id)
 			out[id] = m.Forms
 		}
@@ -298,6 +336,14 @@ func (b *builder) clientWords(l locales.Locale) (string, error) {
 	return b.tree.asset("words."+l.Tag+".json", raw), nil
 }
 
+// sharedShapes gathers what the pictures of one page share.
+func (b *builder) sharedShapes(page string) *render.Shapes {
+	if b.draft != nil {
+		return b.draft.shapesOf(page)
+	}
+	return &render.Shapes{}
+}
+
 func (b *builder) render(ui *story.Component) (out string, err error) {
 	defer locales.Recover(&err)
 	return markup(ui.Render())
@@ -306,12 +352,13 @@ func (b *builder) render(ui *story.Component) (out string, err error) {
 // graphicPage is a graphic on its own, with all its states in order and its data: readable, linkable, embeddable.
 func (b *builder) graphicPage(l locales.Locale, g spec.Graphic) error {
 	c := b.p.Catalogues[l.Tag]
-	shapes := &render.Shapes{}
+	shapes := b.sharedShapes(l.Tag + "/" + g.ID())
 	up := "../../../"
 	links := story.Links{
 		Locale:  func(tag string) string { return up + tag + "/graphics/" + g.ID() + "/" },
 		Graphic: func(id string) string { return "../" + id + "/" },
 		CSV:     func(id string) string { return up + "data/" + id + "." + l.Tag + ".csv" },
+		Embed:   func(id string) string { return up + l.Tag + "/embed/" + embedPlace(id) },
 	}
 	pg, err := b.page(l, func(id string) []string {
 		if id == g.ID() {

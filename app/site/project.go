@@ -27,18 +27,19 @@ type Project struct {
 }
 
 // Load reads the project at root. The first thing that is wrong is the error: one line with file, place and mend.
-func Load(root string) (*Project, error) {
-	return LoadStory(root, "")
-}
+func Load(root string) (*Project, error) { return LoadStory(root, "") }
 
 // LoadStory reads another story's words, outline and data from a folder; the words of the program and the pages' style are those
 // at root, and a story may bring its own. No folder is the story at root.
-func LoadStory(root, story string) (*Project, error) {
+func LoadStory(root, story string) (*Project, error) { return load(root, story, nil) }
+
+// load takes the facts as known, if they are given, instead of reading them.
+func load(root, story string, known *facts.Store) (*Project, error) {
 	files := os.DirFS(root)
 	if story != "" {
 		files = overlay{os.DirFS(story), files}
 	}
-	p, err := Read(files)
+	p, err := read(files, known)
 	if err != nil {
 		return nil, err
 	}
@@ -48,14 +49,18 @@ func LoadStory(root, story string) (*Project, error) {
 
 // Read reads a project from any file system, without holding the outline against graphics and facts: Load does so and stops
 // at the first fault, the editorial check does so and finds them all.
-func Read(files fs.FS) (*Project, error) {
-	p := &Project{Files: files}
+func Read(files fs.FS) (*Project, error) { return read(files, nil) }
+
+func read(files fs.FS, known *facts.Store) (*Project, error) {
+	p := &Project{Files: files, Facts: known}
 	var err error
 	if p.Catalogues, err = locales.Load(files); err != nil {
 		return nil, err
 	}
-	if p.Facts, err = facts.Load(files); err != nil {
-		return nil, err
+	if p.Facts == nil {
+		if p.Facts, err = facts.Load(files); err != nil {
+			return nil, err
+		}
 	}
 	if p.Corrections, err = facts.LoadCorrections(files); err != nil {
 		return nil, err

@@ -1,12 +1,16 @@
 package site
 
 import (
+	"bytes"
 	"fmt"
 	"html"
 	"os"
 	"path"
 	"path/filepath"
 	"strings"
+
+	"github.com/andybalholm/brotli"
+	"golang.org/x/image/webp"
 
 	"sahel-explainer/app/pwa"
 	"sahel-explainer/locales"
@@ -34,6 +38,9 @@ func (b *builder) drawIcons() error {
 				in.Shortcuts = append(in.Shortcuts, pwa.Shortcut{Name: c.T("chapter." + ch.ID + ".title"), Path: l.Tag + "/#" + ch.Steps[0].ID})
 			}
 		}
+		if in.Screenshots, err = b.screenshots(l.Tag, c); err != nil {
+			return err
+		}
 		m, err := pwa.Manifest(in)
 		if err != nil {
 			return fmt.Errorf("manifest %s: %w", l.Tag, err)
@@ -41,6 +48,33 @@ func (b *builder) drawIcons() error {
 		b.tree["manifest."+l.Tag+".webmanifest"] = m
 	}
 	return nil
+}
+
+// screenshotBytes is the most that a picture in an install dialog may weigh: only who opens one downloads it, yet by the megabyte.
+const screenshotBytes = 100_000
+
+// ScreenshotSizes are the pictures that each language's manifest shows, by form factor, in pixels.
+var ScreenshotSizes = map[string][2]int{"narrow": {540, 960}, "wide": {1280, 800}}
+
+// screenshots puts a language's pictures of the app among the assets. Drawing them takes Chromium, which a build must not need, so they are
+// part of the source; what no longer fits stops the build.
+func (b *builder) screenshots(tag string, c *locales.Catalogue) ([]pwa.Screenshot, error) {
+	var out []pwa.Screenshot
+	for _, form := range []string{"narrow", "wide"} {
+		name := tag + "-" + form + ".webp"
+		raw, err := os.ReadFile(filepath.Join(b.Root, "web", "screenshots", name))
+		if err != nil {
+			return nil, fmt.Errorf("%w; draw it with make screenshots", err)
+		}
+		cfg, err := webp.DecodeConfig(bytes.NewReader(raw))
+		want := ScreenshotSizes[form]
+		if err != nil || cfg.Width != want[0] || cfg.Height != want[1] || len(raw) > screenshotBytes {
+			return nil, fmt.Errorf("web/screenshots/%s: %d×%d pixels, %d bytes (%v), want %d×%d and at most %d bytes; draw it with make screenshots",
+				name, cfg.Width, cfg.Height, len(raw), err, want[0], want[1], screenshotBytes)
+		}
+		out = append(out, pwa.Screenshot{Path: b.tree.asset(name, raw), Type: "image/webp", Width: want[0], Height: want[1], FormFactor: form, Label: c.T("story.title")})
+	}
+	return out, nil
 }
 
 // appHead is what makes a page installable and gives its window its colour.
@@ -64,9 +98,6 @@ func (b *builder) app() error {
 		return url
 	}
 	cfg.Lazy = []string{add(b.wasm), add(b.exec), add(b.echart), add(b.frame)}
-	if b.mapURL != "" {
-		cfg.Lazy = append(cfg.Lazy, add(b.mapURL))
-	}
 	for _, l := range b.p.Locales() {
 		c := b.p.Catalogues[l.Tag]
 		x := pwa.Locale{Title: c.T("story.title"), Dir: l.Dir}
@@ -85,6 +116,12 @@ func (b *builder) app() error {
 		cfg.Locales[l.Tag] = x
 		cfg.Messages[l.Tag] = pwa.Messages{NotKept: c.T("ui.offline.missing"), Kept: c.T("ui.offline.list"), Retry: c.T("ui.offline.retry")}
 	}
+	if err := b.tellKeepSize(cfg); err != nil {
+		return err
+	}
+	for _, l := range locales.All() { // the pages are another now
+		add(l.Tag + "/index.html")
+	}
 	for _, name := range []string{"sw.js", "sw-kill.js"} {
 		js, err := os.ReadFile(filepath.Join(b.Root, "web", name))
 		if err != nil {
@@ -99,6 +136,47 @@ func (b *builder) app() error {
 			return fmt.Errorf("web/%s: %w", name, err)
 		}
 		b.tree[path.Base(name)] = js
+	}
+	return nil
+}
+
+// tellKeepSize writes into each story page what keeping all three languages costs to download, as servers send it. Pages are
+// compressed roughly for this, once they are final they are compressed well.
+func (b *builder) tellKeepSize(cfg pwa.Config) error {
+	total := 0
+	for p := range cfg.Files {
+		content, isPage := b.tree[p], false
+		if content == nil {
+			content, isPage = b.tree[p+"index.html"], true
+		}
+		switch {
+		case isPage:
+			var out bytes.Buffer
+			w := brotli.NewWriterLevel(&out, 5)
+			if _, err := w.Write(content); err != nil {
+				return err
+			}
+			if err := w.Close(); err != nil {
+				return err
+			}
+			total += out.Len()
+		case compressible(p):
+			br, _, err := Compressor{filepath.Join(b.Cache, "compressed")}.Both(content)
+			if err != nil {
+				return err
+			}
+			total += len(br)
+		default:
+			total += len(content)
+		}
+	}
+	for _, l := range locales.All() {
+		c, page := b.p.Catalogues[l.Tag], l.Tag+"/index.html"
+		label := func(bytes int) []byte { return []byte(c.HTML(c.T("ui.offline.keep", "Size", megabytes(c, bytes)))) }
+		if n := bytes.Count(b.tree[page], label(0)); n != 1 {
+			return fmt.Errorf("%s has %d buttons to keep it offline, want 1 (app/site/pwa.go fills in what that costs)", page, n)
+		}
+		b.tree[page] = bytes.Replace(b.tree[page], label(0), label(total), 1)
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	_ "embed"
 	"fmt"
 	"path/filepath"
+	"strconv"
 
 	"github.com/evanw/esbuild/pkg/api"
 )
@@ -37,7 +38,7 @@ func Bundle(root string, browser bool) ([]byte, error) {
 		MinifyWhitespace:  browser,
 		MinifyIdentifiers: browser,
 		LegalComments:     api.LegalCommentsNone, // licences stand in NOTICE
-		Define:            map[string]string{"process.env.NODE_ENV": `"production"`, "__DEV__": "false"},
+		Define:            map[string]string{"process.env.NODE_ENV": `"production"`, "__DEV__": "false", "HOST": strconv.FormatBool(!browser)},
 		LogLevel:          api.LogLevelSilent,
 	})
 	if len(res.Errors) > 0 {

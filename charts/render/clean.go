@@ -21,7 +21,7 @@ type Shapes struct {
 }
 
 // shareFrom is the length of path data from which a path is shared.
-const shareFrom = 160
+const shareFrom = 130
 
 func (s *Shapes) id(d string) string {
 	if s.ids == nil {
@@ -188,6 +188,11 @@ func element(t xml.StartElement, p spec.Picture, shapes *Shapes) outElement {
 	if out.name == "text" {
 		placeText(get)
 	}
+	if out.name == "polyline" {
+		out.name = "path"
+		get["d"] = lines(get["points"])
+		delete(get, "points")
+	}
 	if get["paint-order"] == "stroke" && get["stroke"] == "var(--paper)" && get["stroke-width"] == "3" {
 		add("class", Halo) // the halo of a label, said once in the style sheet
 		delete(get, "paint-order")
@@ -216,7 +221,10 @@ func element(t xml.StartElement, p spec.Picture, shapes *Shapes) outElement {
 				add("font-style", m[1])
 			}
 		case k == "d":
-			d := roundAll(v)
+			d := relative(roundAll(v))
+			if d == "" {
+				continue // a line between no points
+			}
 			if len(d) >= shareFrom && shapes != nil {
 				out.name = "use"
 				add("href", "#"+shapes.id(d))
@@ -224,7 +232,7 @@ func element(t xml.StartElement, p spec.Picture, shapes *Shapes) outElement {
 				add("d", d)
 			}
 		case k == "transform" && strings.HasPrefix(v, "matrix"):
-			add(k, matrix(v)) // a scale rounded to tenths would move what it scales
+			add(k, matrix(v, len(get["d"]) < shareFrom)) // a scale rounded to tenths would move what it scales
 		case k == "stroke-width" || k == "stroke-opacity" || k == "fill-opacity" || k == "opacity" || k == "stroke-dasharray" || k == "font-size":
 			add(k, round2(v))
 		default:
@@ -278,8 +286,8 @@ func placeText(get map[string]string) {
 
 var translatePattern = regexp.MustCompile(`^translate\((-?[\d.]+) (-?[\d.]+)\)$`)
 
-// matrix rounds the scale of a matrix to four decimals and its place to one.
-func matrix(s string) string {
+// matrix rounds the scale of a matrix to four decimals and its place to one, or, for a mark, to half a pixel.
+func matrix(s string, mark bool) string {
 	inner := strings.TrimSuffix(strings.TrimPrefix(s, "matrix("), ")")
 	parts := strings.Split(inner, ",")
 	for i, p := range parts {
@@ -288,7 +296,10 @@ func matrix(s string) string {
 			return s
 		}
 		digits := 1e4
-		if i > 3 {
+		switch {
+		case i > 3 && mark:
+			digits = 2
+		case i > 3:
 			digits = 10
 		}
 		parts[i] = strconv.FormatFloat(math.Round(v*digits)/digits, 'f', -1, 64)

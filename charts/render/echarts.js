@@ -1,10 +1,12 @@
 // The part of ECharts that the graphics use, bundled twice by esbuild from this one file: for goja on the host, which draws
-// the SVG of every state, and for the browser, which animates between states. One bundle, one drawing.
+// the SVG of every state, and for the browser, which animates charts between states.
 import { init, use, registerMap, setPlatformAPI } from "echarts/core";
 import { BarChart, LineChart, LinesChart, ScatterChart } from "echarts/charts";
 import { GeoComponent, GridComponent } from "echarts/components";
 import { SVGRenderer } from "echarts/renderers";
 
-use([BarChart, LineChart, LinesChart, ScatterChart, GeoComponent, GridComponent, SVGRenderer]);
+use([BarChart, LineChart, LinesChart, ScatterChart, GridComponent, SVGRenderer]);
+if (HOST) use(GeoComponent); // readers' maps move without ECharts: components/reader/flight.go
 
-export { init, registerMap, setPlatformAPI };
+const shapes = HOST ? registerMap : undefined;
+export { init, shapes as registerMap, setPlatformAPI };

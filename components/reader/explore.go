@@ -11,6 +11,7 @@ import (
 type explorer struct {
 	el, form js.Value
 	filter   Filter
+	last     string // the choice changed last, by its name in the form
 }
 
 func newExplorer(story js.Value) *explorer {
@@ -39,6 +40,7 @@ func (x *explorer) fromAddress() {
 	if !x.el.Truthy() {
 		return
 	}
+	x.last = ""
 	x.filter = ParseFilter(window.Get("location").Get("search").String(), x.offered)
 	x.fill()
 }
@@ -54,16 +56,22 @@ func (x *explorer) fill() {
 	}
 }
 
-// fromForm takes the choice from the form and puts it into the address, so that it can be shared and gone back from.
-func (x *explorer) fromForm() {
+// fromForm takes the choice from the form and puts it into the address, so that it can be shared and gone back from. By keyboard a
+// reader passes through all values on the way to one: they are one entry in the history, not twenty.
+func (x *explorer) fromForm(changed string) {
 	get := func(name string) string { return one(x.form, `select[name="`+name+`"]`).Get("value").String() }
 	x.filter = Filter{get("set"), get("country"), get("kind"), get("year")}
 	if one(x.form, `select[name="set"]`).Get("selectedIndex").Int() == 0 { // the first set needs no word in the address
 		x.filter.Set = ""
 	}
 	loc := window.Get("location")
+	how := "pushState"
+	if changed != "" && changed == x.last {
+		how = "replaceState"
+	}
+	x.last = changed
 	try(func() {
-		window.Get("history").Call("pushState", nil, "", loc.Get("pathname").String()+x.filter.Query(loc.Get("search").String())+"#explore")
+		window.Get("history").Call(how, nil, "", loc.Get("pathname").String()+x.filter.Query(loc.Get("search").String())+"#explore")
 	})
 }
 
@@ -127,7 +135,7 @@ func (x *explorer) apply(words Words) {
 func (x *explorer) reset() {
 	x.filter = Filter{}
 	x.fill()
-	x.fromForm()
+	x.fromForm("")
 	x.filter.Set = ""
 }
 

@@ -27,6 +27,12 @@ func (s *Shell) click(ctx app.Context, e js.Value) {
 		s.share(ctx, data(b, "share"))
 		return
 	}
+	// In a frame the page with the codes has opened beside it (frame.js): a dialog there would be as small as the frame.
+	if a := find("a[data-embed]"); a.Truthy() && plain && s.words != nil && !e.Get("defaultPrevented").Bool() {
+		e.Call("preventDefault")
+		go s.openEmbed(ctx, a)
+		return
+	}
 	if find("[data-keep]").Truthy() {
 		s.keep(`{"type":"keep","locale":"` + root.Get("lang").String() + `","all":true,"lazy":true}`)
 		return

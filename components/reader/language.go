@@ -3,7 +3,6 @@
 package reader
 
 import (
-	"encoding/json"
 	"strings"
 	"syscall/js"
 
@@ -32,7 +31,8 @@ func ours(page js.Value) bool {
 			return false
 		}
 	}
-	return true
+	boot := func(doc js.Value) string { return one(doc, "script[defer]").Call("getAttribute", "src").String() }
+	return one(page, "script[defer]").Truthy() && boot(page) == boot(document)
 }
 
 func (s *Shell) replace(ctx app.Context, page js.Value, tag, href, words string, push bool) {
@@ -49,7 +49,7 @@ func (s *Shell) replace(ctx app.Context, page js.Value, tag, href, words string,
 	html := one(page, "html")
 	root.Set("lang", tag)
 	root.Set("dir", html.Get("dir"))
-	for _, k := range []string{"words", "live", "up", "popupNote", "moreLabel"} {
+	for _, k := range []string{"words", "live", "up", "popupNote", "moreLabel", "largeLabel"} {
 		setData(root, k, data(html, k))
 	}
 	document.Set("title", page.Get("title"))
@@ -61,7 +61,7 @@ func (s *Shell) replace(ctx app.Context, page js.Value, tag, href, words string,
 			old.Call("replaceWith", document.Call("adoptNode", fresh))
 		}
 	}
-	json.Unmarshal([]byte(words), &s.words)
+	s.words = wordsOf(words)
 	window.Get("sahelBoot").Call("adopted") // reads the article again, and keeps only the part that an embed shows
 	if push {
 		try(func() {

@@ -7,20 +7,21 @@ import (
 	"syscall/js"
 )
 
-// live animates a scene's graphic between two states with ECharts. The drawn SVG stands before and after: ECharts, which
-// drew it on the host, draws the same picture here, so the reader sees one graphic move. Marks, words and filters work on
-// the drawn SVG; where ECharts cannot be had, states change without animation.
+// live animates a scene's graphic between two states: a map by flight, a chart with ECharts. The drawn SVG stands before and
+// after: ECharts, which drew it on the host, draws the same picture here, so the reader sees one graphic move. Marks, words
+// and filters work on the drawn SVG; where ECharts cannot be had, states change without animation.
 type live struct {
-	scene *scene
-	url   string
-	form  string
-	spec  js.Value // the graphic's words and options, once read
-	box   js.Value
-	chart js.Value
-	state string
-	ended js.Func
-	moves bool // ECharts is there
-	once  struct{ read, move sync.Once }
+	scene  *scene
+	flight *flight // maps only
+	url    string
+	form   string
+	spec   js.Value // the graphic's words and options, once read
+	box    js.Value
+	chart  js.Value
+	state  string
+	ended  js.Func
+	moves  bool // ECharts is there
+	once   struct{ read, move sync.Once }
 }
 
 // animation is how long a change of state takes, in milliseconds.
@@ -45,26 +46,17 @@ func (l *live) read() bool {
 }
 
 // load fetches what moves the graphic, once it is near. It must run in a goroutine.
-func (l *live) load(maps map[string]bool) {
-	if l.read() && !matches("(prefers-reduced-motion: reduce)") {
-		l.once.move.Do(func() { l.fetchECharts(maps) })
+func (l *live) load() {
+	if l.read() && l.flight == nil && !matches("(prefers-reduced-motion: reduce)") {
+		l.once.move.Do(l.fetchECharts)
 	}
 }
 
-func (l *live) fetchECharts(maps map[string]bool) {
+func (l *live) fetchECharts() {
 	if !window.Get("sahelECharts").Truthy() {
 		if _, ok := await(window.Get("sahelBoot").Call("script", data(root, "echarts"))); !ok {
 			return
 		}
-	}
-	ec := window.Get("sahelECharts")
-	if m := l.spec.Get("Map"); m.Type() == js.TypeString && !maps[m.String()] {
-		geo, ok := fetchText(data(root, "up") + m.String())
-		if !ok {
-			return
-		}
-		try(func() { ec.Call("registerMap", "sahel", window.Get("JSON").Call("parse", geo)) })
-		maps[m.String()] = true
 	}
 	l.moves = true
 	setData(root, "ready", "charts")
@@ -72,7 +64,16 @@ func (l *live) fetchECharts(maps map[string]bool) {
 
 // change plays the way from one state to another.
 func (l *live) change(from, to string) {
-	if !l.moves || document.Get("hidden").Bool() {
+	if document.Get("hidden").Bool() {
+		return
+	}
+	if l.flight != nil {
+		if !matches("(prefers-reduced-motion: reduce)") {
+			try(func() { l.flight.play(from, to) })
+		}
+		return
+	}
+	if !l.moves {
 		return
 	}
 	if !try(func() { l.play(from, to) }) {
@@ -136,6 +137,9 @@ func (l *live) set(spec js.Value, state string, animate bool) {
 func (l *live) rest() { mark(l.scene.figure, "data-live", false) }
 
 func (l *live) dispose() {
+	if l.flight != nil {
+		l.flight.stop()
+	}
 	if l.chart.Truthy() {
 		l.chart.Call("dispose")
 		l.box.Call("remove")

@@ -3,7 +3,6 @@
 package reader
 
 import (
-	"encoding/json"
 	"strconv"
 	"syscall/js"
 
@@ -18,7 +17,6 @@ type Shell struct {
 	words   Words
 	engine  *engine
 	lives   []*live
-	maps    map[string]bool
 	explore *explorer
 	closers []listener
 	near    js.Value
@@ -32,6 +30,8 @@ type Shell struct {
 	tip         tip
 	said        string   // what the reader has asked to be told, for those who listen
 	opener      js.Value // what opened the share sheet
+	embed       *embedding
+	styled      bool // the embed dialog's style is there
 }
 
 // notice is a quiet offer at the foot of the page.
@@ -54,7 +54,7 @@ type tip struct {
 func (s *Shell) OnMount(ctx app.Context) {
 	window.Set("onclick", js.Null()) // go-app would take every link of the page over
 	window.Set("onpopstate", js.Null())
-	s.maps, s.read = map[string]bool{}, map[int]bool{}
+	s.read = map[int]bool{}
 	s.engine = newEngine()
 	s.engine.onStep = func(i int) {
 		ctx.Dispatch(func(app.Context) {
@@ -71,7 +71,7 @@ func (s *Shell) OnMount(ctx app.Context) {
 		listen(document, "click", func(e js.Value) { s.click(ctx, e) }),
 		listen(document, "change", func(e js.Value) {
 			if f := e.Get("target"); f.Get("closest").Truthy() && f.Call("closest", "[data-explore]").Truthy() {
-				s.explore.fromForm()
+				s.explore.fromForm(f.Get("name").String())
 				s.explore.apply(s.words)
 			}
 		}),
@@ -85,7 +85,7 @@ func (s *Shell) OnMount(ctx app.Context) {
 	ctx.Async(func() {
 		if text, ok := fetchText(data(root, "words")); ok {
 			ctx.Dispatch(func(app.Context) {
-				json.Unmarshal([]byte(text), &s.words)
+				s.words = wordsOf(text)
 				s.total = len(s.engine.steps)
 				s.explore.apply(s.words)
 				s.offerMarks()
@@ -121,10 +121,12 @@ func (s *Shell) takeOver(ctx app.Context) {
 	s.step = max(s.engine.active, 0)
 	s.explore = newExplorer(story)
 	s.explore.apply(s.words)
-	var urls map[string]string
-	json.Unmarshal([]byte(data(root, "live")), &urls)
+	urls := parse(data(root, "live"))
 	for _, sc := range s.engine.scenes {
-		l := &live{scene: sc, url: data(root, "up") + urls[data(sc.figure, "graphic")]}
+		l := &live{scene: sc, url: data(root, "up") + text(urls, data(sc.figure, "graphic"))}
+		if sc.flies() {
+			l.flight = newFlight(sc)
+		}
 		sc.onState = func(from, to string) {
 			s.turned(l, to)
 			describe(sc)
@@ -134,22 +136,27 @@ func (s *Shell) takeOver(ctx app.Context) {
 		s.lives = append(s.lives, l)
 	}
 	s.watch()
+	s.offerKeeping()
 	s.offerMarks()
 }
 
 // watch fetches each graphic's animation when the graphic comes within a screen of what is seen.
 func (s *Shell) watch() {
 	io := window.Get("IntersectionObserver")
-	if !io.Truthy() || window.Get("navigator").Get("connection").Truthy() && window.Get("navigator").Get("connection").Get("saveData").Truthy() {
+	if !io.Truthy() {
 		return
 	}
 	s.onNear = js.FuncOf(func(_ js.Value, args []js.Value) any {
 		list := args[0]
 		for i := range list.Length() {
-			if e := list.Index(i); e.Get("isIntersecting").Bool() {
+			if e := list.Index(i); e.Get("target").Call("matches", ".offline").Bool() {
+				if e.Get("isIntersecting").Bool() {
+					s.keep(askKept)
+				}
+			} else if e.Get("isIntersecting").Bool() {
 				for _, l := range s.lives {
 					if l.scene.el.Equal(e.Get("target")) {
-						go l.load(s.maps)
+						go l.load()
 					}
 				}
 			} else {
@@ -163,8 +170,10 @@ func (s *Shell) watch() {
 		return nil
 	})
 	s.near = io.New(s.onNear, map[string]any{"rootMargin": "100% 0px"})
-	for _, l := range s.lives {
-		s.near.Call("observe", l.scene.el)
+	if c := window.Get("navigator").Get("connection"); !c.Truthy() || !c.Get("saveData").Truthy() {
+		for _, l := range s.lives {
+			s.near.Call("observe", l.scene.el)
+		}
 	}
 }
 
@@ -177,6 +186,9 @@ func (s *Shell) forget() {
 	}
 	for _, l := range s.lives {
 		l.dispose()
+		if l.flight != nil {
+			l.flight.close()
+		}
 	}
 	s.lives = nil
 }
@@ -231,6 +243,7 @@ func (s *Shell) Render() app.UI {
 		app.If(s.words != nil && s.notice != noNotice, s.offer()),
 		app.If(s.words != nil && s.shareURL != "", s.shareSheet()),
 		app.If(s.tip.title != "", s.tipBox()),
+		app.If(s.words != nil && s.embed != nil, s.embedDialog()),
 	)
 }
 

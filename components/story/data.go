@@ -10,8 +10,13 @@ import (
 
 // dataOf is the table behind a graphic, with its download.
 func (p *Page) dataOf(f *Figure) app.UI {
-	return app.Raw(fmt.Sprintf(`<details class="data" id="data-%s"><summary>%s</summary>%s<p><a href="%s" download>%s</a></p></details>`,
-		f.ID, p.HTML(p.T("ui.data.open", "Title", f.Title)), p.table(f, ""), html.EscapeString(p.Links.CSV(f.ID)), p.HTML(p.T("ui.data.csv"))))
+	return app.Raw(fmt.Sprintf(`<details class="data" id="data-%s"><summary>%s</summary>%s<p><a href="%s" download>%s</a> %s</p></details>`,
+		f.ID, p.HTML(p.T("ui.data.open", "Title", f.Title)), p.table(f, ""), html.EscapeString(p.Links.CSV(f.ID)), p.HTML(p.T("ui.data.csv")), p.embedLink(f.ID, "ui.embed.graphic")))
+}
+
+// embedLink leads to the code that embeds a graphic or the story; the client opens its dialog there instead.
+func (p *Page) embedLink(id, words string) string {
+	return fmt.Sprintf(`<a href="%s" data-embed>%s</a>`, html.EscapeString(p.Links.Embed(id)), p.HTML(p.T(words)))
 }
 
 // table writes a graphic's rows. set, if any, marks rows for the explore view. It takes focus, since it may scroll, and is named

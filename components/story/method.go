@@ -2,6 +2,7 @@ package story
 
 import (
 	"fmt"
+	"html"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -12,8 +13,8 @@ var MethodParts = []string{"intro", "sources", "hedges", "contested", "map", "li
 
 func (p *Page) method() app.UI {
 	var b strings.Builder
-	fmt.Fprintf(&b, `<section id="method" class="method"><header class="chapter-head"><p class="kicker">%s</p><h2>%s</h2><p class="lead">%s</p></header>`,
-		p.HTML(p.T("chapter.method.kicker")), p.HTML(p.T("chapter.method.title")), p.HTML(p.T("chapter.method.lead")))
+	fmt.Fprintf(&b, `<section id="method" class="method" aria-label="%s"><header class="chapter-head"><p class="kicker">%s</p><h2>%s</h2><p class="lead">%s</p></header>`,
+		html.EscapeString(p.T("chapter.method.title")), p.HTML(p.T("chapter.method.kicker")), p.HTML(p.T("chapter.method.title")), p.HTML(p.T("chapter.method.lead")))
 	for _, part := range MethodParts {
 		if !p.Has("method." + part) {
 			continue // not every story has a map, or a report that is contested
@@ -72,7 +73,8 @@ func (p *Page) colophon() app.UI {
 	return app.Footer().Class("colophon").Body(
 		p.t("p", "", "story.reportnote"),
 		p.t("p", "", "story.asof", "Date", p.AsOf()),
-		raw("div", "offline", "<h3>"+p.HTML(p.T("ui.offline.title"))+`</h3><p role="status" data-offline></p><button type="button" data-keep>`+p.HTML(p.T("ui.offline.keep"))+`</button><button type="button" data-forget>`+p.HTML(p.T("ui.offline.remove"))+`</button>`),
+		raw("div", "offline", "<h3>"+p.HTML(p.T("ui.offline.title"))+`</h3><p role="status" data-offline></p><button type="button" data-keep>`+p.HTML(p.T("ui.offline.keep", "Size", p.KeepSize))+`</button><button type="button" data-forget>`+p.HTML(p.T("ui.offline.remove"))+`</button>`),
+		raw("p", "", p.embedLink("", "ui.embed.button")),
 		app.P().Body(app.A().Href(safe(p.Links.Privacy)).Text(p.T("ui.privacy.link"))),
 	)
 }

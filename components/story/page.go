@@ -15,6 +15,8 @@ type Page struct {
 	Facts    *facts.Store
 	Graphics map[string]*Figure
 	Links    Links
+	// KeepSize is what keeping all languages offline costs to download, written for the reader.
+	KeepSize string
 	// Corrections is the public log, the newest first.
 	Corrections []facts.Correction
 }
@@ -33,6 +35,7 @@ type Links struct {
 	Locale  func(tag string) string  // the same page in another language
 	Graphic func(id string) string   // a graphic on its own
 	CSV     func(name string) string // a data file
+	Embed   func(id string) string   // the code that embeds a graphic, or the story (empty)
 	Privacy string
 	// Corrections is the page of the whole log.
 	Corrections string

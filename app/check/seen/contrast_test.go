@@ -1,18 +1,17 @@
-package site
+package seen
 
 import (
 	"fmt"
 	"math"
 	"os"
 	"regexp"
-	"strconv"
 	"testing"
 )
 
 // palettes reads the colours that web/css/01-base.css states, block by block: light, dark by the system, dark by choice.
 func palettes(t *testing.T) []map[string]string {
 	t.Helper()
-	text, err := os.ReadFile("../../web/css/01-base.css")
+	text, err := os.ReadFile("../../../web/css/01-base.css")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -25,27 +24,6 @@ func palettes(t *testing.T) []map[string]string {
 		out = append(out, p)
 	}
 	return out
-}
-
-// contrast is WCAG's ratio of two colours.
-func contrast(a, b string) float64 {
-	lum := func(hex string) float64 {
-		var l float64
-		for i, w := range []float64{0.2126, 0.7152, 0.0722} {
-			n, err := strconv.ParseUint(hex[1+2*i:3+2*i], 16, 8)
-			if err != nil {
-				return math.NaN()
-			}
-			if v := float64(n) / 255; v <= 0.04045 {
-				l += w * v / 12.92
-			} else {
-				l += w * math.Pow((v+0.055)/1.055, 2.4)
-			}
-		}
-		return l
-	}
-	x, y := lum(a), lum(b)
-	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
 }
 
 // Words can be read on every ground that they stand on, marks and rings of focus stand out from it, in both themes. The drawn
@@ -71,14 +49,14 @@ func TestColoursHaveContrast(t *testing.T) {
 					if p[f] == "" || p[g] == "" {
 						t.Fatalf("no colour %s or %s", f, g)
 					}
-					if got := contrast(p[f], p[g]); !(got >= c.least) {
+					if got := Contrast(p[f], p[g]); !(got >= c.least) {
 						t.Errorf("%s theme: --%s on --%s has %.2f, needs %.1f", []string{"light", "dark"}[i], f, g, got, c.least)
 					}
 				}
 			}
 		}
 	}
-	if got := contrast("#000000", "#ffffff"); math.Abs(got-21) > 0.01 {
+	if got := Contrast("#000000", "#ffffff"); math.Abs(got-21) > 0.01 {
 		t.Errorf("black on white has %.2f", got)
 	}
 }

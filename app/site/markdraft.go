@@ -12,9 +12,9 @@ const draftStyle = `.draft{position:fixed;inset-block-end:.5rem;inset-inline-sta
 
 var langPattern = regexp.MustCompile(`^<!DOCTYPE html><html lang="(\w+)" dir="(\w+)"`)
 
-// draft marks every page of a draft and keeps search engines away. It works on the finished pages, so that no kind of page can be
+// markDraft marks every page of a draft and keeps search engines away. It works on the finished pages, so that no kind of page can be
 // forgotten.
-func (b *builder) draft() error {
+func (b *builder) markDraft() error {
 	if !b.Draft {
 		return nil
 	}

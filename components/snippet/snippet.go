@@ -1,7 +1,6 @@
-// Package embed writes what others paste into their pages: the snippet, and the oEmbed answers from which a CMS makes the
-// same embed out of a pasted address. It runs on the host only; the scripts themselves are web/embed.js (on the host page)
-// and web/frame.js (inside the frame).
-package embed
+// Package snippet writes what others paste into their pages. The host writes it into the embed pages and oEmbed answers, the
+// client into the embed dialog: one writer, so that what is shown is what is tested.
+package snippet
 
 import (
 	"fmt"
@@ -18,8 +17,8 @@ const (
 	DefaultWidth  = 960
 )
 
-// SnippetOptions say what is embedded and how. Zero values leave the choice to the page.
-type SnippetOptions struct {
+// Options say what is embedded and how. Zero values leave the choice to the page.
+type Options struct {
 	Base    string // absolute address of the explainer, with a slash at its end
 	Locale  string // ar, fr or en
 	Edition string // "v/2026-11-25": the edition of that day, which never changes; empty is the live one
@@ -34,12 +33,14 @@ type SnippetOptions struct {
 	Chapter string // one chapter, or a range "first..last"
 	Theme   string // light, dark or auto
 	Accent  string // #rrggbb
+	Mode    string // pinned or stepper; empty leaves it to what the host's page allows
+	Share   bool   // "share" inside the frame gives the host page's address
 	Width   int    // of the bare frame; 0 is the whole column
 	Height  int    // of the bare frame
 }
 
 // Dir is the base direction of the option's language.
-func (o SnippetOptions) Dir() string {
+func (o Options) Dir() string {
 	if o.Locale == "ar" {
 		return "rtl"
 	}
@@ -47,7 +48,7 @@ func (o SnippetOptions) Dir() string {
 }
 
 // PageURL is the address of the page on its own: where a reader goes when nothing of the embed is left but the link.
-func (o SnippetOptions) PageURL() string {
+func (o Options) PageURL() string {
 	u := o.path()
 	if o.Step != "" && o.Graphic == "" {
 		u += "#" + url.PathEscape(o.Step)
@@ -56,7 +57,7 @@ func (o SnippetOptions) PageURL() string {
 }
 
 // FrameURL is the address of the page for a frame.
-func (o SnippetOptions) FrameURL() string {
+func (o Options) FrameURL() string {
 	u := o.path() + "?embed=1"
 	for _, kv := range [][2]string{{"step", o.Step}, {"chapter", o.Chapter}, {"theme", o.Theme}, {"accent", strings.TrimPrefix(o.Accent, "#")}} {
 		if kv[1] != "" {
@@ -66,7 +67,7 @@ func (o SnippetOptions) FrameURL() string {
 	return u
 }
 
-func (o SnippetOptions) path() string {
+func (o Options) path() string {
 	u := strings.TrimSuffix(o.Base, "/") + "/"
 	if o.Edition != "" {
 		u += o.Edition + "/"
@@ -78,7 +79,8 @@ func (o SnippetOptions) path() string {
 	return u
 }
 
-func (o SnippetOptions) height() int {
+// FrameHeight is the height of the bare frame.
+func (o Options) FrameHeight() int {
 	switch {
 	case o.Height > 0:
 		return o.Height
@@ -88,10 +90,10 @@ func (o SnippetOptions) height() int {
 	return StoryHeight
 }
 
-// Snippet is the code to paste. It has three parts, and each stands without those after it: a figure with a link and a
+// Write is the code to paste. It has three parts, and each stands without those after it: a figure with a link and a
 // picture, for a CMS that strips frames; a bare frame, for one that strips scripts; and the script, which takes the figure's
 // options, makes the frame better in place and adds no second one.
-func Snippet(o SnippetOptions) string {
+func Write(o Options) string {
 	var b strings.Builder
 	attr := func(k, v string) {
 		if v != "" {
@@ -106,6 +108,10 @@ func Snippet(o SnippetOptions) string {
 	attr("data-chapter", o.Chapter)
 	attr("data-theme", o.Theme)
 	attr("data-accent", o.Accent)
+	attr("data-height", o.Mode)
+	if o.Share {
+		attr("data-share", "host")
+	}
 	attr("lang", o.Locale)
 	attr("dir", o.Dir())
 	b.WriteString(">")
@@ -133,13 +139,13 @@ func Snippet(o SnippetOptions) string {
 	return b.String()
 }
 
-func (o SnippetOptions) frame() string {
+func (o Options) frame() string {
 	width := "100%"
 	if o.Width > 0 {
 		width = strconv.Itoa(o.Width)
 	}
 	return fmt.Sprintf(`<iframe src="%s" title="%s" width="%s" height="%d" loading="lazy" frameborder="0" allow="clipboard-write; web-share; fullscreen"></iframe>`,
-		html.EscapeString(o.FrameURL()), html.EscapeString(o.Title), width, o.height())
+		html.EscapeString(o.FrameURL()), html.EscapeString(o.Title), width, o.FrameHeight())
 }
 
 func first(words ...string) string {
@@ -156,4 +162,14 @@ func join(title, read string) string {
 		return first(title, read)
 	}
 	return title + " — " + read
+}
+
+// CSP is what a host page's content security policy must allow for the code to work, from base alone.
+func CSP(base string) string {
+	base = strings.TrimSuffix(base, "/") + "/"
+	origin := base
+	if u, err := url.Parse(base); err == nil && u.Host != "" {
+		origin = u.Scheme + "://" + u.Host
+	}
+	return "frame-src " + origin + "; script-src " + base + "embed.js; img-src " + base + "img/"
 }

@@ -1,0 +1,326 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"slices"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/heapprofiler"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/performance"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+
+	"sahel-explainer/app/browser"
+	"sahel-explainer/app/server"
+)
+
+// profile is a machine and a network.
+type profile struct {
+	name    string
+	cpu     float64 // times slower than this machine
+	kbps    float64 // 0: no limit
+	latency float64 // ms
+}
+
+var profiles = []profile{
+	{"no throttle", 1, 0, 0},
+	{"4x CPU, 1.6 Mbps, 150 ms", 4, 1600, 150},
+	{"6x CPU, 400 kbps, 400 ms", 6, 400, 400},
+}
+
+// watcher runs before every document of a measured page: it notes when things come, scrolls as soon as a second state can be
+// scrolled to, and on a slow network touches the page, since there the client waits for that.
+const watcher = `window.bench={};
+new PerformanceObserver(l=>{for(const e of l.getEntries())bench.lcp=e.startTime}).observe({type:"largest-contentful-paint",buffered:true});
+new PerformanceObserver(l=>{for(const e of l.getEntries())if(!e.hadRecentInput)bench.shift=(bench.shift||0)+e.value}).observe({type:"layout-shift",buffered:true});
+new MutationObserver(()=>{const r=document.documentElement.dataset.ready;if((r==="client"||r==="charts")&&!bench.client)bench.client=performance.now();if(r==="charts"&&!bench.charts)bench.charts=performance.now()}).observe(document,{attributes:true,subtree:true,attributeFilter:["data-ready"]});
+addEventListener("load",()=>{const c=navigator.connection||{};bench.net=c.effectiveType;dispatchEvent(new Event("pointerdown"));document.querySelector("[data-ask]:not([hidden])")?.click()});
+if(window.benchScroll)new PerformanceObserver((l,o)=>{const fcp=l.getEntriesByName("first-contentful-paint")[0];if(!fcp)return;o.disconnect();bench.fcp=fcp.startTime;
+const seen=s=>{for(const l of s.querySelectorAll(".layer")){const c=getComputedStyle(l);if(c.visibility==="visible"&&+c.opacity>.5)return l.dataset.state}};
+let scene,from,gone=0;const tick=()=>{const s=document.querySelector(".scene");const st=s&&[...s.querySelectorAll(".step")];
+if(!gone&&st&&st.length>2&&document.querySelectorAll(".scene").length>1){scene=s;from=seen(s);gone=performance.now();bench.could=gone;scrollTo({top:st[1].getBoundingClientRect().top+scrollY-innerHeight*.3,behavior:"instant"})}
+else if(gone&&seen(scene)!==from){bench.changed=performance.now();return}requestAnimationFrame(tick)};tick()}).observe({type:"paint",buffered:true})`
+
+// loadTimes is what one visit took, in milliseconds and bytes.
+type loadTimes struct {
+	FCP, LCP, Client, Charts, Shift, Changed float64
+	Bytes                                    float64
+	Net                                      string
+}
+
+const readTimes = `(()=>{const p=performance.getEntriesByName("first-contentful-paint")[0],n=performance.getEntriesByType("navigation")[0];return{FCP:p?p.startTime:0,LCP:bench.lcp||0,Client:bench.client||0,Charts:bench.charts||0,Shift:bench.shift||0,Changed:bench.changed?bench.changed-bench.fcp:0,Net:bench.net||"",Bytes:n.transferSize+performance.getEntriesByType("resource").reduce((s,e)=>s+e.transferSize,0)}})()`
+
+// benchBrowser measures what a reader waits for, on the built site in dist: medians of runs visits. only is the number of one
+// profile, "scroll", or empty for all.
+func benchBrowser(ctx context.Context, out io.Writer, dist string, runs int, only string) error {
+	s, err := server.Load(os.DirFS(dist))
+	if err != nil {
+		return fmt.Errorf("%s: %w", dist, err)
+	}
+	l, err := net.Listen("tcp", "localhost:0")
+	if err != nil {
+		return err
+	}
+	srv := &http.Server{Handler: s}
+	go srv.Serve(l)
+	defer srv.Close()
+	url := "http://" + l.Addr().String() + "/ar/"
+	fmt.Fprintf(out, "\n%-26s %-7s %9s %9s %9s %9s %9s %9s %7s  (medians of %d; /ar/, 390×844)\n", "profile", "visit", "paint ms", "largest", "client", "graphic", "changed*", "KB", "shift", runs)
+	for i, p := range profiles {
+		if only != "" && only != fmt.Sprint(i) {
+			continue
+		}
+		times := map[string][]loadTimes{}
+		for range runs {
+			if err := visits(ctx, url, p, times); err != nil {
+				return fmt.Errorf("%s: %w", p.name, err)
+			}
+		}
+		for _, visit := range []string{"cold", "repeat"} {
+			t := times[visit]
+			at := func(f func(loadTimes) float64) float64 { return medianOf(t, f) }
+			changed := "-"
+			if c := times["scroll"]; visit == "cold" {
+				changed = fmt.Sprintf("%.0f", medianOf(c, func(x loadTimes) float64 { return x.Changed }))
+			}
+			fmt.Fprintf(out, "%-26s %-7s %9.0f %9.0f %9.0f %9.0f %9s %9.1f %7.4f  %s\n", p.name, visit, at(func(x loadTimes) float64 { return x.FCP }), at(func(x loadTimes) float64 { return x.LCP }),
+				at(func(x loadTimes) float64 { return x.Client }), at(func(x loadTimes) float64 { return x.Charts }), changed, at(func(x loadTimes) float64 { return x.Bytes })/1000, at(func(x loadTimes) float64 { return x.Shift }), t[0].Net)
+		}
+	}
+	fmt.Fprintln(out, "* from the first paint to the first state changed by scrolling at once, on a visit of its own")
+	if only != "" && only != "scroll" {
+		return nil
+	}
+	for _, cpu := range []float64{1, 4} {
+		if err := scrolling(ctx, out, url, cpu, runs); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func medianOf[T any](in []T, f func(T) float64) float64 {
+	v := make([]float64, 0, len(in))
+	for _, x := range in {
+		v = append(v, f(x))
+	}
+	return median(v)
+}
+
+func median(v []float64) float64 {
+	if len(v) == 0 {
+		return 0
+	}
+	v = slices.Sorted(slices.Values(v))
+	return v[len(v)/2]
+}
+
+// phone opens a tab of a phone's size in a browser that has never been here.
+func phone(ctx context.Context) (*browser.Browser, *browser.Tab, func(), error) {
+	dir, err := os.MkdirTemp("", "bench")
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	b, err := browser.Start(ctx, dir)
+	if err != nil {
+		os.RemoveAll(dir)
+		return nil, nil, nil, err
+	}
+	tab, err := b.NewTab()
+	if err == nil {
+		err = tab.Size(390, 844)
+	}
+	stop := func() { b.Close(); os.RemoveAll(dir) }
+	if err != nil {
+		stop()
+		return nil, nil, nil, err
+	}
+	return b, tab, stop, nil
+}
+
+type networkConditions struct {
+	Offline  bool    `json:"offline"`
+	Latency  float64 `json:"latency"`
+	Download float64 `json:"downloadThroughput"`
+	Upload   float64 `json:"uploadThroughput"`
+}
+
+var emulateNetwork = cdp.Command[networkConditions, cdp.Empty]{Method: "Network.emulateNetworkConditions"}
+
+func throttle(tab *browser.Tab, p profile) error {
+	if _, err := chromedp.Call(tab.Context(), emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: p.cpu}); err != nil || p.kbps == 0 {
+		return err
+	}
+	bytes := p.kbps * 1000 / 8
+	_, err := chromedp.Call(tab.Context(), emulateNetwork, networkConditions{Latency: p.latency, Download: bytes, Upload: bytes})
+	return err
+}
+
+func before(tab *browser.Tab, js string) error {
+	_, err := chromedp.Call(tab.Context(), page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: js})
+	return err
+}
+
+// visits makes a first visit and, once the worker has what it keeps, a second; and a first visit of another browser, which scrolls at once.
+func visits(ctx context.Context, url string, p profile, times map[string][]loadTimes) error {
+	for _, scroll := range []bool{false, true} {
+		_, tab, stop, err := phone(ctx)
+		if err != nil {
+			return err
+		}
+		err = func() error {
+			defer stop()
+			js := watcher
+			if scroll {
+				js = "window.benchScroll=1;" + js
+			}
+			if err := before(tab, js); err != nil {
+				return err
+			}
+			if err := throttle(tab, p); err != nil {
+				return err
+			}
+			visit := func(name, until string) error {
+				if err := tab.Go(url); err != nil {
+					return err
+				}
+				if err := tab.Wait(until, 3*time.Minute); err != nil {
+					return err
+				}
+				var t loadTimes
+				if err := tab.Eval(readTimes, &t); err != nil {
+					return err
+				}
+				times[name] = append(times[name], t)
+				return nil
+			}
+			if scroll {
+				return visit("scroll", "bench.changed")
+			}
+			if err := visit("cold", "bench.charts"); err != nil {
+				return err
+			}
+			if err := tab.Wait(`Promise.all([document.documentElement.dataset.wasm,document.documentElement.dataset.echarts,location.pathname].map(u=>caches.match(new URL(u,location.href)))).then(r=>r.every(Boolean))`, time.Minute); err != nil {
+				return err
+			}
+			return visit("repeat", "bench.charts")
+		}()
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// scrolling measures the way through the story with the client up: how long the main thread works for a change of state, how
+// many frames of a steady scroll come late, and what memory is held at its end.
+func scrolling(ctx context.Context, out io.Writer, url string, cpu float64, runs int) error {
+	var work, script, worst, late, frames, heap, buffers []float64
+	for range runs {
+		_, tab, stop, err := phone(ctx)
+		if err != nil {
+			return err
+		}
+		err = func() error {
+			defer stop()
+			// What a frame's callbacks take; the engine works in one.
+			if err := before(tab, `{const raf=requestAnimationFrame.bind(window);window.callbacks=0;window.requestAnimationFrame=f=>raf(t=>{const s=performance.now();f(t);callbacks+=performance.now()-s})}`); err != nil {
+				return err
+			}
+			if err := tab.Go(url); err != nil {
+				return err
+			}
+			if err := tab.Wait(`document.documentElement.dataset.ready==="charts"`, time.Minute); err != nil {
+				return err
+			}
+			if _, err := chromedp.Call(tab.Context(), performance.Enable, performance.EnableParams{}); err != nil {
+				return err
+			}
+			start, err := heapUsed(tab)
+			if err != nil {
+				return err
+			}
+			if err := throttle(tab, profile{cpu: cpu}); err != nil {
+				return err
+			}
+			var n int
+			if err := tab.Eval(`document.querySelectorAll(".step").length`, &n); err != nil {
+				return err
+			}
+			var all []float64
+			for i := range n {
+				// To just before the step, then over the line: what is measured is the change alone.
+				if err := tab.Eval(fmt.Sprintf(`(async()=>{const s=document.querySelectorAll(".step")[%d];scrollTo({top:s.getBoundingClientRect().top+scrollY-innerHeight*.62,behavior:"instant"});await new Promise(r=>setTimeout(r,350))})()`, i), nil); err != nil {
+					return err
+				}
+				a, err := taskTime(tab)
+				if err != nil {
+					return err
+				}
+				var cb float64
+				if err := tab.Eval(`(async()=>{const c=callbacks;scrollBy({top:innerHeight*.04,behavior:"instant"});const f=()=>new Promise(r=>requestAnimationFrame(r));await f();await f();return callbacks-c})()`, &cb); err != nil {
+					return err
+				}
+				b, err := taskTime(tab)
+				if err != nil {
+					return err
+				}
+				all = append(all, b-a)
+				script = append(script, cb)
+			}
+			work = append(work, all...)
+			worst = append(worst, slices.Max(all))
+			var f struct{ Frames, Late float64 }
+			if err := tab.Eval(`(async()=>{scrollTo({top:0,behavior:"instant"});let last=performance.now(),n=0,late=0;const end=last+6000;while(last<end){const t=await new Promise(r=>requestAnimationFrame(()=>r(performance.now())));n++;if(t-last>33.4)late++;last=t;scrollBy({top:60,behavior:"instant"})}return{Frames:n,Late:late}})()`, &f); err != nil {
+				return err
+			}
+			late, frames = append(late, f.Late), append(frames, f.Frames)
+			if err := tab.Eval(`(async()=>{scrollTo({top:document.documentElement.scrollHeight,behavior:"instant"});await new Promise(r=>setTimeout(r,1500))})()`, nil); err != nil {
+				return err
+			}
+			end, err := heapUsed(tab)
+			if err != nil {
+				return err
+			}
+			heap, buffers = append(heap, end[0]-start[0]), append(buffers, end[1])
+			return nil
+		}()
+		if err != nil {
+			return err
+		}
+	}
+	fmt.Fprintf(out, "scrolling at %gx CPU: a change of state %.1f ms of main thread (%.1f in our callbacks), the slowest %.1f; %.0f of %.0f frames over 33 ms; after it the heap has grown by %.1f MB, buffers hold %.1f MB (the client's memory among them)\n",
+		cpu, median(work), median(script), median(worst), median(late), median(frames), median(heap)/1e6, median(buffers)/1e6)
+	return nil
+}
+
+// taskTime is the time that the main thread has worked so far, in milliseconds.
+func taskTime(tab *browser.Tab) (float64, error) {
+	m, err := chromedp.Call(tab.Context(), performance.GetMetrics, cdp.Empty{})
+	if err != nil {
+		return 0, err
+	}
+	for _, x := range m.Metrics {
+		if x.Name == "TaskDuration" {
+			return x.Value * 1000, nil
+		}
+	}
+	return 0, fmt.Errorf("the browser tells no TaskDuration")
+}
+
+// heapUsed is what scripts hold after a collection, and what buffers hold, in bytes.
+func heapUsed(tab *browser.Tab) ([2]float64, error) {
+	if _, err := chromedp.Call(tab.Context(), heapprofiler.CollectGarbage, cdp.Empty{}); err != nil {
+		return [2]float64{}, err
+	}
+	r, err := chromedp.Call(tab.Context(), runtime.GetHeapUsage, cdp.Empty{})
+	return [2]float64{r.UsedSize, r.BackingStorageSize}, err
+}

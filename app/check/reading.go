@@ -1,0 +1,79 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+
+	"sahel-explainer/app/site"
+	"sahel-explainer/locales"
+)
+
+// paces are words read in a minute, in silence, by adults: the means of the International Reading Speed Texts (Trauzettel-
+// Klosinski and Dietz, 2012).
+var paces = map[string]int{"ar": 138, "fr": 195, "en": 228}
+
+// Reading is how long a part of the story takes to read in one language.
+type Reading struct {
+	Locale  string
+	Chapter string // empty: the whole story
+	Step    string // empty: the whole chapter
+	Words   int
+	Seconds int
+}
+
+// Readings are the times of the story, of each chapter and of each step, in each language. Only what all readers pass counts:
+// titles and words of steps, heads of chapters; not tables, sources and labels.
+func Readings(p *site.Project) []Reading {
+	var out []Reading
+	for _, l := range locales.All() {
+		cat := p.Catalogues[l.Tag]
+		count := func(ids ...string) int {
+			n := 0
+			for _, id := range ids {
+				m, _ := cat.Message(id)
+				n += countWords(m.Forms["other"])
+			}
+			return n
+		}
+		whole := len(out)
+		out = append(out, Reading{Locale: l.Tag, Words: count("story.title", "story.standfirst")})
+		for _, ch := range p.Outline.Chapters {
+			at := len(out)
+			out = append(out, Reading{Locale: l.Tag, Chapter: ch.ID, Words: count("chapter."+ch.ID+".title", "chapter."+ch.ID+".lead")})
+			for _, st := range ch.Steps {
+				n := count("step."+st.ID+".title", "step."+st.ID+".body")
+				out = append(out, Reading{Locale: l.Tag, Chapter: ch.ID, Step: st.ID, Words: n})
+				out[at].Words += n
+			}
+			out[whole].Words += out[at].Words
+		}
+		for i := whole; i < len(out); i++ {
+			out[i].Seconds = (out[i].Words*60 + paces[l.Tag]/2) / paces[l.Tag]
+		}
+	}
+	return out
+}
+
+// ReadingTime is the report of Readings: a line for each language.
+func ReadingTime(p *site.Project) string {
+	var lines []string
+	for _, l := range locales.All() {
+		line := ""
+		var longest Reading
+		for _, r := range Readings(p) {
+			switch {
+			case r.Locale != l.Tag:
+			case r.Chapter == "":
+				line = fmt.Sprintf("reading time %s: %s, %d words (", l.Tag, clock(r.Seconds), r.Words)
+			case r.Step == "":
+				line += fmt.Sprintf("%s %s, ", r.Chapter, clock(r.Seconds))
+			case r.Words > longest.Words:
+				longest = r
+			}
+		}
+		lines = append(lines, line+fmt.Sprintf("longest step %s %s)", longest.Step, clock(longest.Seconds)))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func clock(seconds int) string { return fmt.Sprintf("%d:%02d", seconds/60, seconds%60) }

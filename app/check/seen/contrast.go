@@ -1,0 +1,39 @@
+package seen
+
+import (
+	"math"
+	"strconv"
+)
+
+// Contrast is WCAG's ratio of two colours as #rrggbb; not a number where one is none.
+func Contrast(a, b string) float64 {
+	x, y := luminance(a), luminance(b)
+	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
+}
+
+func luminance(hex string) float64 {
+	if len(hex) != 7 {
+		return math.NaN()
+	}
+	var l float64
+	for i, w := range []float64{0.2126, 0.7152, 0.0722} {
+		n, err := strconv.ParseUint(hex[1+2*i:3+2*i], 16, 8)
+		if err != nil {
+			return math.NaN()
+		}
+		if v := float64(n) / 255; v <= 0.04045 {
+			l += w * v / 12.92
+		} else {
+			l += w * math.Pow((v+0.055)/1.055, 2.4)
+		}
+	}
+	return l
+}
+
+// enough is the contrast that WCAG AA asks of a text: less where it is large.
+func (t Text) enough() float64 {
+	if t.Size >= 24 || t.Bold && t.Size >= 18.66 {
+		return 3
+	}
+	return 4.5
+}

@@ -1,0 +1,57 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"sahel-explainer/app/check"
+	"sahel-explainer/app/check/seen"
+	"sahel-explainer/app/site"
+)
+
+var errFound = errors.New("the check found errors; mend them, or add a reason to " + check.SuppressionsFile)
+
+// checkWords prints what is wrong with words and facts, and how long the story takes to read; or which step carries which claim.
+func checkWords(out io.Writer, asJSON, claims bool) error {
+	p, err := site.Load(".")
+	if err != nil {
+		return err
+	}
+	if claims {
+		return check.PrintCoverage(out, check.Coverage(p), asJSON)
+	}
+	findings := check.Run(p)
+	if asJSON {
+		err = check.JSON(out, findings)
+	} else {
+		check.Print(out, findings)
+		fmt.Fprintln(out, check.ReadingTime(p))
+	}
+	if err == nil && check.Failed(findings) {
+		err = errFound
+	}
+	return err
+}
+
+// checkVisual prints what is wrong to the eye in the site built in dir.
+func checkVisual(ctx context.Context, dir string, asJSON bool, out io.Writer) error {
+	p, err := site.Load(".")
+	if err != nil {
+		return err
+	}
+	findings, err := seen.Run(ctx, dir, p)
+	if err != nil {
+		return err
+	}
+	if asJSON {
+		err = seen.JSON(out, findings)
+	} else {
+		seen.Print(out, findings)
+	}
+	if err == nil && seen.Failed(findings) {
+		err = errFound
+	}
+	return err
+}

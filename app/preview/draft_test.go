@@ -1,0 +1,95 @@
+package preview
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"sahel-explainer/app/site"
+	"sahel-explainer/locales"
+)
+
+// A draft that followed saves is the draft that would be made from nothing, file by file, and a save in one language makes one
+// page again. What is kept from save to save is kept rightly, or this differs.
+func TestDraftFollowsSavesExactly(t *testing.T) {
+	root := filepath.Join(t.TempDir(), "project")
+	if err := Copy("../..", root); err != nil {
+		t.Fatal(err)
+	}
+	fresh := func() (*site.Draft, site.Sketch) {
+		t.Helper()
+		d, err := site.NewDraft(site.Options{Root: root}, locales.All(), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s, err := d.Update(nil, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d, s
+	}
+	edit := func(file, old, new string) string {
+		t.Helper()
+		path := filepath.Join(root, file)
+		raw, err := os.ReadFile(path)
+		if err != nil || !bytes.Contains(raw, []byte(old)) {
+			t.Fatalf("%s: %v, or it does not hold %q", file, err, old)
+		}
+		if err := os.WriteFile(path, bytes.Replace(raw, []byte(old), []byte(new), 1), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return file
+	}
+	d, first := fresh()
+	step := func(pages []string, changed ...string) site.Sketch {
+		t.Helper()
+		s, err := d.Update(changed, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Equal(s.Pages, pages) {
+			t.Errorf("%v made the pages %v again, want %v", changed, s.Pages, pages)
+		}
+		return s
+	}
+	s := step([]string{"fr"}, edit("locales/messages/story.fr.toml", "944", "949"))
+	if bytes.Equal(first.Tree["fr/index.html"], s.Tree["fr/index.html"]) || !bytes.Equal(first.Tree["ar/index.html"], s.Tree["ar/index.html"]) {
+		t.Error("a French sentence did not change the French page alone")
+	}
+	step(nil, edit("locales/messages/desk.fr.toml", "Fermer", "Clore"))
+	step([]string{"en"}, edit("locales/messages/deaths.en.toml", "Burkina", "Burkinaa"))
+	all := []string{"ar", "fr", "en"}
+	step(all, edit("charts/data/deaths.csv", "1532", "1547"))
+	step(all, edit("charts/data/sources.toml", "publisher = \"", "publisher = \"The "))
+	step(all, edit("web/css/01-base.css", "--paper: #faf6ee", "--paper: #faf6ef"))
+	// A fault changes nothing; mending it brings what else was saved meanwhile.
+	meanwhile := edit("charts/data/deaths.csv", "1547", "1557")
+	edit("locales/messages/story.ar.toml", "[story]", "[story")
+	if _, err := d.Update([]string{meanwhile, "locales/messages/story.ar.toml"}, nil); err == nil || !strings.Contains(err.Error(), "locales/messages/story.ar.toml:") {
+		t.Errorf("a broken file: %v", err)
+	}
+	edit("locales/messages/story.ar.toml", "[story", "[story]")
+	last := step(all, "locales/messages/story.ar.toml")
+	_, want := fresh()
+	for _, tag := range all {
+		page := tag + "/index.html"
+		if !bytes.Equal(last.Tree[page], want.Tree[page]) {
+			t.Errorf("%s differs from a draft made from nothing at %s", page, firstDifference(last.Tree[page], want.Tree[page]))
+		}
+	}
+	if whole, err := d.Complete(); err != nil || whole.Tree["en/graphics/deaths/index.html"] == nil || whole.Tree["embed.js"] == nil || whole.Tree["sw.js"] == nil {
+		t.Errorf("completed: %v, with %d files", err, len(whole.Tree))
+	}
+}
+
+func firstDifference(a, b []byte) string {
+	i := 0
+	for i < len(a) && i < len(b) && a[i] == b[i] {
+		i++
+	}
+	from := max(i-60, 0)
+	return string(a[from:min(i+60, len(a))]) + "\nagainst\n" + string(b[from:min(i+60, len(b))])
+}

@@ -1,0 +1,466 @@
+// Package preview is the editor's desk: it watches the project, keeps the site in memory as it is being written, and shows it in
+// every language and every place where it will appear, with what is wrong with it. It listens on this machine alone.
+package preview
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"sahel-explainer/app/check"
+	"sahel-explainer/app/site"
+	"sahel-explainer/locales"
+)
+
+// Options are what a preview is told.
+type Options struct {
+	Root string
+	// Addr is a loopback address with a port; port 0 takes any.
+	Addr string
+	// Every is how often the files are looked at; 0 is fifty milliseconds.
+	Every time.Duration
+	// Out is the terminal.
+	Out io.Writer
+	// Ready hears the address once the desk answers.
+	Ready func(address string)
+	// Restart replaces the program by its newly built self, which goes on with the listener; nil does so by exec.
+	Restart func(program string, l net.Listener) error
+}
+
+// Desk is a running preview.
+type Desk struct {
+	o     Options
+	port  string
+	token string
+	draft *site.Draft
+
+	mu       sync.Mutex
+	sketch   site.Sketch
+	status   Status
+	findings []check.Finding
+	reads    map[string][]string // graphic → data files
+	ears     map[chan struct{}]bool
+	made     chan struct{} // closed when there are first stories
+	whole    chan struct{} // closed when all that stands beside them is there as well
+	worlds   map[string]*world
+	taking   sync.Mutex // screenshots are taken one at a time
+	srv      *http.Server
+	unbuilt  *Fault // why the program could not be built anew; it stands until it can
+}
+
+// Status is what the desk page shows of the work.
+type Status struct {
+	// Version counts the sketches; Pages is the version in which each language's story last changed.
+	Version int            `json:"version"`
+	Pages   map[string]int `json:"pages"`
+	// Doing is what is under way: "", "draft", "client", "host", "check".
+	Doing string `json:"doing"`
+	// Fault is what stands against the newest save; the site that is shown is the last good one.
+	Fault *Fault `json:"fault"`
+	// Took is how long the last save took to be drafted, in milliseconds.
+	Took int64 `json:"took"`
+	// Checked is the version that the findings are about; Errors and Warnings count those that stand.
+	Checked  int `json:"checked"`
+	Errors   int `json:"errors"`
+	Warnings int `json:"warnings"`
+	// Program tells one running program from the next, Face one desk page from the next.
+	Program string `json:"program"`
+	Face    string `json:"face"`
+}
+
+// Fault is one thing that stops the newest save from being shown.
+type Fault struct {
+	File string `json:"file"`
+	Line int    `json:"line"`
+	Text string `json:"text"`
+}
+
+// Run previews until ctx ends.
+func Run(ctx context.Context, o Options) error {
+	if o.Out == nil {
+		o.Out = io.Discard
+	}
+	if o.Every == 0 {
+		o.Every = 50 * time.Millisecond
+	}
+	first, second, err := listen(o.Addr)
+	if err != nil {
+		return err
+	}
+	_, port, _ := net.SplitHostPort(first.Addr().String())
+	d := &Desk{o: o, port: port, token: os.Getenv(tokenVariable), ears: map[chan struct{}]bool{}, made: make(chan struct{}), whole: make(chan struct{}), worlds: map[string]*world{},
+		status: Status{Pages: map[string]int{}, Program: secret()}, reads: map[string][]string{}}
+	if d.token == "" {
+		d.token = secret()
+	}
+	d.status.Face = d.face()
+	d.srv = &http.Server{Handler: d.guard(d.routes()), ReadHeaderTimeout: 5 * time.Second, MaxHeaderBytes: 32 << 10}
+	defer d.srv.Close()
+	failed := make(chan error, 2)
+	for _, l := range []net.Listener{first, second} {
+		if l != nil {
+			go func() { failed <- d.srv.Serve(l) }()
+		}
+	}
+	if o.Ready != nil {
+		o.Ready("http://localhost:" + port)
+	}
+	fmt.Fprintf(o.Out, "the desk is at http://localhost:%s\n", port)
+	go d.work(ctx, first)
+	select {
+	case <-ctx.Done():
+		return nil
+	case err := <-failed:
+		if errors.Is(err, http.ErrServerClosed) { // we are about to be replaced
+			<-ctx.Done()
+			return nil
+		}
+		return err
+	}
+}
+
+func secret() string {
+	b := make([]byte, 16)
+	rand.Read(b) // never fails
+	return hex.EncodeToString(b)
+}
+
+// work follows the files until ctx ends.
+func (d *Desk) work(ctx context.Context, l net.Listener) {
+	w := newWatcher(d.o.Root)
+	w.Changed()
+	d.tell(func(s *Status) { s.Doing = "draft" })
+	checks := make(chan struct{}, 1)
+	go d.check(ctx, checks)
+	clients := make(chan struct{}, 1)
+	clients <- struct{}{} // the client that is served first is the one compiled last: it may be old
+	pending := []string(nil)
+	first := true
+	for {
+		var changed []string
+		switch {
+		case first:
+		case len(pending) > 0:
+			changed, pending = pending, nil
+		default:
+			select {
+			case <-ctx.Done():
+				return
+			case <-d.uncut():
+				changed = []string{"web/fonts.mjs"} // a face came back from the cutter
+			case <-time.After(d.o.Every):
+				if changed = w.Changed(); len(changed) == 0 {
+					if len(clients) > 0 {
+						<-clients
+						if d.client() {
+							changed = []string{"web/client"}
+							break
+						}
+					}
+					continue
+				}
+			}
+		}
+		host, client, rest := sortChanges(changed)
+		if client {
+			select {
+			case clients <- struct{}{}:
+			default:
+			}
+		}
+		if host {
+			d.rebuild(l) // does not return when the new program takes over
+		}
+		if !first && len(rest) == 0 {
+			continue
+		}
+		d.update(rest, first)
+		if d.draft != nil && d.draftedOnce() {
+			if pending = w.Changed(); len(pending) == 0 { // nothing new while we were at it: time for the rest
+				d.complete()
+				select {
+				case checks <- struct{}{}:
+				default:
+				}
+			}
+			first = false
+			continue
+		}
+		// Not one good draft yet: wait for the next save, then try everything again.
+		for first && len(pending) == 0 {
+			select {
+			case <-ctx.Done():
+				return
+			case <-time.After(d.o.Every):
+				pending = w.Changed()
+			}
+		}
+		pending = nil
+	}
+}
+
+func (d *Desk) uncut() <-chan struct{} {
+	if d.draft == nil {
+		return nil
+	}
+	return d.draft.Uncut()
+}
+
+func (d *Desk) draftedOnce() bool {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.sketch.Tree != nil
+}
+
+// update drafts what the changed files touch. What is wrong with it is told, and the last good sketch stays.
+func (d *Desk) update(changed []string, all bool) {
+	start := time.Now()
+	d.tell(func(s *Status) { s.Doing = "draft" })
+	if all {
+		changed = nil
+	}
+	err := func() (err error) {
+		defer func() {
+			if r := recover(); r != nil { // a page that cannot be drawn must not end the desk
+				err = fmt.Errorf("drawing the pages: %v", r)
+			}
+		}()
+		if d.draft == nil {
+			if d.draft, err = site.NewDraft(d.options(), locales.All(), nil); err != nil {
+				return err
+			}
+		}
+		version := 0
+		s, err := d.draft.Update(changed, func(s site.Sketch) {
+			d.mu.Lock()
+			if version == 0 {
+				d.status.Version++
+				version = d.status.Version
+			}
+			whole := d.sketch.Tree != nil
+			if whole { // the first sketch is shown when all of it is there
+				d.sketch = s
+			}
+			d.mu.Unlock()
+			d.tell(func(st *Status) {
+				for _, tag := range s.Pages {
+					st.Pages[tag] = version
+				}
+				st.Took, st.Fault = time.Since(start).Milliseconds(), d.unbuilt
+			})
+		})
+		if err != nil {
+			return err
+		}
+		d.mu.Lock()
+		first := d.sketch.Tree == nil
+		d.sketch = s
+		for _, g := range s.Project.Graphics {
+			d.reads[g.ID()] = d.draft.Reads("en", g.ID())
+		}
+		for _, w := range d.worlds {
+			w.stale = true
+		}
+		d.mu.Unlock()
+		if first {
+			close(d.made)
+		}
+		return nil
+	}()
+	d.report(err)
+	face := d.face()
+	d.tell(func(s *Status) { s.Doing, s.Face = "", face })
+	if err == nil && len(changed) > 0 {
+		fmt.Fprintf(d.o.Out, "%s: drafted in %d ms\n", strings.Join(changed, ", "), time.Since(start).Milliseconds())
+	}
+}
+
+// complete makes the pages beside the stories.
+func (d *Desk) complete() {
+	s, err := func() (s site.Sketch, err error) {
+		defer func() {
+			if r := recover(); r != nil {
+				err = fmt.Errorf("drawing the pages: %v", r)
+			}
+		}()
+		d.mu.Lock()
+		bad := d.status.Fault != nil
+		d.mu.Unlock()
+		if bad {
+			return s, nil
+		}
+		s, err = d.draft.Complete()
+		return s, err
+	}()
+	if err != nil {
+		d.report(err)
+		return
+	}
+	if s.Tree != nil {
+		d.mu.Lock()
+		d.sketch = s
+		select {
+		case <-d.whole:
+		default:
+			close(d.whole)
+		}
+		d.mu.Unlock()
+	}
+}
+
+func (d *Desk) options() site.Options {
+	return site.Options{Root: d.o.Root, BaseURL: d.origin(), BasePath: "/v/live/"}
+}
+
+// origin is where the desk and the story stand; hosts stand at the other name of the same machine, another origin.
+func (d *Desk) origin() string { return "http://localhost:" + d.port }
+func (d *Desk) abroad() string { return "http://127.0.0.1:" + d.port }
+
+// client compiles the client and reports whether it is a new one.
+func (d *Desk) client() bool {
+	if d.draft == nil {
+		return false
+	}
+	d.tell(func(s *Status) { s.Doing = "client" })
+	defer d.tell(func(s *Status) { s.Doing = "" })
+	fresh, err := d.draft.Client()
+	d.mu.Lock()
+	was := d.unbuilt
+	d.unbuilt = nil
+	if err != nil {
+		d.unbuilt = faultOf(err)
+	}
+	d.mu.Unlock()
+	if err != nil || was != nil {
+		d.report(err)
+	}
+	if err != nil {
+		return false
+	}
+	if fresh {
+		fmt.Fprintln(d.o.Out, "the client is new")
+	}
+	return fresh
+}
+
+// check runs the editorial check whenever it is asked to, on the newest project.
+func (d *Desk) check(ctx context.Context, asked <-chan struct{}) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-asked:
+		}
+		d.mu.Lock()
+		p, version := d.sketch.Project, d.status.Version
+		d.mu.Unlock()
+		if p == nil {
+			continue
+		}
+		found := func() (out []check.Finding) {
+			defer func() {
+				if r := recover(); r != nil {
+					out = []check.Finding{{Rule: "check", What: fmt.Sprint("the check itself failed: ", r), Severity: check.Error}}
+				}
+			}()
+			return check.Run(p)
+		}()
+		d.mu.Lock()
+		d.findings = found
+		d.mu.Unlock()
+		d.tell(func(s *Status) {
+			s.Checked, s.Errors, s.Warnings = version, 0, 0
+			for _, f := range found {
+				switch {
+				case f.Stands():
+					s.Errors++
+				case f.Suppressed == "":
+					s.Warnings++
+				}
+			}
+		})
+	}
+}
+
+// report keeps what is wrong, and says it in the terminal when it is news.
+func (d *Desk) report(err error) {
+	var f *Fault
+	if err != nil {
+		f = faultOf(err)
+	}
+	d.mu.Lock()
+	old := d.status.Fault
+	if f == nil {
+		f = d.unbuilt
+	}
+	d.mu.Unlock()
+	if f != nil && (old == nil || *old != *f) {
+		fmt.Fprintln(d.o.Out, "error: "+f.Text)
+	}
+	if f == nil && old != nil {
+		fmt.Fprintln(d.o.Out, "mended")
+	}
+	d.tell(func(s *Status) { s.Fault = f })
+}
+
+// tell changes the status and wakes those who listen.
+func (d *Desk) tell(change func(*Status)) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	change(&d.status)
+	for ear := range d.ears {
+		select {
+		case ear <- struct{}{}:
+		default:
+		}
+	}
+}
+
+// now is the status as it is, safe to keep.
+func (d *Desk) now() Status {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	s := d.status
+	s.Pages = map[string]int{}
+	for k, v := range d.status.Pages {
+		s.Pages[k] = v
+	}
+	return s
+}
+
+// current is the sketch as it is.
+func (d *Desk) current() site.Sketch {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	return d.sketch
+}
+
+// sortChanges tells which changed files need the program built anew, which the client, and the rest.
+func sortChanges(changed []string) (host, client bool, rest []string) {
+	for _, c := range changed {
+		if c == "go.mod" || c == "go.sum" {
+			host, client = true, true
+			continue
+		}
+		if filepath.Ext(c) != ".go" {
+			rest = append(rest, c)
+			continue
+		}
+		wasm := strings.HasPrefix(c, "app/client/") || strings.HasPrefix(c, "components/reader/")
+		client = client || wasm || !strings.HasPrefix(c, "app/")
+		host = host || !wasm
+	}
+	slices.Sort(rest)
+	return host, client, rest
+}

@@ -1,0 +1,116 @@
+package preview
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"time"
+)
+
+// What a program that takes over is given: the listener and the secret that open desk pages hold.
+const (
+	listenerVariable = "SAHEL_PREVIEW_LISTENER"
+	tokenVariable    = "SAHEL_PREVIEW_TOKEN"
+)
+
+// listen opens a loopback address. "localhost" is heard at both of its addresses where the machine has both; the second listener
+// may be nil. A program that takes over finds the first one open.
+func listen(addr string) (first, second net.Listener, err error) {
+	host, port, err := net.SplitHostPort(addr)
+	if err != nil {
+		return nil, nil, fmt.Errorf("address %q: give one like localhost:8090", addr)
+	}
+	if ip := net.ParseIP(host); host != "localhost" && (ip == nil || !ip.IsLoopback()) {
+		return nil, nil, fmt.Errorf("address %q: the desk shows drafts and opens files, so it listens on this machine alone; use localhost:%s", addr, port)
+	}
+	if fd, err := strconv.Atoi(os.Getenv(listenerVariable)); err == nil {
+		os.Unsetenv(listenerVariable)
+		f := os.NewFile(uintptr(fd), "listener")
+		first, err = net.FileListener(f)
+		f.Close()
+		if err != nil {
+			return nil, nil, err
+		}
+	} else if first, err = net.Listen("tcp", net.JoinHostPort("127.0.0.1", port)); err != nil {
+		return nil, nil, err
+	}
+	_, port, _ = net.SplitHostPort(first.Addr().String())
+	second, err = net.Listen("tcp", net.JoinHostPort("::1", port))
+	if err != nil {
+		second = nil // no IPv6 here, or the port is another's there: browsers fall back to the first
+	}
+	return first, second, nil
+}
+
+// rebuild builds the program anew and lets it take over, on the same port.
+func (d *Desk) rebuild(l net.Listener) {
+	d.tell(func(s *Status) { s.Doing = "host" })
+	defer d.tell(func(s *Status) { s.Doing = "" })
+	program, err := filepath.Abs(filepath.Join(d.o.Root, ".build", "preview", "app"))
+	if err == nil {
+		err = os.MkdirAll(filepath.Dir(program), 0o755)
+	}
+	if err == nil {
+		cmd := exec.Command("go", "build", "-buildvcs=false", "-o", program, "./app")
+		cmd.Dir = d.o.Root
+		cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod")
+		var msg []byte
+		if msg, err = cmd.CombinedOutput(); err != nil {
+			err = errors.New(compilerText(string(msg)))
+		}
+	}
+	if err == nil {
+		fmt.Fprintln(d.o.Out, "the program is new: it takes over")
+		restart := d.o.Restart
+		if restart == nil {
+			restart = d.takeOver
+		}
+		err = restart(program, l)
+	}
+	d.mu.Lock()
+	d.unbuilt = nil
+	if err != nil {
+		d.unbuilt = faultOf(err)
+	}
+	d.mu.Unlock()
+	d.report(err)
+}
+
+// compilerText is the first thing that the compiler says, with where: what follows is often a consequence.
+func compilerText(msg string) string {
+	var out []string
+	for _, line := range strings.Split(strings.TrimSpace(msg), "\n") {
+		if strings.HasPrefix(line, "#") {
+			continue
+		}
+		out = append(out, strings.TrimPrefix(line, "./"))
+	}
+	if len(out) > 6 {
+		out = append(out[:6], "…")
+	}
+	return strings.Join(out, "\n")
+}
+
+// takeOver replaces this program. The listener stays open across it: who asks meanwhile waits and is answered.
+func (d *Desk) takeOver(program string, l net.Listener) error {
+	f, err := l.(*net.TCPListener).File()
+	if err != nil {
+		return err
+	}
+	if _, _, e := syscall.Syscall(syscall.SYS_FCNTL, f.Fd(), syscall.F_SETFD, 0); e != 0 {
+		return e
+	}
+	// What is being answered gets a moment; streams of events are cut, and come back by themselves.
+	stop, cancel := context.WithTimeout(context.Background(), 300*time.Millisecond)
+	d.srv.Shutdown(stop)
+	cancel()
+	env := append(os.Environ(), fmt.Sprintf("%s=%d", listenerVariable, f.Fd()), tokenVariable+"="+d.token)
+	return syscall.Exec(program, append([]string{program}, os.Args[1:]...), env)
+}

@@ -1,0 +1,114 @@
+package preview
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// A changed Go file: a compiler's error is told with its place and the desk goes on; a good change makes the program take over on
+// the same port, and what it draws is new. It compiles the program three times, so it runs with DESK=all.
+func TestRestartsItselfOnGoFiles(t *testing.T) {
+	if os.Getenv("DESK") != "all" {
+		t.Skip("DESK=all runs it")
+	}
+	root := filepath.Join(t.TempDir(), "project")
+	if err := Copy("../..", root); err != nil {
+		t.Fatal(err)
+	}
+	app := filepath.Join(t.TempDir(), "app")
+	build := exec.Command("go", "build", "-o", app, "./app")
+	build.Dir = root
+	if msg, err := build.CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, msg)
+	}
+	cmd := exec.Command(app, "preview", "-addr", "localhost:0")
+	cmd.Dir = root
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	defer func() { cmd.Process.Signal(os.Interrupt); cmd.Wait() }()
+	lines := bufio.NewReader(out)
+	line, err := lines.ReadString('\n')
+	if err != nil {
+		t.Fatal(err)
+	}
+	url := line[strings.Index(line, "http://"):]
+	url = strings.TrimSpace(url)
+	go io.Copy(io.Discard, lines)
+
+	// until follows the desk's events, over restarts, until one is as wanted.
+	until := func(what string, good func(Status) bool) Status {
+		t.Helper()
+		for end := time.Now().Add(4 * time.Minute); time.Now().Before(end); time.Sleep(100 * time.Millisecond) {
+			res, err := http.Get(url + "/desk/events")
+			if err != nil {
+				continue
+			}
+			stop := time.AfterFunc(20*time.Second, func() { res.Body.Close() })
+			for sc := bufio.NewScanner(res.Body); sc.Scan(); {
+				raw, ok := strings.CutPrefix(sc.Text(), "data: ")
+				var s Status
+				if ok && json.Unmarshal([]byte(raw), &s) == nil && good(s) {
+					stop.Stop()
+					res.Body.Close()
+					return s
+				}
+			}
+			stop.Stop()
+			res.Body.Close()
+		}
+		t.Fatalf("waited in vain for %s", what)
+		return Status{}
+	}
+	first := until("the first draft", func(s Status) bool { return s.Version > 0 && s.Doing == "" })
+	file := filepath.Join(root, "locales/locale.go")
+	before, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write := func(b []byte) {
+		if err := os.WriteFile(file, b, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(append(bytes.Clone(before), "\nvar broken = nothing\n"...))
+	s := until("the compiler's error", func(s Status) bool { return s.Fault != nil })
+	if s.Fault.File != "locales/locale.go" || s.Fault.Line == 0 || s.Program != first.Program {
+		t.Errorf("the fault is %+v", s.Fault)
+	}
+	if page := get(t, url+"/v/live/fr/"); !strings.Contains(page, ">Français<") {
+		t.Error("the last good page is gone")
+	}
+	write(bytes.Replace(before, []byte(`Name: "Français"`), []byte(`Name: "Français neuf"`), 1))
+	until("the new program", func(s Status) bool { return s.Program != first.Program && s.Version > 0 && s.Fault == nil })
+	if page := get(t, url+"/v/live/fr/"); !strings.Contains(page, ">Français neuf<") {
+		t.Error("the new program draws what the old one drew")
+	}
+}
+
+func get(t *testing.T, url string) string {
+	t.Helper()
+	res, err := http.Get(url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer res.Body.Close()
+	raw, err := io.ReadAll(res.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(raw)
+}

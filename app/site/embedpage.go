@@ -1,0 +1,89 @@
+package site
+
+import (
+	"encoding/json"
+	"fmt"
+	"html"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/evanw/esbuild/pkg/api"
+
+	"sahel-explainer/components/snippet"
+	"sahel-explainer/locales"
+)
+
+// embedPlace is the place of a graphic's code in the embed page, as a fragment; the story's is at the top.
+func embedPlace(graphic string) string {
+	if graphic == "" {
+		return ""
+	}
+	return "#" + snippet.Graphic + "-" + graphic
+}
+
+// codes are all that can be embedded in one language: what the embed page lists and the embed dialog chooses from.
+func (b *builder) codes(l locales.Locale) snippet.Codes {
+	c := b.p.Catalogues[l.Tag]
+	all := snippet.Codes{Base: b.BaseURL + b.BasePath, Read: c.T("ui.embed.read")}
+	thing := func(kind, id, title string, o snippet.Options) {
+		all.Things = append(all.Things, snippet.Thing{Kind: kind, ID: id, Title: title, Image: strings.TrimPrefix(o.Image, o.Base), Alt: o.Alt, ImageW: o.ImageW, ImageH: o.ImageH})
+	}
+	thing(snippet.Story, "", c.T("story.title"), b.Snippet(l, ""))
+	for _, ch := range b.p.Outline.Chapters {
+		// A chapter is shown by its first graphic.
+		thing(snippet.Chapter, ch.ID, c.T("chapter."+ch.ID+".title"), b.Snippet(l, ch.Steps[0].Graphic))
+		for _, st := range ch.Steps {
+			all.Steps = append(all.Steps, snippet.Step{ID: st.ID, Chapter: ch.ID, Title: c.T("step." + st.ID + ".title")})
+		}
+	}
+	for _, g := range b.p.Graphics {
+		thing(snippet.Graphic, g.ID(), b.figs[l.Tag][g.ID()].Title, b.Snippet(l, g.ID()))
+	}
+	return all
+}
+
+// embedPage is the page from which a newsroom copies the code: complete without scripts. The dialog in the story reads the same
+// codes from the file beside it, and its style, so that readers of the story pay for neither.
+func (b *builder) embedPage(l locales.Locale) error {
+	c := b.p.Catalogues[l.Tag]
+	up, title := "../../", c.T("ui.embed.button")
+	css, err := os.ReadFile(filepath.Join(b.Root, "web", "embed.css"))
+	if err != nil {
+		return err
+	}
+	res := api.Transform(string(css), api.TransformOptions{Loader: api.LoaderCSS, MinifySyntax: true, MinifyWhitespace: true, Target: api.ES2020})
+	if len(res.Errors) > 0 {
+		return fmt.Errorf("web/embed.css: line %d: %s", res.Errors[0].Location.Line, res.Errors[0].Text)
+	}
+	style := strings.TrimSpace(string(res.Code))
+	all := b.codes(l)
+	all.Style = style
+	if b.tree[l.Tag+"/"+snippet.CodesFile], err = json.Marshal(all); err != nil {
+		return err
+	}
+	var s strings.Builder
+	fmt.Fprintf(&s, `<main id="story" class="method codes" tabindex="-1"><h1>%s</h1><p>%s</p>`, c.HTML(title), c.HTML(c.T("ui.embed.intro")))
+	fmt.Fprintf(&s, `<p>%s</p><pre dir="ltr" tabindex="0"><code>%s</code></pre>`, c.HTML(c.T("ui.embed.needs")), html.EscapeString(snippet.CSP(all.Base)))
+	kind := ""
+	for _, x := range all.Things {
+		level := "h3"
+		if x.Kind == snippet.Story {
+			level = "h2"
+		} else if x.Kind != kind {
+			fmt.Fprintf(&s, `<h2>%s</h2>`, c.HTML(c.T(map[string]string{snippet.Chapter: "ui.embed.chapters", snippet.Graphic: "ui.embed.graphics"}[x.Kind])))
+		}
+		kind = x.Kind
+		name := x.Title
+		if kind == snippet.Story {
+			name = c.T("ui.embed.story")
+		}
+		fmt.Fprintf(&s, `<section id="%s"><%s>%s</%s><textarea readonly rows="5" dir="ltr" spellcheck="false" aria-label="%s">%s</textarea></section>`,
+			html.EscapeString(x.Place()), level, c.HTML(name), level, html.EscapeString(c.T("ui.embed.codeof", "Title", name)), html.EscapeString(snippet.Write(all.Options(l.Tag, x))))
+	}
+	s.WriteString(`</main>`)
+	d := document{Lang: l.Tag, Dir: l.Dir, Title: title, Description: c.T("ui.embed.intro"), Up: up, Data: map[string]string{"page": "embed"}, Style: b.fontFaces(l.Tag, up) + b.style + style,
+		Head: b.alternates(l.Tag, "{}/embed/") + b.iconHead(up), Body: b.chrome(l, up, func(t string) string { return up + t + "/embed/" }, false) + s.String()}
+	b.tree[l.Tag+"/embed/index.html"] = d.HTML()
+	return nil
+}

@@ -1,0 +1,54 @@
+package snippet
+
+// Kinds of what can be embedded.
+const (
+	Story   = "story"
+	Chapter = "chapter"
+	Graphic = "graphic"
+)
+
+// CodesFile is where a language's Codes stand, below the language's folder.
+const CodesFile = "embed/codes.json"
+
+// Codes are all that can be embedded in one language.
+type Codes struct {
+	Base   string // absolute address of the site
+	Read   string // words of the link
+	Things []Thing
+	Steps  []Step
+	Style  string `json:",omitempty"` // the style sheet of the embed dialog
+}
+
+// Thing is the story, a chapter or a graphic, with the picture that stands for it.
+type Thing struct {
+	Kind, ID, Title string
+	Image           string // below the site's root
+	Alt             string
+	ImageW, ImageH  int
+}
+
+// Step is a step at which an embed of the story, or of its chapter, can begin.
+type Step struct{ ID, Chapter, Title string }
+
+// Place is the thing's id in the embed page.
+func (t Thing) Place() string {
+	if t.Kind == Story {
+		return Story + "-whole" // "story" is the page's own
+	}
+	return t.Kind + "-" + t.ID
+}
+
+// Options are what embeds a thing in a language, with all that can be chosen left open.
+func (c Codes) Options(locale string, t Thing) Options {
+	o := Options{Base: c.Base, Locale: locale, Title: t.Title, Read: c.Read, Image: c.Base + t.Image, Alt: t.Alt, ImageW: t.ImageW, ImageH: t.ImageH}
+	switch t.Kind {
+	case Graphic:
+		o.Graphic = t.ID
+	case Chapter:
+		o.Chapter = t.ID
+		if len(c.Things) > 0 { // the frame's title is that of its page
+			o.Title = c.Things[0].Title + " — " + t.Title
+		}
+	}
+	return o
+}
