@@ -38,8 +38,10 @@ func (b *builder) drawIcons() error {
 				in.Shortcuts = append(in.Shortcuts, pwa.Shortcut{Name: c.T("chapter." + ch.ID + ".title"), Path: l.Tag + "/#" + ch.Steps[0].ID})
 			}
 		}
-		if in.Screenshots, err = b.screenshots(l.Tag, c); err != nil {
-			return err
+		if b.Story == "" { // they show the project's own story
+			if in.Screenshots, err = b.screenshots(l.Tag, c); err != nil {
+				return err
+			}
 		}
 		m, err := pwa.Manifest(in)
 		if err != nil {
@@ -119,7 +121,7 @@ func (b *builder) app() error {
 	if err := b.tellKeepSize(cfg); err != nil {
 		return err
 	}
-	for _, l := range locales.All() { // the pages are another now
+	for _, l := range b.p.Locales() { // the pages are another now
 		add(l.Tag + "/index.html")
 	}
 	for _, name := range []string{"sw.js", "sw-kill.js"} {
@@ -170,13 +172,16 @@ func (b *builder) tellKeepSize(cfg pwa.Config) error {
 			total += len(content)
 		}
 	}
-	for _, l := range locales.All() {
-		c, page := b.p.Catalogues[l.Tag], l.Tag+"/index.html"
+	for _, l := range b.p.Locales() {
+		c := b.p.Catalogues[l.Tag]
 		label := func(bytes int) []byte { return []byte(c.HTML(c.T("ui.offline.keep", "Size", megabytes(c, bytes)))) }
-		if n := bytes.Count(b.tree[page], label(0)); n != 1 {
-			return fmt.Errorf("%s has %d buttons to keep it offline, want 1 (app/site/pwa.go fills in what that costs)", page, n)
+		for _, v := range b.views("") {
+			page := v.frozen + l.Tag + "/index.html"
+			if n := bytes.Count(b.tree[page], label(0)); n != 1 {
+				return fmt.Errorf("%s has %d buttons to keep it offline, want 1 (app/site/pwa.go fills in what that costs)", page, n)
+			}
+			b.tree[page] = bytes.Replace(b.tree[page], label(0), label(total), 1)
 		}
-		b.tree[page] = bytes.Replace(b.tree[page], label(0), label(total), 1)
 	}
 	return nil
 }
