@@ -39,7 +39,7 @@ func sights() []sight {
 		{"/ar/", "light", 390, "tip"}, {"/fr/", "dark", 1440, "share"}, {"/en/?mode=stepper", "light", 390, ""},
 		{"/ar/graphics/map/", "dark", 1440, ""}, {"/fr/graphics/output/", "light", 390, ""}, {"/en/graphics/agreements/", "dark", 390, ""},
 		{"/ar/embed/", "light", 390, ""},
-		{"/fr/privacy/", "light", 390, ""}, {"/index.html", "dark", 390, ""}, {"/nowhere", "light", 1440, ""},
+		{"/fr/privacy/", "light", 390, ""}, {"/ar/corrections/", "dark", 390, ""}, {"/index.html", "dark", 390, ""}, {"/nowhere", "light", 1440, ""},
 	}
 	if os.Getenv("ACCESS") != "all" {
 		return all

@@ -58,6 +58,9 @@ func TestEditionStandsOnItsOwn(t *testing.T) {
 				t.Errorf("%s%s lacks %s", at, live, want)
 			}
 		}
+		if !strings.Contains(page, `rel="icon"`) {
+			t.Errorf("%s%s names no icon, so browsers would ask for one that is not there", at, live)
+		}
 		if strings.Contains(page, "data-sw=") || strings.Contains(page, `rel="manifest"`) {
 			t.Errorf("%s%s would be kept by the live site's worker", at, live)
 		}

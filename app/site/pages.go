@@ -215,7 +215,7 @@ func (b *builder) storyPage(l locales.Locale) error {
 				jsonLD(map[string]any{"@context": "https://schema.org", "@type": "Article", "headline": c.T("story.title"), "description": c.T("story.standfirst"),
 					"inLanguage": l.Tag, "isAccessibleForFree": true, "url": b.BaseURL + b.BasePath + l.Tag + "/"})
 		} else {
-			head = b.frozenHead(l.Tag+"/", v) + head
+			head = b.frozenHead(l.Tag+"/", v) + head + b.iconHead(v.up)
 		}
 		d := document{
 			Lang: l.Tag, Dir: l.Dir, Title: c.T("story.title"), Description: c.T("story.standfirst"), Up: v.up, Data: data, Style: b.storyStyle(l.Tag, v), Head: head, Boot: b.boot,

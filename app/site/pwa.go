@@ -38,8 +38,10 @@ func (b *builder) drawIcons() error {
 				in.Shortcuts = append(in.Shortcuts, pwa.Shortcut{Name: c.T("chapter." + ch.ID + ".title"), Path: l.Tag + "/#" + ch.Steps[0].ID})
 			}
 		}
-		if in.Screenshots, err = b.screenshots(l.Tag, c); err != nil {
-			return err
+		if b.Story == "" { // they show the project's own story
+			if in.Screenshots, err = b.screenshots(l.Tag, c); err != nil {
+				return err
+			}
 		}
 		m, err := pwa.Manifest(in)
 		if err != nil {

@@ -1,0 +1,105 @@
+package e2e
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"sahel-explainer/app/server"
+	"sahel-explainer/app/site"
+	"sahel-explainer/locales"
+)
+
+// editionOf is the folder of the built edition.
+func editionOf(t *testing.T) string {
+	t.Helper()
+	o, err := locales.LoadOutline(os.DirFS("../.."))
+	must(t, err)
+	return "v/" + o.Edition + "/"
+}
+
+// An edition is read with all that the live page has: the client takes over, another language of the same edition comes in, its
+// data are its own, and its share address names a step of the edition.
+func TestEditionIsReadLikeTheLivePage(t *testing.T) {
+	at := editionOf(t)
+	tab := open(t, "/"+at+"fr/", 1280, 900)
+	client(t, tab)
+	if got := eval[string](t, tab, `document.querySelector(".chrome .edition a").href`); got != base+"/fr/" {
+		t.Errorf("the label leads to %s", got)
+	}
+	must(t, tab.Eval(`(document.querySelector(".langs a[data-locale=en]").click(),1)`, nil))
+	must(t, tab.Wait(`document.documentElement.lang==="en"&&location.pathname==="/`+at+`en/"`, 20*time.Second))
+	if got := eval[string](t, tab, `document.querySelector(".chrome .edition").textContent`); !strings.HasPrefix(got, "Edition of ") {
+		t.Errorf("after the switch the label says %q", got)
+	}
+	must(t, tab.Eval(`((s)=>{s.value="agreements";s.dispatchEvent(new Event("change",{bubbles:true}));return 1})(document.querySelector("#explore select[name=set]"))`, nil))
+	must(t, tab.Wait(`new URL(document.querySelector("[data-csv]").href).pathname==="/`+at+`data/agreements.en.csv"`, 10*time.Second))
+	if n := eval[int](t, tab, `navigator.serviceWorker.getRegistrations().then(r=>r.length)`); n != 0 {
+		t.Errorf("an edition registered %d workers", n)
+	}
+}
+
+// The address that the share button gives is the step's own page, which names its card and brings the reader to the step.
+func TestSharedStepBringsToItsPlace(t *testing.T) {
+	tab := open(t, "/en/", 1280, 900)
+	client(t, tab)
+	must(t, tab.Eval(`(Object.defineProperty(navigator,"share",{value:undefined,configurable:true}),document.querySelector("#groups-deaths details").open=true,document.querySelector("#groups-deaths [data-share]").click(),1)`, nil))
+	must(t, tab.Wait(`document.querySelector(".sheet input")`, 10*time.Second))
+	shared := eval[string](t, tab, `document.querySelector(".sheet input").value`)
+	if shared != base+"/en/steps/groups-deaths/" {
+		t.Fatalf("the share button gives %s", shared)
+	}
+	head := eval[string](t, tab, `fetch("`+shared+`").then(r=>r.text()).then(s=>s.match(/og:image" content="([^"]+)"/)[1])`)
+	if !strings.HasSuffix(head, "/cards/en/groups-deaths.png") {
+		t.Errorf("its picture is %s", head)
+	}
+	must(t, tab.Go(shared))
+	must(t, tab.Wait(`location.pathname==="/en/"&&location.hash==="#groups-deaths"&&document.querySelector("#groups-deaths")`, 20*time.Second))
+	must(t, tab.Wait(`Math.abs(document.querySelector("#groups-deaths").getBoundingClientRect().top)<innerHeight`, 10*time.Second))
+}
+
+// embed.js frames the edition that it is told to, from a placeholder and from a pasted frame, and the live page otherwise.
+func TestEmbedOfAnEdition(t *testing.T) {
+	at := editionOf(t)
+	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		fmt.Fprintf(w, `<!doctype html><html lang="fr"><title>Host</title><div id="a" data-sahel-explainer data-graphic="deaths" data-edition="%s"></div><div id="b" data-sahel-explainer data-graphic="deaths" data-edition="../x"></div>
+<figure id="c" data-sahel-explainer data-graphic="corps"></figure><iframe title="x" src="%s/%sfr/graphics/corps/?embed=1" width="100%%" height="400"></iframe><script async src="%s/embed.js"></script>`, strings.TrimSuffix(at, "/"), base, at, base)
+	}))
+	defer host.Close()
+	tab := blank(t, 1000, 2400)
+	must(t, tab.Go(host.URL))
+	must(t, tab.Wait(`document.querySelectorAll("[data-sahel-explainer-box] iframe[src]").length===3`, 20*time.Second))
+	got := eval[[]string](t, tab, `[...document.querySelectorAll("[data-sahel-explainer-box] iframe")].map(f=>new URL(f.src).pathname)`)
+	want := []string{"/" + at + "fr/graphics/deaths/", "/fr/graphics/deaths/", "/" + at + "fr/graphics/corps/"}
+	if strings.Join(got, " ") != strings.Join(want, " ") {
+		t.Errorf("frames of %v, want %v", got, want)
+	}
+	if n := eval[int](t, tab, `document.querySelectorAll("iframe").length`); n != 3 {
+		t.Errorf("%d frames for three embeds", n)
+	}
+}
+
+// The story that is only data is shown by the same program: its steps, its graphic, its languages, and the client.
+func TestASecondStoryIsShown(t *testing.T) {
+	out := filepath.Join(t.TempDir(), "dist")
+	_, err := site.Build(site.Options{Root: "../..", Story: "../site/testdata/second", Out: out})
+	must(t, err)
+	s, err := server.Load(os.DirFS(out))
+	must(t, err)
+	srv := httptest.NewServer(s)
+	defer srv.Close()
+	tab := blank(t, 390, 844)
+	must(t, tab.Go(srv.URL+"/fr/#river-third"))
+	must(t, tab.Wait(`document.documentElement.dataset.ready!=="static"&&document.querySelector("main").dataset.activeStep==="river-third"`, 30*time.Second))
+	if got := eval[string](t, tab, `[...document.querySelectorAll(".scene .layer")].filter(l=>{const s=getComputedStyle(l);return s.visibility==="visible"&&+s.opacity>.5}).map(l=>l.dataset.state).join()`); got != "third" {
+		t.Errorf("the graphic shows %q", got)
+	}
+	must(t, tab.Eval(`(document.querySelector(".langs a[data-locale=ar]").click(),1)`, nil))
+	must(t, tab.Wait(`document.documentElement.lang==="ar"&&document.querySelector("#h-river-third").textContent==="النيجر"`, 20*time.Second))
+}
