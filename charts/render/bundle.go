@@ -28,7 +28,11 @@ func Bundle(root string, browser bool) ([]byte, error) {
 		target = api.ES2018
 	}
 	res := api.Build(api.BuildOptions{
-		Stdin:             &api.StdinOptions{Contents: entry, ResolveDir: abs, Sourcefile: "echarts.js"},
+		Stdin: &api.StdinOptions{Contents: entry, ResolveDir: abs, Sourcefile: "echarts.js"},
+		// The bundle names its modules by their paths: from the project, also where node_modules is a link, or each folder that a
+		// project is built in would draw everything anew.
+		AbsWorkingDir:     abs,
+		PreserveSymlinks:  true,
 		Bundle:            true,
 		Format:            api.FormatIIFE,
 		GlobalName:        GlobalName,
