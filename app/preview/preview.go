@@ -68,6 +68,8 @@ type Status struct {
 	Doing string `json:"doing"`
 	// Fault is what stands against the newest save; the site that is shown is the last good one.
 	Fault *Fault `json:"fault"`
+	// Resting: all is made of what was saved, the client too.
+	Resting bool `json:"resting"`
 	// Took is how long the last save took to be drafted, in milliseconds.
 	Took int64 `json:"took"`
 	// Checked is the version that the findings are about; Errors and Warnings count those that stand.
@@ -178,10 +180,12 @@ func (d *Desk) work(ctx context.Context, l net.Listener) {
 							break
 						}
 					}
+					d.rest(due.IsZero() && len(clients) == 0)
 					continue
 				}
 			}
 		}
+		d.rest(false)
 		host, client, rest := sortChanges(changed)
 		if client {
 			select {
@@ -212,6 +216,16 @@ func (d *Desk) work(ctx context.Context, l net.Listener) {
 			case <-time.After(d.o.Every):
 			}
 		}
+	}
+}
+
+// rest tells whether all is made of what was saved, the check apart.
+func (d *Desk) rest(resting bool) {
+	d.mu.Lock()
+	was := d.status.Resting
+	d.mu.Unlock()
+	if was != resting {
+		d.tell(func(s *Status) { s.Resting = resting })
 	}
 }
 
