@@ -285,7 +285,7 @@ func (c *Catalogue) localize(id string, count any, args []any) string {
 
 // Rewritten returns a catalogue of another locale with every text run through f: for made-up languages that try a page's
 // layout. f must leave placeholders ({{…}}) as they are.
-func (c *Catalogue) Rewritten(l Locale, f func(text string) string) (*Catalogue, error) {
+func (c *Catalogue) Rewritten(l Locale, f func(id, text string) string) (*Catalogue, error) {
 	tag, err := language.Parse(l.Tag)
 	if err != nil {
 		return nil, err
@@ -296,7 +296,7 @@ func (c *Catalogue) Rewritten(l Locale, f func(text string) string) (*Catalogue,
 		m := c.messages[id]
 		forms := map[string]string{}
 		for k, s := range m.Forms {
-			forms[k] = f(s)
+			forms[k] = f(id, s)
 		}
 		m.Forms = forms
 		out.messages[id] = m

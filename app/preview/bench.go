@@ -65,9 +65,9 @@ func Bench(ctx context.Context, root string, out io.Writer) error {
 	watch := `(()=>{const frames=` + frames + `;window.seen=new Promise(done=>{const tick=()=>{if(%s)requestAnimationFrame(()=>done(Date.now()));else requestAnimationFrame(tick)};tick()});return 1})()`
 	cases := []struct{ name, file, old, sign, shown string }{
 		{"a sentence, in its language", "locales/messages/story.fr.toml", "944", "9%d4", `frames[1].document.getElementById("` + step + `").textContent.includes(%q)`},
-		{"a number of a graphic", "charts/data/deaths.csv", "1532", "15%d2", `frames[2].document.getElementById("story").textContent.replace(",","").includes(%q)`},
-		{"the same, drawn in all languages", "charts/data/deaths.csv", "1532", "15%d2", `frames.every(w=>w.document.getElementById("story").textContent.replace(/[\u202f,]/g,"").includes(%q))`},
-		{"a colour, in all languages", "web/css/01-base.css", "--paper: #faf6ee", "--paper: #faf6%de", `frames.every(w=>w.document.querySelector("style")?.textContent.includes(%q.slice(9)))`},
+		{"a number of a graphic", "charts/data/deaths.csv", "1532", "15%d", `frames[2].document.getElementById("story").textContent.replace(/[\u202f,]/g,"").includes(%q)`},
+		{"the same, drawn in all languages", "charts/data/deaths.csv", "1532", "15%d", `frames.every(w=>w.document.getElementById("story").textContent.replace(/[\u202f,]/g,"").includes(%q))`},
+		{"a colour, in all languages", "web/css/01-base.css", "--paper: #faf6ee", "--paper: #faf6%d", `frames.every(w=>w.document.querySelector("style")?.textContent.includes(%q.slice(9)))`},
 	}
 	for _, c := range cases {
 		file := filepath.Join(copied, c.file)

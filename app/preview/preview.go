@@ -68,6 +68,8 @@ type Status struct {
 	Doing string `json:"doing"`
 	// Fault is what stands against the newest save; the site that is shown is the last good one.
 	Fault *Fault `json:"fault"`
+	// Resting: all is made of what was saved, the client too.
+	Resting bool `json:"resting"`
 	// Took is how long the last save took to be drafted, in milliseconds.
 	Took int64 `json:"took"`
 	// Checked is the version that the findings are about; Errors and Warnings count those that stand.
@@ -136,6 +138,9 @@ func secret() string {
 	return hex.EncodeToString(b)
 }
 
+// quiet is how long saving must rest before what is not on the screen is made: the browser needs the machine first.
+const quiet = 600 * time.Millisecond
+
 // work follows the files until ctx ends.
 func (d *Desk) work(ctx context.Context, l net.Listener) {
 	w := newWatcher(d.o.Root)
@@ -145,14 +150,12 @@ func (d *Desk) work(ctx context.Context, l net.Listener) {
 	go d.check(ctx, checks)
 	clients := make(chan struct{}, 1)
 	clients <- struct{}{} // the client that is served first is the one compiled last: it may be old
-	pending := []string(nil)
 	first := true
+	var due time.Time // when the pages beside the stories are made and checked; zero: they are
 	for {
 		var changed []string
 		switch {
 		case first:
-		case len(pending) > 0:
-			changed, pending = pending, nil
 		default:
 			select {
 			case <-ctx.Done():
@@ -161,17 +164,28 @@ func (d *Desk) work(ctx context.Context, l net.Listener) {
 				changed = []string{"web/fonts.mjs"} // a face came back from the cutter
 			case <-time.After(d.o.Every):
 				if changed = w.Changed(); len(changed) == 0 {
-					if len(clients) > 0 {
+					if !due.IsZero() && time.Now().After(due) {
+						due = time.Time{}
+						d.complete()
+						select {
+						case checks <- struct{}{}:
+						default:
+						}
+						continue
+					}
+					if due.IsZero() && len(clients) > 0 {
 						<-clients
 						if d.client() {
 							changed = []string{"web/client"}
 							break
 						}
 					}
+					d.rest(due.IsZero() && len(clients) == 0)
 					continue
 				}
 			}
 		}
+		d.rest(false)
 		host, client, rest := sortChanges(changed)
 		if client {
 			select {
@@ -187,26 +201,31 @@ func (d *Desk) work(ctx context.Context, l net.Listener) {
 		}
 		d.update(rest, first)
 		if d.draft != nil && d.draftedOnce() {
-			if pending = w.Changed(); len(pending) == 0 { // nothing new while we were at it: time for the rest
-				d.complete()
-				select {
-				case checks <- struct{}{}:
-				default:
-				}
+			due = time.Now()
+			if !first {
+				due = due.Add(quiet)
 			}
 			first = false
 			continue
 		}
 		// Not one good draft yet: wait for the next save, then try everything again.
-		for first && len(pending) == 0 {
+		for len(w.Changed()) == 0 {
 			select {
 			case <-ctx.Done():
 				return
 			case <-time.After(d.o.Every):
-				pending = w.Changed()
 			}
 		}
-		pending = nil
+	}
+}
+
+// rest tells whether all is made of what was saved, the check apart.
+func (d *Desk) rest(resting bool) {
+	d.mu.Lock()
+	was := d.status.Resting
+	d.mu.Unlock()
+	if was != resting {
+		d.tell(func(s *Status) { s.Resting = resting })
 	}
 }
 

@@ -58,5 +58,7 @@ if (window === window.top) {
     if (e.data.type === "go") { told = ""; go(window, e.data.step); setTimeout(tell, 200); }
     if (e.data.type === "reload") location.reload();
   });
-  addEventListener("load", () => setTimeout(() => say({ type: "hello" }), 1500)); // a frame knows after a second what it is in
+  // At once, and again when the frame has found out what it is in and taken its shape.
+  say({ type: "hello" });
+  new MutationObserver(() => setTimeout(() => say({ type: "hello" }), 100)).observe(root, { attributes: true, attributeFilter: ["data-mode", "data-ready"] });
 }

@@ -1,0 +1,29 @@
+package preview
+
+import (
+	"bytes"
+	"path/filepath"
+	"testing"
+
+	"sahel-explainer/charts/render"
+)
+
+// What a copy of the project draws with is what the project draws with, byte for byte: else nothing that was drawn is found again,
+// and the first draft of a copy takes a minute.
+func TestCopyDrawsWithTheSameBundle(t *testing.T) {
+	root := filepath.Join(t.TempDir(), "project")
+	if err := Copy("../..", root); err != nil {
+		t.Fatal(err)
+	}
+	a, err := render.Bundle("../..", false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := render.Bundle(root, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(a, b) {
+		t.Error("the bundles differ")
+	}
+}
