@@ -3,7 +3,6 @@
 package reader
 
 import (
-	"encoding/json"
 	"strings"
 	"syscall/js"
 
@@ -51,13 +50,12 @@ func (s *Shell) openEmbed(ctx app.Context, link js.Value) {
 
 // read fetches the codes of a language.
 func (e *embedding) read(locale string) bool {
-	text, ok := fetchText(data(root, "up") + locale + "/" + snippet.CodesFile)
-	var codes snippet.Codes
-	if !ok || json.Unmarshal([]byte(text), &codes) != nil || len(codes.Things) == 0 {
+	raw, ok := fetchText(data(root, "up") + locale + "/" + snippet.CodesFile)
+	if !ok {
 		return false
 	}
-	e.codes = codes
-	return true
+	e.codes = codesOf(raw)
+	return len(e.codes.Things) > 0
 }
 
 // code is what is to be pasted, as chosen now.

@@ -2,7 +2,11 @@
 
 package reader
 
-import "syscall/js"
+import (
+	"syscall/js"
+
+	"sahel-explainer/components/snippet"
+)
 
 // JSON is read by the browser's own parser: encoding/json would be a tenth of the client.
 
@@ -46,4 +50,31 @@ func wordsOf(s string) Words {
 		out[id] = forms
 	}
 	return out
+}
+
+// codesOf reads the codes of the embed dialog; without things if there are none.
+func codesOf(s string) (c snippet.Codes) {
+	v := parse(s)
+	each := func(key string, add func(js.Value)) {
+		if v.Type() != js.TypeObject || v.Get(key).Type() != js.TypeObject {
+			return
+		}
+		for i := range v.Get(key).Length() {
+			add(v.Get(key).Index(i))
+		}
+	}
+	number := func(v js.Value) int {
+		if v.Type() != js.TypeNumber {
+			return 0
+		}
+		return v.Int()
+	}
+	c.Base, c.Read, c.Style = text(v, "Base"), text(v, "Read"), text(v, "Style")
+	each("Things", func(v js.Value) {
+		c.Things = append(c.Things, snippet.Thing{Kind: text(v, "Kind"), ID: text(v, "ID"), Title: text(v, "Title"), Image: text(v, "Image"), Alt: text(v, "Alt"), ImageW: number(v.Get("ImageW")), ImageH: number(v.Get("ImageH"))})
+	})
+	each("Steps", func(v js.Value) {
+		c.Steps = append(c.Steps, snippet.Step{ID: text(v, "ID"), Chapter: text(v, "Chapter"), Title: text(v, "Title")})
+	})
+	return c
 }

@@ -16,7 +16,7 @@ func palettes(t *testing.T) []map[string]string {
 		t.Fatal(err)
 	}
 	var out []map[string]string
-	for _, block := range regexp.MustCompile(`(?s):root[^{]*\{([^}]*--paper[^}]*)\}`).FindAllSubmatch(text, -1) {
+	for _, block := range regexp.MustCompile(`(?s):root[^{]*\{([^}]*--paper:[^}]*)\}`).FindAllSubmatch(text, -1) {
 		p := map[string]string{}
 		for _, c := range regexp.MustCompile(`--([a-z]+): (#[0-9a-f]{6})`).FindAllSubmatch(block[1], -1) {
 			p[string(c[1])] = string(c[2])
