@@ -306,3 +306,14 @@ func TestEmbedOfTwoVersions(t *testing.T) {
 	must(t, f.Wait(`Math.abs(document.scrollingElement.scrollTop-900)<2&&document.documentElement.dataset.theme==="dark"`, 5*time.Second))
 	must(t, tab.Wait(`heard.includes("height")&&heard.includes("step")`, 5*time.Second))
 }
+
+// A host in a sandbox has an origin that no source list matches, "*" included: the story is shown there all the same, since
+// anyone may frame it.
+func TestEmbedInAHostWithoutAnOrigin(t *testing.T) {
+	tab := blank(t, 800, 800)
+	must(t, tab.Go(host(t)(`<iframe sandbox="allow-scripts" width="600" height="600" srcdoc='<iframe width="500" height="500" src="`+base+`/fr/?embed=1"></iframe>'></iframe>`)))
+	f := framed(t, tab, "stepper")
+	if got := eval[string](t, f, `document.querySelector("h1").textContent.trim()`); got == "" {
+		t.Error("the story has no title there")
+	}
+}

@@ -57,8 +57,12 @@ func Headers(path, mediaType, ancestors string) []Header {
 	}
 	switch {
 	case strings.HasPrefix(mediaType, "text/html"):
-		// frame-ancestors is not heard in a meta element. The opener policy cuts a page off from who opened it; frames ignore it.
-		out = append(out, Header{"Content-Security-Policy", "frame-ancestors " + ancestors}, Header{"Cross-Origin-Opener-Policy", "same-origin"})
+		// frame-ancestors is not heard in a meta element. "*" would shut out hosts in a sandbox, whose origin no source matches, so
+		// anyone is said by silence. The opener policy cuts a page off from who opened it; frames ignore it.
+		if ancestors != Anyone {
+			out = append(out, Header{"Content-Security-Policy", "frame-ancestors " + ancestors})
+		}
+		out = append(out, Header{"Cross-Origin-Opener-Policy", "same-origin"})
 	case path == "sw.js" || path == "sw-kill.js":
 		out = append(out, Header{"Content-Security-Policy", worker})
 	case mediaType == "image/svg+xml":

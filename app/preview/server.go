@@ -137,9 +137,6 @@ func (d *Desk) story(w http.ResponseWriter, r *http.Request) {
 	h.Set("Content-Type", typ)
 	h.Del("Cross-Origin-Opener-Policy") // the desk opens pages and looks into them
 	if strings.HasPrefix(typ, "text/html") {
-		h.Del("Content-Security-Policy") // "frame-ancestors *" shuts out a sandbox, whose origin no source matches
-	}
-	if strings.HasPrefix(typ, "text/html") {
 		body = v.page(body, stylesOf(s.Tree), d.wordIn(p[:min(2, len(p))], "desk.draft"))
 	}
 	if v.has("slow") {
