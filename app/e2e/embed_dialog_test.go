@@ -168,7 +168,8 @@ func TestEmbedDialog(t *testing.T) {
 	must(t, tab.Wait(`document.querySelector("dialog.embedding")`, 10*time.Second))
 	is(codeIn(t, "ar", "graphic-deaths"))
 	choose("edition", "dated")
-	is(strings.ReplaceAll(codeIn(t, "ar", "graphic-deaths"), "http://localhost:8080/", "http://localhost:8080/v/2026-11-25/"))
+	want = strings.ReplaceAll(codeIn(t, "ar", "graphic-deaths"), `http://localhost:8080/ar/`, `http://localhost:8080/v/2026-11-25/ar/`)
+	is(strings.Replace(want, ` data-graphic=`, ` data-edition="v/2026-11-25" data-graphic=`, 1))
 	must(t, tab.Eval(`document.querySelector("dialog.embedding .close").click()`, nil))
 	must(t, tab.Wait(`!document.querySelector("dialog.embedding")&&document.activeElement.matches("#data-deaths a[data-embed]")`, 5*time.Second))
 }

@@ -129,12 +129,31 @@ func (b *builder) draw() error {
 	if b.studio, err = NewStudio(b.Root, filepath.Join(b.Cache, "art")); err != nil {
 		return err
 	}
+	warm := b.warm()
+	defer func() { <-warm }()
 	for _, l := range b.p.Locales() {
 		if err := b.drawIn(l, b.studio.Figure); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// warm fills the cache with what other programs make, fonts and the client, while ECharts draws on one core: a first build is a
+// quarter shorter for it. What fails here fails again, and is told, when it is needed.
+func (b *builder) warm() <-chan struct{} {
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for _, l := range b.p.Locales() {
+			for _, f := range facesOf(l.Tag) {
+				_, _ = cut(b.Root, b.Cache+"/fonts", f, f.charactersOf(b.lettering(l.Tag)))
+			}
+		}
+		_, _ = b.cardFonts()
+		_, _, _ = client(b.Root, filepath.Join(b.Cache, "client"))
+	}()
+	return done
 }
 
 // drawIn draws every graphic in a language by the given studio.

@@ -72,8 +72,8 @@ func (b *builder) cutFonts() error {
 	return nil
 }
 
-// cutFor cuts one locale's faces by the given cutter. The desk's words are for editors, who have the system's fonts.
-func (b *builder) cutFor(locale string, cut func(root, cache string, f *face, chars string) ([]byte, error)) error {
+// lettering is all that is written in a locale's faces.
+func (b *builder) lettering(locale string) string {
 	var text strings.Builder
 	c := b.p.Catalogues[locale]
 	for _, id := range c.IDs() {
@@ -85,9 +85,15 @@ func (b *builder) cutFor(locale string, cut func(root, cache string, f *face, ch
 			text.WriteString(s)
 		}
 	}
+	return text.String()
+}
+
+// cutFor cuts one locale's faces by the given cutter. The desk's words are for editors, who have the system's fonts.
+func (b *builder) cutFor(locale string, cut func(root, cache string, f *face, chars string) ([]byte, error)) error {
+	text := b.lettering(locale)
 	b.fonts[locale] = map[*face]string{}
 	for _, f := range facesOf(locale) {
-		woff, err := cut(b.Root, b.Cache+"/fonts", f, f.charactersOf(text.String()))
+		woff, err := cut(b.Root, b.Cache+"/fonts", f, f.charactersOf(text))
 		if err != nil {
 			return err
 		}
