@@ -46,7 +46,7 @@ var (
 	serif = &face{
 		family: "Source Serif", name: "source-serif", file: serifFile, weights: "400 700", ranges: "U+0000-05FF,U+1E00-FB4F,U+2070-2BFF",
 		takes:  func(r rune) bool { return !isArabic(r) },
-		always: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 .,:;!?%()-–/’“”&+",
+		always: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 .,:;!?%()-–—/’“”&+",
 	}
 )
 
