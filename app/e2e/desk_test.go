@@ -30,6 +30,26 @@ var theDesk struct {
 	editor    string // what was called to open a file writes its arguments there
 }
 
+// The desk is one server on one project, so what is asked of it is asked in turn; all of it together runs beside other tests.
+func TestDesk(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name string
+		run  func(*testing.T)
+	}{
+		{"FollowsSaves", deskFollowsSaves},
+		{"FollowsData", deskFollowsData},
+		{"ScrollsInStep", deskScrollsInStep},
+		{"ShowsWhatStandsBehindAStep", deskShowsWhatStandsBehindAStep},
+		{"IsClosedToOtherPages", deskIsClosedToOtherPages},
+		{"Places", deskPlaces},
+		{"MadeUpLanguages", deskMadeUpLanguages},
+		{"TakesPictures", deskTakesPictures},
+	} {
+		t.Run(c.name, c.run)
+	}
+}
+
 func deskOf(t *testing.T) (root, url string) {
 	t.Helper()
 	d := &theDesk
@@ -139,7 +159,7 @@ func clients(t *testing.T, tab *browser.Tab) {
 
 // A saved sentence comes into every frame where the reader stands; a broken file is told with its place while the last good
 // page stays; the next good save recovers.
-func TestDeskFollowsSaves(t *testing.T) {
+func deskFollowsSaves(t *testing.T) {
 	root, _ := deskOf(t)
 	tab := openDesk(t, "?step=groups-spread&lang=en")
 	everywhere(t, tab, "groups-spread")
@@ -217,7 +237,7 @@ func TestDeskFollowsSaves(t *testing.T) {
 }
 
 // A number in a data file reaches the graphic, and the client starts anew with it, at the same place.
-func TestDeskFollowsData(t *testing.T) {
+func deskFollowsData(t *testing.T) {
 	root, _ := deskOf(t)
 	tab := openDesk(t, "?step=groups-deaths&show=en&lang=fr")
 	must(t, tab.Wait(`stepIn("phone","en")==="groups-deaths"&&story("phone","en").document.querySelector(".pager")`, soon))
@@ -236,7 +256,7 @@ func TestDeskFollowsData(t *testing.T) {
 }
 
 // Scrolling one frame brings the others to the same step, from each language; so do the list of steps and the keys.
-func TestDeskScrollsInStep(t *testing.T) {
+func deskScrollsInStep(t *testing.T) {
 	tab := openDesk(t, "?lang=ar")
 	must(t, tab.Wait(`["ar","fr","en"].every(c=>story("phone",c))&&document.querySelector(".rail [data-step]")`, soon))
 	clients(t, tab)
@@ -261,7 +281,7 @@ func TestDeskScrollsInStep(t *testing.T) {
 
 // A click on a step shows what stands behind it: three languages, records with their sources, each with the line where it
 // stands, which opens in the editor.
-func TestDeskShowsWhatStandsBehindAStep(t *testing.T) {
+func deskShowsWhatStandsBehindAStep(t *testing.T) {
 	root, url := deskOf(t)
 	tab := openDesk(t, "?step=groups-deaths&lang=en&show=fr")
 	must(t, tab.Wait(`stepIn("phone","fr")==="groups-deaths"`, soon))
@@ -312,7 +332,7 @@ func TestDeskShowsWhatStandsBehindAStep(t *testing.T) {
 }
 
 // No page but the desk's own may frame the desk or read from it.
-func TestDeskIsClosedToOtherPages(t *testing.T) {
+func deskIsClosedToOtherPages(t *testing.T) {
 	_, url := deskOf(t)
 	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/html")
@@ -341,7 +361,7 @@ func TestDeskIsClosedToOtherPages(t *testing.T) {
 }
 
 // What each place must show. The same list is run in one language, or in all with DESK=all: the desk's grid is the matrix.
-func TestDeskPlaces(t *testing.T) {
+func deskPlaces(t *testing.T) {
 	tags := []string{"ar"}
 	if os.Getenv("DESK") == "all" {
 		tags = []string{"ar", "fr", "en"}
@@ -395,7 +415,7 @@ func sealed(t *testing.T, tab *browser.Tab, p preview.Place, tag, step string) {
 
 // The made-up languages show the whole story: longer and accented, and once from right to left. One of them draws every graphic anew,
 // so this runs with DESK=all.
-func TestDeskMadeUpLanguages(t *testing.T) {
+func deskMadeUpLanguages(t *testing.T) {
 	if os.Getenv("DESK") != "all" {
 		t.Skip("DESK=all runs it")
 	}
@@ -416,7 +436,7 @@ func TestDeskMadeUpLanguages(t *testing.T) {
 }
 
 // One button takes pictures of the step, another of its graphic (with DESK=all), in all languages.
-func TestDeskTakesPictures(t *testing.T) {
+func deskTakesPictures(t *testing.T) {
 	root, _ := deskOf(t)
 	tab := openDesk(t, "?lang=en&step=groups-deaths&show=en&panel=pictures")
 	must(t, tab.Wait(`document.querySelector('[data-take="graphic"]')`, soon))

@@ -20,7 +20,7 @@ func codeIn(t *testing.T, locale, place string) string {
 	doc, err := nethtml.Parse(strings.NewReader(string(raw)))
 	must(t, err)
 	for n := range doc.Descendants() {
-		if n.Data == "section" && value(n, "id") == place {
+		if n.Data == "div" && value(n, "id") == place {
 			for a := range n.Descendants() {
 				if a.Data == "textarea" {
 					return a.FirstChild.Data

@@ -61,6 +61,7 @@ func inOrder(t *testing.T) []string {
 
 // Pinned: the host scrolls, the frame stands still, and the steps pass in it as on the page of its own.
 func TestEmbedPinned(t *testing.T) {
+	t.Parallel() // most of it is waiting for frames
 	at, steps := host(t), inOrder(t)
 	for _, page := range []string{"plain.html", "rtl.html", "strict.html"} {
 		t.Run(page, func(t *testing.T) {

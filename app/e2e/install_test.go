@@ -148,6 +148,7 @@ func walk(t *testing.T, tab *browser.Tab, from, to int) {
 // The offer to install comes after real reading, not by jumping to the end, and not again once it has been put off; where the
 // system has no prompt of its own it says how; in the installed app and in a frame it never comes.
 func TestInstallOffer(t *testing.T) {
+	t.Parallel() // most of it is waiting for frames
 	const prompt = `addEventListener("load",()=>setTimeout(()=>{const e=new Event("beforeinstallprompt");e.prompt=()=>window.prompted=(window.prompted||0)+1;e.userChoice=Promise.resolve({outcome:"accepted"});dispatchEvent(e)}));`
 	const installed = `const m=matchMedia;window.matchMedia=q=>q.includes("display-mode: standalone")?{matches:true,addEventListener(){}}:m.call(window,q);`
 	const offer = `document.querySelector(".notice")?.textContent??""`
@@ -172,7 +173,7 @@ func TestInstallOffer(t *testing.T) {
 			if got := eval[string](t, tab, offer); got != "" {
 				t.Errorf("after eight steps: %s", got)
 			}
-			walk(t, tab, 8, 12)
+			walk(t, tab, 8, 10)
 			if c.want == "" {
 				settled(t, tab)
 				if got := eval[string](t, tab, offer); got != "" {
@@ -182,9 +183,9 @@ func TestInstallOffer(t *testing.T) {
 			}
 			must(t, tab.Wait(fmt.Sprintf(`(%s).includes(%q)`, offer, c.want), 10*time.Second))
 			if c.name == "read past" { // it is out of the way three steps later, and stays so
-				walk(t, tab, 12, 15)
+				walk(t, tab, 10, 14)
 				must(t, tab.Wait(`!document.querySelector(".notice")`, 10*time.Second))
-				walk(t, tab, 15, 17)
+				walk(t, tab, 14, 16)
 				settled(t, tab)
 				if got := eval[string](t, tab, offer); got != "" {
 					t.Errorf("offered again: %s", got)

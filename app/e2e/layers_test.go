@@ -41,6 +41,7 @@ func frame(t *testing.T, tab *browser.Tab, scripts bool) {
 
 // CSS alone, boot.js alone and the Go client show the same state of every scene at any position.
 func TestAllLayersAgreeOnTheStateAtAnyPosition(t *testing.T) {
+	t.Parallel() // most of it is waiting for frames
 	ways := []struct {
 		name  string
 		setUp func(*browser.Tab)

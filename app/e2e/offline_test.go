@@ -257,7 +257,7 @@ func TestKeepingAllLanguages(t *testing.T) {
 	for _, l := range []string{"ar", "fr"} {
 		must(t, tab.Go(d.url(l+"/")))
 		client(t, tab)
-		must(t, tab.Eval(`document.querySelector(".scene").scrollIntoView({behavior:"instant"})`, nil))
+		must(t, tab.Eval(`document.querySelector(".scene-chart").scrollIntoView({behavior:"instant"})`, nil))
 		must(t, tab.Wait(`document.documentElement.dataset.ready==="charts"`, 20*time.Second)) // ECharts and its options are kept too
 	}
 	d.start()

@@ -74,7 +74,7 @@ func TestEveryPageIsInOrder(t *testing.T) {
 			if n.Type == nethtml.TextNode {
 				lang := ""
 				if within(n.Parent, func(e *nethtml.Node) bool {
-					return slices.Contains([]string{"script", "style", "svg", "bdi", "title"}, e.Data)
+					return slices.Contains([]string{"script", "style", "svg", "bdi", "title", "code", "textarea"}, e.Data)
 				}) {
 					continue
 				}

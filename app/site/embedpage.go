@@ -78,7 +78,7 @@ func (b *builder) embedPage(l locales.Locale) error {
 		if kind == snippet.Story {
 			name = c.T("ui.embed.story")
 		}
-		fmt.Fprintf(&s, `<section id="%s"><%s>%s</%s><textarea readonly rows="5" dir="ltr" spellcheck="false" aria-label="%s">%s</textarea></section>`,
+		fmt.Fprintf(&s, `<div id="%s"><%s>%s</%s><textarea readonly rows="5" dir="ltr" spellcheck="false" aria-label="%s">%s</textarea></div>`,
 			html.EscapeString(x.Place()), level, c.HTML(name), level, html.EscapeString(c.T("ui.embed.codeof", "Title", name)), html.EscapeString(snippet.Write(all.Options(l.Tag, x))))
 	}
 	s.WriteString(`</main>`)
