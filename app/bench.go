@@ -4,14 +4,11 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"net"
-	"net/http"
 	"os"
 	"path/filepath"
 	"sort"
 
 	"sahel-explainer/app/browser"
-	"sahel-explainer/app/server"
 	"sahel-explainer/app/site"
 )
 
@@ -62,17 +59,11 @@ func sortedKeys[V any](m map[string]V) []string {
 
 // shots takes a picture of every step in three languages, at a phone's and a desk's width, light and dark.
 func shots(ctx context.Context, dist, dir string, steps, locales, themes []string, widths []int, at float64) error {
-	s, err := server.Load(os.DirFS(dist))
-	if err != nil {
-		return fmt.Errorf("%s: %w", dist, err)
-	}
-	l, err := net.Listen("tcp", "localhost:0")
+	base, done, err := openSite(dist)
 	if err != nil {
 		return err
 	}
-	srv := &http.Server{Handler: s}
-	go srv.Serve(l)
-	defer srv.Close()
+	defer done()
 	var list []browser.Shot
 	for _, loc := range locales {
 		for _, theme := range themes {
@@ -87,7 +78,7 @@ func shots(ctx context.Context, dist, dir string, steps, locales, themes []strin
 			}
 		}
 	}
-	faults, err := browser.Shots(ctx, "http://"+l.Addr().String(), dir, list)
+	faults, err := browser.Shots(ctx, base, dir, list)
 	for _, f := range faults {
 		fmt.Fprintln(os.Stderr, "the page complained: "+f)
 	}

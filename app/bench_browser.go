@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"net"
-	"net/http"
 	"os"
 	"slices"
 	"time"
@@ -19,7 +17,6 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"sahel-explainer/app/browser"
-	"sahel-explainer/app/server"
 )
 
 // profile is a machine and a network.
@@ -61,18 +58,12 @@ const readTimes = `(()=>{const p=performance.getEntriesByName("first-contentful-
 // benchBrowser measures what a reader waits for, on the built site in dist: medians of runs visits. only is the number of one
 // profile, "scroll", or empty for all.
 func benchBrowser(ctx context.Context, out io.Writer, dist string, runs int, only string) error {
-	s, err := server.Load(os.DirFS(dist))
-	if err != nil {
-		return fmt.Errorf("%s: %w", dist, err)
-	}
-	l, err := net.Listen("tcp", "localhost:0")
+	base, done, err := openSite(dist)
 	if err != nil {
 		return err
 	}
-	srv := &http.Server{Handler: s}
-	go srv.Serve(l)
-	defer srv.Close()
-	url := "http://" + l.Addr().String() + "/ar/"
+	defer done()
+	url := base + "/ar/"
 	fmt.Fprintf(out, "\n%-26s %-7s %9s %9s %9s %9s %9s %9s %7s  (medians of %d; /ar/, 390×844)\n", "profile", "visit", "paint ms", "largest", "client", "graphic", "changed*", "KB", "shift", runs)
 	for i, p := range profiles {
 		if only != "" && only != fmt.Sprint(i) {

@@ -6,15 +6,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"net"
-	"net/http"
 	"os"
 	"os/exec"
 	"slices"
 	"strings"
 
 	"sahel-explainer/app/browser"
-	"sahel-explainer/app/server"
 	"sahel-explainer/locales"
 )
 
@@ -23,17 +20,11 @@ const lighthouseVersion = "12.8.2"
 
 // lighthouse prints Lighthouse's scores for each language's story on a phone, medians of runs, and every audit that is not whole.
 func lighthouse(ctx context.Context, out io.Writer, dist string, runs int) error {
-	s, err := server.Load(os.DirFS(dist))
-	if err != nil {
-		return fmt.Errorf("%s: %w", dist, err)
-	}
-	l, err := net.Listen("tcp", "localhost:0")
+	base, done, err := openSite(dist)
 	if err != nil {
 		return err
 	}
-	srv := &http.Server{Handler: s}
-	go srv.Serve(l)
-	defer srv.Close()
+	defer done()
 	categories := []string{"performance", "accessibility", "best-practices", "seo"}
 	fmt.Fprintf(out, "Lighthouse %s, mobile, medians of %d:", lighthouseVersion, runs)
 	for _, c := range categories {
@@ -43,7 +34,7 @@ func lighthouse(ctx context.Context, out io.Writer, dist string, runs int) error
 	for _, loc := range locales.All() {
 		scores, faults := map[string][]float64{}, map[string]bool{}
 		for range runs {
-			cmd := exec.CommandContext(ctx, "npx", "--yes", "lighthouse@"+lighthouseVersion, "http://"+l.Addr().String()+"/"+loc.Tag+"/", "--quiet", "--output=json", "--output-path=stdout",
+			cmd := exec.CommandContext(ctx, "npx", "--yes", "lighthouse@"+lighthouseVersion, base+"/"+loc.Tag+"/", "--quiet", "--output=json", "--output-path=stdout",
 				"--chrome-flags=--headless=new --no-sandbox --disable-gpu")
 			cmd.Env = append(os.Environ(), "CHROME_PATH="+browser.Path())
 			var raw, complaint bytes.Buffer

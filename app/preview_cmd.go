@@ -6,13 +6,9 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"net"
-	"net/http"
-	"os"
 	"path/filepath"
 
 	"sahel-explainer/app/preview"
-	"sahel-explainer/app/server"
 )
 
 // previewCommand shows the project in the browser as it is being written, until it is told to stop.
@@ -31,18 +27,12 @@ func shareCommand(ctx context.Context, out io.Writer, dist, dir string, tags []s
 	if p.Graphic != "" && (p.State == "" || p.Step != "") {
 		return errors.New("shots: give -graphic with -state, or -share alone")
 	}
-	s, err := server.Load(os.DirFS(dist))
-	if err != nil {
-		return fmt.Errorf("%s: %w", dist, err)
-	}
-	l, err := net.Listen("tcp", "localhost:0")
+	base, done, err := openSite(dist)
 	if err != nil {
 		return err
 	}
-	srv := &http.Server{Handler: s}
-	go srv.Serve(l)
-	defer srv.Close()
-	names, err := preview.Shoot(ctx, "http://"+l.Addr().String(), dir, tags, p)
+	defer done()
+	names, err := preview.Shoot(ctx, base, dir, tags, p)
 	for _, n := range names {
 		fmt.Fprintln(out, filepath.Join(dir, n))
 	}

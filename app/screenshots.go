@@ -3,8 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"net"
-	"net/http"
 	"os"
 	"path/filepath"
 	"time"
@@ -14,7 +12,6 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"sahel-explainer/app/browser"
-	"sahel-explainer/app/server"
 	"sahel-explainer/app/site"
 	"sahel-explainer/locales"
 )
@@ -25,17 +22,11 @@ const screenshotStep = "corps-libya"
 // screenshots draws the pictures of the app that install dialogs show from a built site into dir. They are part of the source, since a
 // build must not need Chromium.
 func screenshots(ctx context.Context, dist, dir string) error {
-	s, err := server.Load(os.DirFS(dist))
-	if err != nil {
-		return fmt.Errorf("%s: %w", dist, err)
-	}
-	l, err := net.Listen("tcp", "localhost:0")
+	base, done, err := openSite(dist)
 	if err != nil {
 		return err
 	}
-	srv := &http.Server{Handler: s}
-	go srv.Serve(l)
-	defer srv.Close()
+	defer done()
 	profile, err := os.MkdirTemp("", "screenshots")
 	if err != nil {
 		return err
@@ -66,7 +57,7 @@ func screenshots(ctx context.Context, dist, dir string) error {
 			}
 			// Once before, so that the fonts are there at once.
 			for range 2 {
-				if err := tab.Go("http://" + l.Addr().String() + "/" + loc.Tag + "/"); err != nil {
+				if err := tab.Go(base + "/" + loc.Tag + "/"); err != nil {
 					return err
 				}
 			}
