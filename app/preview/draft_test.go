@@ -83,6 +83,11 @@ func TestDraftFollowsSavesExactly(t *testing.T) {
 	if whole, err := d.Complete(); err != nil || whole.Tree["en/graphics/deaths/index.html"] == nil || whole.Tree["embed.js"] == nil || whole.Tree["sw.js"] == nil {
 		t.Errorf("completed: %v, with %d files", err, len(whole.Tree))
 	}
+	// Completed again after a save in one language, it takes the other languages' pages as they were completed before.
+	step([]string{"fr"}, edit("locales/messages/story.fr.toml", "949", "951"))
+	if _, err := d.Complete(); err != nil {
+		t.Errorf("completed again: %v", err)
+	}
 }
 
 func firstDifference(a, b []byte) string {
