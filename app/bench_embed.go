@@ -16,20 +16,18 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"sahel-explainer/app/browser"
-	"sahel-explainer/app/server"
 )
 
 // benchEmbed prints what an embed costs its host while the reader scrolls: time on the host's main thread and frames that came late,
 // for the host without an embed, with a plain frame as high as the story, and with the pinned embed. Each is scrolled the same way
 // by 40 px a frame, the middle of some runs counts. Times are for reading, never for a test: machines differ.
 func benchEmbed(ctx context.Context, out io.Writer, dist string, runs int) error {
-	s, err := server.Load(os.DirFS(dist))
+	base, done, err := openSite(dist)
 	if err != nil {
-		return fmt.Errorf("%s: %w; build the site first", dist, err)
+		return err
 	}
-	ours := httptest.NewServer(s)
-	defer ours.Close()
-	base := strings.Replace(ours.URL, "127.0.0.1", "localhost", 1) + "/"
+	defer done()
+	base = strings.Replace(base, "127.0.0.1", "localhost", 1) + "/"
 	const way = 12000 // px of the host that are scrolled
 	article := strings.Repeat("<p>A paragraph of the article around the embed, long enough to need a few lines on most screens, as articles have.</p>", 60)
 	bodies := map[string]string{

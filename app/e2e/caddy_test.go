@@ -2,14 +2,12 @@ package e2e
 
 import (
 	"fmt"
-	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
-	"time"
 )
 
 // caddy serves the built site below path with web/Caddyfile, and gives its address.
@@ -20,38 +18,14 @@ func caddy(t *testing.T, path string) string {
 	}
 	text, err := os.ReadFile("../../web/Caddyfile")
 	must(t, err)
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	must(t, err)
-	port := l.Addr().(*net.TCPAddr).Port
-	l.Close()
+	port := freePort(t)
 	dir := t.TempDir()
 	conf := strings.NewReplacer("/srv/explainer", dist, "/explainers/mali/*", path+"*", "\n:80 {", fmt.Sprintf("\nhttp://:%d {\n\tbind 127.0.0.1", port)).Replace("{\n\tadmin off\n\tauto_https off\n}\n" + string(text))
 	file := filepath.Join(dir, "Caddyfile")
 	must(t, os.WriteFile(file, []byte(conf), 0o644))
 	cmd := exec.Command("caddy", "run", "--config", file, "--adapter", "caddyfile")
 	cmd.Env = append(os.Environ(), "XDG_DATA_HOME="+dir, "XDG_CONFIG_HOME="+dir)
-	var said strings.Builder
-	cmd.Stderr = &said
-	must(t, cmd.Start())
-	done := make(chan error, 1)
-	go func() { done <- cmd.Wait() }()
-	t.Cleanup(func() { cmd.Process.Signal(syscall.SIGTERM); <-done })
-	addr := fmt.Sprintf("localhost:%d", port)
-	for end := time.Now().Add(20 * time.Second); ; time.Sleep(20 * time.Millisecond) {
-		if c, err := net.Dial("tcp", addr); err == nil {
-			c.Close()
-			return "http://" + addr
-		}
-		select {
-		case err := <-done:
-			done <- err
-			t.Fatalf("caddy: %v\n%s", err, said.String())
-		default:
-		}
-		if time.Now().After(end) {
-			t.Fatalf("caddy does not answer: %s", said.String())
-		}
-	}
+	return serving(t, cmd, port, syscall.SIGTERM)
 }
 
 // Caddy with the configuration in web/ answers as the program's own server does, at the root of a host and below a path.

@@ -1,11 +1,9 @@
 package e2e
 
 import (
-	"context"
 	"fmt"
 	"io"
 	"io/fs"
-	"net"
 	"net/http"
 	"os"
 	"os/exec"
@@ -23,10 +21,7 @@ func nginx(t *testing.T, path string) string {
 	}
 	text, err := os.ReadFile("../../web/nginx.conf")
 	must(t, err)
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	must(t, err)
-	port := l.Addr().(*net.TCPAddr).Port
-	l.Close()
+	port := freePort(t)
 	dir := t.TempDir()
 	conf := strings.NewReplacer("/srv/explainer/", dist+"/", "/explainers/mali/", path, "listen 80;", fmt.Sprintf("listen 127.0.0.1:%d;", port)).Replace(string(text))
 	who := ""
@@ -37,31 +32,8 @@ func nginx(t *testing.T, path string) string {
 		"/b;\nfastcgi_temp_path " + dir + "/c;\nuwsgi_temp_path " + dir + "/d;\nscgi_temp_path " + dir + "/e;\n" + conf + "}\n"
 	file := filepath.Join(dir, "nginx.conf")
 	must(t, os.WriteFile(file, []byte(conf), 0o644))
-	ctx, stop := context.WithCancel(context.Background())
-	cmd := exec.CommandContext(ctx, "nginx", "-p", dir, "-c", file)
-	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) } // its workers end with it
-	var said strings.Builder
-	cmd.Stderr = &said
-	must(t, cmd.Start())
-	done := make(chan error, 1)
-	go func() { done <- cmd.Wait() }()
-	t.Cleanup(func() { stop(); <-done })
-	addr := fmt.Sprintf("localhost:%d", port)
-	for end := time.Now().Add(20 * time.Second); ; time.Sleep(20 * time.Millisecond) {
-		if c, err := net.Dial("tcp", addr); err == nil {
-			c.Close()
-			return "http://" + addr
-		}
-		select {
-		case err := <-done:
-			done <- err
-			t.Fatalf("nginx: %v\n%s", err, said.String())
-		default:
-		}
-		if time.Now().After(end) {
-			t.Fatalf("nginx does not answer: %s", said.String())
-		}
-	}
+	// Interrupted, its workers end with it.
+	return serving(t, exec.Command("nginx", "-p", dir, "-c", file), port, os.Interrupt)
 }
 
 // answer is what a request is told, as far as readers and caches go by it.
