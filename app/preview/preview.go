@@ -12,8 +12,6 @@ import (
 	"net"
 	"net/http"
 	"os"
-	"path/filepath"
-	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -36,6 +34,10 @@ type Options struct {
 	Ready func(address string)
 	// Restart replaces the program by its newly built self, which goes on with the listener; nil does so by exec.
 	Restart func(program string, l net.Listener) error
+
+	// build and compile make the program and the client; tests put others in their place.
+	build   func(root string) (program string, err error)
+	compile func(*site.Draft) (*site.Client, error)
 }
 
 // Desk is a running preview.
@@ -57,6 +59,10 @@ type Desk struct {
 	taking   sync.Mutex // screenshots are taken one at a time
 	srv      *http.Server
 	unbuilt  *Fault // why the program could not be built anew; it stands until it can
+	unclient *Fault // the same of the client
+	// behind is what Doing goes back to when a draft is done: the client may be compiled beside it. The owner of the work alone
+	// touches it.
+	behind string
 }
 
 // Status is what the desk page shows of the work.
@@ -95,6 +101,12 @@ func Run(ctx context.Context, o Options) error {
 	}
 	if o.Every == 0 {
 		o.Every = 50 * time.Millisecond
+	}
+	if o.build == nil {
+		o.build = build
+	}
+	if o.compile == nil {
+		o.compile = (*site.Draft).Compile
 	}
 	first, second, err := listen(o.Addr)
 	if err != nil {
@@ -138,87 +150,6 @@ func secret() string {
 	return hex.EncodeToString(b)
 }
 
-// quiet is how long saving must rest before what is not on the screen is made: the browser needs the machine first.
-const quiet = 600 * time.Millisecond
-
-// work follows the files until ctx ends.
-func (d *Desk) work(ctx context.Context, l net.Listener) {
-	w := newWatcher(d.o.Root)
-	w.Changed()
-	d.tell(func(s *Status) { s.Doing = "draft" })
-	checks := make(chan struct{}, 1)
-	go d.check(ctx, checks)
-	clients := make(chan struct{}, 1)
-	clients <- struct{}{} // the client that is served first is the one compiled last: it may be old
-	first := true
-	var due time.Time // when the pages beside the stories are made and checked; zero: they are
-	for {
-		var changed []string
-		switch {
-		case first:
-		default:
-			select {
-			case <-ctx.Done():
-				return
-			case <-d.uncut():
-				changed = []string{"web/fonts.mjs"} // a face came back from the cutter
-			case <-time.After(d.o.Every):
-				if changed = w.Changed(); len(changed) == 0 {
-					if !due.IsZero() && time.Now().After(due) {
-						due = time.Time{}
-						d.complete()
-						select {
-						case checks <- struct{}{}:
-						default:
-						}
-						continue
-					}
-					if due.IsZero() && len(clients) > 0 {
-						<-clients
-						if d.client() {
-							changed = []string{"web/client"}
-							break
-						}
-					}
-					d.rest(due.IsZero() && len(clients) == 0)
-					continue
-				}
-			}
-		}
-		d.rest(false)
-		host, client, rest := sortChanges(changed)
-		if client {
-			select {
-			case clients <- struct{}{}:
-			default:
-			}
-		}
-		if host {
-			d.rebuild(l) // does not return when the new program takes over
-		}
-		if !first && len(rest) == 0 {
-			continue
-		}
-		d.update(rest, first)
-		if d.draft != nil && d.draftedOnce() {
-			due = time.Now()
-			if !first {
-				due = due.Add(quiet)
-			}
-			first = false
-			continue
-		}
-		// Not one good draft yet: wait for the next save, then try everything again.
-		for len(w.Changed()) == 0 {
-			select {
-			case <-ctx.Done():
-				return
-			case <-time.After(d.o.Every):
-			}
-		}
-	}
-}
-
 // rest tells whether all is made of what was saved, the check apart.
 func (d *Desk) rest(resting bool) {
 	d.mu.Lock()
@@ -242,13 +173,10 @@ func (d *Desk) draftedOnce() bool {
 	return d.sketch.Tree != nil
 }
 
-// update drafts what the changed files touch. What is wrong with it is told, and the last good sketch stays.
-func (d *Desk) update(changed []string, all bool) {
+// update drafts what the changed files touch, nil all of it. What is wrong with it is told, and the last good sketch stays.
+func (d *Desk) update(changed []string) {
 	start := time.Now()
 	d.tell(func(s *Status) { s.Doing = "draft" })
-	if all {
-		changed = nil
-	}
 	err := func() (err error) {
 		defer func() {
 			if r := recover(); r != nil { // a page that cannot be drawn must not end the desk
@@ -276,7 +204,7 @@ func (d *Desk) update(changed []string, all bool) {
 				for _, tag := range s.Pages {
 					st.Pages[tag] = version
 				}
-				st.Took, st.Fault = time.Since(start).Milliseconds(), d.unbuilt
+				st.Took, st.Fault = time.Since(start).Milliseconds(), d.program()
 			})
 		})
 		if err != nil {
@@ -299,7 +227,7 @@ func (d *Desk) update(changed []string, all bool) {
 	}()
 	d.report(err)
 	face := d.face()
-	d.tell(func(s *Status) { s.Doing, s.Face = "", face })
+	d.tell(func(s *Status) { s.Doing, s.Face = d.behind, face })
 	if err == nil && len(changed) > 0 {
 		fmt.Fprintf(d.o.Out, "%s: drafted in %d ms\n", strings.Join(changed, ", "), time.Since(start).Milliseconds())
 	}
@@ -345,33 +273,6 @@ func (d *Desk) options() site.Options {
 // origin is where the desk and the story stand; hosts stand at the other name of the same machine, another origin.
 func (d *Desk) origin() string { return "http://localhost:" + d.port }
 func (d *Desk) abroad() string { return "http://127.0.0.1:" + d.port }
-
-// client compiles the client and reports whether it is a new one.
-func (d *Desk) client() bool {
-	if d.draft == nil {
-		return false
-	}
-	d.tell(func(s *Status) { s.Doing = "client" })
-	defer d.tell(func(s *Status) { s.Doing = "" })
-	fresh, err := d.draft.Client()
-	d.mu.Lock()
-	was := d.unbuilt
-	d.unbuilt = nil
-	if err != nil {
-		d.unbuilt = faultOf(err)
-	}
-	d.mu.Unlock()
-	if err != nil || was != nil {
-		d.report(err)
-	}
-	if err != nil {
-		return false
-	}
-	if fresh {
-		fmt.Fprintln(d.o.Out, "the client is new")
-	}
-	return fresh
-}
 
 // check runs the editorial check whenever it is asked to, on the newest project.
 func (d *Desk) check(ctx context.Context, asked <-chan struct{}) {
@@ -421,7 +322,7 @@ func (d *Desk) report(err error) {
 	d.mu.Lock()
 	old := d.status.Fault
 	if f == nil {
-		f = d.unbuilt
+		f = d.program()
 	}
 	d.mu.Unlock()
 	if f != nil && (old == nil || *old != *f) {
@@ -431,6 +332,14 @@ func (d *Desk) report(err error) {
 		fmt.Fprintln(d.o.Out, "mended")
 	}
 	d.tell(func(s *Status) { s.Fault = f })
+}
+
+// program is what stands against the program or the client as they are on disk. The caller holds mu.
+func (d *Desk) program() *Fault {
+	if d.unbuilt != nil {
+		return d.unbuilt
+	}
+	return d.unclient
 }
 
 // tell changes the status and wakes those who listen.
@@ -463,23 +372,4 @@ func (d *Desk) current() site.Sketch {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return d.sketch
-}
-
-// sortChanges tells which changed files need the program built anew, which the client, and the rest.
-func sortChanges(changed []string) (host, client bool, rest []string) {
-	for _, c := range changed {
-		if c == "go.mod" || c == "go.sum" {
-			host, client = true, true
-			continue
-		}
-		if filepath.Ext(c) != ".go" {
-			rest = append(rest, c)
-			continue
-		}
-		wasm := strings.HasPrefix(c, "app/client/") || strings.HasPrefix(c, "components/reader/")
-		client = client || wasm || !strings.HasPrefix(c, "app/")
-		host = host || !wasm
-	}
-	slices.Sort(rest)
-	return host, client, rest
 }
