@@ -185,6 +185,21 @@ func TestWatcherSeesSavesOfEveryKind(t *testing.T) {
 	expect("same size, another time", "charts/data/b.csv")
 	os.Remove(filepath.Join(root, "charts/data/b.csv"))
 	expect("removed", "charts/data/b.csv")
+
+	// Between two rounds the texts alone are looked at, and one that an editor has just emptied is not taken for a save.
+	glance := func(what string, want bool) {
+		t.Helper()
+		if got := w.Touched(); got != want {
+			t.Errorf("%s: touched %v, want %v", what, got, want)
+		}
+	}
+	glance("nothing", false)
+	write("locales/messages/a.ar.toml", "")
+	glance("emptied", false)
+	write("locales/messages/a.ar.toml", "xyz")
+	glance("written", true)
+	expect("written", "locales/messages/a.ar.toml")
+	glance("seen", false)
 }
 
 func TestChangesAreSorted(t *testing.T) {

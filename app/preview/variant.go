@@ -48,10 +48,10 @@ func (v variant) has(option string) bool { return slices.Contains(v.options, opt
 
 func (v variant) String() string { return strings.Join(append([]string{v.world}, v.options...), "-") }
 
-// restyles reports whether the variant changes style sheets.
-func (v variant) restyles() bool {
-	return v.has("still") || v.has("print") || v.has("big") || v.has("draft")
-}
+// restyling are the options that change style sheets.
+var restyling = []string{"still", "print", "big", "draft"}
+
+func (v variant) restyles() bool { return slices.ContainsFunc(restyling, v.has) }
 
 // css is a style sheet under the variant. Media conditions are replaced by such as always or never hold, so that what a reader
 // in that situation gets is what is seen, by the same rules.

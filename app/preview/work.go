@@ -6,11 +6,15 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 )
 
 // quiet is how long saving must rest before what is not on the screen is made: the browser needs the machine first.
 const quiet = 600 * time.Millisecond
+
+// glances is how often what editors write most is looked at while all files are looked at once.
+const glances = 5
 
 // work follows the files until ctx ends. It alone touches the draft; what takes long is done beside it and handed back to it.
 func (d *Desk) work(ctx context.Context, l net.Listener) {
@@ -21,7 +25,8 @@ func (d *Desk) work(ctx context.Context, l net.Listener) {
 	go d.check(ctx, checks)
 	client := newCompiling() // the client that is served first is the one compiled last: it may be old
 	var due time.Time        // when the pages beside the stories are made and checked; zero: they are
-	drafted := false
+	drafted, glance := false, 0
+	var warm sync.Once
 	draft := func(changed []string) {
 		if !drafted {
 			changed = nil
@@ -45,13 +50,19 @@ func (d *Desk) work(ctx context.Context, l net.Listener) {
 			if d.take(client, made) {
 				changed = []string{"web/client"}
 			}
-		case <-time.After(d.o.Every):
+		case <-time.After(d.o.Every / glances):
+			if glance = (glance + 1) % glances; glance != 0 && !w.Touched() {
+				continue
+			}
 			changed = w.Changed()
 			switch {
 			case len(changed) > 0:
 			case !due.IsZero() && time.Now().After(due):
+				if !d.complete(w.Touched) {
+					continue
+				}
 				due = time.Time{}
-				d.complete()
+				warm.Do(func() { go d.draft.Warm() }) // what fails here fails again, and is told, when it is needed
 				select {
 				case checks <- struct{}{}:
 				default:

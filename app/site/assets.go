@@ -2,6 +2,7 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"os"
 	"os/exec"
@@ -160,10 +161,16 @@ func publish(file string, content []byte) error {
 	if old, err := os.ReadFile(file); err == nil && bytes.Equal(old, content) {
 		return nil
 	}
-	if err := os.WriteFile(file+".new", content, 0o644); err != nil {
+	f, err := os.CreateTemp(filepath.Dir(file), ".new-*")
+	if err != nil {
 		return err
 	}
-	return os.Rename(file+".new", file)
+	_, err = f.Write(content)
+	if err := cmp.Or(err, f.Close(), os.Chmod(f.Name(), 0o644)); err != nil {
+		os.Remove(f.Name())
+		return err
+	}
+	return os.Rename(f.Name(), file)
 }
 
 // wasmExec is the toolchain's own start of a Go program in a browser, minified.

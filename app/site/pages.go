@@ -43,6 +43,11 @@ func (b *builder) otherPages(l locales.Locale) error {
 			return err
 		}
 	}
+	return b.textPages(l)
+}
+
+// textPages are those that no graphic fills.
+func (b *builder) textPages(l locales.Locale) error {
 	if err := b.stepPages(l); err != nil {
 		return err
 	}

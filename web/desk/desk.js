@@ -409,25 +409,34 @@ function drawPictures() {
 }
 
 // --- what the server tells
+// What each part of the last change took is kept for the benchmark: when it was told, fetched, read, and set, by the clock.
+const took = (window.took = {}), turns = {};
 async function update(tag) {
+  Object.assign(took, { noticed: status.noticed, drafted: status.took, told: Date.now() });
+  const turn = (turns[tag] = (turns[tag] || 0) + 1);
   const html = await (await fetch(`/v/live/${tag}/`)).text();
+  if (turn !== turns[tag]) return; // a newer one is on its way
+  took.fetched = Date.now();
   const fresh = parse(html), old = docs[tag];
   docs[tag] = fresh;
   const diff = old ? difference(old, fresh) : null;
-  if (diff && !diff.pairs.length && !diff.cold) return;
+  took.read = Date.now();
+  if (diff && !diff.pairs.length && !diff.cold && diff.style === null) return;
   for (const c of cells.values()) {
     if (c.c !== tag) continue;
     c.el.dataset.fresh = "";
     setTimeout(() => delete c.el.dataset.fresh, 900);
     if (c.p.sealed) { toSealed(c, { type: "reload" }); continue; }
     if (!c.win) continue;
-    if (!diff) { reload(c); continue; }
-    patch(c.doc, diff);
+    // A variant that changes the style sheet has one of its own.
+    if (!diff || diff.style !== null && boot.restyling.some((o) => state.with.includes(o) || c.p.option === o)) { reload(c); continue; }
+    patch(c.win, diff);
     if (diff.cold) { // the client holds the drawings: it starts anew once the saving rests
       clearTimeout(c.soon);
       c.soon = setTimeout(() => reload(c), 700);
     }
   }
+  took.set = Date.now();
 }
 function reload(cell) {
   clearTimeout(cell.soon);
@@ -447,15 +456,17 @@ async function told(s) {
   pill.textContent = s.fault ? w("state.fault") : s.doing ? w("state." + s.doing) : w("state.good") + (s.version > 1 ? ` · ${s.took} ms` : "");
   const count = tools.querySelector(".count");
   if (count) { count.textContent = s.errors + s.warnings || ""; count.dataset.bad = s.errors ? "error" : s.warnings ? "warning" : ""; }
-  if (s.version && (!before || s.version !== before.version || s.program !== before.program)) loadSteps();
   if (!before || s.checked !== before.checked || s.program !== before.program) loadFindings();
+  const shown = [];
   for (const tag of tags) {
     const seen = before && before.program === s.program ? before.pages[tag] || 0 : -1;
     if ((s.pages[tag] || 0) === 0 || s.pages[tag] === seen) continue;
     if (!before) { fetch(`/v/live/${tag}/`).then((r) => r.text()).then((t) => { docs[tag] ??= parse(t); }); continue; }
-    update(tag);
+    shown.push(update(tag));
     if (tag === "en") for (const c of cells.values()) if (!tags.includes(c.c)) { clearTimeout(c.soon); c.soon = setTimeout(() => reload(c), 400); }
   }
+  await Promise.allSettled(shown); // the frames first: the list of steps can wait for them
+  if (s.version && (!before || s.version !== before.version || s.program !== before.program)) loadSteps();
   if (before && s.version !== before.version && state.panel === "step") drawStep();
 }
 async function loadSteps() {
@@ -468,9 +479,16 @@ async function loadFindings() {
   drawRail();
   if (state.panel === "findings") drawFindings();
 }
-const events = new EventSource("/desk/events");
-events.onmessage = (e) => told(JSON.parse(e.data));
-events.onerror = () => { pill.dataset.state = "busy"; pill.textContent = w("state.gone"); };
+// The server is told which languages are looked at: it makes those first.
+let events = null;
+function listen() {
+  const url = "/desk/events?show=" + state.show.join(",");
+  if (events?.url === new URL(url, location).href) return;
+  events?.close();
+  events = new EventSource(url);
+  events.onmessage = (e) => told(JSON.parse(e.data));
+  events.onerror = () => { pill.dataset.state = "busy"; pill.textContent = w("state.gone"); };
+}
 
 addEventListener("keydown", (e) => {
   if (e.target.closest?.("input,select,textarea") || e.ctrlKey || e.metaKey || e.altKey) return;
@@ -484,6 +502,7 @@ function redraw() {
   if (document.readyState === "complete") drawGrid(); // the desk itself is there before its frames
   see();
   remember();
+  listen();
 }
 drawTools();
 redraw();
