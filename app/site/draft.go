@@ -283,7 +283,7 @@ func (d *Draft) concerns(locale string, changed []string) bool {
 		if filepath.ToSlash(dir) == locales.MessagesDir+"/" {
 			return strings.HasSuffix(name, "."+locale+".toml") && !strings.HasPrefix(name, "desk.")
 		}
-		return c != "locales/suppressions.toml" && !strings.HasPrefix(c, "web/desk/")
+		return c != "locales/suppressions.toml" && c != "locales/terms.toml" && !strings.HasPrefix(c, "web/desk/")
 	})
 }
 
