@@ -87,14 +87,18 @@ func (c saving) bench(ctx context.Context, tab *browser.Tab, url, root string, o
 		return err
 	}
 	const frames = `[...document.querySelectorAll("iframe")].map(f=>f.contentWindow)`
-	if err := tab.Wait(frames+`.length>0&&`+frames+`.every(w=>w.document.querySelector(".pager"))`, 2*time.Minute); err != nil {
-		return err
+	// Until the rest is made and checked and the clients of the frames have started: what is measured is an editor at work.
+	settled := func() error {
+		if err := rested(ctx, url, 3*time.Minute); err != nil {
+			return err
+		}
+		if err := tab.Wait(`fetch("/desk/findings").then(r=>r.json()).then(f=>f!==null)`, 2*time.Minute); err != nil {
+			return err
+		}
+		const calm = `(()=>{const f=` + frames + `;if(!f.length||!f.every(w=>w.document.readyState==="complete"&&w.document.querySelector(".pager")))return window.calm=0;window.calm||=Date.now();return Date.now()-window.calm>1000})()`
+		return tab.Wait(calm, 2*time.Minute) // a frame whose graphic has changed reloads 700 ms later
 	}
-	if err := tab.Wait(`fetch("/desk/findings").then(r=>r.json()).then(f=>f!==null)`, 2*time.Minute); err != nil {
-		return err
-	}
-	// The client is compiled once at the start: what is measured is an editor at work.
-	if err := rested(ctx, url, 3*time.Minute); err != nil {
+	if err := settled(); err != nil {
 		return err
 	}
 	file := filepath.Join(root, c.file)
@@ -128,15 +132,16 @@ func (c saving) bench(ctx context.Context, tab *browser.Tab, url, root string, o
 			return fmt.Errorf("%q did not come to the screen within 30 s", sign)
 		}
 		saves = append(saves, spent{got.Noticed - start, got.Took, got.Told - got.Noticed - got.Took, got.Fetched - got.Told, got.Read - got.Fetched, got.Set - got.Read, got.At - got.Set, got.At - start})
-		time.Sleep(1500 * time.Millisecond) // the rest is made and checked, the client starts anew
-		if err := tab.Wait(frames+`.every(w=>w.document.querySelector(".pager"))&&document.querySelector(".pill").dataset.state==="good"`, time.Minute); err != nil {
+		if err := settled(); err != nil {
 			return err
 		}
 	}
 	if err := os.WriteFile(file, before, 0o644); err != nil {
 		return err
 	}
-	time.Sleep(2 * time.Second)
+	if err := settled(); err != nil {
+		return err
+	}
 	sort.Slice(saves, func(i, j int) bool { return saves[i].All < saves[j].All })
 	m := saves[len(saves)/2]
 	_, err = fmt.Fprintf(out, "%-32s %4d ms from save to screen (of %d saves: %d to %d)\n%32s the middle one: noticed %d, drafted %d, told %d, fetched %d, compared %d, set %d, painted %d\n",
