@@ -233,6 +233,9 @@ func deskFollowsSaves(t *testing.T) {
 	back := edit(t, root, "locales/messages/story.fr.toml", "944", "949")
 	must(t, tab.Eval(`(document.querySelector('[data-panel="findings"]').click(),1)`, nil))
 	must(t, tab.Wait(`[...document.querySelectorAll('.finding[data-severity="error"]')].some(f=>f.textContent.includes("949")&&f.textContent.includes("story.fr.toml:"))`, soon))
+	if said := eval[string](t, tab, `[...document.querySelector(".side").childNodes].filter(n=>n.nodeType===3).map(n=>n.data).join()`); said != "" {
+		t.Errorf("the panel of findings says %q beside them", said)
+	}
 	back()
 	must(t, tab.Wait(`!document.querySelector('.finding[data-severity="error"]')`, soon))
 }

@@ -177,8 +177,9 @@ func (d *Desk) draftedOnce() bool {
 	return d.sketch.Tree != nil
 }
 
-// update drafts what the changed files touch, nil all of it. What is wrong with it is told, and the last good sketch stays.
-func (d *Desk) update(changed []string) {
+// update drafts what the changed files touch, nil all of it. What is wrong with it is told, unless the files were overtaken meanwhile
+// and the next update is about to come, and the last good sketch stays.
+func (d *Desk) update(changed []string, overtaken func() bool) {
 	start := time.Now()
 	d.tell(func(s *Status) { s.Doing = "draft" })
 	err := func() (err error) {
@@ -230,7 +231,9 @@ func (d *Desk) update(changed []string) {
 		}
 		return nil
 	}()
-	d.report(err)
+	if err == nil || !overtaken() {
+		d.report(err)
+	}
 	face := d.face()
 	d.tell(func(s *Status) { s.Doing, s.Face = d.behind, face })
 	if err == nil && len(changed) > 0 {

@@ -2,6 +2,7 @@ package preview
 
 import (
 	"errors"
+	"io"
 	"net"
 	"net/http"
 	"os"
@@ -200,6 +201,41 @@ func TestWatcherSeesSavesOfEveryKind(t *testing.T) {
 	glance("written", true)
 	expect("written", "locales/messages/a.ar.toml")
 	glance("seen", false)
+}
+
+// What is wrong with a file that is being written is not told: it is read again when it has been.
+func TestHalfWrittenFilesAreNotTold(t *testing.T) {
+	root := filepath.Join(t.TempDir(), "project")
+	if err := Copy("../..", root); err != nil {
+		t.Fatal(err)
+	}
+	w := newWatcher(root)
+	w.Changed()
+	d := &Desk{o: Options{Root: root, Out: io.Discard}, status: Status{Pages: map[string]int{}}}
+	const file = "locales/messages/story.fr.toml"
+	whole, err := os.ReadFile(filepath.Join(root, file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	write := func(b []byte) {
+		if err := os.WriteFile(filepath.Join(root, file), b, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(nil)
+	changed := w.Changed()
+	d.update(nil, func() bool {
+		write(whole[:len(whole)/2]) // the editor goes on while the desk drafts
+		return w.Overtaken(changed)
+	})
+	if d.status.Fault != nil {
+		t.Errorf("an emptied file that is being filled is told: %+v", d.status.Fault)
+	}
+	changed = w.Changed()
+	d.update(nil, func() bool { return w.Overtaken(changed) })
+	if d.status.Fault == nil || d.status.Fault.File != file {
+		t.Errorf("half a file that stays half is not told: %+v", d.status.Fault)
+	}
 }
 
 func TestChangesAreSorted(t *testing.T) {

@@ -99,6 +99,18 @@ func (w *watcher) Touched() bool {
 	return false
 }
 
+// Overtaken reports whether one of some files is no longer what the last call of Changed saw: most editors empty a file and then
+// fill it, and what was read in between was no save.
+func (w *watcher) Overtaken(files []string) bool {
+	for _, p := range files {
+		info, err := os.Stat(filepath.Join(w.root, p))
+		if err == nil && w.seen[p] != (stamp{info.ModTime(), info.Size()}) {
+			return true
+		}
+	}
+	return false
+}
+
 // counts leaves out what editors write beside a file while they save it, and tests.
 func counts(name string) bool {
 	if strings.HasPrefix(name, ".") || strings.HasPrefix(name, "#") || strings.HasSuffix(name, "_test.go") {

@@ -28,10 +28,11 @@ func (d *Desk) work(ctx context.Context, l net.Listener) {
 	drafted, glance := false, 0
 	var warm sync.Once
 	draft := func(changed []string) {
+		saved := changed
 		if !drafted {
 			changed = nil
 		}
-		d.update(changed)
+		d.update(changed, func() bool { return w.Overtaken(saved) })
 		if drafted {
 			due = time.Now().Add(quiet)
 		} else if drafted = d.draftedOnce(); drafted {

@@ -327,6 +327,8 @@ function drawPanel() {
   scale();
 }
 const closer = () => h("button", { type: "button", class: "close", text: "×", "aria-label": w("close"), onclick: () => toggle(state.panel) });
+// Fills the panel; what is null is left out, which replaceChildren would write.
+const fill = (...kids) => side.replaceChildren(...kids.filter((k) => k !== null));
 // A place in a file: a button that opens the editor, and an address for those that listen to one.
 function at(p) {
   if (!p || !p.file) return null;
@@ -383,7 +385,7 @@ function finding(f) {
 function drawFindings() {
   const order = { error: 0, warning: 1 };
   const standing = findings.filter((f) => !f.suppressed).sort((a, b) => order[a.severity] - order[b.severity]), kept = findings.filter((f) => f.suppressed);
-  side.replaceChildren(closer(), h("h2", { text: w("findings") }),
+  fill(closer(), h("h2", { text: w("findings") }),
     h("p", { class: "meta", text: status && status.checked < status.version ? w("checking") : w("checked") }),
     standing.length ? null : h("p", { class: "good", text: w("clean") }), ...standing.map(finding),
     kept.length ? h("details", {}, h("summary", { text: `${w("suppressed")} (${kept.length})` }), kept.map(finding)) : null);
@@ -404,7 +406,7 @@ function drawPictures() {
     }
     b.disabled = false;
   };
-  side.replaceChildren(closer(), h("h2", { text: w("pictures.title") }), h("p", { class: "meta", text: w("pictures.what") }),
+  fill(closer(), h("h2", { text: w("pictures.title") }), h("p", { class: "meta", text: w("pictures.what") }),
     s ? h("p", { class: "acts" }, h("button", { type: "button", class: "act", data: { take: "step" }, text: w("take.step"), onclick: take({ step: s.id }) }), h("button", { type: "button", class: "act", data: { take: "graphic" }, text: w("take.graphic"), onclick: take({ graphic: s.graphic, state: s.state }) })) : null, out);
 }
 
