@@ -90,6 +90,15 @@ func TestVariantNames(t *testing.T) {
 	}
 }
 
+// Text at 200% is what a reader's own setting makes: conditions of the page's width in rem hold at half of it.
+func TestBigTextScalesConditions(t *testing.T) {
+	v, _ := parseVariant("live-big")
+	got := v.css("@media (max-width:34rem) and (min-height:.5rem){a{margin:1rem}}@media (min-width:34.01rem){b{c:d}}", "")
+	if want := "@media (max-width:68rem) and (min-height:1rem){a{margin:1rem}}@media (min-width:68.02rem){b{c:d}}html{font-size:200%}"; got != want {
+		t.Errorf("%s\nwant\n%s", got, want)
+	}
+}
+
 // A variant changes what it says and nothing else, and the page's own policy goes with the style that it has become.
 func TestVariantPages(t *testing.T) {
 	style := "@media print{a{color:red}}@media screen{b{c:d}}@media (prefers-reduced-motion:reduce){e{f:g}}"

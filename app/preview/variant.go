@@ -8,6 +8,7 @@ import (
 	"html"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"sahel-explainer/locales"
@@ -66,7 +67,13 @@ func (v variant) css(style, draftWord string) string {
 		style = strings.NewReplacer("@media print", "@media all", "@media screen", "@media not all").Replace(style)
 	}
 	if v.has("big") {
-		style += "html{font-size:200%}"
+		// A reader's own setting scales the rem of media conditions as well, a style sheet's does not.
+		style = conditions.ReplaceAllStringFunc(style, func(m string) string {
+			return rems.ReplaceAllStringFunc(m, func(r string) string {
+				n, _ := strconv.ParseFloat(strings.TrimSuffix(r, "rem"), 64)
+				return strconv.FormatFloat(2*n, 'g', -1, 64) + "rem"
+			})
+		}) + "html{font-size:200%}"
 	}
 	if v.has("draft") {
 		style += `body::after{content:"` + draftWord + `";position:fixed;inset:0;z-index:99;display:grid;place-items:center;pointer-events:none;` +
@@ -110,6 +117,11 @@ func (v variant) page(page []byte, styles []string, draftWord string) []byte {
 	}
 	return []byte(s)
 }
+
+var (
+	conditions = regexp.MustCompile(`@media[^{]*`)
+	rems       = regexp.MustCompile(`\d*\.?\d+rem`)
+)
 
 var scriptTag = regexp.MustCompile(`<script src="[^"]*" defer></script>`)
 
