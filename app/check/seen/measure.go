@@ -52,9 +52,17 @@ type Measured struct {
 	Widest   string
 }
 
+// unfold opens what is folded, lays out what is far away, and loads every face: a picture's come late where the machine is busy.
+const unfold = `(document.querySelectorAll("details:not(.chrome details)").forEach(d=>d.open=true),
+document.querySelectorAll(".form").forEach(f=>f.style.setProperty("content-visibility","visible")),
+Promise.all([...document.fonts].map(f=>f.load().catch(()=>0))).then(()=>1))`
+
 // Measure looks at the page in a tab, with everything folded unfolded and its fonts loaded. It looks at every state of every
 // graphic that is laid out, whether shown at the moment or not.
 func Measure(tab *browser.Tab) (*Measured, error) {
+	if err := tab.Eval(unfold, nil); err != nil {
+		return nil, err
+	}
 	if err := tab.Wait(`document.fonts.status==="loaded"`, 15*time.Second); err != nil {
 		return nil, fmt.Errorf("the page's fonts do not load: %w", err)
 	}
@@ -68,7 +76,6 @@ const out={Labels:[],Texts:[],Glyphs:[],Faces:[],Sideways:0,Widest:""};
 const plain=s=>s.replace(/[\u2066-\u2069\u200e\u200f]/g,"").replace(/[ \t\n\r]+/g," ").trim();
 const where=e=>{const g=e.closest("[data-graphic]"),s=e.closest("[data-state]");return {Graphic:g?g.dataset.graphic:"",State:g&&s?s.dataset.state:""}};
 const short=e=>e.localName+(e.id?"#"+e.id:"")+(e.classList.length?"."+[...e.classList].join("."):"");
-document.querySelectorAll("details:not(.chrome details)").forEach(d=>d.open=true);
 
 // Colours: any that CSS knows, as [r,g,b,a].
 const ctx=Object.assign(document.createElement("canvas"),{width:1,height:1}).getContext("2d",{willReadFrequently:true}),colours=new Map();
