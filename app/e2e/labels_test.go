@@ -14,7 +14,7 @@ import (
 func TestLabelsStandFree(t *testing.T) {
 	for _, tag := range []string{"ar", "fr", "en"} {
 		for _, width := range []int{390, 1440} {
-			m, err := visual.Measure(open(t, "/"+tag+"/", width, 900))
+			m, err := visual.MeasureLabels(open(t, "/"+tag+"/", width, 900))
 			must(t, err)
 			if n := len(m.Labels); n < 700 {
 				t.Errorf("%s at %d: only %d labels were looked at", tag, width, n)
@@ -29,7 +29,7 @@ func TestLabelsStandFree(t *testing.T) {
 // What the host takes a label's width to be is what Chromium sets: else every width that the graphics plan with is wrong.
 func TestLabelsAreAsWideAsTheyAreTaken(t *testing.T) {
 	for _, tag := range []string{"ar", "fr", "en"} {
-		m, err := visual.Measure(open(t, "/"+tag+"/", 1440, 900))
+		m, err := visual.MeasureLabels(open(t, "/"+tag+"/", 1440, 900))
 		must(t, err)
 		n := 0
 		for _, a := range m.Labels {
