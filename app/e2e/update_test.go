@@ -29,7 +29,7 @@ func nextBuild(t *testing.T, client bool) site.Tree {
 	must(t, err)
 	copyOf := t.TempDir()
 	// What changes is copied, the rest is the project's own.
-	for _, name := range []string{"app", "charts", "node_modules", "web", "go.mod", "go.sum", "package.json", "package-lock.json"} {
+	for _, name := range []string{".build", "app", "charts", "node_modules", "web", "go.mod", "go.sum", "package.json", "package-lock.json"} {
 		must(t, os.Symlink(filepath.Join(root, name), filepath.Join(copyOf, name)))
 	}
 	edits := map[string][2]string{
@@ -60,7 +60,7 @@ func nextBuild(t *testing.T, client bool) site.Tree {
 			return os.WriteFile(filepath.Join(copyOf, name), text, 0o644)
 		}))
 	}
-	r, err := site.Build(site.Options{Root: copyOf, Cache: filepath.Join(root, ".build")})
+	r, err := site.Build(site.Options{Root: copyOf})
 	must(t, err)
 	return r.Tree
 }
