@@ -34,13 +34,9 @@ func lighthouse(ctx context.Context, out io.Writer, dist string, runs int) error
 	for _, loc := range locales.All() {
 		scores, faults := map[string][]float64{}, map[string]bool{}
 		for range runs {
-			cmd := exec.CommandContext(ctx, "npx", "--yes", "lighthouse@"+lighthouseVersion, base+"/"+loc.Tag+"/", "--quiet", "--output=json", "--output-path=stdout",
-				"--chrome-flags=--headless=new --no-sandbox --disable-gpu")
-			cmd.Env = append(os.Environ(), "CHROME_PATH="+browser.Path())
-			var raw, complaint bytes.Buffer
-			cmd.Stdout, cmd.Stderr = &raw, &complaint
-			if err := cmd.Run(); err != nil {
-				return fmt.Errorf("lighthouse for %s: %w: %s", loc.Tag, err, strings.TrimSpace(complaint.String()))
+			raw, err := audited(ctx, base+"/"+loc.Tag+"/")
+			if err != nil {
+				return fmt.Errorf("lighthouse for %s: %w", loc.Tag, err)
 			}
 			var r struct {
 				Categories map[string]struct {
@@ -56,7 +52,7 @@ func lighthouse(ctx context.Context, out io.Writer, dist string, runs int) error
 					DisplayValue string
 				}
 			}
-			if err := json.Unmarshal(raw.Bytes(), &r); err != nil {
+			if err := json.Unmarshal(raw, &r); err != nil {
 				return fmt.Errorf("lighthouse's answer for %s: %w", loc.Tag, err)
 			}
 			for _, c := range categories {
@@ -80,4 +76,22 @@ func lighthouse(ctx context.Context, out io.Writer, dist string, runs int) error
 		}
 	}
 	return nil
+}
+
+// audited is Lighthouse's answer for one address. It says itself when a recording failed and is to be tried again, which it is.
+func audited(ctx context.Context, url string) ([]byte, error) {
+	for try := 1; ; try++ {
+		cmd := exec.CommandContext(ctx, "npx", "--yes", "lighthouse@"+lighthouseVersion, url, "--quiet", "--output=json", "--output-path=stdout",
+			"--chrome-flags=--headless=new --no-sandbox --disable-gpu")
+		cmd.Env = append(os.Environ(), "CHROME_PATH="+browser.Path())
+		var raw, complaint bytes.Buffer
+		cmd.Stdout, cmd.Stderr = &raw, &complaint
+		err := cmd.Run()
+		if err == nil {
+			return raw.Bytes(), nil
+		}
+		if try == 3 || !strings.Contains(complaint.String(), "run Lighthouse again") {
+			return nil, fmt.Errorf("%w: %s", err, strings.TrimSpace(complaint.String()))
+		}
+	}
 }

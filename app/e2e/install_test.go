@@ -210,6 +210,38 @@ func TestInstallOffer(t *testing.T) {
 	}
 }
 
+// A graphic stands still, so what has the focus in it cannot scroll clear of the offer: the offer gives way, and comes back when
+// it is itself reached.
+func TestOfferGivesWayToTheFocus(t *testing.T) {
+	tab := visitor(t)
+	must(t, tab.Size(390, 800))
+	before(t, tab, `addEventListener("load",()=>setTimeout(()=>{const e=new Event("beforeinstallprompt");e.prompt=()=>{};dispatchEvent(e)}));`)
+	must(t, tab.Go(base+"/ar/"))
+	explorable(t, tab)
+	walk(t, tab, 0, 10)
+	must(t, tab.Wait(`document.querySelector(".notice")`, 10*time.Second))
+	const under = `(()=>{const n=document.querySelector(".notice").getBoundingClientRect();return [...document.querySelectorAll(".graphic a.alone")].find(a=>{const r=a.getBoundingClientRect();return r.height&&r.top+12<n.bottom&&r.top+12>n.top&&r.left+r.width/2>n.left&&r.left+r.width/2<n.right})})()`
+	found := false
+	for top := range 40 { // no step is passed on the way, so that the offer stays
+		must(t, tab.Eval(fmt.Sprintf(`scrollBy({top:%d,behavior:"instant"})`, -40*min(top, 1)), nil))
+		settled(t, tab)
+		if found = eval[bool](t, tab, "!!"+under); found {
+			break
+		}
+	}
+	if !found {
+		t.Fatal("no link of a graphic came to stand under the offer")
+	}
+	must(t, tab.Eval(`(window.it=`+under+`,it.focus({focusVisible:true,preventScroll:true}),1)`, nil))
+	if at := eval[spot](t, tab, here); at.Cover != "" || !at.Marked || !at.Seen {
+		t.Errorf("%+v", at)
+	}
+	must(t, tab.Eval(`(document.querySelector(".notice button").focus({focusVisible:true}),1)`, nil))
+	if at := eval[spot](t, tab, here); at.Cover != "" || !at.Marked || !at.Seen || eval[string](t, tab, `getComputedStyle(document.querySelector(".notice")).opacity`) != "1" {
+		t.Errorf("the offer itself: %+v", at)
+	}
+}
+
 // The installed app opens where its reader left it; links to elsewhere leave it, so that its window, which has no way back, stays with
 // the story.
 func TestInstalledAppKeepsThePlace(t *testing.T) {

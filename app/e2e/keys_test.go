@@ -47,6 +47,7 @@ func TestTabGoesThroughTheStoryAndOut(t *testing.T) {
 			tab := open(t, c.path, c.width, c.height)
 			must(t, tab.Media("", "prefers-reduced-motion", "reduce")) // scrolling at once
 			explorable(t, tab)
+			must(t, tab.Eval(`(()=>{const e=new Event("beforeinstallprompt");e.prompt=()=>{};dispatchEvent(e);return 1})()`, nil)) // Chromium sends it when it likes; the offer comes on the way
 			must(t, tab.Eval(fmt.Sprintf(`(document.querySelector(%q).focus(),window.was=document.activeElement,1)`, c.from), nil))
 			seen := 0
 			for ; seen < 500 && (c.out || seen < c.stops); seen++ {

@@ -3,7 +3,6 @@ package e2e
 import (
 	"fmt"
 	"testing"
-	"time"
 
 	"sahel-explainer/charts/render"
 )
@@ -34,7 +33,7 @@ func TestLabelsStandFree(t *testing.T) {
 	for _, tag := range []string{"ar", "fr", "en"} {
 		for _, width := range []int{390, 1440} {
 			tab := open(t, "/"+tag+"/", width, 900)
-			must(t, tab.Wait(`document.fonts.status==="loaded"`, 10*time.Second))
+			labelled(t, tab)
 			all := eval[[]struct {
 				label
 				W, H float64
@@ -66,7 +65,7 @@ func TestLabelsStandFree(t *testing.T) {
 func TestLabelsAreAsWideAsTheyAreTaken(t *testing.T) {
 	for _, tag := range []string{"ar", "fr", "en"} {
 		tab := open(t, "/"+tag+"/", 1440, 900)
-		must(t, tab.Wait(`document.fonts.status==="loaded"`, 10*time.Second))
+		labelled(t, tab)
 		n := 0
 		for _, a := range eval[[]label](t, tab, labels) {
 			w := a.X1 - a.X0

@@ -103,11 +103,14 @@ func (b *builder) cutFor(locale string, cut func(root, cache string, f *face, ch
 }
 
 // fontFaces declares a locale's faces. display: optional never moves text that a reader has begun to read: on a slow first
-// visit the system's own face stays, on the next one ours is there.
+// visit the system's own face stays, on the next one ours is there. Labels are the same faces for what is written in a picture: it
+// was placed by their widths, so there they come in late too, and nothing else moves.
 func (b *builder) fontFaces(locale, up string) string {
 	var s strings.Builder
 	for _, f := range facesOf(locale) {
-		fmt.Fprintf(&s, `@font-face{font-family:"%s";src:url(%s) format("woff2");font-weight:%s;font-display:optional;unicode-range:%s}`, f.family, up+b.fonts[locale][f], f.weights, f.ranges)
+		for _, as := range [][2]string{{f.family, "optional"}, {spec.Labels, "swap"}} {
+			fmt.Fprintf(&s, `@font-face{font-family:"%s";src:url(%s) format("woff2");font-weight:%s;font-display:%s;unicode-range:%s}`, as[0], up+b.fonts[locale][f], f.weights, as[1], f.ranges)
+		}
 	}
 	return s.String()
 }

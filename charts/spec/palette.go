@@ -35,9 +35,12 @@ func Country(code string) string {
 	return Ghost
 }
 
+// Labels is the family that the page gives to its own faces where they set a picture.
+const Labels = "Labels"
+
 // Font is the family of every label: the page's own faces by a custom property would not be measurable by ECharts, so the
-// literal names are given; web/css declares them.
-const Font = "Source Serif, Naskh, Georgia, serif"
+// literal names are given.
+const Font = Labels + ", Georgia, serif"
 
 // Sizes of labels in pixels of the form.
 func (e *Env) LabelSize() float64 { return Pick(e, 13.0, 15.0) }

@@ -3,6 +3,7 @@ package reader
 import (
 	"bytes"
 	"encoding/csv"
+	"errors"
 	"net/url"
 	"strings"
 )
@@ -56,6 +57,9 @@ func (f Filter) Keeps(country, kind, year string) bool {
 // stays are those of the published file.
 func FilterCSV(text string, keep func(id string) bool) (string, error) {
 	body := strings.TrimPrefix(text, "\ufeff")
+	if strings.Contains(strings.ReplaceAll(body, "\r\n", "\n"), "\r") {
+		return "", errors.New("a carriage return stands alone") // encoding/csv would give it back as another line each time it is read
+	}
 	rd := csv.NewReader(strings.NewReader(body))
 	rows, err := rd.ReadAll()
 	if err != nil {
