@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os"
 	"slices"
 	"time"
 
@@ -116,25 +115,15 @@ func median(v []float64) float64 {
 
 // phone opens a tab of a phone's size in a browser that has never been here.
 func phone(ctx context.Context) (*browser.Browser, *browser.Tab, func(), error) {
-	dir, err := os.MkdirTemp("", "bench")
+	b, tab, err := browser.Alone(ctx)
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	b, err := browser.Start(ctx, dir)
-	if err != nil {
-		os.RemoveAll(dir)
+	if err := tab.Size(390, 844); err != nil {
+		b.Close()
 		return nil, nil, nil, err
 	}
-	tab, err := b.NewTab()
-	if err == nil {
-		err = tab.Size(390, 844)
-	}
-	stop := func() { b.Close(); os.RemoveAll(dir) }
-	if err != nil {
-		stop()
-		return nil, nil, nil, err
-	}
-	return b, tab, stop, nil
+	return b, tab, b.Close, nil
 }
 
 type networkConditions struct {

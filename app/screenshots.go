@@ -27,20 +27,11 @@ func screenshots(ctx context.Context, dist, dir string) error {
 		return err
 	}
 	defer done()
-	profile, err := os.MkdirTemp("", "screenshots")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(profile)
-	b, err := browser.Start(ctx, profile)
+	b, tab, err := browser.Alone(ctx)
 	if err != nil {
 		return err
 	}
 	defer b.Close()
-	tab, err := b.NewTab()
-	if err != nil {
-		return err
-	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return err
 	}

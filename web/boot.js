@@ -177,6 +177,11 @@ if (!framed && data.sw && "serviceWorker" in navigator && isSecureContext) {
         });
       });
       const ready = await navigator.serviceWorker.ready;
+      // A first visit asks for the client before the worker sees what it asks for.
+      new PerformanceObserver((list) => {
+        const urls = list.getEntries().filter((e) => !e.workerStart).map((e) => e.name);
+        if (urls[0] && ready.active) ready.active.postMessage({ type: "used", urls });
+      }).observe({ type: "resource", buffered: true });
       if (data.page === "story") ready.active.postMessage({ type: "keep", locale: root.lang, auto: true, lazy: window.goappIsAppInstalled() });
     } catch (e) { /* reading goes on without */ }
   });

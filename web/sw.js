@@ -42,6 +42,12 @@ async function wishes() {
   return all;
 }
 
+// Not where the reader took everything away.
+async function wanted() {
+  const { locales, off } = await wishes();
+  return locales.length || !off.length;
+}
+
 // Is this the file that the build made? A 404, a portal's login page, half an upload or a mixed deploy all fail here.
 async function genuine(path, response) {
   const type = response.headers.get("content-type") || "";
@@ -52,7 +58,7 @@ async function genuine(path, response) {
   const body = await response.arrayBuffer();
   if (body.byteLength != length) return false;
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
-  return btoa(String.fromCharCode(...hash.slice(0, 12))) == sum;
+  return btoa(String.fromCharCode(...hash.slice(0, 9))) == sum;
 }
 
 async function store(path, response) {
@@ -172,8 +178,7 @@ async function asset(event, url, path) {
     const [check, copy] = [response.clone(), response.clone()];
     // The page has its stream at once (WebAssembly compiles while it arrives); the copy is kept only if it proves right.
     event.waitUntil((async () => {
-      const m = await wishes();
-      if ((m.locales.length || !m.off.length) && (await genuine(path, check))) await store(path, copy);
+      if ((await wanted()) && (await genuine(path, check))) await store(path, copy);
     })().catch(() => {}));
   }
   return response;
@@ -220,6 +225,11 @@ const on = {
       }
       await sweep();
     }
+    return on.kept();
+  },
+  // What the page had before this worker saw it ask: on a first visit, the client. It comes from the browser's cache.
+  async used({ urls }) {
+    if (await wanted()) await takeAll(urls.map(pathOf).filter((p) => LAZY.has(p)));
     return on.kept();
   },
   async kept() {
@@ -273,5 +283,5 @@ addEventListener("message", (event) => {
     job.abort();
     job = new AbortController();
   }
-  event.waitUntil(/keep|remove/.test(data.type) ? (queue = queue.then(work)) : work());
+  event.waitUntil(/keep|remove|used/.test(data.type) ? (queue = queue.then(work)) : work());
 });

@@ -199,12 +199,12 @@ func (t *Tab) Eval(js string, out any) error {
 	return json.Unmarshal([]byte(raw), out)
 }
 
-// Wait polls an expression until it is true.
+// Wait polls an expression until it is true; a promise is waited for and its value judged.
 func (t *Tab) Wait(js string, limit time.Duration) error {
 	end := time.Now().Add(limit)
 	for {
 		var ok bool
-		if err := t.Eval("!!("+js+")", &ok); err == nil && ok {
+		if err := t.Eval("(async()=>!!(await ("+js+")))()", &ok); err == nil && ok {
 			return nil
 		}
 		if time.Now().After(end) {

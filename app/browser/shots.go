@@ -23,21 +23,12 @@ const ScrollTo = `((id,at)=>{if(id==="top"){scrollTo(0,0);return 1}const e=docum
 
 // Shots takes pictures of the story at base into dir and returns what the pages complained of.
 func Shots(ctx context.Context, base, dir string, shots []Shot) ([]string, error) {
-	profile, err := os.MkdirTemp("", "shots")
-	if err != nil {
-		return nil, err
-	}
-	defer os.RemoveAll(profile)
-	b, err := Start(ctx, profile)
+	b, tab, err := Alone(ctx)
 	if err != nil {
 		return nil, err
 	}
 	defer b.Close()
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return nil, err
-	}
-	tab, err := b.NewTab()
-	if err != nil {
 		return nil, err
 	}
 	last := Shot{}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path"
 	"path/filepath"
 	"strings"
@@ -54,6 +55,18 @@ func TestBuildingAgainGivesTheSameBytes(t *testing.T) {
 	}))
 	if files != len(again.Tree) || files < 150 {
 		t.Errorf("%d files, then %d", files, len(again.Tree))
+	}
+	// Nor does any of it name a place on the machine that built it: built elsewhere it would be other bytes.
+	here, err := filepath.Abs("../..")
+	must(t, err)
+	modules, err := exec.Command("go", "env", "GOMODCACHE", "GOROOT").Output()
+	must(t, err)
+	for name, body := range again.Tree {
+		for _, place := range append(strings.Fields(string(modules)), here) {
+			if bytes.Contains(body, []byte(place)) {
+				t.Errorf("%s names %s, where it was built", name, place)
+			}
+		}
 	}
 	p, err := site.Load("../..")
 	must(t, err)

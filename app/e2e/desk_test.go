@@ -46,6 +46,7 @@ func TestDesk(t *testing.T) {
 		{"Places", deskPlaces},
 		{"MadeUpLanguages", deskMadeUpLanguages},
 		{"TakesPictures", deskTakesPictures},
+		{"MeetsAxe", deskMeetsAxe},
 	} {
 		t.Run(c.name, c.run)
 	}

@@ -87,7 +87,7 @@ func blank(t *testing.T, width, height int) *browser.Tab {
 func client(t *testing.T, tab *browser.Tab) {
 	t.Helper()
 	must(t, tab.Eval(`dispatchEvent(new Event("pointerdown"))`, nil))
-	must(t, tab.Wait(`document.documentElement.dataset.ready!=="static" && document.querySelector(".pager")`, 30*time.Second))
+	must(t, tab.Wait(`document.documentElement.dataset.ready!=="static" && document.querySelector(".pager")`, soon))
 }
 
 // explorable waits, once the client is there, until each graphic has its place for the keyboard.

@@ -40,15 +40,11 @@ func Bench(ctx context.Context, root string, out io.Writer) error {
 	case err := <-ended:
 		return err
 	}
-	b, err := browser.Start(ctx, filepath.Join(tmp, "profile"))
+	b, tab, err := browser.Alone(ctx)
 	if err != nil {
 		return err
 	}
 	defer b.Close()
-	tab, err := b.NewTab()
-	if err != nil {
-		return err
-	}
 	if err := tab.Size(1600, 1000); err != nil {
 		return err
 	}

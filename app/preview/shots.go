@@ -38,21 +38,12 @@ func Shoot(ctx context.Context, base, dir string, tags []string, p Picture) ([]s
 	if _, err := os.Stat(browser.Path()); err != nil {
 		return nil, fmt.Errorf("pictures are taken by Chromium, which is not at %s; run make chromium, or say where it is by CHROMIUM=PATH", browser.Path())
 	}
-	profile, err := os.MkdirTemp("", "shots")
-	if err != nil {
-		return nil, err
-	}
-	defer os.RemoveAll(profile)
-	b, err := browser.Start(ctx, profile, "force-device-scale-factor", "1")
+	b, tab, err := browser.Alone(ctx, "force-device-scale-factor", "1")
 	if err != nil {
 		return nil, err
 	}
 	defer b.Close()
 	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return nil, err
-	}
-	tab, err := b.NewTab()
-	if err != nil {
 		return nil, err
 	}
 	theme := "light"

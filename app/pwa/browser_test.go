@@ -311,6 +311,16 @@ func TestWorkerInBrowser(t *testing.T) {
 		s.start()
 		want("caches", eval(tab, `names()`), foreign("sahel:/story/:v2 "))
 	})
+	did("what a page had before the worker saw it ask is kept when told", func() {
+		open("ar/")
+		opt := s.file("a/opt", ".json")
+		s.change(func() { s.hits[opt] = 0 })
+		used := `{type:"used",urls:["` + s.url(opt) + `","` + s.url("fr/") + `","https://elsewhere.example/x"]}`
+		want("used", eval(tab, `(async () => { const r = await ask({type:"kept"}), n = await ask(`+used+`); return n.type + (n.bytes - r.bytes) })()`), "kept4")
+		s.stop()
+		want("offline", eval(tab, `fetch("../`+opt+`").then(r => r.text())`), `"v2"`)
+		s.start()
+	})
 	did("another tab with the old page keeps its files", func() {
 		open("ar/")
 		other, cancel := chromedp.NewContext(tab)
@@ -337,6 +347,7 @@ func TestWorkerInBrowser(t *testing.T) {
 		s.start()
 		open("fr/")
 		want("remove all", ask(`{type:"remove",locale:"all"}`, `r.type + r.locales + r.bytes`), "kept0")
+		want("used after removing", ask(`{type:"used",urls:["`+s.url(s.file("a/opt", ".json"))+`"]}`, `r.type + r.bytes`), "kept0")
 		s.stop()
 		want("ar", open("ar/"), "T-ar <& @ ar/")
 		s.start()

@@ -48,7 +48,8 @@ type digest struct {
 
 type licensed struct {
 	Licence struct {
-		ID string `json:"id"`
+		ID   string `json:"id,omitempty"`
+		Name string `json:"name,omitempty"` // where the list of SPDX has none
 	} `json:"license"`
 }
 
@@ -73,15 +74,17 @@ func Bill(root, version string, programs []string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	all := map[string]component{}
-	sums := map[string]string{}
+	sums, err := goSums(root)
+	if err != nil {
+		return nil, err
+	}
+	all := map[string]component{naturalEarth.Ref: naturalEarth}
 	for _, p := range programs {
 		info, err := buildinfo.ReadFile(p)
 		if err != nil {
 			return nil, err
 		}
 		for _, d := range info.Deps {
-			sums[d.Path] = d.Sum
 			if err := addModule(all, root, d.Path, d.Version); err != nil {
 				return nil, err
 			}
@@ -110,7 +113,7 @@ func Bill(root, version string, programs []string) ([]byte, error) {
 		if len(c.Licences) == 0 {
 			return nil, fmt.Errorf("%s %s: its licence is none that app/release/bill.go knows; add it there", c.Name, c.Version)
 		}
-		if s := sums[c.Name]; s != "" {
+		if s := sums[c.Name+"@"+c.Version]; s != "" {
 			c.Properties = []property{{"go:sum", s}}
 		}
 		out.Components = append(out.Components, c)
@@ -121,6 +124,28 @@ func Bill(root, version string, programs []string) ([]byte, error) {
 	out.Dependencies = []depends{own}
 	raw, err := json.MarshalIndent(out, "", " ")
 	return append(raw, '\n'), err
+}
+
+// naturalEarth is where the shapes of the maps come from; world-atlas hands its data on.
+var naturalEarth = func() component {
+	c := component{Type: "data", Ref: "natural-earth", Name: "Natural Earth", Version: "4.1.0", Licences: []licensed{{}}}
+	c.Licences[0].Licence.Name = "Public domain"
+	return c
+}()
+
+// goSums gives the checksums that go.sum holds modules to, by PATH@VERSION.
+func goSums(root string) (map[string]string, error) {
+	raw, err := os.ReadFile(filepath.Join(root, "go.sum"))
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]string{}
+	for line := range strings.Lines(string(raw)) {
+		if f := strings.Fields(line); len(f) == 3 && !strings.HasSuffix(f[1], "/go.mod") {
+			out[f[0]+"@"+f[1]] = f[2]
+		}
+	}
+	return out, nil
 }
 
 // addModule adds a module that a program is linked from.

@@ -135,6 +135,18 @@ func leanModule(root, cache string) (string, error) {
 			return "", fmt.Errorf("copying %s: %w", goapp, err)
 		}
 	}
+	// Go writes this place into the program. From the project it is the same on every machine, and tells of none.
+	abs, err := filepath.Abs(root)
+	if err != nil {
+		return "", err
+	}
+	place, err := filepath.Rel(abs, dst)
+	if err != nil {
+		return "", err
+	}
+	if place = filepath.ToSlash(place); !strings.HasPrefix(place, "../") {
+		place = "./" + place
+	}
 	mod, err := os.ReadFile(filepath.Join(root, "go.mod"))
 	if err != nil {
 		return "", err
@@ -144,7 +156,7 @@ func leanModule(root, cache string) (string, error) {
 		return "", err
 	}
 	file := filepath.Join(cache, "client.mod")
-	if err := os.WriteFile(file, append(mod, []byte("\nreplace "+goapp+" => "+dst+"\n")...), 0o644); err != nil {
+	if err := os.WriteFile(file, append(mod, []byte("\nreplace "+goapp+" => "+place+"\n")...), 0o644); err != nil {
 		return "", err
 	}
 	return file, os.WriteFile(filepath.Join(cache, "client.sum"), gosum, 0o644)

@@ -431,8 +431,12 @@ func (b *builder) choicePage() {
 			l.Tag, l.Dir, l.Tag, l.Tag, l.Tag, c.HTML(c.T("story.title")), l.Name)
 	}
 	s.WriteString(`</main>`)
+	var names []string // of the app, in each language: the story's own title is that of its page
+	for _, l := range b.p.Locales() {
+		names = append(names, b.p.Catalogues[l.Tag].T("ui.app.short"))
+	}
 	data := map[string]string{"page": "choose", "ready": "static", "mode": "standalone"}
-	d := document{Lang: source.Tag, Dir: source.Dir, Title: src.T("story.title"), Description: src.T("story.standfirst"), Data: data, Style: b.fontFaces(source.Tag, "") + b.style,
+	d := document{Lang: source.Tag, Dir: source.Dir, Title: strings.Join(names, " · "), Description: src.T("story.standfirst"), Data: data, Style: b.fontFaces(source.Tag, "") + b.style,
 		Head: b.alternates(source.Tag, "{}/") + b.iconHead(""), Boot: b.boot, Body: b.dated(src, s.String())}
 	b.tree["index.html"] = d.HTML()
 }

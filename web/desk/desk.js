@@ -61,9 +61,9 @@ const pill = h("p", { class: "pill", role: "status" });
 const tabs = h("div", { class: "tabs" });
 const tools = h("div", { class: "tools" });
 document.body.append(
-  h("header", { class: "top" }, h("h1", { text: w("title") }), pill, tools, h("div", { class: "langs" },
-    boot.locales.map((l) => h("a", { href: "?" + langQuery(l.tag), lang: l.tag, "aria-current": l.tag === boot.lang ? "true" : null, text: l.name, onclick: (e) => { e.preventDefault(); location.search = langQuery(l.tag); } })))),
-  tabs, fault, h("div", { class: "body" }, rail, stage, side), filters());
+  h("header", {}, h("div", { class: "top" }, h("h1", { text: w("title") }), pill, tools, h("div", { class: "langs" },
+    boot.locales.map((l) => h("a", { href: "?" + langQuery(l.tag), lang: l.tag, "aria-current": l.tag === boot.lang ? "true" : null, text: l.name, onclick: (e) => { e.preventDefault(); location.search = langQuery(l.tag); } })))), tabs),
+  fault, h("div", { class: "body" }, rail, stage, side), filters());
 function langQuery(tag) {
   const q = new URLSearchParams(location.search);
   q.set("lang", tag);
@@ -156,7 +156,7 @@ function drawGrid() {
       cell.src = src;
       cell.doc = cell.win = null;
       cell.el.dataset.state = "loading";
-      cell.frame.src = src;
+      cell.frame.src = cell.out.href = src;
     }
     before = cell;
   }
@@ -170,7 +170,7 @@ function makeCell({ p, c, key }) {
   const open = h("a", { class: "out", target: "_blank", rel: "noopener", text: "↗", title: w("alone"), "aria-label": w("alone") });
   const el = h("figure", { class: "cell", data: { place: p.id, column: c, state: "loading" } },
     h("figcaption", {}, h("b", { text: state.place === "all" ? w("place." + p.id) : name }), h("span", { class: "size", text: `${p.width} × ${p.height}` }), h("span", { class: "at" }), open), box);
-  const cell = { key, p, c, tag, frame, el, box, src: "", win: null, doc: null, place: null };
+  const cell = { key, p, c, tag, frame, el, box, out: open, src: "", win: null, doc: null, place: null };
   open.addEventListener("click", () => { open.href = cell.src + (p.hosted || !state.step ? "" : "#" + state.step); });
   box.addEventListener("pointerenter", () => { leader = cell; });
   frame.addEventListener("load", () => look(cell));

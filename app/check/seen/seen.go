@@ -51,21 +51,11 @@ func Run(ctx context.Context, dist string, p *site.Project) ([]Finding, error) {
 	}
 	srv := httptest.NewServer(s)
 	defer srv.Close()
-	profile, err := os.MkdirTemp("", "seen")
-	if err != nil {
-		return nil, err
-	}
-	defer os.RemoveAll(profile)
-	chrome, err := browser.Start(ctx, profile)
+	chrome, tab, err := browser.Alone(ctx)
 	if err != nil {
 		return nil, err
 	}
 	defer chrome.Close()
-	tab, err := chrome.NewTab()
-	if err != nil {
-		return nil, err
-	}
-	defer tab.Close()
 	fonts := Fonts{}
 	for tag := range p.Catalogues {
 		pages, err := pagesOf(files, tag)
