@@ -7,7 +7,6 @@ import (
 	"sort"
 	"strings"
 
-	"github.com/BurntSushi/toml"
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
 )
@@ -40,7 +39,6 @@ func Load(fsys fs.FS) (map[string]*Catalogue, error) {
 		return nil, fmt.Errorf("reading the catalogues: %w", err)
 	}
 	bundle := i18n.NewBundle(language.Arabic)
-	bundle.RegisterUnmarshalFunc("toml", toml.Unmarshal)
 	out := map[string]*Catalogue{}
 	in, err := spoken(fsys)
 	if err != nil {
@@ -63,10 +61,14 @@ func Load(fsys fs.FS) (map[string]*Catalogue, error) {
 		if err != nil {
 			return nil, err
 		}
-		if err := c.add(name, string(text)); err != nil {
+		f, err := parsed(name, e.Name(), text)
+		if err != nil {
 			return nil, err
 		}
-		if _, err := bundle.ParseMessageFileBytes(text, e.Name()); err != nil {
+		if err := c.add(f); err != nil {
+			return nil, err
+		}
+		if err := bundle.AddMessages(f.templates.Tag, f.templates.Messages...); err != nil {
 			return nil, fmt.Errorf("%s: %w", name, err)
 		}
 	}
@@ -85,27 +87,14 @@ func tagsOf(in []Locale) string {
 }
 
 // add records the messages of one file with their places.
-func (c *Catalogue) add(name, text string) error {
-	var tree map[string]any
-	if _, err := toml.Decode(text, &tree); err != nil {
-		if pe, ok := err.(toml.ParseError); ok {
-			return fmt.Errorf("%s:%d: %s; mend the TOML there", name, pe.Position.Line, pe.Message)
+func (c *Catalogue) add(f *catalogueFile) error {
+	for _, m := range f.messages {
+		if old, ok := c.messages[m.ID]; ok {
+			return fmt.Errorf("%s:%d: message %q stands already at %s:%d; keep one", m.File, m.Line, m.ID, old.File, old.Line)
 		}
-		return fmt.Errorf("%s: %w", name, err)
+		c.messages[m.ID] = m
 	}
-	lines := keyLines(text)
-	return walkMessages("", tree, func(id string, forms map[string]string) error {
-		if old, ok := c.messages[id]; ok {
-			return fmt.Errorf("%s:%d: message %q stands already at %s:%d; keep one", name, lines[id], id, old.File, old.Line)
-		}
-		for form, s := range forms {
-			if err := CheckText(s); err != nil {
-				return fmt.Errorf("%s:%d: message %q, form %s: %w", name, lines[id], id, form, err)
-			}
-		}
-		c.messages[id] = Message{ID: id, File: name, Line: lines[id], Forms: forms}
-		return nil
-	})
+	return nil
 }
 
 // pluralForms are CLDR's plural categories, which go-i18n takes as keys of a counted message.

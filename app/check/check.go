@@ -63,8 +63,8 @@ func (d *desk) text(locale, id string) string {
 // rules run in this order; the order of the list is that of files and lines all the same.
 var rules = []func(*desk){
 	outlineWhole, placeholders, plurals, graphicsWhole, unused,
-	numbersAgree, numbersInRecords, hedges, hedgesBelong, glossary, namesAgree, namesSpelled,
-	wellSet, lengths, coverage,
+	numbersAgree, numbersInRecords, hedges, hedgesBelong, glossary, terms, namesAgree, namesSpelled,
+	wellSet, isolated, lengths, coverage,
 }
 
 // Run checks the whole project. Suppressed findings are in the list, with the reason; so are suppressions that no finding

@@ -22,6 +22,11 @@ var harmless = []struct {
 	{name: "name-spelling: a name with a genitive", edits: one("en step.corps-exit.body", "the militants’ commanders", "commanders of Wagner’s enemies")},
 	{name: "glossary: quoted", edits: one("en step.opening-turn.body", "the transitional authorities themselves", "the “junta” itself")},
 	{name: "glossary: the index's name", edits: one("en step.conclusion-region.body", "the index does not count", "the Global Terrorism Index does not count")},
+	{name: "term: denied", edits: one("en step.resources-mali.body", "temporary administration, not state ownership", "temporary administration, not a nationalisation")},
+	{name: "term: quoted", edits: one("fr step.resources-wave.body", "nationalisme des ressources", "nationalisation des ressources")},
+	{name: "term: other words of the stem", edits: one("en step.since-corps.body", "mixed nationalities", "several nationalities, nationalists among them,")},
+	{name: "bidi: Latin words with a sign between", edits: one("ar step.since-corps.body", "من جنسيات مختلطة", "من جنسيات مختلطة (Africa Corps/Wagner)")},
+	{name: "numbers-agree: 24 in words", edits: one("ar step.transition-pledge.body", "بـ24 شهرا", "بأربعة وعشرين شهرا")},
 	{name: "placeholders: moved", edits: one("en ui.nav.count", "{{.Step}} of {{.Total}}", "of {{.Total}}, {{.Step}}")},
 	{name: "plurals: a form without its number", edits: one("locales/messages/tolls.en.toml", "one = \"{{.Count}} event\"", "one = \"one event\"")},
 	{name: "well-set: thousands in Arabic", edits: one("ar step.since-corps.body", "2,000 فرد", "2,000 شخص")},
@@ -58,7 +63,7 @@ func TestEveryRuleIsSeeded(t *testing.T) {
 		seeded[s.rule] = true
 	}
 	for _, rule := range []string{"step-whole", "placeholders", "plurals", "graphic-whole", "unused", "message-missing", "numbers-agree", "numbers-order",
-		"bounds-agree", "numbers-in-records", "hedge", "hedge-belongs", "glossary", "names-agree", "name-spelling", "well-set", "length", "coverage", "suppression"} {
+		"bounds-agree", "numbers-in-records", "hedge", "hedge-belongs", "glossary", "term", "bidi", "names-agree", "name-spelling", "well-set", "length", "coverage", "suppression"} {
 		if !seeded[rule] {
 			t.Errorf("no seeded mistake for %s", rule)
 		}

@@ -49,6 +49,8 @@ var seeds = []seed{
 	{name: "number word, ar", rule: "numbers-agree", edits: one("ar step.transition-mandate.title", "خمس سنوات", "ست سنوات")},
 	{name: "number word, fr", rule: "numbers-agree", edits: one("fr step.transition-mandate.body", "cinq ans", "six ans")},
 	{name: "number word, en", rule: "numbers-agree", edits: one("en step.transition-mandate.body", "five-year", "six-year")},
+	{name: "compound number word, fr", rule: "numbers-agree", edits: []edit{{"fr step.transition-pledge.body", "24 mois", "vingt-cinq mois"}}},
+	{name: "compound number word, ar", rule: "numbers-agree", edits: one("ar step.transition-pledge.body", "بـ24 شهرا", "بخمسة وعشرين شهرا")},
 	{name: "a half lost", rule: "numbers-agree", edits: one("ar step.corps-exit.body", " ونصف السنة", "")},
 	{name: "dozens into ten", rule: "numbers-agree", edits: one("en step.corps-june.body", "dozens of", "ten")},
 	{name: "number in a graphic's words", rule: "numbers-agree", edits: one("en graphics.tolls.state.boulkessi", "100", "110")},
@@ -95,6 +97,16 @@ var seeds = []seed{
 	{name: "mercenaries unquoted, ar", rule: "glossary", edits: one("ar step.corps-handover.body", "«المرتزقة»", "المرتزقة")},
 	{name: "terrorists unquoted", rule: "glossary", edits: one("fr step.corps-counts.body", "«\u00a0terroristes\u00a0»", "terroristes")},
 	{name: "35% for the State", rule: "glossary", edits: one("en step.resources-share-mali.body", "the state’s ceiling is now 30%", "the state’s share is 35%")},
+	// Words that a record must bear out.
+	{name: "nationalised, of a negotiated transfer, en", rule: "term", edits: one("en step.resources-neighbours.body", "took over Boungou and Wahgnion by negotiated settlement", "nationalised Boungou and Wahgnion by settlement")},
+	{name: "nationalised, of a negotiated transfer, fr", rule: "term", edits: one("fr step.resources-neighbours.body", "reprend par accord Boungou et Wahgnion", "nationalise Boungou et Wahgnion")},
+	{name: "nationalised, of a court's order, fr", rule: "term", edits: one("fr step.resources-mali.title", "Mali", "Nationalisation au Mali")},
+	{name: "nationalised, in a step on something else, ar", rule: "term", edits: one("ar step.partnership-gold.title", "طموح التكرير", "تأميم التكرير")},
+	{name: "nationalised, of an event of another kind", rule: "term", edits: one("en graphics.measures.event.ev-ml-2024-10-23", "approved buying", "approved nationalising")},
+	{name: "the terms cannot be read", rule: "term", edits: one("locales/terms.toml", "action =", "acton ="), where: "locales/terms.toml|"},
+	// Directions of writing.
+	{name: "a sign of multiplication between figures", rule: "bidi", edits: one("ar step.since-corps.body", "2,000 فرد", "2,000×3 فرد")},
+	{name: "a currency sign before a figure", rule: "bidi", edits: one("ar step.resources-mali.body", "160 مليون", "$160 مليون")},
 	// Placeholders and plurals.
 	{name: "placeholder dropped", rule: "placeholders", edits: one("en graphics.transition.event.term-ml", "{{.Until}}", "the end")},
 	{name: "placeholder renamed", rule: "placeholders", edits: one("fr ui.nav.count", "{{.Total}}", "{{.Totale}}")},

@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -233,6 +234,9 @@ func deskFollowsSaves(t *testing.T) {
 	back := edit(t, root, "locales/messages/story.fr.toml", "944", "949")
 	must(t, tab.Eval(`(document.querySelector('[data-panel="findings"]').click(),1)`, nil))
 	must(t, tab.Wait(`[...document.querySelectorAll('.finding[data-severity="error"]')].some(f=>f.textContent.includes("949")&&f.textContent.includes("story.fr.toml:"))`, soon))
+	if said := eval[string](t, tab, `[...document.querySelector(".side").childNodes].filter(n=>n.nodeType===3).map(n=>n.data).join()`); said != "" {
+		t.Errorf("the panel of findings says %q beside them", said)
+	}
 	back()
 	must(t, tab.Wait(`!document.querySelector('.finding[data-severity="error"]')`, soon))
 }
@@ -254,6 +258,18 @@ func deskFollowsData(t *testing.T) {
 	edit(t, root, "charts/data/deaths.csv", "1532", "1547")
 	must(t, tab.Wait(`story("phone","en")?.document.querySelector("#story").textContent.includes("1,547")`, soon))
 	must(t, tab.Wait(`story("phone","en")?.mark!==1&&story("phone","en")?.document.querySelector(".pager")&&stepIn("phone","en")==="groups-deaths"`, soon))
+
+	// A colour comes in without a reload, and again after it: where the reader stands, the step stays.
+	must(t, tab.Eval(`(story("phone","en").mark=2)`, nil))
+	for _, paper := range []string{"#faf601", "#faf602"} {
+		undo := edit(t, root, "web/css/01-base.css", "--paper: #faf6ee", "--paper: "+paper)
+		must(t, tab.Wait(fmt.Sprintf(`(()=>{const w=story("phone","en");return w&&w.getComputedStyle(w.document.documentElement).getPropertyValue("--paper").trim()===%q})()`, paper), soon))
+		undo()
+	}
+	must(t, tab.Wait(`(()=>{const w=story("phone","en");return w&&w.getComputedStyle(w.document.documentElement).getPropertyValue("--paper").trim()==="#faf6ee"})()`, soon))
+	if !eval[bool](t, tab, `story("phone","en").mark===2&&stepIn("phone","en")==="groups-deaths"`) {
+		t.Error("a colour reloaded the frame, or moved it")
+	}
 }
 
 // Scrolling one frame brings the others to the same step, from each language; so do the list of steps and the keys.
@@ -337,7 +353,7 @@ func deskIsClosedToOtherPages(t *testing.T) {
 	_, url := deskOf(t)
 	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/html")
-		fmt.Fprintf(w, `<!doctype html><link rel=icon href=data:,><title>elsewhere</title><iframe src="%s/" id=f></iframe>`, url)
+		fmt.Fprintf(w, `<!doctype html><link rel=icon href=data:,><title>elsewhere</title><iframe src="%s/" id=f onload="document.title='there'"></iframe>`, url)
 	}))
 	defer srv.Close()
 	tab, err := chrome.NewTab()
@@ -347,7 +363,8 @@ func deskIsClosedToOtherPages(t *testing.T) {
 	if got := eval[[]string](t, tab, fmt.Sprintf(`Promise.all(["/","/desk/step?id=groups-deaths","/desk/findings","/desk/events"].map(p=>fetch(%q+p).then(r=>"read "+p,()=>"")))`, url)); strings.Join(got, "") != "" {
 		t.Errorf("a foreign page has %v", got)
 	}
-	if frame, err := tab.Frame(url+"/", 2*time.Second); err == nil {
+	must(t, tab.Wait(`document.title==="there"`, soon)) // a page that was refused is there too, as the browser's own
+	if frame, err := tab.Frame(url+"/", 100*time.Millisecond); err == nil {
 		var framed bool
 		if err := frame.Eval(`!!document.getElementById("stage")`, &framed); err == nil && framed {
 			t.Error("a foreign page framed the desk")
@@ -361,11 +378,21 @@ func deskIsClosedToOtherPages(t *testing.T) {
 	}
 }
 
-// What each place must show. The same list is run in one language, or in all with DESK=all: the desk's grid is the matrix.
+// onePlaceOfEachKind are those that make test looks at: pinned and as a stepper at another origin, sealed, without scripts, with
+// style sheets that the server changes. The other desk tests look at the phone.
+var onePlaceOfEachKind = []string{"article", "bare", "oembed", "noscript", "print"}
+
+// What each place must show. The same list is run for one place of each kind in one language, or for all in all with DESK=all: the
+// desk's grid is the matrix. One desk walks through them by its tabs.
 func deskPlaces(t *testing.T) {
-	tags := []string{"ar"}
+	tags, places := []string{"ar"}, preview.Places()
 	if os.Getenv("DESK") == "all" {
 		tags = []string{"ar", "fr", "en"}
+	} else {
+		places = slices.DeleteFunc(places, func(p preview.Place) bool { return !slices.Contains(onePlaceOfEachKind, p.ID) })
+		if len(places) != len(onePlaceOfEachKind) {
+			t.Fatalf("%v: not all of them are places of the desk", onePlaceOfEachKind)
+		}
 	}
 	const step = "groups-deaths" // its state is not the first of its scene
 	own := map[string]string{
@@ -381,10 +408,12 @@ func deskPlaces(t *testing.T) {
 		"still":    `w.matchMedia("(prefers-reduced-motion: reduce)").matches&&d.querySelector(".pager")`,
 		"print":    `w.getComputedStyle(d.querySelector(".chrome")).display==="none"&&[...d.querySelectorAll(".layer")].every(l=>w.getComputedStyle(l).visibility==="visible")`,
 	}
-	for _, p := range preview.Places() {
-		for _, tag := range tags {
+	for _, tag := range tags {
+		tab := openDesk(t, "?lang=en&place="+places[0].ID+"&show="+tag+"&step="+step)
+		for _, p := range places {
 			t.Run(p.ID+"/"+tag, func(t *testing.T) {
-				tab := openDesk(t, "?lang=en&place="+p.ID+"&show="+tag+"&step="+step)
+				must(t, tab.Wait(`document.querySelector(".rail [data-step]")`, soon))
+				must(t, tab.Eval(fmt.Sprintf(`(document.querySelector('[data-tab=%q]').click(),1)`, p.ID), nil))
 				if p.Sealed {
 					sealed(t, tab, p, tag, step)
 					return

@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -14,17 +15,8 @@ import (
 // Fonts that come late, as they do on a slow first visit, set the pictures, whose words were placed by their widths, and move nothing:
 // running text stays in the face that the reader began with.
 func TestLateFontsSetThePicturesAlone(t *testing.T) {
-	s, err := server.Load(os.DirFS(dist))
-	must(t, err)
-	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if strings.HasSuffix(r.URL.Path, ".woff2") {
-			time.Sleep(2500 * time.Millisecond)
-		}
-		s.ServeHTTP(w, r)
-	}))
-	defer srv.Close()
 	tab := blank(t, 390, 800)
-	must(t, tab.Go(srv.URL+"/fr/"))
+	must(t, tab.Go(lateFonts(t, 2500*time.Millisecond)+"/fr/"))
 	labelled(t, tab)
 	settled(t, tab)
 	got := eval[struct{ Labels, Text, System, Shift float64 }](t, tab, `(()=>{const wide=f=>{const s=document.createElement("span");s.style.cssText="position:fixed;font:400 100px "+f;s.textContent="royaume";document.body.append(s);const w=s.getBoundingClientRect().width;s.remove();return w};
@@ -36,4 +28,34 @@ func TestLateFontsSetThePicturesAlone(t *testing.T) {
 	if family := eval[string](t, tab, `getComputedStyle(document.querySelector(".pic text")).fontFamily`); !strings.HasPrefix(family, "Labels") {
 		t.Errorf("pictures are set in %s", family)
 	}
+}
+
+// A language switch keeps its place although the faces of the new language come after its article.
+func TestLateFontsLeaveTheStepInItsPlace(t *testing.T) {
+	const step = "groups-triborder"
+	tab := blank(t, 390, 800)
+	must(t, tab.Go(lateFonts(t, 300*time.Millisecond)+"/ar/#"+step))
+	client(t, tab)
+	must(t, tab.Eval(fmt.Sprintf(`(()=>{const e=document.getElementById(%q);scrollTo({top:e.getBoundingClientRect().top+scrollY-innerHeight*0.3,behavior:"instant"})})()`, step), nil))
+	must(t, tab.Wait(fmt.Sprintf(`document.getElementById("story").dataset.activeStep===%q`, step), 5*time.Second))
+	const top = `document.getElementById("h-` + step + `").getBoundingClientRect().top`
+	was := eval[float64](t, tab, top)
+	must(t, tab.Eval(`(document.querySelector('a[data-locale="fr"]').click(),1)`, nil))
+	must(t, tab.Wait(`document.documentElement.lang==="fr"&&[...document.fonts].every(f=>f.status==="loaded")`, 10*time.Second))
+	must(t, tab.Wait(fmt.Sprintf(`Math.abs(%s-%f)<4`, top, was), 3*time.Second))
+}
+
+// lateFonts serves the site with its fonts after a delay, and gives its address.
+func lateFonts(t *testing.T, by time.Duration) string {
+	t.Helper()
+	s, err := server.Load(os.DirFS(dist))
+	must(t, err)
+	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasSuffix(r.URL.Path, ".woff2") {
+			time.Sleep(by)
+		}
+		s.ServeHTTP(w, r)
+	}))
+	t.Cleanup(srv.Close)
+	return srv.URL
 }

@@ -19,7 +19,8 @@ func TestLanguageSwitchKeepsThePlace(t *testing.T) {
 			before := eval[float64](t, tab, fmt.Sprintf(`document.getElementById("h-%s").getBoundingClientRect().top`, step))
 			must(t, tab.Eval(fmt.Sprintf(`(document.querySelector('a[data-locale="%s"]').click(),1)`, to), nil))
 			must(t, tab.Wait(fmt.Sprintf(`document.documentElement.lang===%q`, to), 10*time.Second))
-			time.Sleep(300 * time.Millisecond)
+			must(t, tab.Eval(`document.fonts.ready.then(()=>1)`, nil))
+			settled(t, tab)
 			got := eval[map[string]any](t, tab, fmt.Sprintf(`({step:document.getElementById("story").dataset.activeStep,top:document.getElementById("h-%s").getBoundingClientRect().top,dir:document.documentElement.dir,path:location.pathname+location.hash,same:window.mark===1})`, step))
 			dir := "ltr"
 			if to == "ar" {

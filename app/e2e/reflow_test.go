@@ -17,6 +17,9 @@ const small = `[...document.querySelectorAll("a,button,select,input,summary,[tab
 // cut are pieces of text that their box does not show whole.
 const cut = `[...document.querySelectorAll("p,li,h1,h2,h3,button,summary,label,dd,dt,figcaption .note,.chrome a:not(.brand)")].filter(e=>{const s=getComputedStyle(e);return !e.closest(".vh,svg,.live,[hidden],.short,.pager")&&s.overflow!=="visible"&&s.clipPath==="none"&&(e.scrollHeight>e.clientHeight+2||e.scrollWidth>e.clientWidth+2)&&e.clientHeight>1&&s.overflowY!=="auto"}).map(e=>e.outerHTML.slice(0,110))`
 
+// covered are the headlines of graphics that the bar lies over where a step is read.
+const covered = `(()=>{const s=document.getElementById("groups-deaths");if(!s)return [];s.scrollIntoView({block:"center",behavior:"instant"});const bar=document.querySelector(".chrome").getBoundingClientRect();return [...s.closest(".scene").querySelectorAll(".layer .headline")].filter(h=>getComputedStyle(h).visibility==="visible"&&h.getBoundingClientRect().top<bar.bottom-1).map(h=>h.textContent)})()`
+
 // The page reflows at 320 CSS px (WCAG 1.4.10: what a desk at 400% is left with) and with text at 200% (1.4.4): nothing sticks
 // out sideways but tables in boxes of their own, nothing is cut, and what is pressed can be hit.
 func TestPageReflows(t *testing.T) {
@@ -44,6 +47,9 @@ func TestPageReflows(t *testing.T) {
 				if got := eval[[]string](t, tab, js); len(got) > 0 {
 					t.Errorf("%d times something %s: %q", len(got), name, got[:min(6, len(got))])
 				}
+			}
+			if got := eval[[]string](t, tab, covered); story(c.path) && len(got) > 0 {
+				t.Errorf("the bar lies over %q", got)
 			}
 			if got := eval[string](t, tab, `document.querySelector("meta[name=viewport]").content`); got != "width=device-width,initial-scale=1,viewport-fit=cover" {
 				t.Errorf("the viewport is %q: zooming must not be held back", got)

@@ -2,6 +2,7 @@ package preview
 
 import (
 	"bytes"
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -62,7 +63,9 @@ func TestDraftFollowsSavesExactly(t *testing.T) {
 	step(nil, edit("locales/messages/desk.fr.toml", "Fermer", "Clore"))
 	step([]string{"en"}, edit("locales/messages/deaths.en.toml", "Burkina", "Burkinaa"))
 	all := []string{"ar", "fr", "en"}
-	step(all, edit("charts/data/deaths.csv", "1532", "1547"))
+	d.Prefer([]string{"en"}) // what is looked at comes first
+	step([]string{"en", "ar", "fr"}, edit("charts/data/deaths.csv", "1532", "1547"))
+	d.Prefer(nil)
 	step(all, edit("charts/data/sources.toml", "publisher = \"", "publisher = \"The "))
 	step(all, edit("web/css/01-base.css", "--paper: #faf6ee", "--paper: #faf6ef"))
 	// A fault changes nothing; mending it brings what else was saved meanwhile.
@@ -80,12 +83,16 @@ func TestDraftFollowsSavesExactly(t *testing.T) {
 			t.Errorf("%s differs from a draft made from nothing at %s", page, firstDifference(last.Tree[page], want.Tree[page]))
 		}
 	}
-	if whole, err := d.Complete(); err != nil || whole.Tree["en/graphics/deaths/index.html"] == nil || whole.Tree["embed.js"] == nil || whole.Tree["sw.js"] == nil {
+	if whole, err := d.Complete(nil); err != nil || whole.Tree["en/graphics/deaths/index.html"] == nil || whole.Tree["embed.js"] == nil || whole.Tree["sw.js"] == nil {
 		t.Errorf("completed: %v, with %d files", err, len(whole.Tree))
+	}
+	asked := 0
+	if _, err := d.Complete(func() bool { asked++; return asked == 3 }); !errors.Is(err, site.ErrInterrupted) || asked != 3 {
+		t.Errorf("with a save waiting it goes on: %v, asked %d times", err, asked)
 	}
 	// Completed again after a save in one language, it takes the other languages' pages as they were completed before.
 	step([]string{"fr"}, edit("locales/messages/story.fr.toml", "949", "951"))
-	if _, err := d.Complete(); err != nil {
+	if _, err := d.Complete(nil); err != nil {
 		t.Errorf("completed again: %v", err)
 	}
 }

@@ -12,8 +12,7 @@ import (
 	"net"
 	"net/http"
 	"os"
-	"path/filepath"
-	"slices"
+	"runtime/debug"
 	"strings"
 	"sync"
 	"time"
@@ -28,7 +27,7 @@ type Options struct {
 	Root string
 	// Addr is a loopback address with a port; port 0 takes any.
 	Addr string
-	// Every is how often the files are looked at; 0 is fifty milliseconds.
+	// Every is how often all files are looked at; 0 is fifty milliseconds. See glances.
 	Every time.Duration
 	// Out is the terminal.
 	Out io.Writer
@@ -36,6 +35,10 @@ type Options struct {
 	Ready func(address string)
 	// Restart replaces the program by its newly built self, which goes on with the listener; nil does so by exec.
 	Restart func(program string, l net.Listener) error
+
+	// build and compile make the program and the client; tests put others in their place.
+	build   func(root string) (program string, err error)
+	compile func(*site.Draft) (*site.Client, error)
 }
 
 // Desk is a running preview.
@@ -49,14 +52,18 @@ type Desk struct {
 	sketch   site.Sketch
 	status   Status
 	findings []check.Finding
-	reads    map[string][]string // graphic → data files
-	ears     map[chan struct{}]bool
-	made     chan struct{} // closed when there are first stories
-	whole    chan struct{} // closed when all that stands beside them is there as well
+	reads    map[string][]string        // graphic → data files
+	ears     map[chan struct{}][]string // who listens → the languages that are looked at there
+	made     chan struct{}              // closed when there are first stories
+	whole    chan struct{}              // closed when all that stands beside them is there as well
 	worlds   map[string]*world
 	taking   sync.Mutex // screenshots are taken one at a time
 	srv      *http.Server
 	unbuilt  *Fault // why the program could not be built anew; it stands until it can
+	unclient *Fault // the same of the client
+	// behind is what Doing goes back to when a draft is done: the client may be compiled beside it. The owner of the work alone
+	// touches it.
+	behind string
 }
 
 // Status is what the desk page shows of the work.
@@ -70,8 +77,9 @@ type Status struct {
 	Fault *Fault `json:"fault"`
 	// Resting: all is made of what was saved, the client too.
 	Resting bool `json:"resting"`
-	// Took is how long the last save took to be drafted, in milliseconds.
-	Took int64 `json:"took"`
+	// Took is how long the last save took to be drafted, in milliseconds, from Noticed on, which is milliseconds of Unix time.
+	Took    int64 `json:"took"`
+	Noticed int64 `json:"noticed"`
 	// Checked is the version that the findings are about; Errors and Warnings count those that stand.
 	Checked  int `json:"checked"`
 	Errors   int `json:"errors"`
@@ -96,12 +104,20 @@ func Run(ctx context.Context, o Options) error {
 	if o.Every == 0 {
 		o.Every = 50 * time.Millisecond
 	}
+	if o.build == nil {
+		o.build = build
+	}
+	if o.compile == nil {
+		o.compile = (*site.Draft).Compile
+	}
+	// What is drafted is much and short-lived: at Go's own rate collecting it takes a seventh of the time from save to screen.
+	defer debug.SetGCPercent(debug.SetGCPercent(400))
 	first, second, err := listen(o.Addr)
 	if err != nil {
 		return err
 	}
 	_, port, _ := net.SplitHostPort(first.Addr().String())
-	d := &Desk{o: o, port: port, token: os.Getenv(tokenVariable), ears: map[chan struct{}]bool{}, made: make(chan struct{}), whole: make(chan struct{}), worlds: map[string]*world{},
+	d := &Desk{o: o, port: port, token: os.Getenv(tokenVariable), ears: map[chan struct{}][]string{}, made: make(chan struct{}), whole: make(chan struct{}), worlds: map[string]*world{},
 		status: Status{Pages: map[string]int{}, Program: secret()}, reads: map[string][]string{}}
 	if d.token == "" {
 		d.token = secret()
@@ -138,87 +154,6 @@ func secret() string {
 	return hex.EncodeToString(b)
 }
 
-// quiet is how long saving must rest before what is not on the screen is made: the browser needs the machine first.
-const quiet = 600 * time.Millisecond
-
-// work follows the files until ctx ends.
-func (d *Desk) work(ctx context.Context, l net.Listener) {
-	w := newWatcher(d.o.Root)
-	w.Changed()
-	d.tell(func(s *Status) { s.Doing = "draft" })
-	checks := make(chan struct{}, 1)
-	go d.check(ctx, checks)
-	clients := make(chan struct{}, 1)
-	clients <- struct{}{} // the client that is served first is the one compiled last: it may be old
-	first := true
-	var due time.Time // when the pages beside the stories are made and checked; zero: they are
-	for {
-		var changed []string
-		switch {
-		case first:
-		default:
-			select {
-			case <-ctx.Done():
-				return
-			case <-d.uncut():
-				changed = []string{"web/fonts.mjs"} // a face came back from the cutter
-			case <-time.After(d.o.Every):
-				if changed = w.Changed(); len(changed) == 0 {
-					if !due.IsZero() && time.Now().After(due) {
-						due = time.Time{}
-						d.complete()
-						select {
-						case checks <- struct{}{}:
-						default:
-						}
-						continue
-					}
-					if due.IsZero() && len(clients) > 0 {
-						<-clients
-						if d.client() {
-							changed = []string{"web/client"}
-							break
-						}
-					}
-					d.rest(due.IsZero() && len(clients) == 0)
-					continue
-				}
-			}
-		}
-		d.rest(false)
-		host, client, rest := sortChanges(changed)
-		if client {
-			select {
-			case clients <- struct{}{}:
-			default:
-			}
-		}
-		if host {
-			d.rebuild(l) // does not return when the new program takes over
-		}
-		if !first && len(rest) == 0 {
-			continue
-		}
-		d.update(rest, first)
-		if d.draft != nil && d.draftedOnce() {
-			due = time.Now()
-			if !first {
-				due = due.Add(quiet)
-			}
-			first = false
-			continue
-		}
-		// Not one good draft yet: wait for the next save, then try everything again.
-		for len(w.Changed()) == 0 {
-			select {
-			case <-ctx.Done():
-				return
-			case <-time.After(d.o.Every):
-			}
-		}
-	}
-}
-
 // rest tells whether all is made of what was saved, the check apart.
 func (d *Desk) rest(resting bool) {
 	d.mu.Lock()
@@ -242,13 +177,11 @@ func (d *Desk) draftedOnce() bool {
 	return d.sketch.Tree != nil
 }
 
-// update drafts what the changed files touch. What is wrong with it is told, and the last good sketch stays.
-func (d *Desk) update(changed []string, all bool) {
+// update drafts what the changed files touch, nil all of it. What is wrong with it is told, unless the files were overtaken meanwhile
+// and the next update is about to come, and the last good sketch stays.
+func (d *Desk) update(changed []string, overtaken func() bool) {
 	start := time.Now()
 	d.tell(func(s *Status) { s.Doing = "draft" })
-	if all {
-		changed = nil
-	}
 	err := func() (err error) {
 		defer func() {
 			if r := recover(); r != nil { // a page that cannot be drawn must not end the desk
@@ -260,6 +193,7 @@ func (d *Desk) update(changed []string, all bool) {
 				return err
 			}
 		}
+		d.draft.Prefer(d.lookedAt())
 		version := 0
 		s, err := d.draft.Update(changed, func(s site.Sketch) {
 			d.mu.Lock()
@@ -276,7 +210,7 @@ func (d *Desk) update(changed []string, all bool) {
 				for _, tag := range s.Pages {
 					st.Pages[tag] = version
 				}
-				st.Took, st.Fault = time.Since(start).Milliseconds(), d.unbuilt
+				st.Took, st.Noticed, st.Fault = time.Since(start).Milliseconds(), start.UnixMilli(), d.program()
 			})
 		})
 		if err != nil {
@@ -297,16 +231,18 @@ func (d *Desk) update(changed []string, all bool) {
 		}
 		return nil
 	}()
-	d.report(err)
+	if err == nil || !overtaken() {
+		d.report(err)
+	}
 	face := d.face()
-	d.tell(func(s *Status) { s.Doing, s.Face = "", face })
+	d.tell(func(s *Status) { s.Doing, s.Face = d.behind, face })
 	if err == nil && len(changed) > 0 {
 		fmt.Fprintf(d.o.Out, "%s: drafted in %d ms\n", strings.Join(changed, ", "), time.Since(start).Milliseconds())
 	}
 }
 
-// complete makes the pages beside the stories.
-func (d *Desk) complete() {
+// complete makes the pages beside the stories and reports whether it came to its end: a save that is urgent comes first.
+func (d *Desk) complete(urgent func() bool) bool {
 	s, err := func() (s site.Sketch, err error) {
 		defer func() {
 			if r := recover(); r != nil {
@@ -319,12 +255,15 @@ func (d *Desk) complete() {
 		if bad {
 			return s, nil
 		}
-		s, err = d.draft.Complete()
+		s, err = d.draft.Complete(urgent)
 		return s, err
 	}()
+	if errors.Is(err, site.ErrInterrupted) {
+		return false
+	}
 	if err != nil {
 		d.report(err)
-		return
+		return true
 	}
 	if s.Tree != nil {
 		d.mu.Lock()
@@ -336,6 +275,7 @@ func (d *Desk) complete() {
 		}
 		d.mu.Unlock()
 	}
+	return true
 }
 
 func (d *Desk) options() site.Options {
@@ -345,33 +285,6 @@ func (d *Desk) options() site.Options {
 // origin is where the desk and the story stand; hosts stand at the other name of the same machine, another origin.
 func (d *Desk) origin() string { return "http://localhost:" + d.port }
 func (d *Desk) abroad() string { return "http://127.0.0.1:" + d.port }
-
-// client compiles the client and reports whether it is a new one.
-func (d *Desk) client() bool {
-	if d.draft == nil {
-		return false
-	}
-	d.tell(func(s *Status) { s.Doing = "client" })
-	defer d.tell(func(s *Status) { s.Doing = "" })
-	fresh, err := d.draft.Client()
-	d.mu.Lock()
-	was := d.unbuilt
-	d.unbuilt = nil
-	if err != nil {
-		d.unbuilt = faultOf(err)
-	}
-	d.mu.Unlock()
-	if err != nil || was != nil {
-		d.report(err)
-	}
-	if err != nil {
-		return false
-	}
-	if fresh {
-		fmt.Fprintln(d.o.Out, "the client is new")
-	}
-	return fresh
-}
 
 // check runs the editorial check whenever it is asked to, on the newest project.
 func (d *Desk) check(ctx context.Context, asked <-chan struct{}) {
@@ -421,7 +334,7 @@ func (d *Desk) report(err error) {
 	d.mu.Lock()
 	old := d.status.Fault
 	if f == nil {
-		f = d.unbuilt
+		f = d.program()
 	}
 	d.mu.Unlock()
 	if f != nil && (old == nil || *old != *f) {
@@ -431,6 +344,14 @@ func (d *Desk) report(err error) {
 		fmt.Fprintln(d.o.Out, "mended")
 	}
 	d.tell(func(s *Status) { s.Fault = f })
+}
+
+// program is what stands against the program or the client as they are on disk. The caller holds mu.
+func (d *Desk) program() *Fault {
+	if d.unbuilt != nil {
+		return d.unbuilt
+	}
+	return d.unclient
 }
 
 // tell changes the status and wakes those who listen.
@@ -444,6 +365,16 @@ func (d *Desk) tell(change func(*Status)) {
 		default:
 		}
 	}
+}
+
+// lookedAt are the languages that open desks show.
+func (d *Desk) lookedAt() (tags []string) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for _, shown := range d.ears {
+		tags = append(tags, shown...)
+	}
+	return tags
 }
 
 // now is the status as it is, safe to keep.
@@ -463,23 +394,4 @@ func (d *Desk) current() site.Sketch {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return d.sketch
-}
-
-// sortChanges tells which changed files need the program built anew, which the client, and the rest.
-func sortChanges(changed []string) (host, client bool, rest []string) {
-	for _, c := range changed {
-		if c == "go.mod" || c == "go.sum" {
-			host, client = true, true
-			continue
-		}
-		if filepath.Ext(c) != ".go" {
-			rest = append(rest, c)
-			continue
-		}
-		wasm := strings.HasPrefix(c, "app/client/") || strings.HasPrefix(c, "components/reader/")
-		client = client || wasm || !strings.HasPrefix(c, "app/")
-		host = host || !wasm
-	}
-	slices.Sort(rest)
-	return host, client, rest
 }

@@ -2,6 +2,7 @@ package preview
 
 import (
 	"errors"
+	"io"
 	"net"
 	"net/http"
 	"os"
@@ -86,6 +87,15 @@ func TestVariantNames(t *testing.T) {
 		if ok != good || ok && v.String() != name {
 			t.Errorf("%q: %v, %v", name, v, ok)
 		}
+	}
+}
+
+// Text at 200% is what a reader's own setting makes: conditions of the page's width in rem hold at half of it.
+func TestBigTextScalesConditions(t *testing.T) {
+	v, _ := parseVariant("live-big")
+	got := v.css("@media (max-width:34rem) and (min-height:.5rem){a{margin:1rem}}@media (min-width:34.01rem){b{c:d}}", "")
+	if want := "@media (max-width:68rem) and (min-height:1rem){a{margin:1rem}}@media (min-width:68.02rem){b{c:d}}html{font-size:200%}"; got != want {
+		t.Errorf("%s\nwant\n%s", got, want)
 	}
 }
 
@@ -185,6 +195,56 @@ func TestWatcherSeesSavesOfEveryKind(t *testing.T) {
 	expect("same size, another time", "charts/data/b.csv")
 	os.Remove(filepath.Join(root, "charts/data/b.csv"))
 	expect("removed", "charts/data/b.csv")
+
+	// Between two rounds the texts alone are looked at, and one that an editor has just emptied is not taken for a save.
+	glance := func(what string, want bool) {
+		t.Helper()
+		if got := w.Touched(); got != want {
+			t.Errorf("%s: touched %v, want %v", what, got, want)
+		}
+	}
+	glance("nothing", false)
+	write("locales/messages/a.ar.toml", "")
+	glance("emptied", false)
+	write("locales/messages/a.ar.toml", "xyz")
+	glance("written", true)
+	expect("written", "locales/messages/a.ar.toml")
+	glance("seen", false)
+}
+
+// What is wrong with a file that is being written is not told: it is read again when it has been.
+func TestHalfWrittenFilesAreNotTold(t *testing.T) {
+	root := filepath.Join(t.TempDir(), "project")
+	if err := Copy("../..", root); err != nil {
+		t.Fatal(err)
+	}
+	w := newWatcher(root)
+	w.Changed()
+	d := &Desk{o: Options{Root: root, Out: io.Discard}, status: Status{Pages: map[string]int{}}}
+	const file = "locales/messages/story.fr.toml"
+	whole, err := os.ReadFile(filepath.Join(root, file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	write := func(b []byte) {
+		if err := os.WriteFile(filepath.Join(root, file), b, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(nil)
+	changed := w.Changed()
+	d.update(nil, func() bool {
+		write(whole[:len(whole)/2]) // the editor goes on while the desk drafts
+		return w.Overtaken(changed)
+	})
+	if d.status.Fault != nil {
+		t.Errorf("an emptied file that is being filled is told: %+v", d.status.Fault)
+	}
+	changed = w.Changed()
+	d.update(nil, func() bool { return w.Overtaken(changed) })
+	if d.status.Fault == nil || d.status.Fault.File != file {
+		t.Errorf("half a file that stays half is not told: %+v", d.status.Fault)
+	}
 }
 
 func TestChangesAreSorted(t *testing.T) {

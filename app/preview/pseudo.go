@@ -64,7 +64,7 @@ func (d *Desk) worldSketch(name string) (site.Sketch, error) {
 		}
 	}
 	if _, err = w.draft.Update(nil, nil); err == nil {
-		w.sketch, err = w.draft.Complete()
+		w.sketch, err = w.draft.Complete(nil)
 	}
 	if err != nil {
 		d.mu.Lock()

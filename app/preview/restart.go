@@ -49,23 +49,11 @@ func listen(addr string) (first, second net.Listener, err error) {
 	return first, second, nil
 }
 
-// rebuild builds the program anew and lets it take over, on the same port.
-func (d *Desk) rebuild(l net.Listener) {
+// rebuild builds the program anew and lets it take over, on the same port. It reports whether it could be built.
+func (d *Desk) rebuild(l net.Listener) bool {
 	d.tell(func(s *Status) { s.Doing = "host" })
-	defer d.tell(func(s *Status) { s.Doing = "" })
-	program, err := filepath.Abs(filepath.Join(d.o.Root, ".build", "preview", "app"))
-	if err == nil {
-		err = os.MkdirAll(filepath.Dir(program), 0o755)
-	}
-	if err == nil {
-		cmd := exec.Command("go", "build", "-buildvcs=false", "-o", program, "./app")
-		cmd.Dir = d.o.Root
-		cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod")
-		var msg []byte
-		if msg, err = cmd.CombinedOutput(); err != nil {
-			err = errors.New(compilerText(string(msg)))
-		}
-	}
+	defer d.tell(func(s *Status) { s.Doing = d.behind })
+	program, err := d.o.build(d.o.Root)
 	if err == nil {
 		fmt.Fprintln(d.o.Out, "the program is new: it takes over")
 		restart := d.o.Restart
@@ -81,6 +69,25 @@ func (d *Desk) rebuild(l net.Listener) {
 	}
 	d.mu.Unlock()
 	d.report(err)
+	return err == nil
+}
+
+// build compiles the program from the files below root.
+func build(root string) (program string, err error) {
+	program, err = filepath.Abs(filepath.Join(root, ".build", "preview", "app"))
+	if err != nil {
+		return "", err
+	}
+	if err := os.MkdirAll(filepath.Dir(program), 0o755); err != nil {
+		return "", err
+	}
+	cmd := exec.Command("go", "build", "-buildvcs=false", "-o", program, "./app")
+	cmd.Dir = root
+	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod")
+	if msg, err := cmd.CombinedOutput(); err != nil {
+		return "", errors.New(compilerText(string(msg)))
+	}
+	return program, nil
 }
 
 // compilerText is the first thing that the compiler says, with where: what follows is often a consequence.

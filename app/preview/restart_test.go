@@ -3,7 +3,6 @@ package preview
 import (
 	"bufio"
 	"bytes"
-	"encoding/json"
 	"io"
 	"net/http"
 	"os"
@@ -11,7 +10,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 )
 
 // A changed Go file: a compiler's error is told with its place and the desk goes on; a good change makes the program take over on
@@ -49,31 +47,7 @@ func TestRestartsItselfOnGoFiles(t *testing.T) {
 	url = strings.TrimSpace(url)
 	go io.Copy(io.Discard, lines)
 
-	// until follows the desk's events, over restarts, until one is as wanted.
-	until := func(what string, good func(Status) bool) Status {
-		t.Helper()
-		for end := time.Now().Add(4 * time.Minute); time.Now().Before(end); time.Sleep(100 * time.Millisecond) {
-			res, err := http.Get(url + "/desk/events")
-			if err != nil {
-				continue
-			}
-			stop := time.AfterFunc(20*time.Second, func() { res.Body.Close() })
-			for sc := bufio.NewScanner(res.Body); sc.Scan(); {
-				raw, ok := strings.CutPrefix(sc.Text(), "data: ")
-				var s Status
-				if ok && json.Unmarshal([]byte(raw), &s) == nil && good(s) {
-					stop.Stop()
-					res.Body.Close()
-					return s
-				}
-			}
-			stop.Stop()
-			res.Body.Close()
-		}
-		t.Fatalf("waited in vain for %s", what)
-		return Status{}
-	}
-	first := until("the first draft", func(s Status) bool { return s.Version > 0 && s.Doing == "" })
+	first := until(t, url, "the first draft", func(s Status) bool { return s.Version > 0 && s.Doing == "" })
 	file := filepath.Join(root, "locales/locale.go")
 	before, err := os.ReadFile(file)
 	if err != nil {
@@ -85,7 +59,7 @@ func TestRestartsItselfOnGoFiles(t *testing.T) {
 		}
 	}
 	write(append(bytes.Clone(before), "\nvar broken = nothing\n"...))
-	s := until("the compiler's error", func(s Status) bool { return s.Fault != nil })
+	s := until(t, url, "the compiler's error", func(s Status) bool { return s.Fault != nil })
 	if s.Fault.File != "locales/locale.go" || s.Fault.Line == 0 || s.Program != first.Program {
 		t.Errorf("the fault is %+v", s.Fault)
 	}
@@ -93,7 +67,7 @@ func TestRestartsItselfOnGoFiles(t *testing.T) {
 		t.Error("the last good page is gone")
 	}
 	write(bytes.Replace(before, []byte(`Name: "Français"`), []byte(`Name: "Français neuf"`), 1))
-	until("the new program", func(s Status) bool { return s.Program != first.Program && s.Version > 0 && s.Fault == nil })
+	until(t, url, "the new program", func(s Status) bool { return s.Program != first.Program && s.Version > 0 && s.Fault == nil })
 	if page := get(t, url+"/v/live/fr/"); !strings.Contains(page, ">Français neuf<") {
 		t.Error("the new program draws what the old one drew")
 	}

@@ -224,7 +224,7 @@ func (d *Desk) events(w http.ResponseWriter, r *http.Request) {
 	}
 	ear := make(chan struct{}, 1)
 	d.mu.Lock()
-	d.ears[ear] = true
+	d.ears[ear] = strings.Split(r.URL.Query().Get("show"), ",")
 	d.mu.Unlock()
 	defer func() {
 		d.mu.Lock()

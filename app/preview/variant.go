@@ -8,6 +8,7 @@ import (
 	"html"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"sahel-explainer/locales"
@@ -48,10 +49,10 @@ func (v variant) has(option string) bool { return slices.Contains(v.options, opt
 
 func (v variant) String() string { return strings.Join(append([]string{v.world}, v.options...), "-") }
 
-// restyles reports whether the variant changes style sheets.
-func (v variant) restyles() bool {
-	return v.has("still") || v.has("print") || v.has("big") || v.has("draft")
-}
+// restyling are the options that change style sheets.
+var restyling = []string{"still", "print", "big", "draft"}
+
+func (v variant) restyles() bool { return slices.ContainsFunc(restyling, v.has) }
 
 // css is a style sheet under the variant. Media conditions are replaced by such as always or never hold, so that what a reader
 // in that situation gets is what is seen, by the same rules.
@@ -66,7 +67,13 @@ func (v variant) css(style, draftWord string) string {
 		style = strings.NewReplacer("@media print", "@media all", "@media screen", "@media not all").Replace(style)
 	}
 	if v.has("big") {
-		style += "html{font-size:200%}"
+		// A reader's own setting scales the rem of media conditions as well, a style sheet's does not.
+		style = conditions.ReplaceAllStringFunc(style, func(m string) string {
+			return rems.ReplaceAllStringFunc(m, func(r string) string {
+				n, _ := strconv.ParseFloat(strings.TrimSuffix(r, "rem"), 64)
+				return strconv.FormatFloat(2*n, 'g', -1, 64) + "rem"
+			})
+		}) + "html{font-size:200%}"
 	}
 	if v.has("draft") {
 		style += `body::after{content:"` + draftWord + `";position:fixed;inset:0;z-index:99;display:grid;place-items:center;pointer-events:none;` +
@@ -110,6 +117,11 @@ func (v variant) page(page []byte, styles []string, draftWord string) []byte {
 	}
 	return []byte(s)
 }
+
+var (
+	conditions = regexp.MustCompile(`@media[^{]*`)
+	rems       = regexp.MustCompile(`\d*\.?\d+rem`)
+)
 
 var scriptTag = regexp.MustCompile(`<script src="[^"]*" defer></script>`)
 

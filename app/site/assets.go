@@ -1,6 +1,8 @@
 package site
 
 import (
+	"bytes"
+	"cmp"
 	"fmt"
 	"os"
 	"os/exec"
@@ -9,6 +11,7 @@ import (
 	"runtime"
 	"sort"
 	"strings"
+	"sync"
 
 	"github.com/evanw/esbuild/pkg/api"
 )
@@ -113,16 +116,22 @@ func minify(code []byte) ([]byte, error) {
 	return res.Code, nil
 }
 
-// client compiles the Go client and returns it with the wasm_exec.js of the same toolchain, minified.
+// compiling keeps two builds of the client from writing the same files: the desk compiles while it drafts.
+var compiling sync.Mutex
+
+// client compiles the Go client and returns it with the wasm_exec.js of the same toolchain, minified. cache/client.wasm is the
+// last one that was compiled, and whole at any moment, whoever reads it.
 func client(root, cache string) (wasm, exec_ []byte, err error) {
-	out := filepath.Join(cache, "client.wasm")
+	compiling.Lock()
+	defer compiling.Unlock()
 	if err := os.MkdirAll(cache, 0o755); err != nil {
 		return nil, nil, err
 	}
-	out, err = filepath.Abs(out)
+	cache, err = filepath.Abs(cache)
 	if err != nil {
 		return nil, nil, err
 	}
+	out := filepath.Join(cache, "linked.wasm")
 	args := []string{"build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w"}
 	mod, err := leanModule(root, cache)
 	if err != nil {
@@ -140,8 +149,28 @@ func client(root, cache string) (wasm, exec_ []byte, err error) {
 	if wasm, err = os.ReadFile(out); err != nil {
 		return nil, nil, err
 	}
+	if err := publish(filepath.Join(cache, "client.wasm"), wasm); err != nil {
+		return nil, nil, err
+	}
 	exec_, err = wasmExec()
 	return wasm, exec_, err
+}
+
+// publish replaces a file in one step, unless it holds the same already.
+func publish(file string, content []byte) error {
+	if old, err := os.ReadFile(file); err == nil && bytes.Equal(old, content) {
+		return nil
+	}
+	f, err := os.CreateTemp(filepath.Dir(file), ".new-*")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(content)
+	if err := cmp.Or(err, f.Close(), os.Chmod(f.Name(), 0o644)); err != nil {
+		os.Remove(f.Name())
+		return err
+	}
+	return os.Rename(f.Name(), file)
 }
 
 // wasmExec is the toolchain's own start of a Go program in a browser, minified.

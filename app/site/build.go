@@ -246,7 +246,11 @@ func (b *builder) data() error {
 
 // live puts a graphic's options for the browser among the assets and returns their path.
 func (b *builder) live(l locales.Locale, g spec.Graphic) (string, error) {
-	raw, err := liveOptions(g, b.art[l.Tag][g.ID()], b.figs[l.Tag][g.ID()])
+	options := liveOptions
+	if b.draft != nil {
+		options = b.draft.options
+	}
+	raw, err := options(g, b.art[l.Tag][g.ID()], b.figs[l.Tag][g.ID()])
 	if err != nil {
 		return "", err
 	}

@@ -81,12 +81,17 @@ func markup(ui app.UI) (string, error) {
 			}
 			return b.String(), nil
 		case nethtml.StartTagToken, nethtml.SelfClosingTagToken:
-			raw := string(z.Raw())
-			t := z.Token()
-			// SVG keeps its own spelling (viewBox) and is in order already.
-			if strings.HasPrefix(raw, "<svg") || svgElements[t.Data] {
-				b.WriteString(raw)
+			raw := z.Raw() // SVG keeps its own spelling (viewBox) and is in order already; it is most of a page, and asked by name alone
+			name, more := z.TagName()
+			if string(name) == "svg" || svgElements[string(name)] {
+				b.Write(raw)
 				continue
+			}
+			t := nethtml.Token{Data: string(name)}
+			for more {
+				var key, val []byte
+				key, val, more = z.TagAttr()
+				t.Attr = append(t.Attr, nethtml.Attribute{Key: string(key), Val: string(val)})
 			}
 			sort.SliceStable(t.Attr, func(i, j int) bool { return t.Attr[i].Key < t.Attr[j].Key })
 			b.WriteString("<" + t.Data)

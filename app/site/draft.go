@@ -1,6 +1,7 @@
 package site
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -23,12 +24,14 @@ import (
 type Draft struct {
 	o       Options
 	speaks  []locales.Locale
+	prefer  []string
 	rewrite func(map[string]*locales.Catalogue) error
 	studio  *Studio
 	last    *builder
 	figures map[string]*keptFigure // locale/graphic
 	shapes  map[string]*render.Shapes
 	cleaned map[cleanKey]*story.Figure
+	live    map[*story.Figure][]byte // options for the browser
 	// missed are the changes of saves that failed; missedAll: everything.
 	missed    []string
 	missedAll bool
@@ -64,7 +67,7 @@ func NewDraft(o Options, speaks []locales.Locale, rewrite func(map[string]*local
 		return nil, err
 	}
 	o.Draft = true // what is being written is no edition
-	d := &Draft{o: o, speaks: speaks, rewrite: rewrite, figures: map[string]*keptFigure{}, shapes: map[string]*render.Shapes{}, cleaned: map[cleanKey]*story.Figure{}, uncut: make(chan struct{}, 1)}
+	d := &Draft{o: o, speaks: speaks, rewrite: rewrite, figures: map[string]*keptFigure{}, shapes: map[string]*render.Shapes{}, cleaned: map[cleanKey]*story.Figure{}, live: map[*story.Figure][]byte{}, uncut: make(chan struct{}, 1)}
 	var err error
 	d.studio, err = NewStudio(o.Root, filepath.Join(d.o.Cache, "art"))
 	return d, err
@@ -135,7 +138,7 @@ func (d *Draft) update(changed []string, each func(Sketch)) (Sketch, error) {
 	}
 	restyled := d.last == nil || fmt.Sprint(b.fontPaths()) != facesBefore
 	var out Sketch
-	for _, l := range d.speaks {
+	for _, l := range d.order() {
 		if !restyled && !d.concerns(l.Tag, changed) {
 			continue
 		}
@@ -158,34 +161,62 @@ func (d *Draft) update(changed []string, each func(Sketch)) (Sketch, error) {
 	return out, nil
 }
 
+// Warm sets up what draws, so that the first change of a graphic does not wait for it. It may run beside other use of the draft.
+func (d *Draft) Warm() error { return d.studio.Warm() }
+
+// Prefer has Update make some languages' stories before the others.
+func (d *Draft) Prefer(tags []string) { d.prefer = tags }
+
+// order is the languages, the preferred ones first.
+func (d *Draft) order() []locales.Locale {
+	var first, rest []locales.Locale
+	for _, l := range d.speaks {
+		if slices.Contains(d.prefer, l.Tag) {
+			first = append(first, l)
+		} else {
+			rest = append(rest, l)
+		}
+	}
+	return append(first, rest...)
+}
+
+// ErrInterrupted is what Complete ends with when it was told that something more urgent waits.
+var ErrInterrupted = errors.New("interrupted")
+
 // Complete makes what the last Update left: pages of graphics, data, embeds, the service worker. It is what finds the faults
-// that the story's own pages do not show.
-func (d *Draft) Complete() (Sketch, error) {
+// that the story's own pages do not show. Between two pieces of a tenth of a second it asks whether something more urgent waits;
+// nil stands for nothing.
+func (d *Draft) Complete(urgent func() bool) (Sketch, error) {
 	b := d.last
 	if b == nil {
 		return Sketch{}, fmt.Errorf("nothing was drafted yet")
 	}
-	if len(d.speaks) == len(locales.All()) {
-		for _, f := range []func() error{b.drawIcons, b.commonPages, b.data, b.embeds} {
-			if err := f(); err != nil {
-				return Sketch{}, err
-			}
-		}
+	whole := len(d.speaks) == len(locales.All())
+	var pieces []func() error
+	if whole {
+		pieces = append(pieces, b.drawIcons, b.commonPages, b.data, b.embeds)
 	}
 	for _, l := range d.speaks {
-		if err := b.otherPages(l); err != nil {
-			return Sketch{}, err
+		for _, g := range b.p.Graphics {
+			pieces = append(pieces, func() error { return b.graphicPage(l, g) })
 		}
+		pieces = append(pieces, func() error { return b.textPages(l) })
 	}
-	if len(d.speaks) == len(locales.All()) {
-		if err := b.app(); err != nil {
+	if whole {
+		pieces = append(pieces, b.app)
+	}
+	for _, make := range pieces {
+		if urgent != nil && urgent() {
+			return Sketch{}, ErrInterrupted
+		}
+		if err := make(); err != nil {
 			return Sketch{}, err
 		}
 	}
 	return Sketch{Tree: maps.Clone(b.tree), Project: b.p}, nil
 }
 
-// start makes what stays from save to save. The client is taken as it was compiled last; see Client.
+// start makes what stays from save to save. The client is taken as it was compiled last; see Compile.
 func (d *Draft) start(b *builder) error {
 	if err := b.libraries(); err != nil {
 		return err
@@ -205,18 +236,33 @@ func (d *Draft) start(b *builder) error {
 	return nil
 }
 
-// Client compiles the client anew and reports whether it differs from the one that the draft has; the next Update brings it.
-func (d *Draft) Client() (bool, error) {
-	b := newBuilder(d.o, nil)
-	if err := b.client(); err != nil {
-		return false, err
+// Client is a compiled client, ready for a draft to take.
+type Client struct{ WASM, Exec []byte }
+
+// Compile compiles the client from the files as they are, which takes from one second to half a minute. It touches nothing of the
+// draft, so that saves go on being drafted meanwhile; whoever owns the draft takes what comes of it.
+func (d *Draft) Compile() (*Client, error) {
+	wasm, exec, err := client(d.o.Root, filepath.Join(d.o.Cache, "client"))
+	if err != nil {
+		return nil, err
 	}
-	if d.last == nil || d.last.wasm == b.wasm && d.last.exec == b.exec {
-		return false, nil
+	return &Client{wasm, exec}, nil
+}
+
+// Take brings a compiled client in and reports whether it differs from the one that the draft has; the next Update brings it to
+// the pages.
+func (d *Draft) Take(c *Client) bool {
+	if d.last == nil {
+		return false
 	}
-	d.last.wasm, d.last.exec = b.wasm, b.exec
-	maps.Copy(d.last.tree, b.tree)
-	return true, nil
+	tree := Tree{}
+	wasm, exec := tree.asset("client.wasm", c.WASM), tree.asset("wasm_exec.js", c.Exec)
+	if d.last.wasm == wasm && d.last.exec == exec {
+		return false
+	}
+	d.last.wasm, d.last.exec = wasm, exec
+	maps.Copy(d.last.tree, tree)
+	return true
 }
 
 // touches reports whether a changed file lies below one of the prefixes; nil changes touch everything.
@@ -237,7 +283,7 @@ func (d *Draft) concerns(locale string, changed []string) bool {
 		if filepath.ToSlash(dir) == locales.MessagesDir+"/" {
 			return strings.HasSuffix(name, "."+locale+".toml") && !strings.HasPrefix(name, "desk.")
 		}
-		return c != "locales/suppressions.toml" && !strings.HasPrefix(c, "web/desk/")
+		return c != "locales/suppressions.toml" && c != "locales/terms.toml" && !strings.HasPrefix(c, "web/desk/")
 	})
 }
 
@@ -318,13 +364,26 @@ func (d *Draft) clean(f *story.Figure, art map[string]map[spec.Form]Picture, sha
 	return out, err
 }
 
-// forget drops cleaned pictures of figures that are no more.
+// options are liveOptions, kept as long as the figure is.
+func (d *Draft) options(g spec.Graphic, art map[string]map[spec.Form]Picture, f *story.Figure) ([]byte, error) {
+	if raw := d.live[f]; raw != nil {
+		return raw, nil
+	}
+	raw, err := liveOptions(g, art, f)
+	if err == nil {
+		d.live[f] = raw
+	}
+	return raw, err
+}
+
+// forget drops what was made of figures that are no more.
 func (d *Draft) forget() {
 	alive := map[*story.Figure]bool{}
 	for _, k := range d.figures {
 		alive[k.figure] = true
 	}
 	maps.DeleteFunc(d.cleaned, func(k cleanKey, _ *story.Figure) bool { return !alive[k.figure] })
+	maps.DeleteFunc(d.live, func(f *story.Figure, _ []byte) bool { return !alive[f] })
 }
 
 func (b *builder) fontPaths() []string {

@@ -1,12 +1,14 @@
 package site
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"sync"
 	"time"
 
@@ -21,15 +23,13 @@ type mapped interface {
 }
 
 // Studio draws graphics: ECharts in goja, with what has been drawn before kept on disk by the hash of what it was drawn
-// from. It is safe for concurrent use; drawing itself is one at a time per engine.
+// from. It is safe for concurrent use; drawing itself is one picture at a time per engine, and there are as many engines as
+// processors have use for.
 type Studio struct {
-	cache   string
-	key     string // hash of the bundle
-	bundle  []byte
-	once    sync.Once
-	engine  *render.Engine
-	err     error
-	mapKeys map[string]string
+	cache  string
+	key    string // hash of the bundle
+	bundle []byte
+	easels chan *easel // those that are free; nil: one that was not set up yet
 	// Shapes of graphics that have any, by graphic.
 	mapNames map[string]string
 	shapes   map[string][]byte
@@ -46,7 +46,42 @@ func NewStudio(root, cache string) (*Studio, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Studio{cache: cache, bundle: bundle, key: hash(bundle), mapKeys: map[string]string{}, mapNames: map[string]string{}, shapes: map[string][]byte{}, Pictures: map[string]int{}, Spent: map[string]time.Duration{}}, nil
+	s := &Studio{cache: cache, bundle: bundle, key: hash(bundle), easels: make(chan *easel, min(runtime.NumCPU(), 4)), mapNames: map[string]string{}, shapes: map[string][]byte{}, Pictures: map[string]int{}, Spent: map[string]time.Duration{}}
+	for range cap(s.easels) {
+		s.easels <- nil
+	}
+	return s, nil
+}
+
+// easel is an engine with the shapes that it was given.
+type easel struct {
+	engine *render.Engine
+	maps   map[string]string // name → hash of its shapes
+}
+
+// with lends an easel to f, set up if need be.
+func (s *Studio) with(f func(*easel) error) error {
+	e := <-s.easels
+	defer func() { s.easels <- e }()
+	if e == nil {
+		engine, err := render.NewEngine(s.bundle, render.Width)
+		if err != nil {
+			return err
+		}
+		e = &easel{engine, map[string]string{}}
+	}
+	return f(e)
+}
+
+// Warm sets up all engines, a third of a second each, so that the first picture need not wait for it.
+func (s *Studio) Warm() error {
+	errs := make([]error, cap(s.easels))
+	var all sync.WaitGroup
+	for i := range errs {
+		all.Go(func() { errs[i] = s.with(func(*easel) error { return nil }) })
+	}
+	all.Wait()
+	return cmp.Or(errs...)
 }
 
 // Picture is a graphic's state drawn for one locale and form.
@@ -60,6 +95,9 @@ type Picture struct {
 func (s *Studio) Figure(p *Project, g spec.Graphic, locale string) (*story.Figure, map[string]map[spec.Form]Picture, error) {
 	f := &story.Figure{ID: g.ID(), Order: g.States(), States: map[string]story.State{}}
 	art := map[string]map[spec.Form]Picture{}
+	var drawing sync.WaitGroup
+	var mu sync.Mutex // holds art and the first fault
+	var fault error
 	_, err := spec.Safe(g, func() (struct{}, error) {
 		env := p.Env(locale, spec.Wide)
 		f.Title, f.Note = spec.Title(env, g), spec.Note(env, g)
@@ -81,71 +119,92 @@ func (s *Studio) Figure(p *Project, g spec.Graphic, locale string) (*story.Figur
 				}
 			}
 			f.States[name] = st
+			mu.Lock()
 			art[name] = map[spec.Form]Picture{}
+			mu.Unlock()
 			for _, form := range spec.Forms() {
-				pic, err := s.picture(p, g, p.Env(locale, form), name)
+				at := func(err error) error { return fmt.Errorf("state %s, %s, %s: %w", name, locale, form, err) }
+				env := p.Env(locale, form)
+				pic, err := g.Draw(env, name) // graphics are not made for being asked twice at once, engines are
 				if err != nil {
-					return struct{}{}, fmt.Errorf("state %s, %s, %s: %w", name, locale, form, err)
+					return struct{}{}, at(err)
 				}
-				art[name][form] = pic
+				drawing.Go(func() {
+					drawn, err := s.picture(g, env, pic)
+					mu.Lock()
+					defer mu.Unlock()
+					if err != nil {
+						fault = cmp.Or(fault, at(err))
+					}
+					art[name][form] = drawn
+				})
 			}
 		}
 		return struct{}{}, nil
 	})
-	return f, art, err
+	drawing.Wait()
+	return f, art, cmp.Or(err, fault)
 }
 
-func (s *Studio) picture(p *Project, g spec.Graphic, env *spec.Env, state string) (Picture, error) {
-	pic, err := g.Draw(env, state)
-	if err != nil {
-		return Picture{}, err
-	}
+// picture draws what a graphic asks for, or takes it from what was drawn before.
+func (s *Studio) picture(g spec.Graphic, env *spec.Env, pic spec.Picture) (Picture, error) {
 	option, err := json.Marshal(pic.Option)
 	if err != nil {
 		return Picture{}, err
 	}
-	var shapes []byte
-	var mapName string
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if m, ok := g.(mapped); ok {
-		if s.shapes[g.ID()] == nil { // the same for every state, form and locale
-			if s.mapNames[g.ID()], s.shapes[g.ID()], err = m.Shapes(env); err != nil {
-				return Picture{}, err
-			}
-		}
-		mapName, shapes = s.mapNames[g.ID()], s.shapes[g.ID()]
+	mapName, shapes, err := s.shapesOf(g, env)
+	if err != nil {
+		return Picture{}, err
 	}
 	id := hash([]byte(s.key), option, shapes, []byte(fmt.Sprint(pic.Width, pic.Height)))
 	file := filepath.Join(s.cache, id+".svg")
 	if raw, err := os.ReadFile(file); err == nil {
+		s.mu.Lock()
+		defer s.mu.Unlock()
 		s.Reused++
 		return Picture{pic, string(raw)}, nil
 	}
-	s.once.Do(func() { s.engine, s.err = render.NewEngine(s.bundle, render.Width) })
-	if s.err != nil {
-		return Picture{}, s.err
-	}
-	start := time.Now()
-	if shapes != nil {
-		if k := hash(shapes); s.mapKeys[mapName] != k {
-			if err := s.engine.RegisterMap(mapName, shapes); err != nil {
-				return Picture{}, err
+	var raw string
+	var start time.Time
+	err = s.with(func(e *easel) (err error) {
+		start = time.Now()
+		if k := hash(shapes); shapes != nil && e.maps[mapName] != k {
+			if err := e.engine.RegisterMap(mapName, shapes); err != nil {
+				return err
 			}
-			s.mapKeys[mapName] = k
+			e.maps[mapName] = k
 		}
-	}
-	raw, err := s.engine.SVG(pic.Option, pic.Width, pic.Height)
+		raw, err = e.engine.SVG(pic.Option, pic.Width, pic.Height)
+		return err
+	})
 	if err != nil {
 		return Picture{}, err
 	}
+	s.mu.Lock()
 	s.Spent[g.ID()] += time.Since(start)
 	s.Drawn++
 	s.Pictures[g.ID()]++
+	s.mu.Unlock()
 	if err := os.MkdirAll(s.cache, 0o755); err != nil {
 		return Picture{}, err
 	}
-	return Picture{pic, raw}, os.WriteFile(file, []byte(raw), 0o644)
+	return Picture{pic, raw}, publish(file, []byte(raw))
+}
+
+// shapesOf are the shapes that a graphic draws on, if any: the same for every state, form and locale.
+func (s *Studio) shapesOf(g spec.Graphic, env *spec.Env) (name string, shapes []byte, err error) {
+	m, ok := g.(mapped)
+	if !ok {
+		return "", nil, nil
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.shapes[g.ID()] == nil {
+		if s.mapNames[g.ID()], s.shapes[g.ID()], err = m.Shapes(env); err != nil {
+			return "", nil, err
+		}
+	}
+	return s.mapNames[g.ID()], s.shapes[g.ID()], nil
 }
 
 // Clean cleans the pictures of a figure for one page; shapes gathers what they share.

@@ -59,11 +59,16 @@ func (v view) style() string {
 // offlineBlock is where a reader keeps the live story; what never changes needs no keeper.
 var offlineBlock = regexp.MustCompile(`(?s)<div class="offline">.*?</div>`)
 
+// embedLink leads to the place of a graphic's code. An edition sends on to the live page of codes, and a page that sends on does not
+// pass the place: an edition's links lead there themselves.
+var embedLink = regexp.MustCompile(`(<a data-embed href=")[^"#]*embed/`)
+
 // article is a page's article as this life of it has it.
-func (v view) article(markup string) string {
+func (v view) article(l locales.Locale, markup string) string {
 	if v.frozen == "" {
 		return markup
 	}
+	markup = embedLink.ReplaceAllString(markup, "${1}"+v.up+l.Tag+"/embed/")
 	return offlineBlock.ReplaceAllString(markup, "")
 }
 

@@ -48,7 +48,10 @@ func TestEditionStandsOnItsOwn(t *testing.T) {
 	article := regexp.MustCompile(`(?s)<main [^>]*id="story".*</main>`)
 	for live, label := range map[string]string{"fr/": "Édition du 25 novembre 2026.", "ar/": "طبعة", "fr/graphics/rivers/": "Édition du 25 novembre 2026.", "ar/graphics/rivers/": "طبعة"} {
 		page, lively := string(r.Tree[at+live+"index.html"]), string(r.Tree[live+"index.html"])
-		if a := article.FindString(page); a == "" || a != offlineBlock.ReplaceAllString(article.FindString(lively), "") {
+		alike := func(page string) string { // but for what an edition is not kept in, and where it leads for codes
+			return embedLink.ReplaceAllString(offlineBlock.ReplaceAllString(article.FindString(page), ""), "${1}embed/")
+		}
+		if a := alike(page); a == "" || a != alike(lively) || offlineBlock.MatchString(page) {
 			t.Errorf("%s: another article than the live page's", live)
 		}
 		up := strings.Repeat("../", strings.Count(at+live, "/"))
@@ -173,6 +176,28 @@ func TestEditionsAreKeptAndNeverChanged(t *testing.T) {
 		case x.want == "" && len(tree) > 0:
 			t.Errorf("%s: %d files were taken over", x.name, len(tree))
 		}
+	}
+}
+
+// The places in an edition from which codes are copied lead to the live page of codes, which has them; the edition's own page of codes
+// sends on, and would lose the place.
+func TestEditionsLeadToTheLiveCodes(t *testing.T) {
+	r, err := little()
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, p := range r.Tree.Paths() {
+		for _, at := range regexp.MustCompile(`data-embed href="([^"#]*)(?:#([^"]*))?"`).FindAllSubmatch(r.Tree[p], -1) {
+			n++
+			to := path.Join(path.Dir(p), string(at[1])) + "/index.html"
+			if strings.HasPrefix(to, editionsDir) || r.Tree[to] == nil || len(at[2]) > 0 && !bytes.Contains(r.Tree[to], []byte(`id="`+string(at[2])+`"`)) {
+				t.Errorf("%s: %s#%s leads to no code", p, at[1], at[2])
+			}
+		}
+	}
+	if n < 8 {
+		t.Errorf("%d places were looked at", n)
 	}
 }
 

@@ -43,6 +43,11 @@ func (b *builder) otherPages(l locales.Locale) error {
 			return err
 		}
 	}
+	return b.textPages(l)
+}
+
+// textPages are those that no graphic fills.
+func (b *builder) textPages(l locales.Locale) error {
 	if err := b.stepPages(l); err != nil {
 		return err
 	}
@@ -228,7 +233,7 @@ func (b *builder) storyPage(l locales.Locale) error {
 		}
 		d := document{
 			Lang: l.Tag, Dir: l.Dir, Title: c.T("story.title"), Description: c.T("story.standfirst"), Up: v.up, Data: data, Style: b.storyStyle(l.Tag, v), Head: head, Boot: b.boot,
-			Body: b.frozenLabel(c, v, l.Tag+"/", b.chrome(l, up, links.Locale, true)) + v.article(body),
+			Body: b.frozenLabel(c, v, l.Tag+"/", b.chrome(l, up, links.Locale, true)) + v.article(l, body),
 		}
 		for _, o := range b.p.Locales() {
 			d.Allowed = append(d.Allowed, b.storyStyle(o.Tag, v))
@@ -399,7 +404,7 @@ func (b *builder) graphicPage(l locales.Locale, g spec.Graphic) error {
 		delete(data, "wasm") // a graphic on its own is complete without the client
 		data["popup-note"] = c.T("ui.popup.note")
 		d := document{Lang: l.Tag, Dir: l.Dir, Title: f.Title, Description: f.Note, Up: v.up, Data: data, Style: b.fontFaces(l.Tag, v.up) + b.style + v.style(), Head: head, Boot: b.boot,
-			Body: b.frozenLabel(c, v, path, b.chrome(l, up, links.Locale, false)) + body}
+			Body: b.frozenLabel(c, v, path, b.chrome(l, up, links.Locale, false)) + v.article(l, body)}
 		b.tree[v.frozen+path+"index.html"] = d.HTML()
 	}
 	return nil

@@ -49,7 +49,7 @@ func listen(target js.Value, event string, f func(e js.Value)) listener {
 		f(args[0])
 		return nil
 	})}
-	l.options = js.ValueOf(map[string]any{"passive": event == "scroll" || event == "resize" || event == "pointermove"})
+	l.options = js.ValueOf(map[string]any{"passive": event == "scroll" || event == "resize" || event == "pointermove" || event == "wheel" || event == "touchstart"})
 	target.Call("addEventListener", event, l.f, l.options)
 	return l
 }
@@ -81,6 +81,24 @@ func await(p js.Value) (js.Value, bool) {
 	done.Release()
 	fail.Release()
 	return r.v, r.ok
+}
+
+// painted waits for the frame after next: what was under way is laid out by then.
+func painted() {
+	done := make(chan struct{})
+	var next js.Func
+	frames := 0
+	next = js.FuncOf(func(js.Value, []js.Value) any {
+		if frames++; frames == 2 {
+			close(done)
+		} else {
+			window.Call("requestAnimationFrame", next)
+		}
+		return nil
+	})
+	window.Call("requestAnimationFrame", next)
+	<-done
+	next.Release()
 }
 
 // fetchText reads one of our own files.

@@ -3,6 +3,7 @@
 package reader
 
 import (
+	"math"
 	"strings"
 	"syscall/js"
 
@@ -74,6 +75,7 @@ func (s *Shell) replace(ctx app.Context, page js.Value, tag, href, words string,
 	if step != "" && heading().Truthy() {
 		after := heading().Call("getBoundingClientRect").Get("top").Float()
 		window.Call("scrollBy", map[string]any{"top": after - before, "behavior": "instant"})
+		go keepPlace(heading, before)
 	}
 	s.engine.moved = moved
 	s.engine.measure()
@@ -84,6 +86,26 @@ func (s *Shell) replace(ctx app.Context, page js.Value, tag, href, words string,
 	}
 	dispatchEvent("sahel:locale", map[string]any{"locale": tag})
 	window.Get("sahelBoot").Call("tell", `{"type":"keep","locale":"`+tag+`"}`, js.FuncOf(func(js.Value, []js.Value) any { return nil }))
+}
+
+// keepPlace brings a heading back to where it stood, once the faces of a language have come and have moved what is above it: the
+// browser's own anchoring holds what is topmost in view, which may be another card. Not if the reader has done anything meanwhile.
+// It must run in a goroutine.
+func keepPlace(heading func() js.Value, top float64) {
+	touched := false
+	for _, kind := range []string{"wheel", "touchstart", "keydown", "pointerdown"} {
+		defer listen(window, kind, func(js.Value) { touched = true }).close()
+	}
+	faces := window.Get("Array").Call("from", document.Get("fonts"))
+	for i := range faces.Length() {
+		await(faces.Index(i).Call("load")) // one by one: "ready" is still that of the language before
+	}
+	painted() // a face that is there is not yet in use
+	if h := heading(); h.Truthy() && !touched {
+		if by := h.Call("getBoundingClientRect").Get("top").Float() - top; math.Abs(by) >= 1 {
+			window.Call("scrollBy", map[string]any{"top": by, "behavior": "instant"})
+		}
+	}
 }
 
 // asked switches to the language that a host page asks for.

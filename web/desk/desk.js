@@ -327,6 +327,8 @@ function drawPanel() {
   scale();
 }
 const closer = () => h("button", { type: "button", class: "close", text: "×", "aria-label": w("close"), onclick: () => toggle(state.panel) });
+// Fills the panel; what is null is left out, which replaceChildren would write.
+const fill = (...kids) => side.replaceChildren(...kids.filter((k) => k !== null));
 // A place in a file: a button that opens the editor, and an address for those that listen to one.
 function at(p) {
   if (!p || !p.file) return null;
@@ -383,7 +385,7 @@ function finding(f) {
 function drawFindings() {
   const order = { error: 0, warning: 1 };
   const standing = findings.filter((f) => !f.suppressed).sort((a, b) => order[a.severity] - order[b.severity]), kept = findings.filter((f) => f.suppressed);
-  side.replaceChildren(closer(), h("h2", { text: w("findings") }),
+  fill(closer(), h("h2", { text: w("findings") }),
     h("p", { class: "meta", text: status && status.checked < status.version ? w("checking") : w("checked") }),
     standing.length ? null : h("p", { class: "good", text: w("clean") }), ...standing.map(finding),
     kept.length ? h("details", {}, h("summary", { text: `${w("suppressed")} (${kept.length})` }), kept.map(finding)) : null);
@@ -404,30 +406,39 @@ function drawPictures() {
     }
     b.disabled = false;
   };
-  side.replaceChildren(closer(), h("h2", { text: w("pictures.title") }), h("p", { class: "meta", text: w("pictures.what") }),
+  fill(closer(), h("h2", { text: w("pictures.title") }), h("p", { class: "meta", text: w("pictures.what") }),
     s ? h("p", { class: "acts" }, h("button", { type: "button", class: "act", data: { take: "step" }, text: w("take.step"), onclick: take({ step: s.id }) }), h("button", { type: "button", class: "act", data: { take: "graphic" }, text: w("take.graphic"), onclick: take({ graphic: s.graphic, state: s.state }) })) : null, out);
 }
 
 // --- what the server tells
+// What each part of the last change took is kept for the benchmark: when it was told, fetched, read, and set, by the clock.
+const took = (window.took = {}), turns = {};
 async function update(tag) {
+  Object.assign(took, { noticed: status.noticed, drafted: status.took, told: Date.now() });
+  const turn = (turns[tag] = (turns[tag] || 0) + 1);
   const html = await (await fetch(`/v/live/${tag}/`)).text();
+  if (turn !== turns[tag]) return; // a newer one is on its way
+  took.fetched = Date.now();
   const fresh = parse(html), old = docs[tag];
   docs[tag] = fresh;
   const diff = old ? difference(old, fresh) : null;
-  if (diff && !diff.pairs.length && !diff.cold) return;
+  took.read = Date.now();
+  if (diff && !diff.pairs.length && !diff.cold && diff.style === null) return;
   for (const c of cells.values()) {
     if (c.c !== tag) continue;
     c.el.dataset.fresh = "";
     setTimeout(() => delete c.el.dataset.fresh, 900);
     if (c.p.sealed) { toSealed(c, { type: "reload" }); continue; }
     if (!c.win) continue;
-    if (!diff) { reload(c); continue; }
-    patch(c.doc, diff);
+    // A variant that changes the style sheet has one of its own.
+    if (!diff || diff.style !== null && boot.restyling.some((o) => state.with.includes(o) || c.p.option === o)) { reload(c); continue; }
+    patch(c.win, diff);
     if (diff.cold) { // the client holds the drawings: it starts anew once the saving rests
       clearTimeout(c.soon);
       c.soon = setTimeout(() => reload(c), 700);
     }
   }
+  took.set = Date.now();
 }
 function reload(cell) {
   clearTimeout(cell.soon);
@@ -447,15 +458,17 @@ async function told(s) {
   pill.textContent = s.fault ? w("state.fault") : s.doing ? w("state." + s.doing) : w("state.good") + (s.version > 1 ? ` · ${s.took} ms` : "");
   const count = tools.querySelector(".count");
   if (count) { count.textContent = s.errors + s.warnings || ""; count.dataset.bad = s.errors ? "error" : s.warnings ? "warning" : ""; }
-  if (s.version && (!before || s.version !== before.version || s.program !== before.program)) loadSteps();
   if (!before || s.checked !== before.checked || s.program !== before.program) loadFindings();
+  const shown = [];
   for (const tag of tags) {
     const seen = before && before.program === s.program ? before.pages[tag] || 0 : -1;
     if ((s.pages[tag] || 0) === 0 || s.pages[tag] === seen) continue;
     if (!before) { fetch(`/v/live/${tag}/`).then((r) => r.text()).then((t) => { docs[tag] ??= parse(t); }); continue; }
-    update(tag);
+    shown.push(update(tag));
     if (tag === "en") for (const c of cells.values()) if (!tags.includes(c.c)) { clearTimeout(c.soon); c.soon = setTimeout(() => reload(c), 400); }
   }
+  await Promise.allSettled(shown); // the frames first: the list of steps can wait for them
+  if (s.version && (!before || s.version !== before.version || s.program !== before.program)) loadSteps();
   if (before && s.version !== before.version && state.panel === "step") drawStep();
 }
 async function loadSteps() {
@@ -468,9 +481,16 @@ async function loadFindings() {
   drawRail();
   if (state.panel === "findings") drawFindings();
 }
-const events = new EventSource("/desk/events");
-events.onmessage = (e) => told(JSON.parse(e.data));
-events.onerror = () => { pill.dataset.state = "busy"; pill.textContent = w("state.gone"); };
+// The server is told which languages are looked at: it makes those first.
+let events = null;
+function listen() {
+  const url = "/desk/events?show=" + state.show.join(",");
+  if (events?.url === new URL(url, location).href) return;
+  events?.close();
+  events = new EventSource(url);
+  events.onmessage = (e) => told(JSON.parse(e.data));
+  events.onerror = () => { pill.dataset.state = "busy"; pill.textContent = w("state.gone"); };
+}
 
 addEventListener("keydown", (e) => {
   if (e.target.closest?.("input,select,textarea") || e.ctrlKey || e.metaKey || e.altKey) return;
@@ -484,6 +504,7 @@ function redraw() {
   if (document.readyState === "complete") drawGrid(); // the desk itself is there before its frames
   see();
   remember();
+  listen();
 }
 drawTools();
 redraw();

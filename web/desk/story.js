@@ -72,8 +72,8 @@ const PARTS = [
 ];
 
 /**
- * What leads from one state of a page to the next: pairs of parts, whether the client must start anew, or null when the page has
- * another shape and only a reload will do.
+ * What leads from one state of a page to the next: pairs of parts, the style sheet if it is another one, whether the client must
+ * start anew; or null when the page has another shape and only a reload will do.
  */
 export function difference(old, fresh) {
   const pairs = [];
@@ -89,28 +89,46 @@ export function difference(old, fresh) {
   }
   const live = (doc) => doc.documentElement.dataset.live + doc.documentElement.dataset.words;
   if (live(old) !== live(fresh)) cold = true;
-  return skeleton(old) === skeleton(fresh) ? { pairs, cold } : null;
+  const sheet = (doc) => doc.documentElement.dataset.sheet || "";
+  const style = sheet(old) === sheet(fresh) ? null : sheet(fresh).replace(/^<style>|<\/style>$/g, "");
+  return skeleton(old) === skeleton(fresh) ? { pairs, cold, style } : null;
 }
 
-// A page without its parts' insides: if two differ, steps came, went or moved, or the style changed.
+const skeletons = new WeakMap(); // a page is compared with the one before and with the one after
+// A page without its parts' insides: if two differ, steps came, went or moved, or its scripts changed.
 function skeleton(doc) {
+  if (skeletons.has(doc)) return skeletons.get(doc);
   const inside = new Set();
   for (const [sel] of PARTS) for (const el of doc.querySelectorAll(sel)) inside.add(el);
-  const out = [doc.documentElement.dataset.sheet, doc.documentElement.dataset.wasm, doc.documentElement.dataset.frame, doc.querySelector("script[src]:not([data-preview])")?.getAttribute("src")];
+  const out = [doc.documentElement.dataset.wasm, doc.documentElement.dataset.frame, doc.querySelector("script[src]:not([data-preview])")?.getAttribute("src")];
   const walk = (el) => {
     out.push(el.tagName, el.id, el.className.baseVal ?? el.className, el.dataset.step, el.dataset.state, el.dataset.graphic);
     if (!inside.has(el)) for (const c of el.children) walk(c);
   };
   walk(doc.body);
-  return out.join("\u0001");
+  skeletons.set(doc, out.join("\u0001"));
+  return skeletons.get(doc);
 }
 
 /** Applies a difference to a page. */
-export function patch(doc, diff) {
+export function patch(win, diff) {
+  const doc = win.document;
+  if (diff.style !== null) restyle(win, diff.style);
   for (const { sel, i, from, to } of diff.pairs) {
     const live = doc.querySelectorAll(sel)[i];
     if (live) morph(live, from, to);
   }
+}
+
+// Puts a style sheet in the place of the page's own, whose policy lets no other element in, and the reader back where they were.
+function restyle(win, css) {
+  const doc = win.document, place = keep(win);
+  const sheet = (win.deskSheet ||= new win.CSSStyleSheet());
+  sheet.replaceSync(css);
+  doc.adoptedStyleSheets = [sheet, ...[...doc.adoptedStyleSheets].filter((s) => s !== sheet)];
+  doc.querySelector("style").sheet.disabled = true;
+  const el = place.step && doc.getElementById(place.step);
+  if (el && Math.abs(el.getBoundingClientRect().top - place.top) > 1) restore(win, place);
 }
 
 // Changes live, which was made from a node like `from`, into what `to` is, and leaves alone what the page's own scripts did to it.

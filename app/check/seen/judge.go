@@ -37,8 +37,8 @@ func (l Label) Overlaps(m Label) bool {
 	return l.X0 < m.X1-0.5 && m.X0 < l.X1-0.5 && l.Y0 < m.Y1 && m.Y0 < l.Y1
 }
 
-// labels finds labels that leave their picture or run into each other. It does not look at lines and areas behind words.
-func (m *Measured) labels() []Finding {
+// LabelFaults finds labels that leave their picture or run into each other. It does not look at lines and areas behind words.
+func (m *Measured) LabelFaults() []Finding {
 	var out []Finding
 	for i, a := range m.Labels {
 		if a.Outside() {

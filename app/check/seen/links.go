@@ -60,7 +60,11 @@ func Links(files fs.FS) ([]Finding, error) {
 	return out, nil
 }
 
+// localeOf is the language of a page, "" if it has none; an edition's pages stand below v/DATE/.
 func localeOf(name string) string {
+	if rest, ok := strings.CutPrefix(name, "v/"); ok {
+		_, name, _ = strings.Cut(rest, "/")
+	}
 	tag, _, ok := strings.Cut(name, "/")
 	if !ok {
 		return ""

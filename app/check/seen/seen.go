@@ -123,7 +123,7 @@ func Look(tab *browser.Tab, url, page, locale string, width int, fonts Fonts) ([
 			return nil, err
 		}
 		if i == 0 {
-			out = append(out, m.labels()...)
+			out = append(out, m.LabelFaults()...)
 			out = append(out, m.overflows()...)
 			lacking, err := m.lacking(fonts)
 			if err != nil {

@@ -123,6 +123,14 @@ func TestLinks(t *testing.T) {
 	}
 }
 
+func TestLocaleOfPages(t *testing.T) {
+	for name, want := range map[string]string{"fr/index.html": "fr", "v/2026-11-25/ar/graphics/map/index.html": "ar", "index.html": "", "v/2026-11-25/x.html": ""} {
+		if got := localeOf(name); got != want {
+			t.Errorf("%s is in %q, want %q", name, got, want)
+		}
+	}
+}
+
 func TestPlace(t *testing.T) {
 	w := words{"fr": {
 		{id: "step.x.body", file: "story", line: 1, text: "Un pays, le Mali, et ses voisins"},

@@ -1,0 +1,161 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/bidi"
+
+	"sahel-explainer/locales"
+)
+
+// isolated finds, in texts that run from right to left, Latin words and numbers that readers would see in another order than the
+// one written: "50°C" as "C°50". Pages isolate each run of them (locales.Runs); what falls between two runs is set by the
+// bidirectional algorithm, which is asked here what comes of it.
+func isolated(d *desk) {
+	for _, l := range locales.All() {
+		if !l.RTL() {
+			continue
+		}
+		for _, id := range d.p.Catalogues[l.Tag].IDs() {
+			m, _ := d.p.Catalogues[l.Tag].Message(id)
+			for _, form := range sortedKeys(m.Forms) {
+				for _, t := range disorder(l.Tag, m.Forms[form]) {
+					d.at(l.Tag, id, Finding{Rule: "bidi", Severity: Error, What: fmt.Sprintf("“%s” would be read as “%s”", t.written, t.shown),
+						Why: "beside Arabic, signs between Latin letters and figures change sides", Mend: "write the sign as a word, or add it to the signs that locales.Runs keeps with its run"})
+				}
+			}
+		}
+	}
+}
+
+// turned is a stretch of text with what it looks like, from left to right.
+type turned struct{ written, shown string }
+
+var turnedSeen memo[[]turned]
+
+func disorder(tag, text string) []turned { return turnedSeen.of(tag, text, readDisorder) }
+
+func readDisorder(tag, text string) (out []turned) {
+	l, err := locales.ByTag(tag)
+	if err != nil {
+		return nil
+	}
+	text = placeholder.ReplaceAllString(text, "5") // most are numbers, and words are isolated when they are put in
+	for _, line := range strings.Split(text, "\n") {
+		var order []int // for each rune of the line its place from the left, once one is asked for
+		for _, at := range stretches([]rune(line)) {
+			if runs := locales.Runs(string([]rune(line)[at[0]:at[1]])); len(runs) == 1 {
+				continue // isolated as a whole
+			}
+			if order == nil {
+				if order = places(l, line); order == nil {
+					return nil
+				}
+			}
+			if t, ok := seenAs([]rune(line)[at[0]:at[1]], order[at[0]:at[1]]); !ok {
+				out = append(out, t)
+			}
+		}
+	}
+	return out
+}
+
+// stretches are the places of what must be read from left to right: no space and no Arabic letter, a Latin letter or a figure at
+// both ends once the signs of the sentence are off.
+func stretches(rs []rune) (out [][2]int) {
+	start := -1
+	for i := 0; i <= len(rs); i++ {
+		if i < len(rs) && !unicode.IsSpace(rs[i]) && !unicode.Is(unicode.Arabic, rs[i]) && rs[i] != 'ـ' && !unicode.Is(unicode.Mn, rs[i]) {
+			if start < 0 {
+				start = i
+			}
+			continue
+		}
+		if start < 0 {
+			continue
+		}
+		from, to := start, i
+		start = -1
+		const sentence = "،؛؟.,:;!?…—–-()[]«»“”\"'’/"
+		for from < to && strings.ContainsRune(sentence, rs[from]) {
+			from++
+		}
+		for to > from && strings.ContainsRune(sentence, rs[to-1]) {
+			to--
+		}
+		if strings.ContainsFunc(string(rs[from:to]), latinOrDigit) {
+			out = append(out, [2]int{from, to})
+		}
+	}
+	return out
+}
+
+// seenAs reports whether runes stand side by side in the order in which they were written; if not, it says what they look like.
+func seenAs(rs []rune, order []int) (turned, bool) {
+	good := true
+	for i := 1; i < len(order); i++ {
+		good = good && order[i] == order[i-1]+1
+	}
+	if good {
+		return turned{}, true
+	}
+	shown := make(map[int]rune)
+	low, high := order[0], order[0]
+	for i, at := range order {
+		shown[at] = rs[i]
+		low, high = min(low, at), max(high, at)
+	}
+	var b strings.Builder
+	for at := low; at <= high; at++ {
+		if r, ok := shown[at]; ok {
+			b.WriteRune(r)
+		}
+	}
+	return turned{string(rs), b.String()}, false
+}
+
+// places is, for each rune of a line, its place from the left when the line is shown as pages show it: from right to left, its runs
+// isolated. nil if the algorithm refuses the line.
+func places(l locales.Locale, line string) []int {
+	// Label puts the line into an isolate of its own; the paragraph's direction does the same here.
+	marked := strings.TrimSuffix(strings.TrimPrefix(l.Label(line), locales.RLI), locales.PDI)
+	var p bidi.Paragraph
+	if _, err := p.SetString(marked, bidi.DefaultDirection(bidi.RightToLeft)); err != nil {
+		return nil
+	}
+	o, err := p.Order()
+	if err != nil {
+		return nil
+	}
+	all := []rune(marked)
+	visual := make([]int, 0, len(all)) // places in marked, from the left
+	for i := o.NumRuns() - 1; i >= 0; i-- {
+		run := o.Run(i)
+		from, to := run.Pos() // runes, the last one included
+		for k := from; k <= to; k++ {
+			at := k
+			if run.Direction() == bidi.RightToLeft {
+				at = to - (k - from)
+			}
+			visual = append(visual, at)
+		}
+	}
+	left := make([]int, len(all))
+	n := 0
+	for _, at := range visual {
+		if r := all[at]; r >= 0x2066 && r <= 0x2069 {
+			continue // takes no room
+		}
+		left[at] = n
+		n++
+	}
+	var out []int
+	for i, r := range all {
+		if r < 0x2066 || r > 0x2069 {
+			out = append(out, left[i])
+		}
+	}
+	return out
+}

@@ -1,0 +1,113 @@
+package preview
+
+import (
+	"context"
+	"net"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+)
+
+// quiet is how long saving must rest before what is not on the screen is made: the browser needs the machine first.
+const quiet = 600 * time.Millisecond
+
+// glances is how often what editors write most is looked at while all files are looked at once.
+const glances = 5
+
+// work follows the files until ctx ends. It alone touches the draft; what takes long is done beside it and handed back to it.
+func (d *Desk) work(ctx context.Context, l net.Listener) {
+	w := newWatcher(d.o.Root)
+	w.Changed()
+	d.tell(func(s *Status) { s.Doing = "draft" })
+	checks := make(chan struct{}, 1)
+	go d.check(ctx, checks)
+	client := newCompiling() // the client that is served first is the one compiled last: it may be old
+	var due time.Time        // when the pages beside the stories are made and checked; zero: they are
+	drafted, glance := false, 0
+	var warm sync.Once
+	draft := func(changed []string) {
+		saved := changed
+		if !drafted {
+			changed = nil
+		}
+		d.update(changed, func() bool { return w.Overtaken(saved) })
+		if drafted {
+			due = time.Now().Add(quiet)
+		} else if drafted = d.draftedOnce(); drafted {
+			due = time.Now()
+		}
+	}
+	draft(nil)
+	for {
+		var changed []string
+		select {
+		case <-ctx.Done():
+			return
+		case <-d.uncut():
+			changed = []string{"web/fonts.mjs"} // a face came back from the cutter
+		case made := <-client.done:
+			if d.take(client, made) {
+				changed = []string{"web/client"}
+			}
+		case <-time.After(d.o.Every / glances):
+			if glance = (glance + 1) % glances; glance != 0 && !w.Touched() {
+				continue
+			}
+			changed = w.Changed()
+			switch {
+			case len(changed) > 0:
+			case !due.IsZero() && time.Now().After(due):
+				if !d.complete(w.Touched) {
+					continue
+				}
+				due = time.Time{}
+				warm.Do(func() { go d.draft.Warm() }) // what fails here fails again, and is told, when it is needed
+				select {
+				case checks <- struct{}{}:
+				default:
+				}
+			case drafted && due.IsZero() && client.may():
+				d.compileBeside(client)
+			case drafted:
+				d.rest(due.IsZero() && client.rests())
+			}
+		}
+		if len(changed) == 0 {
+			continue
+		}
+		d.rest(false)
+		host, stale, rest := sortChanges(changed)
+		if stale {
+			client.want()
+		}
+		built := true
+		if host {
+			built = d.rebuild(l) // does not return when the new program takes over
+		}
+		// While nothing was drafted yet any save may be the mend, one of Go too; but what the compiler says stays on the screen.
+		if len(rest) > 0 || !drafted && built {
+			draft(rest)
+		}
+	}
+}
+
+// sortChanges tells which changed files need the program built anew, which the client, and the rest.
+func sortChanges(changed []string) (host, client bool, rest []string) {
+	for _, c := range changed {
+		if c == "go.mod" || c == "go.sum" {
+			host, client = true, true
+			continue
+		}
+		if filepath.Ext(c) != ".go" {
+			rest = append(rest, c)
+			continue
+		}
+		wasm := strings.HasPrefix(c, "app/client/") || strings.HasPrefix(c, "components/reader/")
+		client = client || wasm || !strings.HasPrefix(c, "app/")
+		host = host || !wasm
+	}
+	slices.Sort(rest)
+	return host, client, rest
+}
