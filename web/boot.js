@@ -64,7 +64,7 @@ data.boot = "";
 if (!timelines || data.mode === "tall") data.steps = "js";
 addEventListener("scroll", ask, { passive: true });
 addEventListener("resize", ask, { passive: true });
-addEventListener("sahel:slice", (e) => { slice = e.detail; data.steps = "js"; ask(); });
+addEventListener("sahel:slice", (e) => { window.sahelBoot.slice = slice = e.detail; data.steps = "js"; ask(); });
 ask(); // in the frame to come: asking now would have the browser lay the page out once more
 
 // --- What go-app expects of its page. ---

@@ -184,6 +184,26 @@ func TestEmbedTall(t *testing.T) {
 	}
 }
 
+// The client that comes while the reader stands still is told where: the boot layer has heard of the visible slice, the client not.
+func TestEmbedTallKeepsTheStepWhenTheClientComes(t *testing.T) {
+	site := late(t, ".wasm", 3*time.Second)
+	tab := blank(t, 900, 700)
+	must(t, tab.Go(host(t)(filler+`<iframe src="`+site+`/fr/?embed=1" title="story" width=800 height=44000 style="border:0;display:block"></iframe>`+filler)))
+	f, err := tab.Frame(site, 15*time.Second)
+	must(t, err)
+	t.Cleanup(f.Close)
+	must(t, f.Wait(`document.documentElement.dataset.mode==="tall"`, 15*time.Second))
+	scrollTo(t, tab, 8000)
+	const atTop = `(s=>s&&s.getBoundingClientRect().top>5500&&s.getBoundingClientRect().top<8000)(document.getElementById(document.getElementById("story").dataset.activeStep))`
+	must(t, f.Wait(`document.documentElement.dataset.ready==="static"&&`+atTop, 5*time.Second))
+	step := eval[string](t, f, activeStep)
+	must(t, f.Wait(`document.documentElement.dataset.ready!=="static"`, 20*time.Second))
+	must(t, f.Painted())
+	if now := eval[string](t, f, activeStep); now != step {
+		t.Errorf("%s was active, the client says %s", step, now)
+	}
+}
+
 // Frames that take rights away, and hosts that hide, move or double the story: all words stay readable, nothing is thrown.
 func TestEmbedInHostileHosts(t *testing.T) {
 	at := host(t)

@@ -2,21 +2,16 @@ package e2e
 
 import (
 	"fmt"
-	"net/http"
-	"net/http/httptest"
-	"os"
 	"strings"
 	"testing"
 	"time"
-
-	"sahel-explainer/app/server"
 )
 
 // Fonts that come late, as they do on a slow first visit, set the pictures, whose words were placed by their widths, and move nothing:
 // running text stays in the face that the reader began with.
 func TestLateFontsSetThePicturesAlone(t *testing.T) {
 	tab := blank(t, 390, 800)
-	must(t, tab.Go(lateFonts(t, 2500*time.Millisecond)+"/fr/"))
+	must(t, tab.Go(late(t, ".woff2", 2500*time.Millisecond)+"/fr/"))
 	labelled(t, tab)
 	settled(t, tab)
 	got := eval[struct{ Labels, Text, System, Shift float64 }](t, tab, `(()=>{const wide=f=>{const s=document.createElement("span");s.style.cssText="position:fixed;font:400 100px "+f;s.textContent="royaume";document.body.append(s);const w=s.getBoundingClientRect().width;s.remove();return w};
@@ -34,7 +29,7 @@ func TestLateFontsSetThePicturesAlone(t *testing.T) {
 func TestLateFontsLeaveTheStepInItsPlace(t *testing.T) {
 	const step = "groups-triborder"
 	tab := blank(t, 390, 800)
-	must(t, tab.Go(lateFonts(t, 300*time.Millisecond)+"/ar/#"+step))
+	must(t, tab.Go(late(t, ".woff2", 300*time.Millisecond)+"/ar/#"+step))
 	client(t, tab)
 	must(t, tab.Eval(fmt.Sprintf(`(()=>{const e=document.getElementById(%q);scrollTo({top:e.getBoundingClientRect().top+scrollY-innerHeight*0.3,behavior:"instant"})})()`, step), nil))
 	must(t, tab.Wait(fmt.Sprintf(`document.getElementById("story").dataset.activeStep===%q`, step), 5*time.Second))
@@ -43,19 +38,4 @@ func TestLateFontsLeaveTheStepInItsPlace(t *testing.T) {
 	must(t, tab.Eval(`(document.querySelector('a[data-locale="fr"]').click(),1)`, nil))
 	must(t, tab.Wait(`document.documentElement.lang==="fr"&&[...document.fonts].every(f=>f.status==="loaded")`, 10*time.Second))
 	must(t, tab.Wait(fmt.Sprintf(`Math.abs(%s-%f)<4`, top, was), 3*time.Second))
-}
-
-// lateFonts serves the site with its fonts after a delay, and gives its address.
-func lateFonts(t *testing.T, by time.Duration) string {
-	t.Helper()
-	s, err := server.Load(os.DirFS(dist))
-	must(t, err)
-	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if strings.HasSuffix(r.URL.Path, ".woff2") {
-			time.Sleep(by)
-		}
-		s.ServeHTTP(w, r)
-	}))
-	t.Cleanup(srv.Close)
-	return srv.URL
 }

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"encoding/csv"
 	"slices"
 	"strings"
 	"testing"
@@ -43,7 +44,7 @@ func FuzzFilterCSV(f *testing.F) {
 		if err != nil || !strings.HasPrefix(all, none) {
 			t.Errorf("%q: all %q, none %q, %v", text, all, none, err)
 		}
-		if !strings.Contains(strings.SplitN(none, "\n", 2)[0], ",") {
+		if heading, _ := csv.NewReader(strings.NewReader(strings.TrimPrefix(none, "\ufeff"))).Read(); len(heading) < 2 {
 			return // a row of one empty cell is an empty line, which is no row; published files have more columns
 		}
 		if again, err := FilterCSV(all, func(string) bool { return true }); err != nil || again != all {

@@ -66,6 +66,9 @@ func (s *Shell) OnMount(ctx app.Context) {
 		s.chapter()
 		dispatchEvent("sahel:step", map[string]any{"step": s.engine.ids[i], "index": i})
 	}
+	if d := window.Get("sahelBoot").Get("slice"); d.Truthy() { // told before there was anyone to hear
+		s.sliced(d)
+	}
 	s.takeOver(ctx)
 	setData(root, "steps", "js")
 	setData(root, "ready", "client")
