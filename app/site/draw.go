@@ -2,12 +2,9 @@ package site
 
 import (
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"os"
-	"path/filepath"
 	"runtime"
 	"sync"
 	"time"
@@ -27,7 +24,7 @@ type mapped interface {
 // processors have use for.
 type Studio struct {
 	cache  string
-	key    string // hash of the bundle
+	kept   render.Gallery
 	bundle []byte
 	easels chan *easel // those that are free; nil: one that was not set up yet
 	// Shapes of graphics that have any, by graphic.
@@ -46,7 +43,7 @@ func NewStudio(root, cache string) (*Studio, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Studio{cache: cache, bundle: bundle, key: hash(bundle), easels: make(chan *easel, min(runtime.NumCPU(), 4)), mapNames: map[string]string{}, shapes: map[string][]byte{}, Pictures: map[string]int{}, Spent: map[string]time.Duration{}}
+	s := &Studio{cache: cache, bundle: bundle, kept: render.NewGallery(cache, bundle), easels: make(chan *easel, min(runtime.NumCPU(), 4)), mapNames: map[string]string{}, shapes: map[string][]byte{}, Pictures: map[string]int{}, Spent: map[string]time.Duration{}}
 	for range cap(s.easels) {
 		s.easels <- nil
 	}
@@ -156,8 +153,7 @@ func (s *Studio) picture(g spec.Graphic, env *spec.Env, pic spec.Picture) (Pictu
 	if err != nil {
 		return Picture{}, err
 	}
-	id := hash([]byte(s.key), option, shapes, []byte(fmt.Sprint(pic.Width, pic.Height)))
-	file := filepath.Join(s.cache, id+".svg")
+	file := s.kept.File(option, shapes, pic.Width, pic.Height)
 	if raw, err := os.ReadFile(file); err == nil {
 		s.mu.Lock()
 		defer s.mu.Unlock()
@@ -228,14 +224,7 @@ func cleanInto(f *story.Figure, art map[string]map[spec.Form]Picture, shapes *re
 	return &out, nil
 }
 
-func hash(parts ...[]byte) string {
-	h := sha256.New()
-	for _, p := range parts {
-		fmt.Fprintf(h, "%d:", len(p))
-		h.Write(p)
-	}
-	return hex.EncodeToString(h.Sum(nil))[:20]
-}
+func hash(parts ...[]byte) string { return render.Hash(parts...) }
 
 // liveOptions is what the browser needs to animate a graphic: per form and state its option, its size, and the words of its
 // marks, as one JSON file per graphic and locale. Of maps, which move without ECharts, it has the words alone.

@@ -4,6 +4,7 @@
 package charttest
 
 import (
+	"encoding/json"
 	"fmt"
 	"html"
 	"os"
@@ -20,13 +21,22 @@ import (
 	"sahel-explainer/locales"
 )
 
-var engine = sync.OnceValues(func() (*render.Engine, error) {
-	bundle, err := render.Bundle(root, false)
-	if err != nil {
-		return nil, err
-	}
-	return render.NewEngine(bundle, render.Width)
-})
+var (
+	bundle = sync.OnceValues(func() ([]byte, error) { return render.Bundle(root, false) })
+	engine = sync.OnceValues(func() (*render.Engine, error) {
+		b, err := bundle()
+		if err != nil {
+			return nil, err
+		}
+		return render.NewEngine(b, render.Width)
+	})
+)
+
+// What a map draws on, once it has been asked for.
+var (
+	mapName string
+	shapes  []byte
+)
 
 // root is the project's root, seen from a graphic's folder charts/ID.
 const root = "../.."
@@ -51,25 +61,49 @@ type Mapped interface {
 	Shapes(env *spec.Env) (name string, geojson []byte, err error)
 }
 
-// Check draws a graphic in every way and fails on whatever a reader would trip over.
-func Check(t *testing.T, g spec.Graphic) {
+// SVG is a picture of a graphic as ECharts draws it. What a build has drawn of the same option is taken from its gallery, which
+// keeps it by all that it depends on.
+func SVG(t *testing.T, g spec.Graphic, env *spec.Env, pic spec.Picture) (string, error) {
+	t.Helper()
+	b, err := bundle()
+	if err != nil {
+		return "", err
+	}
+	option, err := json.Marshal(pic.Option)
+	if err != nil {
+		return "", err
+	}
+	m, ok := g.(Mapped)
+	if ok && shapes == nil { // the same for every state, form and locale, and one graphic a test
+		if mapName, shapes, err = m.Shapes(env); err != nil {
+			return "", err
+		}
+	}
+	var geo []byte
+	if ok {
+		geo = shapes
+	}
+	if drawn, err := os.ReadFile(render.NewGallery(filepath.Join(root, ".build", "art"), b).File(option, geo, pic.Width, pic.Height)); err == nil {
+		return string(drawn), nil
+	}
 	eng, err := engine()
 	if err != nil {
-		t.Fatal(err)
+		return "", err
 	}
+	if geo != nil {
+		if err := eng.RegisterMap(mapName, geo); err != nil {
+			return "", err
+		}
+	}
+	return eng.SVG(pic.Option, pic.Width, pic.Height)
+}
+
+// Check draws a graphic in every way and fails on whatever a reader would trip over.
+func Check(t *testing.T, g spec.Graphic) {
 	var sheet strings.Builder
 	for _, l := range locales.All() {
 		for _, form := range spec.Forms() {
 			env := Env(t, l.Tag, form)
-			if m, ok := g.(Mapped); ok {
-				name, geo, err := m.Shapes(env)
-				if err != nil {
-					t.Fatal(err)
-				}
-				if err := eng.RegisterMap(name, geo); err != nil {
-					t.Fatal(err)
-				}
-			}
 			var prev string
 			for _, state := range g.States() {
 				name := fmt.Sprintf("%s/%s/%s", l.Tag, form, state)
@@ -78,7 +112,7 @@ func Check(t *testing.T, g spec.Graphic) {
 					t.Errorf("%s: %v", name, err)
 					continue
 				}
-				raw, err := eng.SVG(pic.Option, pic.Width, pic.Height)
+				raw, err := SVG(t, g, env, pic)
 				if err != nil {
 					t.Errorf("%s: %v", name, err)
 					continue

@@ -5,7 +5,6 @@ import (
 	"os"
 	"regexp"
 	"strconv"
-	"sync"
 	"testing"
 
 	"sahel-explainer/charts/charttest"
@@ -25,35 +24,16 @@ var (
 	markPath = regexp.MustCompile(`<circle data-row="([^"]+)" r="([\d.]+)" cx="([-\d.]+)" cy="([-\d.]+)"`)
 )
 
-var engine = sync.OnceValues(func() (*render.Engine, error) {
-	bundle, err := render.Bundle("../..", false)
-	if err != nil {
-		return nil, err
-	}
-	return render.NewEngine(bundle, render.Width)
-})
-
 // pictures draws every state in a form and hands out its cleaned SVG; shapes are collected over all of them.
 func pictures(t *testing.T, locale string, form spec.Form, shapes *render.Shapes, see func(state, svg string, p spec.Picture)) {
 	t.Helper()
 	env := charttest.Env(t, locale, form)
-	eng, err := engine()
-	if err != nil {
-		t.Fatal(err)
-	}
-	name, geo, err := graphic{}.Shapes(env)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := eng.RegisterMap(name, geo); err != nil {
-		t.Fatal(err)
-	}
 	for _, state := range New().States() {
 		p, err := spec.Safe(New(), func() (spec.Picture, error) { return New().Draw(env, state) })
 		if err != nil {
 			t.Fatal(err)
 		}
-		raw, err := eng.SVG(p.Option, p.Width, p.Height)
+		raw, err := charttest.SVG(t, New(), env, p)
 		if err != nil {
 			t.Fatal(err)
 		}
