@@ -6,6 +6,7 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -54,6 +55,7 @@ type Desk struct {
 	findings []check.Finding
 	reads    map[string][]string        // graphic → data files
 	ears     map[chan struct{}][]string // who listens → the languages that are looked at there
+	inView   string                     // the step that a page came to last
 	made     chan struct{}              // closed when there are first stories
 	whole    chan struct{}              // closed when all that stands beside them is there as well
 	worlds   map[string]*world
@@ -193,14 +195,17 @@ func (d *Desk) update(changed []string, overtaken func() bool) {
 				return err
 			}
 		}
-		d.draft.Prefer(d.lookedAt())
-		version := 0
+		tags, step := d.lookedAt()
+		d.draft.Prefer(tags)
+		d.draft.Look(step)
+		version, told := 0, map[string]bool{}
 		s, err := d.draft.Update(changed, func(s site.Sketch) {
 			d.mu.Lock()
-			if version == 0 {
+			if version == 0 || told[s.Pages[0]] { // a story comes a second time when the pictures that were not in view are drawn
 				d.status.Version++
-				version = d.status.Version
+				version, told = d.status.Version, map[string]bool{}
 			}
+			told[s.Pages[0]] = true
 			whole := d.sketch.Tree != nil
 			if whole { // the first sketch is shown when all of it is there
 				d.sketch = s
@@ -367,14 +372,27 @@ func (d *Desk) tell(change func(*Status)) {
 	}
 }
 
-// lookedAt are the languages that open desks show.
-func (d *Desk) lookedAt() (tags []string) {
+// lookedAt are the languages that open desks show, and the step that was come to last.
+func (d *Desk) lookedAt() (tags []string, step string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for _, shown := range d.ears {
 		tags = append(tags, shown...)
 	}
-	return tags
+	return tags, d.inView
+}
+
+// look is told by the page which step it has come to, so that a save draws what is seen before what is not.
+func (d *Desk) look(w http.ResponseWriter, r *http.Request) {
+	var at struct{ Step string }
+	if err := json.NewDecoder(http.MaxBytesReader(w, r.Body, 1<<10)).Decode(&at); err != nil {
+		http.Error(w, "not a step", http.StatusBadRequest)
+		return
+	}
+	d.mu.Lock()
+	d.inView = at.Step
+	d.mu.Unlock()
+	answer(w, at.Step)
 }
 
 // now is the status as it is, safe to keep.
