@@ -13,6 +13,7 @@ import (
 // only the scroll offset.
 type engine struct {
 	story   js.Value
+	bar     js.Value // how far the reader has come, drawn
 	steps   []js.Value
 	ids     []string
 	tops    []float64
@@ -57,7 +58,7 @@ func newEngine() *engine {
 
 // adopt takes an article that stands in the page.
 func (e *engine) adopt(story js.Value) {
-	e.story = story
+	e.story, e.bar = story, one(document, ".bar i")
 	e.steps = all(story, "[data-step]")
 	e.ids, e.scenes, e.active = nil, nil, -1
 	index := map[string]int{}
@@ -121,7 +122,9 @@ func (e *engine) update() {
 	}
 	active := scroll.Active(e.tops, y, view)
 	if len(e.tops) > 0 {
-		root.Get("style").Call("setProperty", "--progress", scroll.Progress(e.tops[0], e.end, y, view))
+		if e.bar.Truthy() { // on the bar itself: a property of the root is inherited, and styles the whole page anew at every frame
+			e.bar.Get("style").Call("setProperty", "--progress", scroll.Progress(e.tops[0], e.end, y, view))
+		}
 	}
 	e.activate(active)
 	if e.moved {
