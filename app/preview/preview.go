@@ -6,7 +6,6 @@ import (
 	"context"
 	"crypto/rand"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -55,7 +54,6 @@ type Desk struct {
 	findings []check.Finding
 	reads    map[string][]string        // graphic → data files
 	ears     map[chan struct{}][]string // who listens → the languages that are looked at there
-	inView   string                     // the step that a page came to last
 	made     chan struct{}              // closed when there are first stories
 	whole    chan struct{}              // closed when all that stands beside them is there as well
 	worlds   map[string]*world
@@ -195,17 +193,14 @@ func (d *Desk) update(changed []string, overtaken func() bool) {
 				return err
 			}
 		}
-		tags, step := d.lookedAt()
-		d.draft.Prefer(tags)
-		d.draft.Look(step)
-		version, told := 0, map[string]bool{}
+		d.draft.Prefer(d.lookedAt())
+		version := 0
 		s, err := d.draft.Update(changed, func(s site.Sketch) {
 			d.mu.Lock()
-			if version == 0 || told[s.Pages[0]] { // a story comes a second time when the pictures that were not in view are drawn
+			if version == 0 {
 				d.status.Version++
-				version, told = d.status.Version, map[string]bool{}
+				version = d.status.Version
 			}
-			told[s.Pages[0]] = true
 			whole := d.sketch.Tree != nil
 			if whole { // the first sketch is shown when all of it is there
 				d.sketch = s
@@ -372,27 +367,14 @@ func (d *Desk) tell(change func(*Status)) {
 	}
 }
 
-// lookedAt are the languages that open desks show, and the step that was come to last.
-func (d *Desk) lookedAt() (tags []string, step string) {
+// lookedAt are the languages that open desks show.
+func (d *Desk) lookedAt() (tags []string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	for _, shown := range d.ears {
 		tags = append(tags, shown...)
 	}
-	return tags, d.inView
-}
-
-// look is told by the page which step it has come to, so that a save draws what is seen before what is not.
-func (d *Desk) look(w http.ResponseWriter, r *http.Request) {
-	var at struct{ Step string }
-	if err := json.NewDecoder(http.MaxBytesReader(w, r.Body, 1<<10)).Decode(&at); err != nil {
-		http.Error(w, "not a step", http.StatusBadRequest)
-		return
-	}
-	d.mu.Lock()
-	d.inView = at.Step
-	d.mu.Unlock()
-	answer(w, at.Step)
+	return tags
 }
 
 // now is the status as it is, safe to keep.

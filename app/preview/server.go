@@ -27,7 +27,6 @@ func (d *Desk) routes() http.Handler {
 	m.HandleFunc("GET /desk/desk.css", d.sheet)
 	m.HandleFunc("GET /desk/shot/{name}", d.shot)
 	m.HandleFunc("POST /desk/open", d.open)
-	m.HandleFunc("POST /desk/look", d.look)
 	m.HandleFunc("POST /desk/shots", d.shots)
 	m.HandleFunc("GET /v/inside.js", d.script)
 	m.HandleFunc("GET /v/{variant}/{path...}", d.story)

@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 
 	"sahel-explainer/charts/facts"
 	"sahel-explainer/charts/render"
@@ -26,7 +25,6 @@ type Draft struct {
 	o       Options
 	speaks  []locales.Locale
 	prefer  []string
-	inView  struct{ graphic, state string }
 	rewrite func(map[string]*locales.Catalogue) error
 	studio  *Studio
 	last    *builder
@@ -47,7 +45,6 @@ type keptFigure struct {
 	art    map[string]map[spec.Form]Picture
 	words  map[string]map[string]string
 	files  map[string]bool
-	owed   bool // some of its pictures stand in for new ones
 }
 
 type cleanKey struct {
@@ -80,8 +77,7 @@ func NewDraft(o Options, speaks []locales.Locale, rewrite func(map[string]*local
 func (d *Draft) Uncut() <-chan struct{} { return d.uncut }
 
 // Update reads the project again and makes what the changed files touch; nil stands for everything. It hands over each
-// language's story as soon as it is made: where a graphic is in view, first with the picture in view, while the last ones stand in
-// for its others, and then with all. On an error the last sketch stands.
+// language's story as soon as it is made. On an error the last sketch stands.
 func (d *Draft) Update(changed []string, each func(Sketch)) (Sketch, error) {
 	// What a save changed that could not be shown still waits to be made.
 	if d.missed != nil && changed != nil {
@@ -146,62 +142,23 @@ func (d *Draft) update(changed []string, each func(Sketch)) (Sketch, error) {
 		if !restyled && !d.concerns(l.Tag, changed) {
 			continue
 		}
-		if err := d.makeStory(b, l, changed, false, each); err != nil {
+		if err := b.drawIn(l, func(p *Project, g spec.Graphic, locale string) (*story.Figure, map[string]map[spec.Form]Picture, error) {
+			return d.figure(p, g, locale, changed)
+		}); err != nil {
+			return Sketch{}, err
+		}
+		if err := b.storyPage(l); err != nil {
 			return Sketch{}, err
 		}
 		out.Pages = append(out.Pages, l.Tag)
-	}
-	for _, l := range d.order() {
-		if !d.owes(l.Tag) {
-			continue
-		}
-		if err := d.makeStory(b, l, changed, true, each); err != nil {
-			return Sketch{}, err
+		if each != nil {
+			each(Sketch{maps.Clone(b.tree), p, []string{l.Tag}})
 		}
 	}
 	d.last = b
 	d.forget()
 	out.Tree, out.Project = maps.Clone(b.tree), p
 	return out, nil
-}
-
-// makeStory makes a language's story and hands it over; whole: with every picture drawn.
-func (d *Draft) makeStory(b *builder, l locales.Locale, changed []string, whole bool, each func(Sketch)) error {
-	if err := b.drawIn(l, func(p *Project, g spec.Graphic, locale string) (*story.Figure, map[string]map[spec.Form]Picture, error) {
-		return d.figure(p, g, locale, changed, whole)
-	}); err != nil {
-		return err
-	}
-	if err := b.storyPage(l); err != nil {
-		return err
-	}
-	if each != nil {
-		each(Sketch{maps.Clone(b.tree), b.p, []string{l.Tag}})
-	}
-	return nil
-}
-
-// owes reports whether pictures of a language stand in for others.
-func (d *Draft) owes(locale string) bool {
-	for key, k := range d.figures {
-		if k.owed && strings.HasPrefix(key, locale+"/") {
-			return true
-		}
-	}
-	return false
-}
-
-// Look tells the draft what is in view: a step by its id, "" if nothing is known to be. Update draws that step's picture first.
-func (d *Draft) Look(step string) {
-	d.inView.graphic, d.inView.state = "", ""
-	if d.last == nil || step == "" {
-		return
-	}
-	for _, st := range d.last.p.Outline.Steps() {
-		if st.ID == step {
-			d.inView.graphic, d.inView.state = st.Graphic, st.State
-		}
-	}
 }
 
 // Warm sets up what draws, so that the first change of a graphic does not wait for it. It may run beside other use of the draft.
@@ -331,12 +288,10 @@ func (d *Draft) concerns(locale string, changed []string) bool {
 }
 
 // figure takes a figure from the save before if no word that it asked for and no file that it read has changed.
-// Unless it is to be whole, pictures that are not in view are those of the save before.
-func (d *Draft) figure(p *Project, g spec.Graphic, locale string, changed []string, whole bool) (*story.Figure, map[string]map[spec.Form]Picture, error) {
+func (d *Draft) figure(p *Project, g spec.Graphic, locale string, changed []string) (*story.Figure, map[string]map[spec.Form]Picture, error) {
 	key := locale + "/" + g.ID()
-	before := d.figures[key]
-	if before != nil && !(whole && before.owed) && before.holds(p.Catalogues[locale], changed) {
-		return before.figure, before.art, nil
+	if k := d.figures[key]; k != nil && k.holds(p.Catalogues[locale], changed) {
+		return k.figure, k.art, nil
 	}
 	k := &keptFigure{words: map[string]map[string]string{}, files: map[string]bool{}}
 	watched := *p
@@ -346,25 +301,10 @@ func (d *Draft) figure(p *Project, g spec.Graphic, locale string, changed []stri
 		m, _ := p.Catalogues[locale].Message(id)
 		k.words[id] = m.Forms
 	})
-	var standIn func(state string, form spec.Form) (Picture, bool)
-	var owed atomic.Bool
-	if before != nil && !whole && d.inView.graphic != "" {
-		standIn = func(state string, form spec.Form) (Picture, bool) {
-			if g.ID() == d.inView.graphic && state == d.inView.state {
-				return Picture{}, false
-			}
-			old, ok := before.art[state][form]
-			if ok {
-				owed.Store(true)
-			}
-			return old, ok
-		}
-	}
 	var err error
-	if k.figure, k.art, err = d.studio.figure(&watched, g, locale, standIn); err != nil {
+	if k.figure, k.art, err = d.studio.Figure(&watched, g, locale); err != nil {
 		return nil, nil, err
 	}
-	k.owed = owed.Load()
 	d.figures[key] = k
 	return k.figure, k.art, nil
 }

@@ -90,11 +90,6 @@ type Picture struct {
 
 // Figure draws all states of a graphic for a locale, in both forms, and gathers its words.
 func (s *Studio) Figure(p *Project, g spec.Graphic, locale string) (*story.Figure, map[string]map[spec.Form]Picture, error) {
-	return s.figure(p, g, locale, nil)
-}
-
-// figure is Figure where a picture that would have to be drawn may be stood in for; nil stands in for none.
-func (s *Studio) figure(p *Project, g spec.Graphic, locale string, standIn func(state string, form spec.Form) (Picture, bool)) (*story.Figure, map[string]map[spec.Form]Picture, error) {
 	f := &story.Figure{ID: g.ID(), Order: g.States(), States: map[string]story.State{}}
 	art := map[string]map[spec.Form]Picture{}
 	var drawing sync.WaitGroup
@@ -132,12 +127,7 @@ func (s *Studio) figure(p *Project, g spec.Graphic, locale string, standIn func(
 					return struct{}{}, at(err)
 				}
 				drawing.Go(func() {
-					drawn, err := s.picture(g, env, pic, func() (Picture, bool) {
-						if standIn == nil {
-							return Picture{}, false
-						}
-						return standIn(name, form)
-					})
+					drawn, err := s.picture(g, env, pic)
 					mu.Lock()
 					defer mu.Unlock()
 					if err != nil {
@@ -153,8 +143,8 @@ func (s *Studio) figure(p *Project, g spec.Graphic, locale string, standIn func(
 	return f, art, cmp.Or(err, fault)
 }
 
-// picture takes what a graphic asks for from what was drawn before, or what stands in for it, or draws it.
-func (s *Studio) picture(g spec.Graphic, env *spec.Env, pic spec.Picture, standIn func() (Picture, bool)) (Picture, error) {
+// picture draws what a graphic asks for, or takes it from what was drawn before.
+func (s *Studio) picture(g spec.Graphic, env *spec.Env, pic spec.Picture) (Picture, error) {
 	option, err := json.Marshal(pic.Option)
 	if err != nil {
 		return Picture{}, err
@@ -169,9 +159,6 @@ func (s *Studio) picture(g spec.Graphic, env *spec.Env, pic spec.Picture, standI
 		defer s.mu.Unlock()
 		s.Reused++
 		return Picture{pic, string(raw)}, nil
-	}
-	if other, ok := standIn(); ok {
-		return other, nil
 	}
 	var raw string
 	var start time.Time

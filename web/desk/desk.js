@@ -242,7 +242,7 @@ function look(cell) {
   const again = cell.place || { step: state.step };
   setTimeout(() => { if (leader !== cell && cell.win === win && active(win) !== state.step && state.step) go(win, state.step); where(cell); }, again ? 1600 : 0);
   cell.el.dataset.state = "there";
-  if (!state.step) { state.step = active(win); mark(); look(); }
+  if (!state.step) { state.step = active(win); mark(); }
 }
 setInterval(() => { for (const c of cells.values()) look(c); }, 150);
 const keepOf = (cell) => { try { return cell.win ? keep(cell.win) : null; } catch (e) { return null; } };
@@ -263,14 +263,7 @@ function follow(from, step) {
   }
   mark();
   remember();
-  look();
   if (state.panel === "step") drawStep();
-}
-// The server is told which step is looked at: a save draws its picture first.
-let looking = 0;
-function look() {
-  clearTimeout(looking);
-  looking = setTimeout(() => post("/desk/look", { step: state.step }).catch(() => {}), 250);
 }
 function toSealed(cell, message) {
   const each = (win, depth) => {
@@ -496,7 +489,6 @@ function listen() {
   events?.close();
   events = new EventSource(url);
   events.onmessage = (e) => told(JSON.parse(e.data));
-  if (state.step) look();
   events.onerror = () => { pill.dataset.state = "busy"; pill.textContent = w("state.gone"); };
 }
 
