@@ -39,7 +39,7 @@ const watcher = `window.bench={};
 new PerformanceObserver(l=>{for(const e of l.getEntries())if(!bench.client)bench.lcp=e.startTime}).observe({type:"largest-contentful-paint",buffered:true});
 new PerformanceObserver(l=>{for(const e of l.getEntries())if(!e.hadRecentInput)bench.shift=(bench.shift||0)+e.value}).observe({type:"layout-shift",buffered:true});
 new MutationObserver(()=>{const r=document.documentElement.dataset.ready;if((r==="client"||r==="charts")&&!bench.client){bench.client=performance.now();if(!window.benchScroll)document.querySelector(".scene-chart").scrollIntoView({behavior:"instant"})}if(r==="charts"&&!bench.charts)bench.charts=performance.now()}).observe(document,{attributes:true,subtree:true,attributeFilter:["data-ready"]});
-addEventListener("load",()=>{const c=navigator.connection||{};bench.net=c.effectiveType;dispatchEvent(new Event("pointerdown"));document.querySelector("[data-ask]:not([hidden])")?.click()});
+addEventListener("load",()=>{dispatchEvent(new Event("pointerdown"));document.querySelector("[data-ask]:not([hidden])")?.click()});
 if(window.benchScroll){const seen=s=>{for(const l of s.querySelectorAll(".layer")){const c=getComputedStyle(l);if(c.visibility==="visible"&&+c.opacity>.5)return l.dataset.state}};
 let scene,from,gone=0;const tick=()=>{const fcp=performance.getEntriesByName("first-contentful-paint")[0];if(fcp)bench.fcp=fcp.startTime;const s=document.querySelector(".scene"),st=s?s.querySelectorAll(".step"):[];
 if(!gone&&fcp&&st.length>2){scene=s;from=seen(s);gone=bench.could=performance.now();scrollTo({top:st[1].getBoundingClientRect().top+scrollY-innerHeight*.3,behavior:"instant"})}
@@ -49,34 +49,29 @@ else if(gone&&seen(scene)!==from){bench.changed=performance.now();return}request
 type loadTimes struct {
 	FCP, LCP, Client, Charts, Shift, Changed, Could float64
 	Bytes                                           float64
-	Net                                             string
 }
 
-const readTimes = `(()=>{const p=performance.getEntriesByName("first-contentful-paint")[0],n=performance.getEntriesByType("navigation")[0];return{FCP:p?p.startTime:0,LCP:bench.lcp||0,Client:bench.client||0,Charts:bench.charts||0,Shift:bench.shift||0,Changed:bench.changed?bench.changed-bench.fcp:0,Could:bench.could?bench.could-bench.fcp:0,Net:bench.net||"",Bytes:n.transferSize+performance.getEntriesByType("resource").reduce((s,e)=>s+e.transferSize,0)}})()`
+const readTimes = `(()=>{const p=performance.getEntriesByName("first-contentful-paint")[0],n=performance.getEntriesByType("navigation")[0];return{FCP:p?p.startTime:0,LCP:bench.lcp||0,Client:bench.client||0,Charts:bench.charts||0,Shift:bench.shift||0,Changed:bench.changed?bench.changed-bench.fcp:0,Could:bench.could?bench.could-bench.fcp:0,Bytes:n.transferSize+performance.getEntriesByType("resource").reduce((s,e)=>s+e.transferSize,0)}})()`
 
 // benchBrowser measures what a reader waits for, on the built site in dist: medians of runs visits. only is the number of one
 // profile, "scroll", or empty for all.
 func benchBrowser(ctx context.Context, out io.Writer, dist string, runs int, only string) error {
-	base, done, err := openSite(dist)
+	var network narrow
+	base, done, err := openSite(dist, network.before)
 	if err != nil {
 		return err
 	}
 	defer done()
 	url := base + "/ar/"
-	narrow, done2, err := narrowed(base)
-	if err != nil {
-		return err
-	}
-	defer done2()
 	fmt.Fprintf(out, "\n%-26s %-7s %9s %9s %9s %9s %9s %9s %7s  (medians of %d; /ar/, 390×844)\n", "profile", "visit", "paint ms", "largest", "client", "graphic", "changed*", "KB", "shift", runs)
 	for i, p := range profiles {
 		if only != "" && only != fmt.Sprint(i) {
 			continue
 		}
+		network.set(p)
 		times := map[string][]loadTimes{}
 		for range runs {
-			narrow.set(p)
-			if err := visits(ctx, narrow.url+"/ar/", p, times); err != nil {
+			if err := visits(ctx, url, p.cpu, times); err != nil {
 				return fmt.Errorf("%s: %w", p.name, err)
 			}
 		}
@@ -87,14 +82,15 @@ func benchBrowser(ctx context.Context, out io.Writer, dist string, runs int, onl
 			if c := times["scroll"]; visit == "cold" {
 				changed = fmt.Sprintf("%.0f/%.0f", medianOf(c, func(x loadTimes) float64 { return x.Could }), medianOf(c, func(x loadTimes) float64 { return x.Changed }))
 			}
-			fmt.Fprintf(out, "%-26s %-7s %9.0f %9.0f %9.0f %9.0f %9s %9.1f %7.4f  %s\n", p.name, visit, at(func(x loadTimes) float64 { return x.FCP }), at(func(x loadTimes) float64 { return x.LCP }),
-				at(func(x loadTimes) float64 { return x.Client }), at(func(x loadTimes) float64 { return x.Charts }), changed, at(func(x loadTimes) float64 { return x.Bytes })/1000, at(func(x loadTimes) float64 { return x.Shift }), t[0].Net)
+			fmt.Fprintf(out, "%-26s %-7s %9.0f %9.0f %9.0f %9.0f %9s %9.1f %7.4f\n", p.name, visit, at(func(x loadTimes) float64 { return x.FCP }), at(func(x loadTimes) float64 { return x.LCP }),
+				at(func(x loadTimes) float64 { return x.Client }), at(func(x loadTimes) float64 { return x.Charts }), changed, at(func(x loadTimes) float64 { return x.Bytes })/1000, at(func(x loadTimes) float64 { return x.Shift }))
 		}
 	}
 	fmt.Fprintln(out, "* from the first paint until a second step can be scrolled to / to the first state changed by scrolling there at once, on a visit of its own")
 	if only != "" && only != "scroll" {
 		return nil
 	}
+	network.set(profile{})
 	for _, cpu := range []float64{1, 4} {
 		if err := scrolling(ctx, out, url, cpu, runs); err != nil {
 			return err
@@ -132,8 +128,9 @@ func phone(ctx context.Context) (*browser.Browser, *browser.Tab, func(), error) 
 	return b, tab, b.Close, nil
 }
 
-func throttle(tab *browser.Tab, p profile) error {
-	_, err := chromedp.Call(tab.Context(), emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: p.cpu})
+// throttle makes the processor that many times slower.
+func throttle(tab *browser.Tab, cpu float64) error {
+	_, err := chromedp.Call(tab.Context(), emulation.SetCPUThrottlingRate, emulation.SetCPUThrottlingRateParams{Rate: cpu})
 	return err
 }
 
@@ -143,7 +140,7 @@ func before(tab *browser.Tab, js string) error {
 }
 
 // visits makes a first visit and, once the worker has what it keeps, a second; and a first visit of another browser, which scrolls at once.
-func visits(ctx context.Context, url string, p profile, times map[string][]loadTimes) error {
+func visits(ctx context.Context, url string, cpu float64, times map[string][]loadTimes) error {
 	for _, scroll := range []bool{false, true} {
 		_, tab, stop, err := phone(ctx)
 		if err != nil {
@@ -158,7 +155,7 @@ func visits(ctx context.Context, url string, p profile, times map[string][]loadT
 			if err := before(tab, js); err != nil {
 				return err
 			}
-			if err := throttle(tab, p); err != nil {
+			if err := throttle(tab, cpu); err != nil {
 				return err
 			}
 			visit := func(name, until string) error {
@@ -224,7 +221,7 @@ func scrolling(ctx context.Context, out io.Writer, url string, cpu float64, runs
 			if err != nil {
 				return err
 			}
-			if err := throttle(tab, profile{cpu: cpu}); err != nil {
+			if err := throttle(tab, cpu); err != nil {
 				return err
 			}
 			var n int
@@ -237,34 +234,19 @@ func scrolling(ctx context.Context, out io.Writer, url string, cpu float64, runs
 				if err := tab.Eval(fmt.Sprintf(`(async()=>{const s=document.querySelectorAll(".step")[%d];scrollTo({top:s.getBoundingClientRect().top+scrollY-innerHeight*.62,behavior:"instant"});await new Promise(r=>setTimeout(r,350))})()`, i), nil); err != nil {
 					return err
 				}
-				a, err := taskTime(tab)
+				took, cb, err := nudge(tab)
 				if err != nil {
 					return err
 				}
-				var cb float64
-				if err := tab.Eval(`(async()=>{const c=callbacks;scrollBy({top:innerHeight*.04,behavior:"instant"});const f=()=>new Promise(r=>requestAnimationFrame(r));await f();await f();return callbacks-c})()`, &cb); err != nil {
-					return err
-				}
-				b, err := taskTime(tab)
-				if err != nil {
-					return err
-				}
-				all = append(all, b-a)
-				script = append(script, cb)
+				all, script = append(all, took), append(script, cb)
 				// The same way once more, over no line: what a scroll costs that changes nothing.
 				if err := tab.Eval(`new Promise(r=>setTimeout(r,350))`, nil); err != nil {
 					return err
 				}
-				if a, err = taskTime(tab); err != nil {
+				if took, _, err = nudge(tab); err != nil {
 					return err
 				}
-				if err := tab.Eval(`(async()=>{scrollBy({top:innerHeight*.04,behavior:"instant"});const f=()=>new Promise(r=>requestAnimationFrame(r));await f();await f();return 0})()`, nil); err != nil {
-					return err
-				}
-				if b, err = taskTime(tab); err != nil {
-					return err
-				}
-				idle = append(idle, b-a)
+				idle = append(idle, took)
 			}
 			work = append(work, all...)
 			worst = append(worst, slices.Max(all))
@@ -290,6 +272,20 @@ func scrolling(ctx context.Context, out io.Writer, url string, cpu float64, runs
 	fmt.Fprintf(out, "scrolling at %gx CPU: a scroll that changes a state %.1f ms of main thread (%.1f in our callbacks), one that changes none %.1f, the slowest %.1f; %.0f of %.0f frames over 33 ms; after it the heap has grown by %.1f MB, buffers hold %.1f MB (the client's memory among them)\n",
 		cpu, median(work), median(script), median(idle), median(worst), median(late), median(frames), median(heap)/1e6, median(buffers)/1e6)
 	return nil
+}
+
+// nudge scrolls on by a 25th of the view and says what that cost until the second frame: the main thread's time, and of it that of
+// the frames' callbacks, in milliseconds.
+func nudge(tab *browser.Tab) (took, callbacks float64, err error) {
+	before, err := taskTime(tab)
+	if err != nil {
+		return 0, 0, err
+	}
+	if err := tab.Eval(`(async()=>{const c=callbacks;scrollBy({top:innerHeight*.04,behavior:"instant"});const f=()=>new Promise(r=>requestAnimationFrame(r));await f();await f();return callbacks-c})()`, &callbacks); err != nil {
+		return 0, 0, err
+	}
+	after, err := taskTime(tab)
+	return after - before, callbacks, err
 }
 
 // taskTime is the time that the main thread has worked so far, in milliseconds.

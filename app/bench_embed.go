@@ -6,7 +6,6 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
-	"os"
 	"sort"
 	"strings"
 	"time"
@@ -27,7 +26,7 @@ func benchEmbed(ctx context.Context, out io.Writer, dist string, runs int) error
 		return err
 	}
 	defer done()
-	base = strings.Replace(base, "127.0.0.1", "localhost", 1) + "/"
+	base += "/"
 	const way = 12000 // px of the host that are scrolled
 	article := strings.Repeat("<p>A paragraph of the article around the embed, long enough to need a few lines on most screens, as articles have.</p>", 60)
 	bodies := map[string]string{
@@ -41,12 +40,7 @@ func benchEmbed(ctx context.Context, out io.Writer, dist string, runs int) error
 		fmt.Fprint(w, "<!doctype html><html lang=en><title>host</title><body>"+bodies[r.URL.Query().Get("of")])
 	}))
 	defer host.Close()
-	profile, err := os.MkdirTemp("", "bench")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(profile)
-	b, err := browser.Start(ctx, profile, "site-per-process", true)
+	b, _, err := browser.Alone(ctx, "site-per-process", true)
 	if err != nil {
 		return err
 	}

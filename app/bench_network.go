@@ -1,48 +1,29 @@
 package main
 
 import (
-	"io"
-	"log"
 	"net/http"
-	"net/http/httptest"
-	"net/http/httputil"
-	"net/url"
-	"strings"
 	"sync"
 	"time"
 )
 
-// narrow is a site behind a slow line: each request waits for the latency, and all answers share the line's width. It stands before the
-// server and not in the browser, whose own throttle leaves out what a service worker fetches.
+// narrow is a slow line before a site: each request waits for the latency, and all answers share the line's width. It stands at the
+// server and not in the browser, whose own throttle leaves out what a service worker fetches. It is wide until set.
 type narrow struct {
-	url string
-
 	mu      sync.Mutex
 	latency time.Duration
 	perByte time.Duration
 	free    time.Time // when what has been sent so far is through
 }
 
-// narrowed puts a line before the site at base; it is wide until set.
-func narrowed(base string) (*narrow, func(), error) {
-	to, err := url.Parse(base)
-	if err != nil {
-		return nil, nil, err
-	}
-	n := &narrow{}
-	proxy := httputil.NewSingleHostReverseProxy(to)
-	proxy.FlushInterval = -1
-	proxy.ErrorLog = log.New(io.Discard, "", 0)                 // a reader who leaves cuts answers off
-	proxy.Transport = &http.Transport{DisableCompression: true} // as the reader asked for it
-	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+// before puts the line before a site.
+func (n *narrow) before(h http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		n.mu.Lock()
 		wait := n.latency
 		n.mu.Unlock()
 		time.Sleep(wait)
-		proxy.ServeHTTP(line{w, n}, r)
-	}))
-	n.url = strings.Replace(srv.URL, "127.0.0.1", "localhost", 1)
-	return n, srv.Close, nil
+		h.ServeHTTP(line{w, n}, r)
+	})
 }
 
 func (n *narrow) set(p profile) {

@@ -110,20 +110,25 @@ func (r *reading) and(word string, kinds ...string) (float64, bool) {
 }
 
 // european is a number of English or French below a million.
-func (r *reading) european() (float64, bool) {
-	v, ok := r.below1000()
-	if ok && !space(r.gap(0)) && !hyphen(r.gap(0)) {
+func (r *reading) european() (float64, bool) { return r.scaled(999, 1000, thousand, r.below1000) }
+
+func (r *reading) below1000() (float64, bool) { return r.scaled(9, 100, hundred, r.below100) }
+
+// scaled is a part, or so many hundreds or thousands as a part of at most that many says, one if none stands there, and a part more.
+func (r *reading) scaled(most, scale float64, kind string, part func() (float64, bool)) (float64, bool) {
+	v, ok := part()
+	if ok && (v > most || !either(r.gap(0))) {
 		return v, ok
 	}
 	if !ok {
 		v = 1
 	}
-	if _, is := r.take(thousand); !is {
+	if _, is := r.take(kind); !is {
 		return v, ok
 	}
-	v *= 1000
-	if rest, more := r.rest(r.below1000); more {
-		v += rest
+	v *= scale
+	if more, ok := r.rest(part); ok {
+		v += more
 	}
 	return v, true
 }
@@ -144,24 +149,6 @@ func (r *reading) rest(part func() (float64, bool)) (float64, bool) {
 	}
 	r.i = at
 	return 0, false
-}
-
-func (r *reading) below1000() (float64, bool) {
-	v, ok := r.below100()
-	if ok && (v > 9 || !either(r.gap(0))) {
-		return v, ok
-	}
-	if !ok {
-		v = 1
-	}
-	if _, is := r.take(hundred); !is {
-		return v, ok
-	}
-	v *= 100
-	if rest, more := r.rest(r.below100); more {
-		v += rest
-	}
-	return v, true
 }
 
 func (r *reading) below100() (float64, bool) {

@@ -1,9 +1,7 @@
 package e2e
 
 import (
-	"bufio"
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -83,18 +81,7 @@ func deskOf(t *testing.T) (root, url string) {
 			return
 		}
 		// Until all is made and the client compiled: a new one reloads the frames.
-		res, err := http.Get(d.url + "/desk/events")
-		if d.err = err; err != nil {
-			return
-		}
-		defer res.Body.Close()
-		time.AfterFunc(4*time.Minute, func() { res.Body.Close() })
-		for lines := bufio.NewScanner(res.Body); lines.Scan(); {
-			if strings.Contains(lines.Text(), `"resting":true`) {
-				return
-			}
-		}
-		d.err = errors.New("the desk did not come to rest within four minutes")
+		d.err = preview.Rested(ctx, d.url, 4*time.Minute)
 	})
 	if d.err != nil {
 		t.Fatal(d.err)

@@ -103,14 +103,12 @@ func late(t *testing.T, suffix string, by time.Duration) string {
 	t.Helper()
 	s, err := server.Load(os.DirFS(dist))
 	must(t, err)
-	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	return serve(t, func(w http.ResponseWriter, r *http.Request) {
 		if strings.HasSuffix(r.URL.Path, suffix) {
 			time.Sleep(by)
 		}
 		s.ServeHTTP(w, r)
-	}))
-	t.Cleanup(srv.Close)
-	return strings.Replace(srv.URL, "127.0.0.1", "localhost", 1) // the hosts of embeds are at 127.0.0.1
+	})
 }
 
 // settled waits until the browser has made two frames: what a scroll or a key sets off has run by then.

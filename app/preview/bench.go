@@ -85,7 +85,7 @@ func (c saving) bench(ctx context.Context, tab *browser.Tab, url, root string, o
 	const frames = `[...document.querySelectorAll("iframe")].map(f=>f.contentWindow)`
 	// Until the rest is made and checked and the clients of the frames have started: what is measured is an editor at work.
 	settled := func() error {
-		if err := rested(ctx, url, 3*time.Minute); err != nil {
+		if err := Rested(ctx, url, 3*time.Minute); err != nil {
 			return err
 		}
 		if err := tab.Wait(`fetch("/desk/findings").then(r=>r.json()).then(f=>f!==null)`, 2*time.Minute); err != nil {
@@ -145,8 +145,8 @@ func (c saving) bench(ctx context.Context, tab *browser.Tab, url, root string, o
 	return err
 }
 
-// rested waits until the desk says that all is made of what was saved.
-func rested(ctx context.Context, url string, limit time.Duration) error {
+// Rested waits until the desk at an address says that all is made of what was saved.
+func Rested(ctx context.Context, url string, limit time.Duration) error {
 	ctx, cancel := context.WithTimeout(ctx, limit)
 	defer cancel()
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, url+"/desk/events", nil)

@@ -3,7 +3,6 @@ package preview
 import (
 	"bytes"
 	"errors"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -34,14 +33,7 @@ func TestDraftFollowsSavesExactly(t *testing.T) {
 	}
 	edit := func(file, old, new string) string {
 		t.Helper()
-		path := filepath.Join(root, file)
-		raw, err := os.ReadFile(path)
-		if err != nil || !bytes.Contains(raw, []byte(old)) {
-			t.Fatalf("%s: %v, or it does not hold %q", file, err, old)
-		}
-		if err := os.WriteFile(path, bytes.Replace(raw, []byte(old), []byte(new), 1), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		change(t, root, file, old, new)
 		return file
 	}
 	d, first := fresh()

@@ -30,12 +30,18 @@ var (
 		}
 		return render.NewEngine(b, render.Width)
 	})
+	gallery = sync.OnceValues(func() (render.Gallery, error) {
+		b, err := bundle()
+		return render.NewGallery(filepath.Join(root, ".build", "art"), b), err
+	})
 )
 
-// What a map draws on, once it has been asked for.
+// What a map draws on, once it has been asked for: the same for every state, form and locale, and one graphic a test. known: the engine
+// has it.
 var (
 	mapName string
 	shapes  []byte
+	known   bool
 )
 
 // root is the project's root, seen from a graphic's folder charts/ID.
@@ -65,7 +71,7 @@ type Mapped interface {
 // keeps it by all that it depends on.
 func SVG(t *testing.T, g spec.Graphic, env *spec.Env, pic spec.Picture) (string, error) {
 	t.Helper()
-	b, err := bundle()
+	kept, err := gallery()
 	if err != nil {
 		return "", err
 	}
@@ -73,27 +79,23 @@ func SVG(t *testing.T, g spec.Graphic, env *spec.Env, pic spec.Picture) (string,
 	if err != nil {
 		return "", err
 	}
-	m, ok := g.(Mapped)
-	if ok && shapes == nil { // the same for every state, form and locale, and one graphic a test
+	if m, ok := g.(Mapped); ok && shapes == nil {
 		if mapName, shapes, err = m.Shapes(env); err != nil {
 			return "", err
 		}
 	}
-	var geo []byte
-	if ok {
-		geo = shapes
-	}
-	if drawn, err := os.ReadFile(render.NewGallery(filepath.Join(root, ".build", "art"), b).File(option, geo, pic.Width, pic.Height)); err == nil {
+	if drawn, err := os.ReadFile(kept.File(option, shapes, pic.Width, pic.Height)); err == nil {
 		return string(drawn), nil
 	}
 	eng, err := engine()
 	if err != nil {
 		return "", err
 	}
-	if geo != nil {
-		if err := eng.RegisterMap(mapName, geo); err != nil {
+	if shapes != nil && !known {
+		if err := eng.RegisterMap(mapName, shapes); err != nil {
 			return "", err
 		}
+		known = true
 	}
 	return eng.SVG(pic.Option, pic.Width, pic.Height)
 }

@@ -121,10 +121,8 @@ func (e *engine) update() {
 		}
 	}
 	active := scroll.Active(e.tops, y, view)
-	if len(e.tops) > 0 {
-		if e.bar.Truthy() { // on the bar itself: a property of the root is inherited, and styles the whole page anew at every frame
-			e.bar.Get("style").Call("setProperty", "--progress", scroll.Progress(e.tops[0], e.end, y, view))
-		}
+	if len(e.tops) > 0 && e.bar.Truthy() { // on the bar itself: a property of the root is inherited, and styles the whole page anew at every frame
+		e.bar.Get("style").Call("setProperty", "--progress", scroll.Progress(e.tops[0], e.end, y, view))
 	}
 	e.activate(active)
 	if e.moved {
