@@ -34,6 +34,8 @@ func one(el js.Value, selector string) js.Value { return el.Call("querySelector"
 
 func mark(el js.Value, attr string, on bool) { el.Call("toggleAttribute", attr, on) }
 
+func has(el js.Value, attr string) bool { return el.Call("hasAttribute", attr).Bool() }
+
 func matches(query string) bool { return window.Call("matchMedia", query).Get("matches").Bool() }
 
 // listener is an event listener that can be taken away again.
@@ -57,6 +59,19 @@ func listen(target js.Value, event string, f func(e js.Value)) listener {
 func (l listener) close() {
 	l.target.Call("removeEventListener", l.event, l.f, l.options)
 	l.f.Release()
+}
+
+// idle waits until the page has nothing else to do, and reports false where the browser does not tell. It must run in a goroutine.
+func idle() bool {
+	if !window.Get("requestIdleCallback").Truthy() {
+		return false
+	}
+	ch := make(chan struct{}, 1)
+	f := js.FuncOf(func(js.Value, []js.Value) any { ch <- struct{}{}; return nil })
+	window.Call("requestIdleCallback", f)
+	<-ch
+	f.Release()
+	return true
 }
 
 // await waits for a promise in a goroutine of its own caller; it must not be called from an event handler directly.

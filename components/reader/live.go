@@ -5,6 +5,8 @@ package reader
 import (
 	"sync"
 	"syscall/js"
+
+	"sahel-explainer/components/scroll"
 )
 
 // live animates a scene's graphic between two states: a map by flight, a chart with ECharts. The drawn SVG stands before and
@@ -22,6 +24,8 @@ type live struct {
 	ended  js.Func
 	moves  bool // ECharts is there
 	once   struct{ read, move sync.Once }
+	near   bool         // within a screen of what is seen
+	pace   *scroll.Pace // of all graphics of the page
 }
 
 // animation is how long a change of state takes, in milliseconds.
@@ -47,8 +51,20 @@ func (l *live) read() bool {
 
 // load fetches what moves the graphic, once it is near. It must run in a goroutine.
 func (l *live) load() {
-	if l.read() && l.flight == nil && !matches("(prefers-reduced-motion: reduce)") {
+	if l.read() && l.flight == nil && !matches("(prefers-reduced-motion: reduce)") && !l.pace.Slow() {
 		l.once.move.Do(l.fetchECharts)
+		l.prime()
+	}
+}
+
+// prime draws the state that is seen, out of sight, in a moment when nothing else is to be done: a change then has only the way
+// to compute. It must run in a goroutine.
+func (l *live) prime() {
+	if !l.moves || !idle() {
+		return
+	}
+	if l.near && !has(l.scene.figure, "data-live") {
+		try(func() { l.stand(l.scene.shown) })
 	}
 }
 
@@ -62,36 +78,34 @@ func (l *live) fetchECharts() {
 	setData(root, "ready", "charts")
 }
 
-// change plays the way from one state to another.
+// change plays the way from one state to another, on a device that does so without holding the page up; on others, and where it
+// fails, states change without movement.
 func (l *live) change(from, to string) {
-	if document.Get("hidden").Bool() {
+	if document.Get("hidden").Bool() || l.flight == nil && !l.moves || l.flight != nil && matches("(prefers-reduced-motion: reduce)") {
 		return
 	}
-	if l.flight != nil {
-		if !matches("(prefers-reduced-motion: reduce)") {
-			try(func() { l.flight.play(from, to) })
-		}
-		return
-	}
-	if !l.moves {
-		return
-	}
-	if !try(func() { l.play(from, to) }) {
+	if l.pace.Slow() {
 		l.dispose()
-		l.moves = false // states go on changing without animation
+		return
 	}
+	clock := window.Get("performance")
+	began := clock.Call("now").Float()
+	if l.flight != nil {
+		try(func() { l.flight.play(from, to) })
+	} else if !try(func() { l.play(from, to) }) {
+		l.dispose()
+		l.moves = false
+	}
+	l.pace.Took(clock.Call("now").Float() - began)
 }
 
-func (l *live) play(from, to string) {
+// stand has ECharts draw a state over the drawn SVG without showing it, and reports whether it could.
+func (l *live) stand(state string) bool {
 	form := formNow()
 	spec := l.spec.Get("Forms").Get(form)
-	layer := l.scene.layers[to]
-	art := one(layer, ".form."+form+" .pic")
-	stage := one(l.scene.el, ".stage")
-	if !art.Truthy() || !spec.Truthy() {
-		return
+	if !spec.Truthy() {
+		return false
 	}
-	w, h := spec.Get("Width").Float(), spec.Get("Height").Float()
 	if l.form != form || !l.chart.Truthy() {
 		l.dispose()
 		l.form = form
@@ -99,14 +113,28 @@ func (l *live) play(from, to string) {
 		l.box.Set("className", "live")
 		l.box.Call("setAttribute", "aria-hidden", "true")
 		l.box.Get("style").Set("direction", "ltr")
-		stage.Call("append", l.box)
-		l.chart = window.Get("sahelECharts").Call("init", l.box, nil, map[string]any{"renderer": "svg", "width": w, "height": h})
+		one(l.scene.el, ".stage").Call("append", l.box)
+		l.chart = window.Get("sahelECharts").Call("init", l.box, nil, map[string]any{"renderer": "svg", "width": spec.Get("Width").Float(), "height": spec.Get("Height").Float()})
 		l.ended = js.FuncOf(func(js.Value, []js.Value) any { l.rest(); return nil })
 		l.chart.Call("on", "finished", l.ended)
 		l.state = ""
 	}
+	if l.state != state {
+		l.set(spec, state, false)
+		l.state = state
+	}
+	return true
+}
+
+func (l *live) play(from, to string) {
+	art := one(l.scene.layers[to], ".form."+formNow()+" .pic")
+	if !art.Truthy() || !l.stand(from) {
+		return
+	}
+	spec := l.spec.Get("Forms").Get(l.form)
 	// The drawn SVG is scaled to its box; the live one is laid exactly over it.
-	a, s := art.Call("getBoundingClientRect"), stage.Call("getBoundingClientRect")
+	w, h := spec.Get("Width").Float(), spec.Get("Height").Float()
+	a, s := art.Call("getBoundingClientRect"), one(l.scene.el, ".stage").Call("getBoundingClientRect")
 	k := min(a.Get("width").Float()/w, a.Get("height").Float()/h)
 	x := a.Get("left").Float() - s.Get("left").Float() + (a.Get("width").Float()-w*k)/2
 	y := a.Get("top").Float() - s.Get("top").Float() + (a.Get("height").Float()-h*k)/2
@@ -116,9 +144,6 @@ func (l *live) play(from, to string) {
 	st.Set("top", px(y))
 	st.Set("transformOrigin", "0 0")
 	st.Set("transform", "scale("+num(k)+")")
-	if l.state != from {
-		l.set(spec, from, false)
-	}
 	mark(l.scene.figure, "data-live", true)
 	l.set(spec, to, true)
 	l.state = to

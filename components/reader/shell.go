@@ -7,6 +7,8 @@ import (
 	"syscall/js"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"sahel-explainer/components/scroll"
 )
 
 // Shell is the root component: what only the client shows (the pager, notices, the share sheet, the words of a mark), and
@@ -17,6 +19,7 @@ type Shell struct {
 	words   Words
 	engine  *engine
 	lives   []*live
+	pace    scroll.Pace
 	explore *explorer
 	closers []listener
 	near    js.Value
@@ -128,7 +131,7 @@ func (s *Shell) takeOver(ctx app.Context) {
 	s.explore.apply(s.words)
 	urls := parse(data(root, "live"))
 	for _, sc := range s.engine.scenes {
-		l := &live{scene: sc, url: data(root, "up") + text(urls, data(sc.figure, "graphic"))}
+		l := &live{scene: sc, pace: &s.pace, url: data(root, "up") + text(urls, data(sc.figure, "graphic"))}
 		if sc.flies() {
 			l.flight = newFlight(sc)
 		}
@@ -161,12 +164,14 @@ func (s *Shell) watch() {
 			} else if e.Get("isIntersecting").Bool() {
 				for _, l := range s.lives {
 					if l.scene.el.Equal(e.Get("target")) {
+						l.near = true
 						go l.load()
 					}
 				}
 			} else {
 				for _, l := range s.lives {
 					if l.scene.el.Equal(e.Get("target")) {
+						l.near = false
 						l.dispose()
 					}
 				}
