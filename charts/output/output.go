@@ -212,10 +212,12 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		value("au-bf-2025", "", plot.Text{DX: 9, DY: -7})
 		at(firstYear, 200, typeset.Wrap(t("planned"), plotW-14, small, false), plot.Text{DX: 4, DY: 7, VAlign: "top", Italic: true, Size: small, Color: spec.Muted, Plate: true})
 	case "uranium":
-		for _, k := range []string{"u-ne-2012", "u-ne-2020", "u-ne-2024"} {
+		for _, k := range []string{"u-ne-2012", "u-ne-2020"} {
 			// Set a little before its column, so that the strokes of the breaks after it run free of it.
 			value(k, "", plot.Text{DY: -9, DX: -spec.Pick(env, 5.0, 2.0), Align: "center"})
 		}
+		// Over the last column stands the taller one before it, and two strokes: its value is beside it.
+		value("u-ne-2024", "", plot.Text{DX: 0.3*pxYear + 7})
 		at(lastYear+0.5, 0, t("unknown"), plot.Text{DY: -12, Align: "center", Color: spec.Muted, Bold: true})
 	}
 	lineStyle := func(colour, kind string) spec.M { return spec.M{"color": colour, "width": 2.2, "type": kind} }
