@@ -5,7 +5,7 @@ package sahelmap
 type box struct{ w, s, e, n float64 }
 
 var (
-	region = box{-32, -12, 43, 46}
+	region = box{-32, -38, 80, 66}
 	// bordered is the part whose borders are drawn; further off only coasts help a reader to find the way.
 	bordered = box{-20, 1, 27, 38}
 )
