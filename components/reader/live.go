@@ -99,12 +99,12 @@ func (l *live) change(from, to string) {
 	l.pace.Took(clock.Call("now").Float() - began)
 }
 
-// stand has ECharts draw a state over the drawn SVG without showing it, and reports whether it could.
-func (l *live) stand(state string) bool {
+// stand has ECharts draw a state over the drawn SVG without showing it, and gives what it drew from: nothing if it could not.
+func (l *live) stand(state string) js.Value {
 	form := formNow()
 	spec := l.spec.Get("Forms").Get(form)
 	if !spec.Truthy() {
-		return false
+		return spec
 	}
 	if l.form != form || !l.chart.Truthy() {
 		l.dispose()
@@ -123,15 +123,18 @@ func (l *live) stand(state string) bool {
 		l.set(spec, state, false)
 		l.state = state
 	}
-	return true
+	return spec
 }
 
 func (l *live) play(from, to string) {
 	art := one(l.scene.layers[to], ".form."+formNow()+" .pic")
-	if !art.Truthy() || !l.stand(from) {
+	if !art.Truthy() {
 		return
 	}
-	spec := l.spec.Get("Forms").Get(l.form)
+	spec := l.stand(from)
+	if !spec.Truthy() {
+		return
+	}
 	// The drawn SVG is scaled to its box; the live one is laid exactly over it.
 	w, h := spec.Get("Width").Float(), spec.Get("Height").Float()
 	a, s := art.Call("getBoundingClientRect"), one(l.scene.el, ".stage").Call("getBoundingClientRect")
