@@ -391,8 +391,12 @@ function run({ root, story, goTo, onMode, onLocale }) {
     document.body.append(rail);
     build();
     addEventListener("resize", build);
+    // What grows above the reader (a font that comes late) moves the scenes, not the slice: no rung would tell.
+    const grown = new ResizeObserver(safe(follow));
+    if (article()) grown.observe(article());
     return () => {
       removeEventListener("resize", build);
+      grown.disconnect();
       eye.disconnect();
       rail.remove();
       moved.forEach((_, fig) => fig.style.removeProperty("--tall-y"));
