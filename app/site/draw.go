@@ -19,7 +19,7 @@ type mapped interface {
 	Shapes(env *spec.Env) (name string, geojson []byte, err error)
 }
 
-// Studio draws graphics: ECharts in goja, with what has been drawn before kept on disk by the hash of what it was drawn
+// Studio draws graphics: ECharts in Node, with what has been drawn before kept on disk by the hash of what it was drawn
 // from. It is safe for concurrent use; drawing itself is one picture at a time per engine, and there are as many engines as
 // processors have use for.
 type Studio struct {
@@ -60,7 +60,7 @@ type easel struct {
 func (s *Studio) with(f func(*easel) error) error {
 	e := <-s.easels
 	defer func() { s.easels <- e }()
-	if e == nil {
+	if e == nil || e.engine.Ended() {
 		engine, err := render.NewEngine(s.bundle, render.Width)
 		if err != nil {
 			return err

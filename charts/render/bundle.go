@@ -1,4 +1,4 @@
-// Package render draws ECharts options as SVG without a browser: the bundle that readers get is run in goja, and what it
+// Package render draws ECharts options as SVG without a browser: the bundle that readers get is run in Node, and what it
 // prints is cleaned for a page that is read before any script runs.
 package render
 
@@ -17,8 +17,8 @@ var entry string
 // GlobalName is the one global that the bundle defines.
 const GlobalName = "sahelECharts"
 
-// Bundle builds the ECharts bundle from node_modules below root. With browser set it is minified for readers; without, it
-// is lowered to the ES2015 that goja runs.
+// Bundle builds the ECharts bundle from node_modules below root: with browser set minified, for readers; without, for the host, where
+// maps are drawn as well.
 func Bundle(root string, browser bool) ([]byte, error) {
 	abs, err := filepath.Abs(root)
 	if err != nil {
@@ -30,17 +30,13 @@ func Bundle(root string, browser bool) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("bundling ECharts: %w; run npm ci", err)
 	}
-	target := api.ES2015
-	if browser {
-		target = api.ES2018
-	}
 	res := api.Build(api.BuildOptions{
 		Stdin:             &api.StdinOptions{Contents: entry, ResolveDir: filepath.Dir(modules), Sourcefile: "echarts.js"},
 		AbsWorkingDir:     filepath.Dir(modules),
 		Bundle:            true,
 		Format:            api.FormatIIFE,
 		GlobalName:        GlobalName,
-		Target:            target,
+		Target:            api.ES2018,
 		MinifySyntax:      true,
 		MinifyWhitespace:  browser,
 		MinifyIdentifiers: browser,

@@ -1,4 +1,4 @@
-// The part of ECharts that the graphics use, bundled twice by esbuild from this one file: for goja on the host, which draws
+// The part of ECharts that the graphics use, bundled twice by esbuild from this one file: for Node on the host, which draws
 // the SVG of every state, and for the browser, which animates charts between states.
 import { init, use, registerMap, setPlatformAPI } from "echarts/core";
 import { BarChart, LineChart, LinesChart, ScatterChart } from "echarts/charts";

@@ -1,0 +1,83 @@
+package render
+
+import (
+	"strings"
+	"sync"
+	"testing"
+)
+
+var hostBundle = sync.OnceValues(func() ([]byte, error) { return Bundle("../..", false) })
+
+func engine(t *testing.T, measure Measure) *Engine {
+	t.Helper()
+	b, err := hostBundle()
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := NewEngine(b, measure)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(e.Close)
+	return e
+}
+
+// axis is a chart whose one label is s, broken where it is wider than 100 px.
+func axis(s string) map[string]any {
+	return map[string]any{
+		"xAxis":  map[string]any{"data": []any{s}, "axisLabel": map[string]any{"width": 100, "overflow": "break"}},
+		"yAxis":  map[string]any{},
+		"series": []any{map[string]any{"type": "bar", "data": []any{1}}},
+	}
+}
+
+// Labels are laid out by our measure, whatever letters they hold: where it says that words are wide, they are broken.
+func TestEngineAsksHowWideWordsAre(t *testing.T) {
+	for _, c := range []struct {
+		words, one string // one of the words
+		width      float64
+		whole      bool
+	}{{"الذهب في مالي", "الذهب", 60, true}, {"الذهب في مالي", "الذهب", 99, true}, {"الذهب في مالي", "الذهب", 260, false}, {"l’or du Mali", "l’or", 260, false}, {"a \u2028 b", "\u2028", 20, true}} {
+		var asked strings.Builder
+		e := engine(t, func(s, font string) float64 {
+			asked.WriteString(s + "\n")
+			return c.width * float64(len([]rune(s))) / float64(len([]rune(c.words)))
+		})
+		svg, err := e.SVG(axis(c.words), 360, 300)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !strings.Contains(asked.String(), c.one) {
+			t.Errorf("%q was never measured", c.one)
+		}
+		if whole := strings.Contains(svg, ">"+c.words+"<"); whole != c.whole || !strings.Contains(svg, c.one) {
+			t.Errorf("%q, %v px: whole %v, want %v: %s", c.words, c.width, whole, c.whole, svg)
+		}
+	}
+}
+
+// What ECharts cannot draw is said, and the engine draws on; a process that is gone is said too.
+func TestEngineSaysWhatWentWrong(t *testing.T) {
+	e := engine(t, Width)
+	if err := e.RegisterMap("land", []byte(`null`)); err == nil || !strings.Contains(err.Error(), "map land: ") {
+		t.Errorf("a map without features: %v", err)
+	}
+	if _, err := e.SVG(map[string]any{"series": []any{map[string]any{"type": "lines", "coordinateSystem": "none here", "data": []any{1}}}}, 360, 300); err == nil || !strings.HasPrefix(err.Error(), "drawing with ECharts: ") {
+		t.Errorf("a series that stands nowhere: %v", err)
+	}
+	if svg, err := e.SVG(axis("gold"), 360, 300); err != nil || !strings.Contains(svg, ">gold<") || e.Ended() {
+		t.Fatalf("after a fault: %v", err)
+	}
+	e.Close()
+	if _, err := e.SVG(axis("a"), 360, 300); err == nil || !strings.Contains(err.Error(), "Node") || !e.Ended() {
+		t.Errorf("a process that ended: %v", err)
+	}
+	b, _ := hostBundle()
+	if _, err := NewEngine(append([]byte("nonsense("), b...), Width); err == nil || !strings.Contains(err.Error(), "loading ECharts in Node: ") {
+		t.Errorf("a bundle that is none: %v", err)
+	}
+	t.Setenv("PATH", t.TempDir())
+	if _, err := NewEngine(b, Width); err == nil || !strings.Contains(err.Error(), "install nodejs") {
+		t.Errorf("without Node: %v", err)
+	}
+}
