@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"runtime"
+	"slices"
 	"sync"
 	"time"
 
@@ -30,7 +32,9 @@ type Studio struct {
 	// Shapes of graphics that have any, by graphic.
 	mapNames map[string]string
 	shapes   map[string][]byte
-	mu       sync.Mutex
+	// samples are pictures to practise on, by graphic, state and form: see Warm.
+	samples map[string]spec.Picture
+	mu      sync.Mutex
 	// Drawn and Reused count pictures; Spent is the time in ECharts per graphic, Pictures how many it drew.
 	Drawn, Reused int
 	Pictures      map[string]int
@@ -43,7 +47,7 @@ func NewStudio(root, cache string) (*Studio, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Studio{cache: cache, bundle: bundle, kept: render.NewGallery(cache, bundle), easels: make(chan *easel, min(runtime.NumCPU(), 4)), mapNames: map[string]string{}, shapes: map[string][]byte{}, Pictures: map[string]int{}, Spent: map[string]time.Duration{}}
+	s := &Studio{cache: cache, bundle: bundle, kept: render.NewGallery(cache, bundle), easels: make(chan *easel, min(runtime.NumCPU(), 4)), mapNames: map[string]string{}, shapes: map[string][]byte{}, samples: map[string]spec.Picture{}, Pictures: map[string]int{}, Spent: map[string]time.Duration{}}
 	for range cap(s.easels) {
 		s.easels <- nil
 	}
@@ -70,12 +74,28 @@ func (s *Studio) with(f func(*easel) error) error {
 	return f(e)
 }
 
-// Warm sets up all engines, a third of a second each, so that the first picture need not wait for it.
+// Warm sets up all engines and has each draw what was drawn or taken before, twice, to throw it away: an engine that has only just
+// been set up takes twice as long for a picture. It takes some seconds and gives way to pictures that are wanted.
 func (s *Studio) Warm() error {
+	s.mu.Lock()
+	samples := slices.Collect(maps.Values(s.samples))
+	s.mu.Unlock()
+	samples = slices.Repeat(samples, 2)
 	errs := make([]error, cap(s.easels))
 	var all sync.WaitGroup
 	for i := range errs {
-		all.Go(func() { errs[i] = s.with(func(*easel) error { return nil }) })
+		all.Go(func() {
+			errs[i] = s.with(func(*easel) error { return nil })
+			for _, p := range samples {
+				if errs[i] != nil {
+					return
+				}
+				errs[i] = s.with(func(e *easel) error {
+					_, err := e.engine.SVG(p.Option, p.Width, p.Height)
+					return err
+				})
+			}
+		})
 	}
 	all.Wait()
 	return cmp.Or(errs...)
@@ -126,6 +146,7 @@ func (s *Studio) Figure(p *Project, g spec.Graphic, locale string) (*story.Figur
 				if err != nil {
 					return struct{}{}, at(err)
 				}
+				s.sample(g, name, form, pic)
 				drawing.Go(func() {
 					drawn, err := s.picture(g, env, pic)
 					mu.Lock()
@@ -141,6 +162,16 @@ func (s *Studio) Figure(p *Project, g spec.Graphic, locale string) (*story.Figur
 	})
 	drawing.Wait()
 	return f, art, cmp.Or(err, fault)
+}
+
+// sample keeps a picture to practise on, of graphics without shapes: those must be registered first.
+func (s *Studio) sample(g spec.Graphic, state string, form spec.Form, pic spec.Picture) {
+	if _, is := g.(mapped); is {
+		return
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.samples[g.ID()+"/"+state+"/"+string(form)] = pic
 }
 
 // picture draws what a graphic asks for, or takes it from what was drawn before.
