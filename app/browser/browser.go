@@ -76,20 +76,41 @@ func (b *Browser) NewTab() (*Tab, error) {
 }
 
 // Frame attaches to a frame of the page that has a process of its own (another site's, under site isolation), once there is
-// one whose address begins with prefix. Its faults are recorded from then on. One page with such a frame may be open at a time.
+// one whose address begins with prefix. Its faults are recorded from then on.
 func (t *Tab) Frame(prefix string, limit time.Duration) (*Tab, error) {
 	for end := time.Now().Add(limit); time.Now().Before(end); time.Sleep(40 * time.Millisecond) {
 		all, err := chromedp.Targets(t.ctx)
 		if err != nil {
 			return nil, err
 		}
+		tree, err := chromedp.Call(t.ctx, page.GetFrameTree, cdp.Empty{})
+		if err != nil {
+			return nil, err
+		}
+		ours := map[cdp.FrameID]bool{}
+		within(tree.FrameTree, ours)
+		for range all { // frames in frames: the outer ones may come later in the list
+			for _, i := range all {
+				if i.Type == "iframe" && ours[i.ParentFrameID] {
+					ours[cdp.FrameID(i.TargetID)] = true
+				}
+			}
+		}
 		for _, i := range all {
-			if i.Type == "iframe" && strings.HasPrefix(i.URL, prefix) {
+			if i.Type == "iframe" && ours[cdp.FrameID(i.TargetID)] && strings.HasPrefix(i.URL, prefix) {
 				return watch(chromedp.NewContext(t.ctx, chromedp.WithTargetID(i.TargetID)))
 			}
 		}
 	}
 	return nil, fmt.Errorf("no frame of %s came within %v", prefix, limit)
+}
+
+// within gathers the frames of a page that share its process.
+func within(tree *page.FrameTree, ids map[cdp.FrameID]bool) {
+	ids[tree.Frame.ID] = true
+	for _, c := range tree.ChildFrames {
+		within(c, ids)
+	}
 }
 
 func watch(ctx context.Context, cancel context.CancelFunc) (*Tab, error) {

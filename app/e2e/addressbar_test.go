@@ -71,6 +71,7 @@ type graphicSeen struct {
 // While a browser's bar comes and goes in the middle of a scene the reader stays at their step, nothing shifts, and the graphic stays
 // in view, on the page of its own and in a pinned frame.
 func TestAddressBarComesAndGoes(t *testing.T) {
+	t.Parallel()
 	at := onAPhone(t)
 	host := httptest.NewServer(browser.Hosts("../../web/examples", at+"/"))
 	t.Cleanup(host.Close)

@@ -22,6 +22,7 @@ import (
 // anew. Pictures and cut fonts come from the cache, so of those one graphic is drawn anew in every language, without a cache, and
 // must be what the first build drew. It does not prove that another machine cuts fonts to the same bytes.
 func TestBuildingAgainGivesTheSameBytes(t *testing.T) {
+	t.Parallel()
 	again, err := site.Build(site.Options{Root: "../.."})
 	must(t, err)
 	files := 0

@@ -18,6 +18,7 @@ const strayWords = `(()=>{const ar=document.documentElement.lang==="ar",run=ar?/
 // What a screen reader is told of the story once the client is there: by role, name, order and language, over the DevTools
 // protocol. It does not prove how a given screen reader speaks it.
 func TestStoryByEar(t *testing.T) {
+	t.Parallel()
 	for _, l := range []string{"ar", "fr", "en"} {
 		t.Run(l, func(t *testing.T) {
 			tab := open(t, "/"+l+"/", 1440, 900)

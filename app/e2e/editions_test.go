@@ -90,6 +90,7 @@ func TestEmbedOfAnEdition(t *testing.T) {
 
 // The story that is only data is shown by the same program: its steps, its graphic, its languages, and the client.
 func TestASecondStoryIsShown(t *testing.T) {
+	t.Parallel()
 	out := filepath.Join(t.TempDir(), "dist")
 	_, err := site.Build(site.Options{Root: "../..", Story: "../site/testdata/second", Out: out})
 	must(t, err)

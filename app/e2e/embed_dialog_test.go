@@ -93,6 +93,7 @@ func TestEmbedPageGivesCodeThatHolds(t *testing.T) {
 // The dialog opens over the story from the keyboard, gives the same code as the page behind its link, changes it with what is
 // chosen, shows what is chosen, and gives focus back.
 func TestEmbedDialog(t *testing.T) {
+	t.Parallel()
 	tab := open(t, "/ar/", 1440, 900)
 	client(t, tab)
 	const code = `document.querySelector("dialog.embedding textarea").value`

@@ -101,6 +101,7 @@ func TestPinnedHostIsNotMovedByLayout(t *testing.T) {
 // A link out of a frame opens beside the story; where the sandbox forbids that, the address is shown to be copied. ACCESS=all takes
 // the two cases between as well.
 func TestEmbedLinksOut(t *testing.T) {
+	t.Parallel()
 	at := host(t)
 	for name, c := range map[string]struct {
 		sandbox string
@@ -173,6 +174,7 @@ func openPages(t *testing.T, tab *browser.Tab) map[string]bool {
 // Sharing from a framed story gives our address, or the host's if the host opted in; with no clipboard and no sheet the address is
 // shown, and nothing is thrown. The story opens where the script's option says.
 func TestEmbedShares(t *testing.T) {
+	t.Parallel()
 	for name, c := range map[string]struct{ options, from, to string }{
 		"ours": {``, base + "/fr/steps/", "%s/"}, "the host's": {`data-share=host data-step=algeria-%s`, "http://127.0.0.1", "#%s"},
 	} {

@@ -58,6 +58,7 @@ func wordpress(t *testing.T, code string) string {
 
 // The code that is copied keeps a title, a picture or the graphic itself, and a link in the right language, whatever a CMS takes away.
 func TestPastedCodeThroughSanitisers(t *testing.T) {
+	t.Parallel()
 	at := host(t)
 	pictured := `(i=>i&&i.complete&&i.naturalWidth>100&&i.alt.length>20)(document.querySelector("img"))`
 	linked := func(words, path string) string {

@@ -126,6 +126,7 @@ func TestEmbedFollowsWheelLinkAndKeys(t *testing.T) {
 
 // A bare frame without any script of ours on the host is a stepper at any size, and the wheel over it scrolls the host.
 func TestEmbedStepper(t *testing.T) {
+	t.Parallel()
 	at, steps := host(t), inOrder(t)
 	for _, size := range [][2]int{{300, 400}, {800, 560}} {
 		t.Run(fmt.Sprint(size[0], "x", size[1]), func(t *testing.T) {
@@ -156,6 +157,7 @@ func TestEmbedStepper(t *testing.T) {
 // A frame that some other script has stretched to the story's height, with nothing of ours on the host: the sentinels keep the
 // graphic at the top of what the reader sees.
 func TestEmbedTall(t *testing.T) {
+	t.Parallel()
 	at := host(t)
 	tab := blank(t, 900, 700)
 	must(t, tab.Go(at(filler+`<iframe src="{{BASE}}fr/?embed=1" title="story" width=800 height=6000 style="border:0;display:block"></iframe>`+filler)))
@@ -198,6 +200,7 @@ const sliceGap = `(()=>{for(const s of document.querySelectorAll(".scene")){cons
 
 // The client that comes while the reader stands still is told where: the boot layer has heard of the visible slice, the client not.
 func TestEmbedTallKeepsTheStepWhenTheClientComes(t *testing.T) {
+	t.Parallel()
 	site := late(t, ".wasm", 3*time.Second)
 	tab := blank(t, 900, 700)
 	must(t, tab.Go(host(t)(filler+`<iframe src="`+site+`/fr/?embed=1" title="story" width=800 height=44000 style="border:0;display:block"></iframe>`+filler)))
@@ -218,6 +221,7 @@ func TestEmbedTallKeepsTheStepWhenTheClientComes(t *testing.T) {
 
 // Frames that take rights away, and hosts that hide, move or double the story: all words stay readable, nothing is thrown.
 func TestEmbedInHostileHosts(t *testing.T) {
+	t.Parallel()
 	at := host(t)
 	words := `document.getElementById("story").innerText.length`
 	for name, c := range map[string]struct{ body, mode, then string }{

@@ -92,6 +92,7 @@ func TestMapStandsStillWithoutMotion(t *testing.T) {
 // A picture of a map runs over its box to the edges of the stage, so its land must go on that far: where it was cut off, a reader with
 // a wide or a tall screen saw a straight coast that is none. To the west lies the ocean, which needs no end.
 func TestLandGoesOnBeyondTheStage(t *testing.T) {
+	t.Parallel()
 	for _, locale := range []string{"ar", "fr"} {
 		tab := open(t, "/"+locale+"/", 1440, 900)
 		for _, size := range [][2]int{{1440, 900}, {2560, 1080}, {1024, 1366}, {768, 1024}, {360, 780}} {

@@ -15,6 +15,7 @@ const htmlRules = `{"root":true,"extends":["html-validate:recommended"],"rules":
 
 // Every page is valid HTML.
 func TestPagesAreValid(t *testing.T) {
+	t.Parallel()
 	rules, report := filepath.Join(t.TempDir(), "rules.json"), filepath.Join(t.TempDir(), "report.json")
 	must(t, os.WriteFile(rules, []byte(htmlRules), 0o644))
 	pages := []string{"404.html", "index.html", "ar", "fr", "en"}

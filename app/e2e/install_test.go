@@ -22,6 +22,7 @@ import (
 // Chromium has nothing against installing the story, in each language, at a root and below a path; and what each manifest names is
 // there: pictures of the size it says, pages at the addresses it starts at.
 func TestInstallable(t *testing.T) {
+	t.Parallel()
 	for _, prefix := range []string{"", "/explainers/mali"} {
 		d := newDeploy(t, prefix)
 		tab := visitor(t)
@@ -245,6 +246,7 @@ func TestOfferGivesWayToTheFocus(t *testing.T) {
 // The installed app opens where its reader left it; links to elsewhere leave it, so that its window, which has no way back, stays with
 // the story.
 func TestInstalledAppKeepsThePlace(t *testing.T) {
+	t.Parallel()
 	d := newDeploy(t, "")
 	tab := visitor(t)
 	before(t, tab, `const m=matchMedia;window.matchMedia=q=>q.includes("display-mode: standalone")?{matches:true,addEventListener(){}}:m.call(window,q);`)

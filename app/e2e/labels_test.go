@@ -12,6 +12,7 @@ import (
 // own tests look for the same with estimated widths; this one sees what the estimate misses. What a label, a mark and an overlap
 // are is the rendered check's (make check-visual), which looks at other widths and at more than labels.
 func TestLabelsStandFree(t *testing.T) {
+	t.Parallel()
 	for _, tag := range []string{"ar", "fr", "en"} {
 		for _, width := range []int{390, 1440} {
 			m, err := visual.MeasureLabels(open(t, "/"+tag+"/", width, 900))
@@ -28,6 +29,7 @@ func TestLabelsStandFree(t *testing.T) {
 
 // What the host takes a label's width to be is what Chromium sets: else every width that the graphics plan with is wrong.
 func TestLabelsAreAsWideAsTheyAreTaken(t *testing.T) {
+	t.Parallel()
 	for _, tag := range []string{"ar", "fr", "en"} {
 		m, err := visual.MeasureLabels(open(t, "/"+tag+"/", 1440, 900))
 		must(t, err)

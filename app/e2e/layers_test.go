@@ -114,6 +114,7 @@ func TestEveryStateStandsAtItsStepWhereNothingCanSwitch(t *testing.T) {
 
 // A reader without scripts has at least 98% of the words, and every graphic.
 func TestWordsWithoutScripts(t *testing.T) {
+	t.Parallel()
 	const words = `document.getElementById("story").innerText.split(/\s+/).length`
 	const graphics = `[...new Set([...document.querySelectorAll("[data-graphic]")].filter(f=>f.querySelector(".pic")).map(f=>f.dataset.graphic))].length`
 	for _, l := range []string{"ar", "fr", "en"} {
@@ -168,6 +169,7 @@ func TestScrollingActivatesEveryStepInOrder(t *testing.T) {
 
 // For random paths that end at y, the state is that of a fresh load at y.
 func TestStateKeepsNoHistory(t *testing.T) {
+	t.Parallel()
 	tab := open(t, "/en/", 1440, 900)
 	client(t, tab)
 	r := rand.New(rand.NewPCG(3, 4))

@@ -4,11 +4,13 @@ package e2e
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -27,7 +29,17 @@ var (
 // cleanups are what tests leave for the end, last first.
 var cleanups []func()
 
-func TestMain(m *testing.M) { os.Exit(run(m)) }
+// abreast is how many tests run beside each other at least: they wait for frames more than they use the machine. What measures time
+// or frames, or depends on the focus of a window, is not t.Parallel.
+const abreast = 3
+
+func TestMain(m *testing.M) {
+	flag.Parse()
+	if p := flag.Lookup("test.parallel"); p.Value.(flag.Getter).Get().(int) < abreast {
+		p.Value.Set(strconv.Itoa(abreast))
+	}
+	os.Exit(run(m))
+}
 
 func run(m *testing.M) int {
 	tmp, err := os.MkdirTemp("", "e2e")

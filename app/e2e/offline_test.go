@@ -134,6 +134,7 @@ const readOn = `(()=>{const n=document.querySelectorAll(".layer .pic").length,c=
 // A reader who has been once, and has looked into a second language, has both without a network: at a root and below a path that
 // the build knew nothing of.
 func TestReadingWithoutANetwork(t *testing.T) {
+	t.Parallel()
 	for _, prefix := range []string{"", "/explainers/mali"} {
 		t.Run("at "+prefix+"/", func(t *testing.T) {
 			d := newDeploy(t, prefix)
@@ -218,6 +219,7 @@ func TestNoWorkerInAFrame(t *testing.T) {
 
 // The reader keeps all languages, sees what they weigh, loses nothing to a full disk, and takes all away.
 func TestKeepingAllLanguages(t *testing.T) {
+	t.Parallel()
 	d := newDeploy(t, "")
 	tab := visitor(t)
 	must(t, tab.Go(d.url("en/")))

@@ -9,6 +9,7 @@ import (
 
 // A language switch keeps the step and leaves its heading where it was; back returns to the language before.
 func TestLanguageSwitchKeepsThePlace(t *testing.T) {
+	t.Parallel()
 	tab := open(t, "/ar/#groups-triborder", 390, 800)
 	client(t, tab)
 	must(t, tab.Eval(`window.mark=1`, nil))

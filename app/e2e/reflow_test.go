@@ -23,6 +23,7 @@ const covered = `(()=>{const s=document.getElementById("groups-deaths");if(!s)re
 // The page reflows at 320 CSS px (WCAG 1.4.10: what a desk at 400% is left with) and with text at 200% (1.4.4): nothing sticks
 // out sideways but tables in boxes of their own, nothing is cut, and what is pressed can be hit.
 func TestPageReflows(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		path  string
 		width int

@@ -53,6 +53,7 @@ func serve(t *testing.T, h http.HandlerFunc) string {
 
 // Whatever happens to the client, the story stays readable, follows the scroll, and alarms nobody.
 func TestPageStandsWithoutTheClient(t *testing.T) {
+	t.Parallel()
 	s, err := server.Load(os.DirFS(dist))
 	must(t, err)
 	for name, answer := range map[string]func(w http.ResponseWriter){

@@ -98,6 +98,7 @@ const lookForUpdate = `(async()=>{const r=await navigator.serviceWorker.getRegis
 // whole build of the project. It is one long visit, since each part needs what the part before it left. With RELEASES=all the
 // client is another as well, and a new reader comes in each case; otherwise one does once they have all been.
 func TestReleases(t *testing.T) {
+	t.Parallel()
 	whole := os.Getenv("RELEASES") == "all"
 	next := nextBuild(t, whole)
 	d := newDeploy(t, "/explainers/mali")
