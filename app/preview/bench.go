@@ -108,8 +108,9 @@ func (c saving) bench(ctx context.Context, tab *browser.Tab, url, root string, o
 	var saves []spent
 	for i := range 7 {
 		sign := fmt.Sprintf(c.sign, c.from+i)
-		// What is looked for is looked for in every frame of the browser, so that the page itself tells the time it painted it.
-		watch := fmt.Sprintf(`(()=>{const there=()=>{try{return %s.every(w=>`+c.shown+`)}catch(e){return false}};window.seen=new Promise(done=>{const tick=()=>{if(there())requestAnimationFrame(()=>done(Date.now()));else requestAnimationFrame(tick)};tick()});return 1})()`, frames, strings.Trim(sign, ","))
+		// What is looked for is looked for in every frame of the browser, so that the page itself tells the time it painted it; for a
+		// second after the page has set something, since looking takes from what is measured.
+		watch := fmt.Sprintf(`(()=>{const there=()=>{try{return %s.every(w=>`+c.shown+`)}catch(e){return false}};window.seen=new Promise(done=>{let last=took.set,looks=0;const tick=()=>{if(took.set!==last){last=took.set;looks=60}if(looks-->0&&there())requestAnimationFrame(()=>done(Date.now()));else requestAnimationFrame(tick)};tick()});return 1})()`, frames, strings.Trim(sign, ","))
 		if err := tab.Eval(watch, nil); err != nil {
 			return err
 		}

@@ -13,6 +13,7 @@ import (
 	"net/http"
 	"os"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -177,6 +178,9 @@ func (d *Desk) draftedOnce() bool {
 	return d.sketch.Tree != nil
 }
 
+// breath is what the browser is given to show the languages that are looked at before the others are drafted: both want the machine.
+const breath = 200 * time.Millisecond
+
 // update drafts what the changed files touch, nil all of it. What is wrong with it is told, unless the files were overtaken meanwhile
 // and the next update is about to come, and the last good sketch stays.
 func (d *Desk) update(changed []string, overtaken func() bool) {
@@ -193,8 +197,9 @@ func (d *Desk) update(changed []string, overtaken func() bool) {
 				return err
 			}
 		}
-		d.draft.Prefer(d.lookedAt())
-		version := 0
+		looked := d.lookedAt()
+		d.draft.Prefer(slices.Clone(looked))
+		version, given := 0, len(looked) == 0 || len(looked) >= len(locales.All())
 		s, err := d.draft.Update(changed, func(s site.Sketch) {
 			d.mu.Lock()
 			if version == 0 {
@@ -212,6 +217,11 @@ func (d *Desk) update(changed []string, overtaken func() bool) {
 				}
 				st.Took, st.Noticed, st.Fault = time.Since(start).Milliseconds(), start.UnixMilli(), d.program()
 			})
+			looked = slices.DeleteFunc(looked, func(tag string) bool { return slices.Contains(s.Pages, tag) })
+			if whole && !given && len(looked) == 0 {
+				given = true
+				time.Sleep(breath)
+			}
 		})
 		if err != nil {
 			return err

@@ -3,6 +3,8 @@ package render
 import (
 	"encoding/xml"
 	"io"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -44,6 +46,26 @@ func FuzzClean(f *testing.F) {
 					t.Errorf("%q left %s=%q", svg, a.Name.Local, a.Value)
 				}
 			}
+		}
+	})
+}
+
+// FuzzDecimals holds the scan by hand against the expression that says what it looks for.
+func FuzzDecimals(f *testing.F) {
+	number := regexp.MustCompile(`-?\d*\.\d+(e-?\d+)?`)
+	for _, s := range []string{"", "M1.25-3.05 .449L-0.04 7", "1.2.34", "--1.55e-7", "5.e3", "1.5e", "1.5e-", "-.05", "a.b", "12.345e400", "rgba(1,2,3,0.25)", "9.96"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		want := number.ReplaceAllStringFunc(s, func(m string) string {
+			v, err := strconv.ParseFloat(m, 64)
+			if err != nil {
+				return m
+			}
+			return num(v)
+		})
+		if got := roundAll(s); got != want {
+			t.Errorf("%q became %q, want %q", s, got, want)
 		}
 	})
 }
