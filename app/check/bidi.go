@@ -22,8 +22,7 @@ func isolated(d *desk) {
 			m, _ := d.p.Catalogues[l.Tag].Message(id)
 			for _, form := range sortedKeys(m.Forms) {
 				for _, t := range disorder(l.Tag, m.Forms[form]) {
-					d.at(l.Tag, id, Finding{Rule: "bidi", Severity: Error, What: fmt.Sprintf("“%s” would be read as “%s”", t.written, t.shown),
-						Why: "beside Arabic, signs between Latin letters and figures change sides", Mend: "write the sign as a word, or add it to the signs that locales.Runs keeps with its run"})
+					d.at(l.Tag, id, turnedRound("", t))
 				}
 			}
 		}
@@ -32,6 +31,11 @@ func isolated(d *desk) {
 
 // turned is a stretch of text with what it looks like, from left to right.
 type turned struct{ written, shown string }
+
+func turnedRound(where string, t turned) Finding {
+	return Finding{Rule: "bidi", Severity: Error, What: fmt.Sprintf("%s“%s” would be read as “%s”", where, t.written, t.shown),
+		Why: "beside Arabic, signs between Latin letters and figures change sides", Mend: "write the sign as a word, or add it to the signs that locales.Runs keeps with its run"}
+}
 
 var turnedSeen memo[[]turned]
 
@@ -78,7 +82,8 @@ func stretches(rs []rune) (out [][2]int) {
 		}
 		from, to := start, i
 		start = -1
-		const sentence = "،؛؟.,:;!?…—–-()[]«»“”\"'’/"
+		// Signs that belong to the sentence, and marks of notes, which follow a figure in the direction of reading.
+		const sentence = "،؛؟.,:;!?…—–-()[]«»“”\"'’/*†‡"
 		for from < to && strings.ContainsRune(sentence, rs[from]) {
 			from++
 		}

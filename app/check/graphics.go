@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -55,7 +56,13 @@ func (w *watched) whole(ask asker, drawn bool) {
 			continue
 		}
 		for _, form := range spec.Forms() {
-			ask.try("drawing of state "+state, func() error { _, err := g.Draw(w.env(form), state); return err })
+			ask.try("drawing of state "+state, func() error {
+				pic, err := g.Draw(w.env(form), state)
+				if err == nil {
+					ask.labels("drawing of state "+state, pic.Option)
+				}
+				return err
+			})
 		}
 	}
 	if first := g.States()[0]; len(g.States()) > 1 {
@@ -65,6 +72,11 @@ func (w *watched) whole(ask asker, drawn bool) {
 		t, err := g.Table(env)
 		if err == nil && len(t.Rows) == 0 {
 			return fmt.Errorf("the table is empty")
+		}
+		for _, r := range t.Rows {
+			for _, cell := range r.Cells {
+				ask.ordered("row "+r.ID+" of the table", cell)
+			}
 		}
 		return err
 	})
@@ -99,6 +111,7 @@ func (a asker) words(what string, f func() (string, error)) {
 		case strings.Contains(s, "<no value>"):
 			return fmt.Errorf("a placeholder has no value in %q", s)
 		}
+		a.ordered(what, s)
 		return nil
 	})
 }
@@ -126,12 +139,8 @@ func (a asker) try(what string, f func() error) {
 	if err == nil {
 		return
 	}
-	x := Finding{Rule: "graphic-whole", Locale: a.locale, ID: a.g.ID(), Severity: Error, What: what + ": " + err.Error(),
-		Why: "every graphic needs its words, description and table in every language", Mend: "mend what the message names"}
-	x.File = fmt.Sprintf("%s/%s.%s.toml", locales.MessagesDir, a.g.ID(), a.locale)
-	if m, ok := a.d.p.Catalogues[a.locale].Message(a.graphicMessage(what)); ok {
-		x.File, x.Line = m.File, m.Line
-	}
+	x := a.about(what, Finding{Rule: "graphic-whole", Severity: Error, What: what + ": " + err.Error(),
+		Why: "every graphic needs its words, description and table in every language", Mend: "mend what the message names"})
 	if at := place.FindStringSubmatch(err.Error()); at != nil {
 		x.File = at[1]
 		x.Line, _ = strconv.Atoi(at[2])
@@ -149,6 +158,51 @@ func (a asker) try(what string, f func() error) {
 	}
 	a.d.add(x)
 }
+
+// about puts a finding at the message that says what was asked for, or else at the graphic's own words.
+func (a asker) about(what string, x Finding) Finding {
+	x.Locale, x.ID = a.locale, a.g.ID()
+	x.File = fmt.Sprintf("%s/%s.%s.toml", locales.MessagesDir, a.g.ID(), a.locale)
+	if m, ok := a.d.p.Catalogues[a.locale].Message(a.graphicMessage(what)); ok {
+		x.File, x.Line = m.File, m.Line
+	}
+	return x
+}
+
+// ordered finds in a text as readers get it what isolated finds in messages: words may be in order each, and not once put together.
+func (a asker) ordered(what, s string) {
+	if l, err := locales.ByTag(a.locale); err != nil || !l.RTL() {
+		return
+	}
+	m, _ := a.d.p.Catalogues[a.locale].Message(a.graphicMessage(what))
+	for _, t := range disorder(a.locale, isolates.Replace(s)) {
+		if slices.ContainsFunc(sortedKeys(m.Forms), func(form string) bool { return slices.Contains(disorder(a.locale, m.Forms[form]), t) }) {
+			continue // isolated has it
+		}
+		a.d.add(a.about(what, turnedRound(what+": ", t)))
+	}
+}
+
+// labels is ordered for every text of a drawing; what is no label is not for readers.
+func (a asker) labels(what string, v any) {
+	switch v := v.(type) {
+	case string:
+		if strings.HasPrefix(v, locales.RLI) {
+			a.ordered(what, v)
+		}
+	case []any:
+		for _, x := range v {
+			a.labels(what, x)
+		}
+	case map[string]any:
+		for _, k := range sortedKeys(v) {
+			a.labels(what, v[k])
+		}
+	}
+}
+
+// isolates takes out the characters that hold runs together: disorder puts them where pages do.
+var isolates = strings.NewReplacer("\u2066", "", "\u2067", "", "\u2068", "", "\u2069", "")
 
 // graphicMessage guesses the message behind what was asked for.
 func (a asker) graphicMessage(what string) string {
