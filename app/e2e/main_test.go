@@ -31,7 +31,7 @@ var cleanups []func()
 
 // abreast is how many tests run beside each other at least: they wait for frames more than they use the machine. What measures time
 // or frames, or depends on the focus of a window, is not t.Parallel.
-const abreast = 3
+const abreast = 4
 
 func TestMain(m *testing.M) {
 	flag.Parse()

@@ -194,7 +194,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		value("au-ml-2023", "", plot.Text{DY: -15, Align: "center"})
 		value("au-ml-2024", "*", plot.Text{DY: -8, DX: 9})
 		value("au-ml-2025", "", plot.Text{DX: 9})
-		value("au-bf-2020", "**", plot.Text{DY: 13, DX: 6})
+		value("au-bf-2020", "**", plot.Text{DY: spec.Pick(env, 40.0, 13.0), DX: spec.Pick(env, 0.0, 6.0)}) // narrow: under the line that falls beside it
 		value("au-bf-2024", "", plot.Text{DY: 15, DX: -3, Align: "right"})
 		value("au-bf-2025", "", plot.Text{DX: 9})
 		y, revised := 3.0, byID["au-ml-2024"]

@@ -6,7 +6,7 @@ type box struct{ w, s, e, n float64 }
 
 var (
 	region = box{-32, -38, 80, 66}
-	// bordered is the part whose borders are drawn; further off only coasts help a reader to find the way.
+	// bordered is where the middle of a country lies whose borders are drawn; further off only coasts help a reader to find the way.
 	bordered = box{-20, 1, 27, 38}
 )
 
@@ -61,26 +61,6 @@ func (b box) ring(r line) line {
 	}
 	if !near(out[0], out[len(out)-1]) {
 		out = append(out, out[0])
-	}
-	return out
-}
-
-// line keeps the parts of an open line whose points lie in the box. Borders leave it far from any frame, so the pieces
-// are not cut exactly at its sides.
-func (b box) line(l line) (out []line) {
-	var part line
-	for _, p := range l {
-		if b.has(p) {
-			part = append(part, p)
-			continue
-		}
-		if len(part) > 1 {
-			out = append(out, part)
-		}
-		part = nil
-	}
-	if len(part) > 1 {
-		out = append(out, part)
 	}
 	return out
 }

@@ -159,6 +159,38 @@ func TestNeighboursShareBorders(t *testing.T) {
 	}
 }
 
+// A border goes on as another's or reaches the sea: one that ends in the open would be a country that is not there.
+func TestNoBorderEndsInTheOpen(t *testing.T) {
+	top := topologyOf(t)
+	users, ends, coast := top.users(), map[point]int{}, map[point]bool{}
+	for i, l := range top.arcs {
+		if len(users[i]) == 1 {
+			for _, p := range l {
+				coast[p] = true
+			}
+		}
+	}
+	drawn := 0
+	for _, f := range borders(top) {
+		if f.Properties["name"] == featureFrontier {
+			continue // drawn over another
+		}
+		for _, l := range f.Geometry.Coordinates.([]line) {
+			ends[l[0]]++
+			ends[l[len(l)-1]]++
+			drawn++
+		}
+	}
+	for p, n := range ends {
+		if n < 2 && !coast[p] {
+			t.Errorf("a border ends in the open at %v", p)
+		}
+	}
+	if drawn < 40 {
+		t.Errorf("%d borders are drawn", drawn)
+	}
+}
+
 // Western Sahara reaches from 27°40′ north to Cape Blanc and to the coast; Morocco ends at that parallel.
 func TestWesternSahara(t *testing.T) {
 	top := topologyOf(t)

@@ -103,9 +103,13 @@ func lines(name string, all []line) feature {
 	return feature{"Feature", map[string]string{"name": name}, geometry{"MultiLineString", all}}
 }
 
-// borders draws each line between two countries once: dashed where Western Sahara is on one side.
+// borders draws each line between two countries once: dashed where Western Sahara is on one side. Of a country it draws all borders or
+// those with neighbours that have theirs drawn, so that none ends in the open.
 func borders(t *topology) []feature {
-	users := t.users()
+	users, whole := t.users(), map[string]bool{}
+	for id, polygons := range t.countries {
+		whole[id] = bordered.has(t.middle(polygons))
+	}
 	var plain, disputed, frontier []line
 	for i := range t.arcs {
 		u := users[i]
@@ -113,7 +117,10 @@ func borders(t *topology) []feature {
 			continue
 		}
 		sort.Strings(u)
-		parts := bordered.line(t.arcs[i])
+		if !whole[u[0]] && !whole[u[1]] {
+			continue
+		}
+		parts := []line{t.arcs[i]}
 		switch {
 		case u[0] == saharaID || u[1] == saharaID:
 			disputed = append(disputed, parts...)

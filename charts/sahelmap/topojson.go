@@ -156,3 +156,22 @@ func (t *topology) users() map[int][]string {
 	}
 	return out
 }
+
+// middle is the middle of the box round the largest of a country's polygons: islands far away do not move it.
+func (t *topology) middle(polygons [][][]int) (m point) {
+	largest := 0.0
+	for _, p := range polygons {
+		r := t.ring(p[0])
+		if a := area(r); a > largest {
+			largest = a
+			lo, hi := r[0], r[0]
+			for _, q := range r {
+				for k := range q {
+					lo[k], hi[k] = min(lo[k], q[k]), max(hi[k], q[k])
+				}
+			}
+			m = point{(lo[0] + hi[0]) / 2, (lo[1] + hi[1]) / 2}
+		}
+	}
+	return m
+}
