@@ -194,6 +194,9 @@ func TestInstallOffer(t *testing.T) {
 				return
 			}
 			if c.script == prompt {
+				if rows := eval[int](t, tab, `new Set([...document.querySelectorAll(".notice button")].map(b=>b.offsetTop)).size`); rows != 1 {
+					t.Errorf("the answers stand in %d rows", rows)
+				}
 				must(t, tab.Eval(`document.querySelector(".notice button").click()`, nil))
 				must(t, tab.Wait(`window.prompted===1&&!document.querySelector(".notice")`, 10*time.Second))
 				return
