@@ -26,6 +26,7 @@ func TestChartsMoveOnlyWhereThePageBearsIt(t *testing.T) {
 			before(t, tab, fmt.Sprintf(heavy, c.takes))
 			must(t, tab.Go(base+"/fr/"))
 			client(t, tab)
+			must(t, tab.Eval(`delete document.documentElement.dataset.pace`, nil))
 			must(t, tab.Eval(`document.querySelector(".scene-chart").scrollIntoView({behavior:"instant"})`, nil))
 			must(t, tab.Wait(`document.documentElement.dataset.ready==="charts"`, 20*time.Second))
 			steps := eval[[]string](t, tab, `[...document.querySelector(".scene-chart").querySelectorAll(".step")].map(s=>s.id)`)

@@ -51,11 +51,14 @@ func (l *live) read() bool {
 
 // load fetches what moves the graphic, once it is near. It must run in a goroutine.
 func (l *live) load() {
-	if l.read() && l.flight == nil && !matches("(prefers-reduced-motion: reduce)") && !l.pace.Slow() {
+	if l.read() && l.flight == nil && !matches("(prefers-reduced-motion: reduce)") && !l.slow() {
 		l.once.move.Do(l.fetchECharts)
 		l.prime()
 	}
 }
+
+// slow reports whether the device is to be spared movement. Where an editor looks, beside a machine that is building, it never is.
+func (l *live) slow() bool { return l.pace.Slow() && data(root, "pace") != "free" }
 
 // prime draws the state that is seen, out of sight, in a moment when nothing else is to be done: a change then has only the way
 // to compute. It must run in a goroutine.
@@ -84,7 +87,7 @@ func (l *live) change(from, to string) {
 	if document.Get("hidden").Bool() || l.flight == nil && !l.moves || l.flight != nil && matches("(prefers-reduced-motion: reduce)") {
 		return
 	}
-	if l.pace.Slow() {
+	if l.slow() {
 		l.dispose()
 		return
 	}

@@ -3,6 +3,7 @@
 import { active, go, keep, reopen, restore } from "./story.js";
 
 const root = document.documentElement;
+root.dataset.pace = "free"; // drafting takes the machine that the frames move on: an editor is to see the movement all the same
 if (document.currentScript && "still" in document.currentScript.dataset) {
   const real = window.matchMedia.bind(window);
   window.matchMedia = (q) => real(String(q).replace(/\(prefers-reduced-motion:\s*reduce\)/g, "(min-width:0px)").replace(/\(prefers-reduced-motion:\s*no-preference\)/g, "(max-width:0px)"));
