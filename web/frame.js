@@ -392,11 +392,11 @@ function run({ root, story, goTo, onMode, onLocale }) {
     build();
     addEventListener("resize", build);
     // What grows above the reader (a font that comes late) moves the scenes, not the slice: no rung would tell.
-    const grown = new ResizeObserver(safe(follow));
-    if (article()) grown.observe(article());
+    const grown = typeof ResizeObserver === "function" && new ResizeObserver(safe(follow));
+    if (grown) grown.observe(document.body);
     return () => {
       removeEventListener("resize", build);
-      grown.disconnect();
+      if (grown) grown.disconnect();
       eye.disconnect();
       rail.remove();
       moved.forEach((_, fig) => fig.style.removeProperty("--tall-y"));

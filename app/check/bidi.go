@@ -121,6 +121,9 @@ func seenAs(rs []rune, order []int) (turned, bool) {
 	return turned{string(rs), b.String()}, false
 }
 
+// isolating reports whether a character holds a run together, and takes no room: the four from locales.LRI on.
+func isolating(r rune) bool { return r >= 0x2066 && r <= 0x2069 }
+
 // places is, for each rune of a line, its place from the left when the line is shown as pages show it: from right to left, its runs
 // isolated. nil if the algorithm refuses the line.
 func places(l locales.Locale, line string) []int {
@@ -150,7 +153,7 @@ func places(l locales.Locale, line string) []int {
 	left := make([]int, len(all))
 	n := 0
 	for _, at := range visual {
-		if r := all[at]; r >= 0x2066 && r <= 0x2069 {
+		if isolating(all[at]) {
 			continue // takes no room
 		}
 		left[at] = n
@@ -158,7 +161,7 @@ func places(l locales.Locale, line string) []int {
 	}
 	var out []int
 	for i, r := range all {
-		if r < 0x2066 || r > 0x2069 {
+		if !isolating(r) {
 			out = append(out, left[i])
 		}
 	}

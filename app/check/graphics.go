@@ -19,7 +19,7 @@ func graphicsWhole(d *desk) {
 	in := inputsOf(d.p)
 	for i, l := range locales.All() {
 		for _, g := range d.p.Graphics {
-			drawn := i == 0 && !d.undrawn // which messages a drawing asks for does not depend on the language
+			drawn := (i == 0 || l.RTL()) && !d.undrawn // which messages a drawing asks for does not depend on the language; labels do, see ordered
 			key := question{g.ID(), l.Tag, drawn}
 			if ids, ok := in.same(key); ok {
 				for _, id := range ids {
@@ -175,7 +175,13 @@ func (a asker) ordered(what, s string) {
 		return
 	}
 	m, _ := a.d.p.Catalogues[a.locale].Message(a.graphicMessage(what))
-	for _, t := range disorder(a.locale, isolates.Replace(s)) {
+	bare := strings.Map(func(r rune) rune { // disorder isolates runs as pages do
+		if isolating(r) {
+			return -1
+		}
+		return r
+	}, s)
+	for _, t := range disorder(a.locale, bare) {
 		if slices.ContainsFunc(sortedKeys(m.Forms), func(form string) bool { return slices.Contains(disorder(a.locale, m.Forms[form]), t) }) {
 			continue // isolated has it
 		}
@@ -200,9 +206,6 @@ func (a asker) labels(what string, v any) {
 		}
 	}
 }
-
-// isolates takes out the characters that hold runs together: disorder puts them where pages do.
-var isolates = strings.NewReplacer("\u2066", "", "\u2067", "", "\u2068", "", "\u2069", "")
 
 // graphicMessage guesses the message behind what was asked for.
 func (a asker) graphicMessage(what string) string {

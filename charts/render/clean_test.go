@@ -35,14 +35,7 @@ func TestCleanLeavesOnlyWhatIsSeen(t *testing.T) {
 
 // What ECharts draws today is cleaned as hoped: round symbols are circles, nothing of its own style is left.
 func TestCleanAgainstECharts(t *testing.T) {
-	bundle, err := Bundle("../..", false)
-	if err != nil {
-		t.Fatal(err)
-	}
-	e, err := NewEngine(bundle, Width)
-	if err != nil {
-		t.Fatal(err)
-	}
+	e := engine(t, Width)
 	option := map[string]any{"xAxis": map[string]any{}, "yAxis": map[string]any{}, "series": []any{map[string]any{"type": "scatter", "symbolSize": 9, "data": []any{map[string]any{"name": "row-1", "value": []any{1, 2}}}}}}
 	raw, err := e.SVG(option, 360, 300)
 	if err != nil {

@@ -7,6 +7,19 @@ const chunk = Buffer.alloc(1 << 16);
 let rest = "";
 const decode = new (require("string_decoder").StringDecoder)("utf8");
 
+// A pipe that does not block is asked again after a millisecond.
+function patiently(f) {
+  for (;;) {
+    try {
+      return f();
+    } catch (e) {
+      if (e.code === "EOF") return 0; // how Windows ends a pipe
+      if (e.code !== "EAGAIN") throw e;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
+    }
+  }
+}
+
 function line() {
   const parts = [rest];
   for (let at = rest.indexOf("\n"); ; at = parts[parts.length - 1].indexOf("\n")) {
@@ -15,27 +28,14 @@ function line() {
       rest = last.slice(at + 1);
       return parts.join("") + last.slice(0, at);
     }
-    let n = 0;
-    try {
-      n = fs.readSync(0, chunk, 0, chunk.length);
-    } catch (e) {
-      if (e.code === "EAGAIN") { Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1); parts.push(""); continue; }
-      if (e.code !== "EOF") throw e;
-    }
+    const n = patiently(() => fs.readSync(0, chunk, 0, chunk.length));
     if (!n) process.exit(0);
     parts.push(decode.write(chunk.subarray(0, n)));
   }
 }
 function say(answer) {
   const raw = Buffer.from(JSON.stringify(answer) + "\n");
-  for (let at = 0; at < raw.length;) {
-    try {
-      at += fs.writeSync(1, raw, at);
-    } catch (e) {
-      if (e.code !== "EAGAIN") throw e;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
-    }
-  }
+  for (let at = 0; at < raw.length;) at += patiently(() => fs.writeSync(1, raw, at));
 }
 const ask = (question) => { say(question); return JSON.parse(line()); };
 

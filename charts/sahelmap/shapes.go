@@ -120,15 +120,14 @@ func borders(t *topology) []feature {
 		if !whole[u[0]] && !whole[u[1]] {
 			continue
 		}
-		parts := []line{t.arcs[i]}
 		switch {
 		case u[0] == saharaID || u[1] == saharaID:
-			disputed = append(disputed, parts...)
+			disputed = append(disputed, t.arcs[i])
 		default:
-			plain = append(plain, parts...)
+			plain = append(plain, t.arcs[i])
 		}
 		if u[0] == filled["DZ"] && u[1] == filled["ML"] {
-			frontier = append(frontier, parts...)
+			frontier = append(frontier, t.arcs[i])
 		}
 	}
 	return []feature{lines(featureBorders, plain), lines(featureDisputed, disputed), lines(featureFrontier, frontier)}
