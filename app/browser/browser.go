@@ -14,6 +14,7 @@ import (
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/cdproto/inspector"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/page"
@@ -68,7 +69,11 @@ type Tab struct {
 	faults []string
 	urls   []string
 	dying  bool // the client has panicked: what follows is its trace
+	dead   bool // its renderer has crashed
 }
+
+// patience is how long a page may take to answer.
+var patience = 60 * time.Second
 
 // NewTab opens a page. Exceptions, console errors and CSP reports are recorded as faults, requests by address.
 func (b *Browser) NewTab() (*Tab, error) {
@@ -140,6 +145,9 @@ func watch(ctx context.Context, cancel context.CancelFunc) (*Tab, error) {
 			if e.Entry.Level == "error" {
 				t.faults = append(t.faults, "log: "+e.Entry.Text+" "+e.Entry.URL)
 			}
+		case *inspector.EventTargetCrashed:
+			t.dead = true
+			t.faults = append(t.faults, "exception: the renderer crashed")
 		case *network.EventRequestWillBeSent:
 			t.urls = append(t.urls, e.Request.URL)
 		}
@@ -179,7 +187,7 @@ func (t *Tab) Requests() []string {
 
 // Go loads an address and waits for its load event.
 func (t *Tab) Go(url string) error {
-	ctx, cancel := context.WithTimeout(t.ctx, 60*time.Second)
+	ctx, cancel := context.WithTimeout(t.ctx, patience)
 	defer cancel()
 	return chromedp.Do(ctx, chromedp.Navigate(url))
 }
@@ -208,11 +216,11 @@ func (t *Tab) Scripts(on bool) error {
 
 // Eval runs an expression, waits for it if it is a promise, and decodes its JSON value into out (may be nil).
 func (t *Tab) Eval(js string, out any) error {
-	ctx, cancel := context.WithTimeout(t.ctx, 60*time.Second)
+	ctx, cancel := context.WithTimeout(t.ctx, patience)
 	defer cancel()
 	raw, err := chromedp.Run(ctx, chromedp.Evaluate[string]("(async()=>JSON.stringify((await ("+js+"))??null))()", chromedp.EvalAwaitPromise))
 	if err != nil {
-		return fmt.Errorf("evaluating %.120s: %w", js, err)
+		return fmt.Errorf("evaluating %.120s: %w", js, t.late(err))
 	}
 	if out == nil {
 		return nil
@@ -225,10 +233,14 @@ func (t *Tab) Wait(js string, limit time.Duration) error {
 	end := time.Now().Add(limit)
 	for {
 		var ok bool
-		if err := t.Eval("(async()=>!!(await ("+js+")))()", &ok); err == nil && ok {
+		err := t.Eval("(async()=>!!(await ("+js+")))()", &ok)
+		if err == nil && ok {
 			return nil
 		}
 		if time.Now().After(end) {
+			if err != nil {
+				return fmt.Errorf("waited %v in vain for %.160s: %w", limit, js, err)
+			}
 			return fmt.Errorf("waited %v in vain for %.160s", limit, js)
 		}
 		time.Sleep(40 * time.Millisecond)

@@ -6,6 +6,10 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
 )
 
 // A promise is judged by what it comes to, not by being one; and a browser for one task leaves nothing behind.
@@ -34,5 +38,39 @@ func TestAloneWaitsAndCleansUp(t *testing.T) {
 		if strings.HasPrefix(e.Name(), "chromium") {
 			t.Errorf("%s is left behind", e.Name())
 		}
+	}
+}
+
+// What hangs says how: a page that turns in a circle and one whose renderer is gone are told apart.
+func TestALateAnswerSaysWhy(t *testing.T) {
+	if _, err := os.Stat(Path()); err != nil {
+		t.Skip("no " + Path())
+	}
+	was := patience
+	defer func() { patience = was }()
+	for _, c := range []struct {
+		name, want string
+		hang       func(*Tab)
+	}{
+		{"a circle", "processor: renderer ", func(tab *Tab) { tab.Eval(`setTimeout(()=>{for(;;);})`, nil) }},
+		{"a crash", "renderer has crashed", func(tab *Tab) {
+			ctx, cancel := context.WithTimeout(tab.ctx, time.Second)
+			defer cancel()
+			chromedp.Call(ctx, page.Crash, cdp.Empty{})
+		}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			b, tab, err := Alone(context.Background())
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer b.Close()
+			patience = 5 * time.Second
+			c.hang(tab)
+			patience = time.Second
+			if err := tab.Eval("1", nil); err == nil || !strings.Contains(err.Error(), c.want) {
+				t.Errorf("a page that hangs said %v, want %s", err, c.want)
+			}
+		})
 	}
 }

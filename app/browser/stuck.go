@@ -1,0 +1,99 @@
+package browser
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime/pprof"
+	"strings"
+	"time"
+
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/cdproto/systeminfo"
+	"github.com/chromedp/chromedp"
+)
+
+// late adds to a call's error, where its time ran out, what the tab is doing: a test that hangs once in a hundred runs says nothing
+// otherwise. It tells a page that turns in a circle from a browser that is waiting and from a driver that lost an answer.
+func (t *Tab) late(err error) error {
+	if !errors.Is(err, context.DeadlineExceeded) || t.ctx.Err() != nil {
+		return err
+	}
+	t.mu.Lock()
+	dead := t.dead
+	t.mu.Unlock()
+	if dead {
+		return fmt.Errorf("%w (the page's renderer has crashed)", err)
+	}
+	answers := func(ctx context.Context) string {
+		ctx, cancel := context.WithTimeout(ctx, 2*time.Second)
+		defer cancel()
+		if _, err := chromedp.Call(ctx, runtime.Evaluate, runtime.EvaluateParams{Expression: "1"}); err != nil {
+			return "no answer"
+		}
+		return "answers"
+	}
+	again, cancel := chromedp.NewContext(t.ctx, chromedp.WithTargetID(chromedp.FromContext(t.ctx).Target.TargetID))
+	defer cancel()
+	ours, fresh := answers(t.ctx), answers(again)
+	say := fmt.Sprintf("this session: %s; a new one of the same page: %s; processor: %s", ours, fresh, t.busy())
+	if ours != fresh { // then it is the driver that waits, and where is worth knowing
+		var all bytes.Buffer
+		pprof.Lookup("goroutine").WriteTo(&all, 1)
+		for _, g := range strings.Split(all.String(), "\n\n") {
+			if strings.Contains(g, "chromedp.(*") {
+				say += "\n" + g
+			}
+		}
+	}
+	return fmt.Errorf("%w (%s)", err, say)
+}
+
+// busy names the threads of Chromium's processes that use more than a fifth of a processor now.
+func (t *Tab) busy() string {
+	ctx, cancel := context.WithTimeout(t.ctx, 5*time.Second)
+	defer cancel()
+	info, err := chromedp.CallBrowser(ctx, systeminfo.GetProcessInfo, cdp.Empty{})
+	if err != nil {
+		return "not known: " + err.Error()
+	}
+	read := func() map[string]int {
+		ticks := map[string]int{}
+		for _, p := range info.ProcessInfo {
+			threads, _ := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/stat", p.ID))
+			for _, file := range threads {
+				b, err := os.ReadFile(file)
+				if err != nil {
+					continue
+				}
+				head, rest, ok := strings.Cut(string(b), ") ")
+				f := strings.Fields(rest)
+				if !ok || len(f) < 13 {
+					continue
+				}
+				var user, sys int
+				fmt.Sscan(f[11], &user)
+				fmt.Sscan(f[12], &sys)
+				_, name, _ := strings.Cut(head, "(")
+				ticks[fmt.Sprintf("%s %d %s %s", p.Type, p.ID, filepath.Base(filepath.Dir(file)), name)] = user + sys
+			}
+		}
+		return ticks
+	}
+	before := read()
+	time.Sleep(time.Second)
+	var out []string
+	for name, n := range read() {
+		if d := n - before[name]; d > 20 { // hundredths of a second
+			out = append(out, fmt.Sprintf("%s %d%%", name, d))
+		}
+	}
+	if out == nil {
+		return "at rest"
+	}
+	return strings.Join(out, ", ")
+}
