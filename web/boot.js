@@ -93,7 +93,7 @@ window.sahelBoot = {
   async page(url) { // another language's page, parsed and inert
     const res = await fetch(url, { credentials: "omit" });
     if (!res.ok || !/text\/html/.test(res.headers.get("content-type") || "")) throw new Error("no page");
-    return new DOMParser().parseFromString(own.createHTML((await res.text()).replace(/<\/?noscript>/g, "")), "text/html");
+    return new DOMParser().parseFromString(own.createHTML(await res.text()), "text/html");
   },
   adopted() { if (frame) frame.part(); read(); },
   goTo: (id) => !!frame && frame.scrollToStep(id),
@@ -127,7 +127,6 @@ async function client() {
   if (asked || !data.wasm || typeof WebAssembly !== "object") return;
   asked = true;
   try {
-    await window.sahelDrawn;
     await window.sahelBoot.script(data.exec);
     const go = new Go();
     const res = fetch(data.wasm);

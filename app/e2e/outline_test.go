@@ -25,7 +25,7 @@ func pages(t *testing.T) map[string]*nethtml.Node {
 			return err
 		}
 		defer f.Close()
-		out[p], err = nethtml.ParseWithOptions(f, nethtml.ParseOptionEnableScripting(false)) // pictures stand in noscript
+		out[p], err = nethtml.Parse(f)
 		return err
 	}))
 	return out

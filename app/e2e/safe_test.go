@@ -164,7 +164,6 @@ func TestPolicyBites(t *testing.T) {
 		{`const f=document.createElement("form");f.action="https://elsewhere.example/";document.body.append(f);f.submit()`, "form-action"},
 		{`const o=document.createElement("object");o.data="/en/";document.body.append(o)`, "object-src"},
 		{`trustedTypes.createPolicy("other",{createHTML:s=>s})`, "trusted-types"},
-		{`trustedTypes.createPolicy("pictures",{createHTML:s=>s})`, "trusted-types"},
 	}
 	must(t, tab.Eval(`(window.stopped=[],addEventListener("securitypolicyviolation",e=>stopped.push(e.effectiveDirective)),1)`, nil))
 	for _, a := range attempts {

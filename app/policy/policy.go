@@ -9,30 +9,22 @@ import (
 	"strings"
 )
 
-// Page is the content security policy of a page with the given inline script ("" for none) and style sheets. Nothing is loaded from
-// elsewhere, no other inline script runs, and markup is written through Trusted Types policies alone: two of boot.js, and one of
-// draw.js where it stands in the page. The one allowance is compiling WebAssembly.
-func Page(inline string, styles ...string) string {
-	script, types := "'self' 'wasm-unsafe-eval'", "default sahel"
-	if inline != "" {
-		script, types = script+" "+hash(inline), types+" pictures"
-	}
+// Page is the content security policy of a page with the given inline style sheets. Nothing is loaded from elsewhere, no inline
+// script runs, and markup is written through two Trusted Types policies of boot.js alone. The one allowance is compiling
+// WebAssembly.
+func Page(styles ...string) string {
 	var hashes []string
 	for _, s := range styles {
-		hashes = append(hashes, hash(s))
+		sum := sha256.Sum256([]byte(s))
+		hashes = append(hashes, "'sha256-"+base64.StdEncoding.EncodeToString(sum[:])+"'")
 	}
 	style := "'none'"
 	if len(hashes) > 0 {
 		style = strings.Join(hashes, " ")
 	}
-	return "default-src 'none'; script-src " + script + "; style-src " + style +
+	return "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src " + style +
 		"; img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'" +
-		"; require-trusted-types-for 'script'; trusted-types " + types
-}
-
-func hash(s string) string {
-	sum := sha256.Sum256([]byte(s))
-	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+		"; require-trusted-types-for 'script'; trusted-types default sahel"
 }
 
 // Policies of files that are opened without a page around them and so bring none: the service worker may fetch from its own

@@ -79,7 +79,7 @@ func Shoot(ctx context.Context, base, dir string, tags []string, p Picture) ([]s
 }
 
 // ready waits for a page's own fonts, since labels were measured with them.
-const ready = `!document.querySelector(".form noscript")&&document.fonts.status==="loaded"&&document.readyState==="complete"`
+const ready = `document.fonts.status==="loaded"&&document.readyState==="complete"`
 
 func shoot(tab *browser.Tab, story string, p Picture) ([]byte, error) {
 	clip := page.Viewport{Width: 1200, Height: 675, Scale: 2}

@@ -20,8 +20,8 @@ const Placeholder = "/*CONFIG*/null/*END*/"
 // File says what a file of this build is, so that the worker can tell it from everything else that a network may answer.
 type File struct {
 	Size int64
-	// Sum is the first 6 bytes of the SHA-256, in base64. It guards against broken deploys and portals, not against whoever
-	// can change the worker itself, so 48 bits do; every reader downloads this list. Empty: only status and type are checked
+	// Sum is the first 9 bytes of the SHA-256, in base64. It guards against broken deploys and portals, not against whoever
+	// can change the worker itself, so 72 bits do; every reader downloads this list. Empty: only status and type are checked
 	// (for hosts that rewrite HTML on its way).
 	Sum string
 }
@@ -29,7 +29,7 @@ type File struct {
 // Sum describes a file by its content.
 func Sum(content []byte) File {
 	h := sha256.Sum256(content)
-	return File{Size: int64(len(content)), Sum: base64.StdEncoding.EncodeToString(h[:6])}
+	return File{Size: int64(len(content)), Sum: base64.StdEncoding.EncodeToString(h[:9])}
 }
 
 // MarshalJSON writes the compact pair that the worker reads.

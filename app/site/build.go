@@ -74,7 +74,6 @@ type builder struct {
 	rules  string
 	light  map[string]string // the light theme's colours
 	boot   string
-	inline string // draw.js, which stands in the story's pages; empty in a draft
 	frame  string
 	wasm   string
 	exec   string
@@ -203,13 +202,6 @@ func (b *builder) look() error {
 		return err
 	}
 	b.frame = b.tree.asset("frame.js", frame)
-	if b.draft == nil {
-		draw, err := script(b.Root, "draw.js")
-		if err != nil {
-			return err
-		}
-		b.inline = strings.TrimSpace(string(draw))
-	}
 	return nil
 }
 
@@ -267,7 +259,7 @@ func (b *builder) live(l locales.Locale, g spec.Graphic) (string, error) {
 
 // page puts together what a story page renders, with its pictures cleaned and their long paths shared.
 func (b *builder) page(l locales.Locale, states func(graphic string) []string, shapes *render.Shapes, links story.Links) (*story.Page, error) {
-	pg := &story.Page{Catalogue: b.p.Catalogues[l.Tag], Outline: b.p.Outline, Facts: b.p.Facts, Graphics: map[string]*story.Figure{}, Links: links, Corrections: b.p.Corrections, Late: b.inline != ""}
+	pg := &story.Page{Catalogue: b.p.Catalogues[l.Tag], Outline: b.p.Outline, Facts: b.p.Facts, Graphics: map[string]*story.Figure{}, Links: links, Corrections: b.p.Corrections}
 	for _, g := range b.p.Graphics {
 		clean := cleanInto
 		if b.draft != nil {

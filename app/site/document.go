@@ -30,8 +30,6 @@ type document struct {
 	Head string
 	// Body is the markup of the body after the client's mount.
 	Body string
-	// Inline is a script that stands at the end of the body and needs no request; empty for none.
-	Inline string
 	// Boot is the path of boot.js below the root; empty for pages without scripts.
 	Boot string
 }
@@ -49,7 +47,7 @@ func (d document) HTML() []byte {
 		fmt.Fprintf(&b, ` data-%s="%s"`, k, html.EscapeString(d.Data[k]))
 	}
 	b.WriteString(`><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover">`)
-	fmt.Fprintf(&b, `<meta http-equiv="Content-Security-Policy" content="%s">`, html.EscapeString(policy.Page(d.Inline, append([]string{d.Style}, d.Allowed...)...)))
+	fmt.Fprintf(&b, `<meta http-equiv="Content-Security-Policy" content="%s">`, html.EscapeString(policy.Page(append([]string{d.Style}, d.Allowed...)...)))
 	fmt.Fprintf(&b, `<title>%s</title><meta name="description" content="%s">`, html.EscapeString(d.Title), html.EscapeString(d.Description))
 	b.WriteString(d.Head)
 	fmt.Fprintf(&b, `<style>%s</style>`, d.Style)
@@ -60,9 +58,6 @@ func (d document) HTML() []byte {
 	// article is never re-created, so focus, selection and position need no rescue.
 	b.WriteString(`</head><body><div id="client"></div>`)
 	b.WriteString(d.Body)
-	if d.Inline != "" {
-		b.WriteString("<script>" + d.Inline + "</script>")
-	}
 	b.WriteString(`</body></html>`)
 	return []byte(b.String())
 }

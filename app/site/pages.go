@@ -232,7 +232,7 @@ func (b *builder) storyPage(l locales.Locale) error {
 			head = b.frozenHead(l.Tag+"/", v) + head + b.iconHead(v.up)
 		}
 		d := document{
-			Lang: l.Tag, Dir: l.Dir, Title: c.T("story.title"), Description: c.T("story.standfirst"), Up: v.up, Data: data, Style: b.storyStyle(l.Tag, v), Head: head, Boot: b.boot, Inline: b.inline,
+			Lang: l.Tag, Dir: l.Dir, Title: c.T("story.title"), Description: c.T("story.standfirst"), Up: v.up, Data: data, Style: b.storyStyle(l.Tag, v), Head: head, Boot: b.boot,
 			Body: b.frozenLabel(c, v, l.Tag+"/", b.chrome(l, up, links.Locale, true)) + v.article(l, body),
 		}
 		for _, o := range b.p.Locales() {

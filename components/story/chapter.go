@@ -42,7 +42,7 @@ func (p *Page) scene(ch locales.Chapter, i int, sc locales.Scene, opening bool) 
 		steps = append(steps, p.step(j, st, fig))
 	}
 	body := []app.UI{
-		p.figure(SceneID(ch.ID, i), sc, fig, p.Late && !opening),
+		p.figure(SceneID(ch.ID, i), sc, fig),
 		app.Div().Class("steps").Body(steps...),
 	}
 	class := "scene-chart"
@@ -81,16 +81,7 @@ func (p *Page) hero() app.UI {
 	)
 }
 
-// figure is a scene's graphic. The pictures of a late one are drawn by web/draw.js once the page is there, or by a browser without
-// scripts at once.
-func (p *Page) figure(id string, sc locales.Scene, fig *Figure, late bool) app.UI {
-	form := func(st State, f spec.Form) app.UI {
-		art := st.Art[f]
-		if late {
-			art = "<noscript>" + art + "</noscript>"
-		}
-		return raw("div", "form "+string(f), art)
-	}
+func (p *Page) figure(id string, sc locales.Scene, fig *Figure) app.UI {
 	var layers []app.UI
 	for i, name := range sc.States() {
 		st := fig.States[name]
@@ -101,8 +92,8 @@ func (p *Page) figure(id string, sc locales.Scene, fig *Figure, late bool) app.U
 			DataSet("change", safe(changeBetween(sc, i, fig))).
 			Body(
 				raw("p", "headline", p.HTML(st.Headline)),
-				form(st, spec.Narrow),
-				form(st, spec.Wide),
+				raw("div", "form narrow", st.Art[spec.Narrow]),
+				raw("div", "form wide", st.Art[spec.Wide]),
 			))
 	}
 	return app.Figure().

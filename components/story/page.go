@@ -17,8 +17,6 @@ type Page struct {
 	Links    Links
 	// KeepSize is what keeping all languages offline costs to download, written for the reader.
 	KeepSize string
-	// Late leaves the pictures of all scenes but the first to web/draw.js.
-	Late bool
 	// Corrections is the public log, the newest first.
 	Corrections []facts.Correction
 }
