@@ -41,6 +41,28 @@ func TestAloneWaitsAndCleansUp(t *testing.T) {
 	}
 }
 
+// A page that was only slow is still there after it was asked why.
+func TestALateAnswerLeavesThePage(t *testing.T) {
+	if _, err := os.Stat(Path()); err != nil {
+		t.Skip("no " + Path())
+	}
+	was := patience
+	defer func() { patience = was }()
+	b, tab, err := Alone(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer b.Close()
+	patience = 500 * time.Millisecond
+	if err := tab.Eval(`new Promise(()=>{})`, nil); err == nil || !strings.Contains(err.Error(), "this session: answers") {
+		t.Errorf("a promise that is never kept said %v", err)
+	}
+	patience = 5 * time.Second
+	if err := tab.Eval("1", nil); err != nil {
+		t.Errorf("the page is gone: %v", err)
+	}
+}
+
 // What hangs says how: a page that turns in a circle and one whose renderer is gone are told apart.
 func TestALateAnswerSaysWhy(t *testing.T) {
 	if _, err := os.Stat(Path()); err != nil {

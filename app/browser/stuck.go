@@ -37,7 +37,7 @@ func (t *Tab) late(err error) error {
 		}
 		return "answers"
 	}
-	again, cancel := chromedp.NewContext(t.ctx, chromedp.WithTargetID(chromedp.FromContext(t.ctx).Target.TargetID))
+	again, cancel := chromedp.NewContext(t.ctx, chromedp.WithTargetID(chromedp.FromContext(t.ctx).Target.TargetID), chromedp.WithDetachOnCancel()) // asking must not close the page
 	defer cancel()
 	ours, fresh := answers(t.ctx), answers(again)
 	say := fmt.Sprintf("this session: %s; a new one of the same page: %s; processor: %s", ours, fresh, t.busy())
