@@ -5,20 +5,23 @@ const root = document.documentElement;
 const data = root.dataset;
 const framed = window !== window.top;
 
-// In an opaque-origin sandbox, or where third-party storage is blocked, touching storage throws, and go-app does so at start.
-for (const kind of ["localStorage", "sessionStorage"]) {
-  try {
-    window[kind].getItem("sahel");
-  } catch (e) {
-    const kept = new Map();
-    Object.defineProperty(window, kind, { configurable: true, value: {
-      getItem: (k) => (kept.has(k) ? kept.get(k) : null),
-      setItem: (k, v) => void kept.set(k, String(v)),
-      removeItem: (k) => void kept.delete(k),
-      clear: () => kept.clear(),
-      key: (i) => [...kept.keys()][i] ?? null,
-      get length() { return kept.size; },
-    } });
+// In an opaque-origin sandbox, or where third-party storage is blocked, touching storage throws, and go-app does so at start. Asking
+// at all waits for the disk, so it is done where storage is needed, not at the start of every page.
+function guard() {
+  for (const kind of ["localStorage", "sessionStorage"]) {
+    try {
+      window[kind].getItem("sahel");
+    } catch (e) {
+      const kept = new Map();
+      Object.defineProperty(window, kind, { configurable: true, value: {
+        getItem: (k) => (kept.has(k) ? kept.get(k) : null),
+        setItem: (k, v) => void kept.set(k, String(v)),
+        removeItem: (k) => void kept.delete(k),
+        clear: () => kept.clear(),
+        key: (i) => [...kept.keys()][i] ?? null,
+        get length() { return kept.size; },
+      } });
+    }
   }
 }
 
@@ -60,10 +63,27 @@ function ask() {
   if (!queued) { queued = true; requestAnimationFrame(place); }
 }
 read();
+
+// What need not be there for the first screen and the first scroll waits until both have had their time.
+const idle = window.requestIdleCallback || setTimeout;
+const afterwards = (f) => addEventListener("load", () => setTimeout(idle, 2000, f));
+
+// --- What stands behind the first screen is laid out a part a frame, when nothing else waits, or as it comes near; at once where the
+// reader is under way already: by a link to a step, on coming back, in a frame. ---
+const later = [...document.querySelectorAll(".later")];
+const stand = (e) => e.classList.remove("later");
+const whole = () => later.splice(0).forEach(stand);
+function part() {
+  later.splice(0, 1).forEach(stand);
+  if (later[0]) requestAnimationFrame(() => idle(part));
+}
+if (framed || location.hash || performance.getEntriesByType("navigation")[0]?.type !== "navigate") whole();
+else afterwards(part);
+
 data.boot = "";
 if (!timelines || data.mode === "tall") data.steps = "js";
 addEventListener("scroll", ask, { passive: true });
-addEventListener("resize", ask, { passive: true });
+addEventListener("resize", ask);
 addEventListener("sahel:slice", (e) => { window.sahelBoot.slice = slice = e.detail; data.steps = "js"; ask(); });
 ask(); // in the frame to come: asking now would have the browser lay the page out once more
 
@@ -93,10 +113,12 @@ window.sahelBoot = {
   async page(url) { // another language's page, parsed and inert
     const res = await fetch(url, { credentials: "omit" });
     if (!res.ok || !/text\/html/.test(res.headers.get("content-type") || "")) throw new Error("no page");
-    return new DOMParser().parseFromString(own.createHTML(await res.text()), "text/html");
+    const page = new DOMParser().parseFromString(own.createHTML(await res.text()), "text/html");
+    page.querySelectorAll(".later").forEach(stand);
+    return page;
   },
-  adopted() { if (frame) frame.part(); read(); },
-  goTo: (id) => !!frame && frame.scrollToStep(id),
+  adopted() { frame?.part(); read(); },
+  goTo: (id) => frame?.scrollToStep(id),
   tell(message, reply) { // a message to the service worker, if there is one
     const target = worker && (worker.active || worker.waiting || worker.installing);
     if (!target) return false;
@@ -126,6 +148,7 @@ let asked = false;
 async function client() {
   if (asked || !data.wasm || typeof WebAssembly !== "object") return;
   asked = true;
+  guard();
   try {
     await window.sahelBoot.script(data.exec);
     const go = new Go();
@@ -133,6 +156,7 @@ async function client() {
     const ok = WebAssembly.instantiateStreaming
       ? await WebAssembly.instantiateStreaming(res, go.importObject).catch(async () => WebAssembly.instantiate(await (await fetch(data.wasm)).arrayBuffer(), go.importObject))
       : await WebAssembly.instantiate(await (await res).arrayBuffer(), go.importObject);
+    whole(); // the client measures
     go.run(ok.instance).then(quiet, quiet); // it never returns while it lives
   } catch (e) { quiet(); }
 }
@@ -144,12 +168,12 @@ function quiet() { // the layer below goes on; say nothing alarming
 const net = navigator.connection || {};
 const frugal = net.saveData || /2g/.test(net.effectiveType || "") || (navigator.deviceMemory && navigator.deviceMemory < 1);
 const askButton = document.querySelector("[data-ask]");
-if (askButton) askButton.addEventListener("click", () => { askButton.hidden = true; client(); });
+askButton?.addEventListener("click", () => { askButton.hidden = true; client(); });
 if (!frugal) {
   // A phone waits for the reader to do something: whoever leaves at once pays for no client, and whoever stays has, until it comes,
   // graphics that follow by CSS.
   const once = { once: true, passive: true };
-  const start = () => (window.requestIdleCallback || setTimeout)(client, { timeout: 3000 });
+  const start = () => idle(client, { timeout: 3000 });
   const slow = net.effectiveType === "3g", phone = matchMedia("(pointer: coarse)").matches;
   if (slow || phone) for (const e of ["pointerdown", "keydown", "wheel", "touchstart", "scroll"]) addEventListener(e, start, once);
   if (!slow) addEventListener("load", () => (phone ? setTimeout(start, 1e4) : start()), once);
@@ -157,22 +181,24 @@ if (!frugal) {
 
 // --- The language last read, and the app kept for reading offline. ---
 document.addEventListener("click", (e) => {
-  const a = e.target.closest && e.target.closest("a[data-locale]");
-  if (a) try { localStorage.setItem("sahel.locale", a.dataset.locale); } catch (err) { /* full or blocked */ }
+  const a = e.target.closest?.("a");
+  if (a?.hash) whole(); // before it leads past parts that have no height yet
+  if (a?.dataset.locale) try { localStorage.setItem("sahel.locale", a.dataset.locale); } catch (err) { /* full or blocked */ }
 }, true);
 if (data.page === "choose") {
+  guard();
   const kept = localStorage.getItem("sahel.locale") || "";
   const link = document.querySelector(`a[data-locale="${/^(ar|fr|en)$/.test(kept) ? kept : "-"}"]`);
   if (link) location.replace(link.href + location.hash);
 }
 if (!framed && data.sw && "serviceWorker" in navigator && isSecureContext) {
-  addEventListener("load", async () => {
+  afterwards(async () => {
     try {
       worker = await navigator.serviceWorker.register(data.sw, { updateViaCache: "none" });
       if (worker.waiting && navigator.serviceWorker.controller) news();
       worker.addEventListener("updatefound", () => {
         const fresh = worker.installing;
-        fresh && fresh.addEventListener("statechange", () => {
+        fresh?.addEventListener("statechange", () => {
           if (fresh.state === "installed" && navigator.serviceWorker.controller) news();
         });
       });

@@ -87,8 +87,8 @@ func (b *builder) appHead(l locales.Locale, up string) string {
 
 // iconHead names the icons, so that no browser asks for /favicon.ico.
 func (b *builder) iconHead(up string) string {
-	return fmt.Sprintf(`<link rel="icon" href="%s" type="image/svg+xml"><link rel="icon" href="%s" sizes="32x32"><link rel="apple-touch-icon" href="%s">`,
-		html.EscapeString(up+b.icons["icon.svg"]), html.EscapeString(up+b.icons["favicon-32.png"]), html.EscapeString(up+b.icons["apple-touch-icon.png"]))
+	return fmt.Sprintf(`<link rel="icon" href="%s" sizes="32x32"><link rel="apple-touch-icon" href="%s">`,
+		html.EscapeString(up+b.icons["favicon-32.png"]), html.EscapeString(up+b.icons["apple-touch-icon.png"]))
 }
 
 // app writes the service worker: what each language needs to be read offline, and what is kept when first used.
