@@ -149,6 +149,7 @@ async function client() {
   if (asked || !data.wasm || typeof WebAssembly !== "object") return;
   asked = true;
   guard();
+  keep();
   try {
     await window.sahelBoot.script(data.exec);
     const go = new Go();
@@ -191,27 +192,28 @@ if (data.page === "choose") {
   const link = document.querySelector(`a[data-locale="${/^(ar|fr|en)$/.test(kept) ? kept : "-"}"]`);
   if (link) location.replace(link.href + location.hash);
 }
-if (!framed && data.sw && "serviceWorker" in navigator && isSecureContext) {
-  afterwards(async () => {
-    try {
-      worker = await navigator.serviceWorker.register(data.sw, { updateViaCache: "none" });
-      if (worker.waiting && navigator.serviceWorker.controller) news();
-      worker.addEventListener("updatefound", () => {
-        const fresh = worker.installing;
-        fresh?.addEventListener("statechange", () => {
-          if (fresh.state === "installed" && navigator.serviceWorker.controller) news();
-        });
+async function keep() {
+  if (worker || framed || !data.sw) return;
+  worker = {};
+  try { // where there are no workers there is nothing to register with
+    worker = await navigator.serviceWorker.register(data.sw, { updateViaCache: "none" });
+    if (worker.waiting && navigator.serviceWorker.controller) news();
+    worker.addEventListener("updatefound", () => {
+      const fresh = worker.installing;
+      fresh?.addEventListener("statechange", () => {
+        if (fresh.state === "installed" && navigator.serviceWorker.controller) news();
       });
-      const ready = await navigator.serviceWorker.ready;
-      // A first visit asks for the client before the worker sees what it asks for.
-      new PerformanceObserver((list) => {
-        const urls = list.getEntries().filter((e) => !e.workerStart).map((e) => e.name);
-        if (urls[0] && ready.active) ready.active.postMessage({ type: "used", urls });
-      }).observe({ type: "resource", buffered: true });
-      if (data.page === "story") ready.active.postMessage({ type: "keep", locale: root.lang, auto: true, lazy: window.goappIsAppInstalled() });
-    } catch (e) { /* reading goes on without */ }
-  });
+    });
+    const ready = await navigator.serviceWorker.ready;
+    // A first visit asks for the client before the worker sees what it asks for.
+    new PerformanceObserver((list) => {
+      const urls = list.getEntries().filter((e) => !e.workerStart).map((e) => e.name);
+      if (urls[0] && ready.active) ready.active.postMessage({ type: "used", urls });
+    }).observe({ type: "resource", buffered: true });
+    if (data.page === "story") ready.active.postMessage({ type: "keep", locale: root.lang, auto: true, lazy: window.goappIsAppInstalled() });
+  } catch (e) { /* reading goes on without */ }
 }
+afterwards(keep);
 if (framed || /[?&](embed|mode|chapter)=/.test(location.search)) { // readers of the page itself do not pay for it
   window.sahelBoot.script(data.frame).then(() => {
     frame = window.sahelFrame({

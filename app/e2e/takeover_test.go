@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"math"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -90,5 +91,23 @@ func TestPageStandsWithoutTheClient(t *testing.T) {
 				t.Errorf("%v", got)
 			}
 		})
+	}
+}
+
+// The client comes when it comes: a reader who followed a link to a step and read on is not taken back to it.
+func TestTheClientLeavesTheReaderWhereTheyAre(t *testing.T) {
+	t.Parallel()
+	tab := blank(t, 412, 823)
+	must(t, tab.Go(late(t, ".wasm", 3*time.Second)+"/fr/#corps-june"))
+	scrollTo(t, tab, eval[float64](t, tab, `scrollY`)+3000)
+	if ready := eval[string](t, tab, `document.documentElement.dataset.ready`); ready != "static" {
+		t.Fatalf("the client was not held back: %s", ready)
+	}
+	const top = `document.getElementById("corps-june").getBoundingClientRect().top`
+	before := eval[float64](t, tab, top)
+	client(t, tab)
+	settled(t, tab)
+	if after := eval[float64](t, tab, top); math.Abs(after-before) > 4 {
+		t.Errorf("the step of the link stood at %v and stands at %v once the client is there", before, after)
 	}
 }

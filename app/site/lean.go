@@ -30,6 +30,13 @@ var swapped = [][2]string{
 	{`"github.com/google/uuid"`, `uuid "` + goapp + `/pkg/lean"`},
 }
 
+// stayed is what go-app does of itself when it starts under an address with a fragment: it goes to that element. The browser went there
+// long before; by now the reader may be chapters away, and was thrown back. The copy starts where the page is.
+var stayed = [2]string{
+	"\tdisp.Nav(u)\n\tif isFragmentNavigation(u) {\n",
+	"\tdisp.Nav(u)\n\tif false {\n",
+}
+
 // leanStubs stand in for what the rest of go-app names of the files that are shed.
 const leanStubs = `package app
 
@@ -129,7 +136,7 @@ func leanModule(root, cache string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	dst := filepath.Join(cache, "goapp-"+hash([]byte(sum+leanStubs+leanPackage+fmt.Sprint(shed, swapped))))
+	dst := filepath.Join(cache, "goapp-"+hash([]byte(sum+leanStubs+leanPackage+fmt.Sprint(shed, swapped, stayed))))
 	if _, err := os.Stat(filepath.Join(dst, "done")); err != nil {
 		if err := copyLean(src, dst); err != nil {
 			return "", fmt.Errorf("copying %s: %w", goapp, err)
@@ -213,6 +220,12 @@ func copyLean(src, dst string) error {
 			}
 			for _, s := range swapped {
 				text = bytes.ReplaceAll(text, []byte("\t"+s[0]+"\n"), []byte("\t"+s[1]+"\n"))
+			}
+			if n == "app.go" && dir == "pkg/app" {
+				if bytes.Count(text, []byte(stayed[0])) != 1 {
+					return fmt.Errorf("app.go no longer goes to a fragment once, at start: look at stayed in app/site/lean.go")
+				}
+				text = bytes.Replace(text, []byte(stayed[0]), []byte(stayed[1]), 1)
 			}
 			if err := os.WriteFile(filepath.Join(dst, dir, n), text, fs.FileMode(0o644)); err != nil {
 				return err
