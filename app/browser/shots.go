@@ -18,12 +18,8 @@ type Shot struct {
 	At float64
 }
 
-// Whole lays out at once what a page lets in a part a frame after its first screen (see web/boot.js), for whoever measures or
-// looks at all of it.
-const Whole = `document.querySelectorAll(".later").forEach(e=>e.classList.remove("later"))`
-
 // ScrollTo brings a step's top to a part of the viewport's height.
-const ScrollTo = `((id,at)=>{` + Whole + `;if(id==="top"){scrollTo(0,0);return 1}const e=document.getElementById(id);if(!e)return 0;const t=e.getBoundingClientRect().top+scrollY;scrollTo({top:e.matches(".step")?t-innerHeight*at:t-60,behavior:"instant"});return 1})`
+const ScrollTo = `((id,at)=>{if(id==="top"){scrollTo(0,0);return 1}const e=document.getElementById(id);if(!e)return 0;const t=e.getBoundingClientRect().top+scrollY;scrollTo({top:e.matches(".step")?t-innerHeight*at:t-60,behavior:"instant"});return 1})`
 
 // Shots takes pictures of the story at base into dir and returns what the pages complained of.
 func Shots(ctx context.Context, base, dir string, shots []Shot) ([]string, error) {

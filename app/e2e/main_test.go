@@ -74,12 +74,11 @@ func run(m *testing.M) int {
 	return m.Run()
 }
 
-// open opens a page of the site in a fresh tab of the given size, all of it laid out.
+// open opens a page of the site in a fresh tab of the given size.
 func open(t *testing.T, path string, width, height int) *browser.Tab {
 	t.Helper()
 	tab := blank(t, width, height)
 	must(t, tab.Go(base+path))
-	must(t, tab.Eval(browser.Whole, nil)) // what it is without is for later_test
 	return tab
 }
 

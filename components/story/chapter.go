@@ -12,7 +12,7 @@ import (
 func (p *Page) chapter(index int, ch locales.Chapter) app.UI {
 	var parts []app.UI
 	if index > 0 { // the opening's heading is the story's own and stands over its map
-		parts = append(parts, app.Header().Class("chapter-head", later).Body(
+		parts = append(parts, app.Header().Class("chapter-head").Body(
 			p.t("p", "kicker", "chapter."+ch.ID+".kicker"),
 			raw("h2", "", p.HTML(p.T("chapter."+ch.ID+".title"))),
 			p.t("p", "lead", "chapter."+ch.ID+".lead"),
@@ -54,11 +54,7 @@ func (p *Page) scene(ch locales.Chapter, i int, sc locales.Scene, opening bool) 
 	if p.lastScene(ch.ID, i, sc.Graphic) {
 		out = append(out, p.dataOf(fig))
 	}
-	wrap := app.Div().Class("scene-wrap")
-	if !opening {
-		wrap.Class(later)
-	}
-	return wrap.Body(out...)
+	return app.Div().Class("scene-wrap").Body(out...)
 }
 
 // lastScene reports whether no later scene shows the same graphic: its data stands there, once in the page.

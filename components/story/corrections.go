@@ -13,9 +13,9 @@ const newest = 3
 
 // correctionsPart is the log of corrections among the notes: the newest, or that there is none, and the way to all of it.
 func (p *Page) correctionsPart(b *strings.Builder) {
-	fmt.Fprintf(b, `<div class="later"><h3>%s</h3>`, p.HTML(p.T("ui.corrections.title")))
+	fmt.Fprintf(b, `<h3>%s</h3>`, p.HTML(p.T("ui.corrections.title")))
 	b.WriteString(p.CorrectionList(p.Corrections[:min(newest, len(p.Corrections))], ""))
-	fmt.Fprintf(b, `<p><a href="%s">%s</a></p></div>`, html.EscapeString(p.Links.Corrections), p.HTML(p.T("ui.corrections.all")))
+	fmt.Fprintf(b, `<p><a href="%s">%s</a></p>`, html.EscapeString(p.Links.Corrections), p.HTML(p.T("ui.corrections.all")))
 }
 
 // CorrectionList writes entries of the log with the way to the steps that changed; home leads to the story.

@@ -35,9 +35,9 @@ func (p *Page) sets() []string {
 // table, download and address together.
 func (p *Page) explore() app.UI {
 	var b strings.Builder
-	fmt.Fprintf(&b, `<section id="explore" class="explore" aria-label="%s"><header class="chapter-head later"><p class="kicker">%s</p><h2>%s</h2><p class="lead">%s</p></header>`,
+	fmt.Fprintf(&b, `<section id="explore" class="explore" aria-label="%s"><header class="chapter-head"><p class="kicker">%s</p><h2>%s</h2><p class="lead">%s</p></header>`,
 		html.EscapeString(p.T("chapter.explore.title")), p.HTML(p.T("chapter.explore.kicker")), p.HTML(p.T("chapter.explore.title")), p.HTML(p.T("chapter.explore.lead")))
-	fmt.Fprintf(&b, `<form class="filters later" data-explore><fieldset><legend>%s</legend>`, p.HTML(p.T("ui.explore.filters")))
+	fmt.Fprintf(&b, `<form class="filters" data-explore><fieldset><legend>%s</legend>`, p.HTML(p.T("ui.explore.filters")))
 	p.selectOf(&b, "set", p.T("ui.explore.set"), nil, p.sets(), func(v string) string { return p.Graphics[v].Title })
 	any := p.T("ui.explore.any")
 	p.selectOf(&b, "country", p.T("ui.explore.country"), &any, Countries, func(v string) string { return p.T("ui.country." + v) })
@@ -47,7 +47,7 @@ func (p *Page) explore() app.UI {
 		p.HTML(p.T("ui.explore.reset")), html.EscapeString(p.Links.CSV(p.sets()[0])), p.HTML(p.T("ui.explore.csv")))
 	for _, id := range p.sets() {
 		f := p.Graphics[id]
-		fmt.Fprintf(&b, `<section class="set later" data-set="%s"><h3>%s</h3><div class="set-graphic" aria-hidden="true">`, id, p.HTML(f.Title))
+		fmt.Fprintf(&b, `<section class="set" data-set="%s"><h3>%s</h3><div class="set-graphic" aria-hidden="true">`, id, p.HTML(f.Title))
 		for _, name := range exploreStates[id] {
 			st := f.States[name]
 			fmt.Fprintf(&b, `<div class="set-state"><p class="headline">%s</p><div class="form narrow">%s</div><div class="form wide">%s</div></div>`,

@@ -13,13 +13,13 @@ var MethodParts = []string{"intro", "sources", "hedges", "contested", "map", "li
 
 func (p *Page) method() app.UI {
 	var b strings.Builder
-	fmt.Fprintf(&b, `<section id="method" class="method" aria-label="%s"><header class="chapter-head later"><p class="kicker">%s</p><h2>%s</h2><p class="lead">%s</p></header>`,
+	fmt.Fprintf(&b, `<section id="method" class="method" aria-label="%s"><header class="chapter-head"><p class="kicker">%s</p><h2>%s</h2><p class="lead">%s</p></header>`,
 		html.EscapeString(p.T("chapter.method.title")), p.HTML(p.T("chapter.method.kicker")), p.HTML(p.T("chapter.method.title")), p.HTML(p.T("chapter.method.lead")))
 	for _, part := range MethodParts {
 		if !p.Has("method." + part) {
 			continue // not every story has a map, or a report that is contested
 		}
-		fmt.Fprintf(&b, `<div class="later"><h3>%s</h3><p>%s</p>`, p.HTML(p.T("ui.method."+part)), p.HTML(p.T("method."+part)))
+		fmt.Fprintf(&b, `<h3>%s</h3><p>%s</p>`, p.HTML(p.T("ui.method."+part)), p.HTML(p.T("method."+part)))
 		if part == "hedges" {
 			b.WriteString(`<ul class="tags">`)
 			for _, s := range statusOrder {
@@ -27,17 +27,16 @@ func (p *Page) method() app.UI {
 			}
 			b.WriteString(`</ul>`)
 		}
-		b.WriteString(`</div>`)
 	}
 	// Where public sources correct what the story is made from.
 	for i := 1; p.Has(fmt.Sprintf("correction.%d.claim", i)); i++ {
 		if i == 1 {
-			fmt.Fprintf(&b, `<div class="later"><h3>%s</h3><dl class="corrections">`, p.HTML(p.T("ui.method.corrections")))
+			fmt.Fprintf(&b, `<h3>%s</h3><dl class="corrections">`, p.HTML(p.T("ui.method.corrections")))
 		}
 		fmt.Fprintf(&b, `<dt>%s</dt><dd>%s</dd>`, p.HTML(p.T(fmt.Sprintf("correction.%d.claim", i))), p.HTML(p.T(fmt.Sprintf("correction.%d.finding", i))))
 	}
 	if p.Has("correction.1.claim") {
-		b.WriteString(`</dl></div>`)
+		b.WriteString(`</dl>`)
 	}
 	p.correctionsPart(&b)
 	p.allSources(&b)
@@ -67,11 +66,11 @@ func (p *Page) allSources(b *strings.Builder) {
 			names = append(names, `<li>`+escape(s.Publisher)+`</li>`)
 		}
 	}
-	fmt.Fprintf(b, `<details class="publishers later"><summary>%s</summary><ul lang="en" dir="ltr">%s</ul></details>`, p.HTML(p.N("ui.method.publishers", len(srcs))), strings.Join(names, ""))
+	fmt.Fprintf(b, `<details class="publishers"><summary>%s</summary><ul lang="en" dir="ltr">%s</ul></details>`, p.HTML(p.N("ui.method.publishers", len(srcs))), strings.Join(names, ""))
 }
 
 func (p *Page) colophon() app.UI {
-	return app.Footer().Class("colophon", later).Body(
+	return app.Footer().Class("colophon").Body(
 		p.t("p", "", "story.reportnote"),
 		p.t("p", "", "story.asof", "Date", p.AsOf()),
 		raw("div", "offline", "<h3>"+p.HTML(p.T("ui.offline.title"))+`</h3><p role="status" data-offline></p><button type="button" data-keep>`+p.HTML(p.T("ui.offline.keep", "Size", p.KeepSize))+`</button><button type="button" data-forget>`+p.HTML(p.T("ui.offline.remove"))+`</button>`),
