@@ -163,8 +163,8 @@ if (!frugal) {
 
 // --- The language last read, and the app kept for reading offline. ---
 document.addEventListener("click", (e) => {
-  const a = e.target.closest?.("a");
-  if (a?.dataset.locale) try { localStorage.setItem("sahel.locale", a.dataset.locale); } catch (err) { /* full or blocked */ }
+  const a = e.target.closest?.("a[data-locale]");
+  if (a) try { localStorage.setItem("sahel.locale", a.dataset.locale); } catch (err) { /* full or blocked */ }
 }, true);
 if (data.page === "choose") {
   guard();

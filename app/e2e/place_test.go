@@ -20,6 +20,7 @@ func TestReloadingKeepsThePlace(t *testing.T) {
 	}
 	must(t, tab.Eval(`(window.old=1,location.reload(),1)`, nil))
 	must(t, tab.Wait(`!window.old&&document.readyState==="complete"&&scrollY>1000`, soon))
+	client(t, tab)
 	settled(t, tab)
 	if after := eval[float64](t, tab, at); math.Abs(after-before) > 4 {
 		t.Errorf("the step stood at %v and stands at %v after reloading", before, after)

@@ -16,7 +16,7 @@ import (
 func TestClientTakesOverWithoutATrace(t *testing.T) {
 	for _, l := range []string{"ar", "en"} {
 		tab := blank(t, 390, 800)
-		slow := slowClient(t, 2*time.Second)
+		slow := late(t, ".wasm", 2*time.Second)
 		must(t, tab.Go(slow+"/"+l+"/"))
 		must(t, tab.Eval(`(()=>{window.shift=0;new PerformanceObserver(l=>{for(const e of l.getEntries())if(!e.hadRecentInput)window.shift+=e.value}).observe({type:"layout-shift",buffered:true});
 			scrollTo({top:1500,behavior:"instant"});
@@ -32,18 +32,6 @@ func TestClientTakesOverWithoutATrace(t *testing.T) {
 			t.Errorf("%s: %v", l, got)
 		}
 	}
-}
-
-// slowClient serves the site with the client held back, so that a test can act before it comes.
-func slowClient(t *testing.T, d time.Duration) string {
-	s, err := server.Load(os.DirFS(dist))
-	must(t, err)
-	return serve(t, func(w http.ResponseWriter, r *http.Request) {
-		if strings.HasSuffix(r.URL.Path, ".wasm") {
-			time.Sleep(d)
-		}
-		s.ServeHTTP(w, r)
-	})
 }
 
 func serve(t *testing.T, h http.HandlerFunc) string {
