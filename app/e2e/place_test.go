@@ -8,11 +8,13 @@ import (
 // Whoever goes back to the story, or loads it anew, stands where they stood, and stays there when the client comes.
 func TestReloadingKeepsThePlace(t *testing.T) {
 	tab := open(t, "/fr/", 412, 823)
+	client(t, tab) // which keeps the step in the address
 	const at = `Math.round(document.querySelectorAll(".step")[25].getBoundingClientRect().top)`
 	must(t, tab.Eval(`scrollTo({top:scrollY+`+at+`-200,behavior:"instant"})`, nil))
+	must(t, tab.Wait(`location.hash`, soon))
 	settled(t, tab)
 	before := eval[float64](t, tab, at)
-	must(t, tab.Go(eval[string](t, tab, `location.href`)+"?again")) // an entry of its own, so that going back is a way to come back
+	must(t, tab.Go(base+"/fr/?again")) // an entry of its own, so that going back is a way to come back
 	must(t, tab.Eval(`(history.back(),1)`, nil))
 	must(t, tab.Wait(`!location.search&&document.readyState==="complete"&&scrollY>1000`, soon))
 	if after := eval[float64](t, tab, at); math.Abs(after-before) > 4 {
