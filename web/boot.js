@@ -63,6 +63,23 @@ function ask() {
   if (!queued) { queued = true; requestAnimationFrame(place); }
 }
 read();
+
+// What need not be there for the first screen and the first scroll waits until both have had their time.
+const idle = window.requestIdleCallback || setTimeout;
+const afterwards = (f) => addEventListener("load", () => setTimeout(idle, 2000, f));
+
+// --- What stands behind the first screen is laid out a part a frame, when nothing else waits, or as it comes near; at once where the
+// reader is under way already: by a link to a step, on coming back, in a frame. ---
+const later = [...document.querySelectorAll(".later")];
+const stand = (e) => e.classList.remove("later");
+const whole = () => later.splice(0).forEach(stand);
+function part() {
+  later.splice(0, 1).forEach(stand);
+  if (later[0]) requestAnimationFrame(() => idle(part));
+}
+if (framed || location.hash || performance.getEntriesByType("navigation")[0]?.type !== "navigate") whole();
+else afterwards(part);
+
 data.boot = "";
 if (!timelines || data.mode === "tall") data.steps = "js";
 addEventListener("scroll", ask, { passive: true });
@@ -96,7 +113,9 @@ window.sahelBoot = {
   async page(url) { // another language's page, parsed and inert
     const res = await fetch(url, { credentials: "omit" });
     if (!res.ok || !/text\/html/.test(res.headers.get("content-type") || "")) throw new Error("no page");
-    return new DOMParser().parseFromString(own.createHTML(await res.text()), "text/html");
+    const page = new DOMParser().parseFromString(own.createHTML(await res.text()), "text/html");
+    page.querySelectorAll(".later").forEach(stand);
+    return page;
   },
   adopted() { frame?.part(); read(); },
   goTo: (id) => frame?.scrollToStep(id),
@@ -125,7 +144,6 @@ window.sahelBoot = {
 };
 
 // --- Layer 2: the Go client, when it is worth its bytes. ---
-const idle = window.requestIdleCallback || setTimeout;
 let asked = false;
 async function client() {
   if (asked || !data.wasm || typeof WebAssembly !== "object") return;
@@ -139,6 +157,7 @@ async function client() {
     const ok = WebAssembly.instantiateStreaming
       ? await WebAssembly.instantiateStreaming(res, go.importObject).catch(async () => WebAssembly.instantiate(await (await fetch(data.wasm)).arrayBuffer(), go.importObject))
       : await WebAssembly.instantiate(await (await res).arrayBuffer(), go.importObject);
+    whole(); // the client measures
     go.run(ok.instance).then(quiet, quiet); // it never returns while it lives
   } catch (e) { quiet(); }
 }
@@ -163,8 +182,9 @@ if (!frugal) {
 
 // --- The language last read, and the app kept for reading offline. ---
 document.addEventListener("click", (e) => {
-  const a = e.target.closest?.("a[data-locale]");
-  if (a) try { localStorage.setItem("sahel.locale", a.dataset.locale); } catch (err) { /* full or blocked */ }
+  const a = e.target.closest?.("a");
+  if (a?.hash) whole(); // before it leads past parts that have no height yet
+  if (a?.dataset.locale) try { localStorage.setItem("sahel.locale", a.dataset.locale); } catch (err) { /* full or blocked */ }
 }, true);
 if (data.page === "choose") {
   guard();
@@ -193,7 +213,7 @@ async function keep() {
     if (data.page === "story") ready.active.postMessage({ type: "keep", locale: root.lang, auto: true, lazy: window.goappIsAppInstalled() });
   } catch (e) { /* reading goes on without */ }
 }
-addEventListener("load", () => setTimeout(idle, 1000, keep)); // the first screen and the first scroll come before it
+afterwards(keep);
 if (framed || /[?&](embed|mode|chapter)=/.test(location.search)) { // readers of the page itself do not pay for it
   window.sahelBoot.script(data.frame).then(() => {
     frame = window.sahelFrame({

@@ -31,7 +31,7 @@ func timelines(o *locales.Outline) string {
 				names = append(names, name)
 				fmt.Fprintf(&b, "#%s{view-timeline-name:%s}", st.ID, name)
 			}
-			fmt.Fprintf(&b, "%s{timeline-scope:%s}", id, strings.Join(names, ","))
+			fmt.Fprintf(&b, "%s{--n:%d;timeline-scope:%s}", id, len(sc.Steps), strings.Join(names, ","))
 			for _, state := range sc.States() {
 				var tl, fill, anim []string
 				for j, st := range sc.Steps {

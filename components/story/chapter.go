@@ -49,8 +49,11 @@ func (p *Page) scene(ch locales.Chapter, i int, sc locales.Scene, opening bool) 
 	if sc.Graphic == "map" {
 		class = "scene-map"
 	}
-	var out []app.UI
-	out = append(out, app.Div().ID(SceneID(ch.ID, i)).Class("scene", class).Body(body...))
+	scene := app.Div().ID(SceneID(ch.ID, i)).Class("scene", class)
+	if !opening {
+		scene.Class(later)
+	}
+	out := []app.UI{scene.Body(body...)}
 	if p.lastScene(ch.ID, i, sc.Graphic) {
 		out = append(out, p.dataOf(fig))
 	}

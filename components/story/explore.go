@@ -35,7 +35,7 @@ func (p *Page) sets() []string {
 // table, download and address together.
 func (p *Page) explore() app.UI {
 	var b strings.Builder
-	fmt.Fprintf(&b, `<section id="explore" class="explore" aria-label="%s"><header class="chapter-head"><p class="kicker">%s</p><h2>%s</h2><p class="lead">%s</p></header>`,
+	fmt.Fprintf(&b, `<section id="explore" class="explore later" aria-label="%s"><header class="chapter-head"><p class="kicker">%s</p><h2>%s</h2><p class="lead">%s</p></header>`,
 		html.EscapeString(p.T("chapter.explore.title")), p.HTML(p.T("chapter.explore.kicker")), p.HTML(p.T("chapter.explore.title")), p.HTML(p.T("chapter.explore.lead")))
 	fmt.Fprintf(&b, `<form class="filters" data-explore><fieldset><legend>%s</legend>`, p.HTML(p.T("ui.explore.filters")))
 	p.selectOf(&b, "set", p.T("ui.explore.set"), nil, p.sets(), func(v string) string { return p.Graphics[v].Title })

@@ -13,7 +13,7 @@ var MethodParts = []string{"intro", "sources", "hedges", "contested", "map", "li
 
 func (p *Page) method() app.UI {
 	var b strings.Builder
-	fmt.Fprintf(&b, `<section id="method" class="method" aria-label="%s"><header class="chapter-head"><p class="kicker">%s</p><h2>%s</h2><p class="lead">%s</p></header>`,
+	fmt.Fprintf(&b, `<section id="method" class="method later" aria-label="%s"><header class="chapter-head"><p class="kicker">%s</p><h2>%s</h2><p class="lead">%s</p></header>`,
 		html.EscapeString(p.T("chapter.method.title")), p.HTML(p.T("chapter.method.kicker")), p.HTML(p.T("chapter.method.title")), p.HTML(p.T("chapter.method.lead")))
 	for _, part := range MethodParts {
 		if !p.Has("method." + part) {

@@ -62,6 +62,10 @@ type State struct {
 	Art map[spec.Form]string
 }
 
+// later is the class of each part of the page behind the first screen. Laying all of it out at once held an old phone for
+// half a second before it could be touched; web/boot.js takes the class away from one part a frame.
+const later = "later"
+
 // Component is the go-app component of the whole article: the element main#story.
 type Component struct {
 	app.Compo
