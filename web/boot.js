@@ -46,6 +46,7 @@ function read() {
 }
 function place() {
   queued = false;
+  if (document.readyState === "loading") read(); // what has come by now
   if (data.ready !== "static" || data.mode === "stepper" || !steps.length) return;
   const line = slice ? slice.top + (slice.bottom - slice.top) * LINE : innerHeight * LINE;
   let active = 0;
@@ -62,30 +63,29 @@ function place() {
 function ask() {
   if (!queued) { queued = true; requestAnimationFrame(place); }
 }
-read();
 
 // What need not be there for the first screen and the first scroll waits until both have had their time.
 const idle = window.requestIdleCallback || setTimeout;
 const afterwards = (f) => addEventListener("load", () => setTimeout(idle, 2000, f));
 
-// --- What stands behind the first screen is laid out a part a frame, when nothing else waits, or as it comes near; at once where the
-// reader is under way already: by a link to a step, on coming back, in a frame. ---
-const later = [...document.querySelectorAll(".later")];
+// --- What stands behind the first screen is laid out a part a frame, when nothing else waits, or as it comes near; at once where
+// somebody is about to measure it. Its height is known well enough (web/css/02-story.css), its headings not yet to a screen reader. ---
 const stand = (e) => e.classList.remove("later");
-const whole = () => later.splice(0).forEach(stand);
+const whole = () => document.querySelectorAll(".later").forEach(stand);
 function part() {
-  later.splice(0, 1).forEach(stand);
-  if (later[0]) requestAnimationFrame(() => idle(part));
+  const next = document.querySelector(".later");
+  if (!next) return;
+  stand(next);
+  requestAnimationFrame(() => idle(part));
 }
-if (framed || location.hash || performance.getEntriesByType("navigation")[0]?.type !== "navigate") whole();
-else afterwards(part);
+afterwards(part);
 
 data.boot = "";
 if (!timelines || data.mode === "tall") data.steps = "js";
 addEventListener("scroll", ask, { passive: true });
 addEventListener("resize", ask);
 addEventListener("sahel:slice", (e) => { window.sahelBoot.slice = slice = e.detail; data.steps = "js"; ask(); });
-ask(); // in the frame to come: asking now would have the browser lay the page out once more
+ask();
 
 // --- What go-app expects of its page. ---
 let prompt = null;
@@ -113,11 +113,9 @@ window.sahelBoot = {
   async page(url) { // another language's page, parsed and inert
     const res = await fetch(url, { credentials: "omit" });
     if (!res.ok || !/text\/html/.test(res.headers.get("content-type") || "")) throw new Error("no page");
-    const page = new DOMParser().parseFromString(own.createHTML(await res.text()), "text/html");
-    page.querySelectorAll(".later").forEach(stand);
-    return page;
+    return new DOMParser().parseFromString(own.createHTML(await res.text()), "text/html");
   },
-  adopted() { frame?.part(); read(); },
+  adopted() { frame?.part(); whole(); read(); },
   goTo: (id) => frame?.scrollToStep(id),
   tell(message, reply) { // a message to the service worker, if there is one
     const target = worker && (worker.active || worker.waiting || worker.installing);
@@ -168,8 +166,6 @@ function quiet() { // the layer below goes on; say nothing alarming
 }
 const net = navigator.connection || {};
 const frugal = net.saveData || /2g/.test(net.effectiveType || "") || (navigator.deviceMemory && navigator.deviceMemory < 1);
-const askButton = document.querySelector("[data-ask]");
-askButton?.addEventListener("click", () => { askButton.hidden = true; client(); });
 if (!frugal) {
   // A phone waits for the reader to do something: whoever leaves at once pays for no client, and whoever stays has, until it comes,
   // graphics that follow by CSS.
@@ -178,20 +174,14 @@ if (!frugal) {
   const slow = net.effectiveType === "3g", phone = matchMedia("(pointer: coarse)").matches;
   if (slow || phone) for (const e of ["pointerdown", "keydown", "wheel", "touchstart", "scroll"]) addEventListener(e, start, once);
   if (!slow) addEventListener("load", () => (phone ? setTimeout(start, 1e4) : start()), once);
-} else if (askButton) askButton.hidden = false;
+}
 
 // --- The language last read, and the app kept for reading offline. ---
 document.addEventListener("click", (e) => {
   const a = e.target.closest?.("a");
-  if (a?.hash) whole(); // before it leads past parts that have no height yet
+  if (a?.hash) whole(); // before it leads past them
   if (a?.dataset.locale) try { localStorage.setItem("sahel.locale", a.dataset.locale); } catch (err) { /* full or blocked */ }
 }, true);
-if (data.page === "choose") {
-  guard();
-  const kept = localStorage.getItem("sahel.locale") || "";
-  const link = document.querySelector(`a[data-locale="${/^(ar|fr|en)$/.test(kept) ? kept : "-"}"]`);
-  if (link) location.replace(link.href + location.hash);
-}
 async function keep() {
   if (worker || framed || !data.sw) return;
   worker = {};
@@ -214,13 +204,33 @@ async function keep() {
   } catch (e) { /* reading goes on without */ }
 }
 afterwards(keep);
-if (framed || /[?&](embed|mode|chapter)=/.test(location.search)) { // readers of the page itself do not pay for it
-  window.sahelBoot.script(data.frame).then(() => {
-    frame = window.sahelFrame({
-      root, story, goTo: (id) => document.getElementById(id)?.scrollIntoView(),
-      onLocale: (locale) => dispatchEvent(new CustomEvent("sahel:locale-asked", { detail: { locale } })),
-    });
-    read(); // an embed of a part has lost the rest of the steps
-    ask();
-  }, () => { /* the page reads on in whatever box it has */ });
+
+// --- What needs the whole document. The rest of this layer is there as soon as the first chapter is. ---
+function parsed() {
+  read();
+  ask();
+  if (framed || location.hash || performance.getEntriesByType("navigation")[0]?.type !== "navigate") whole(); // the reader is under way
+  const button = document.querySelector("[data-ask]");
+  if (button) {
+    button.hidden = !frugal;
+    button.addEventListener("click", () => { button.hidden = true; client(); });
+  }
+  if (data.page === "choose") {
+    guard();
+    const kept = localStorage.getItem("sahel.locale") || "";
+    const link = document.querySelector(`a[data-locale="${/^(ar|fr|en)$/.test(kept) ? kept : "-"}"]`);
+    if (link) location.replace(link.href + location.hash);
+  }
+  if (framed || /[?&](embed|mode|chapter)=/.test(location.search)) { // readers of the page itself do not pay for it
+    window.sahelBoot.script(data.frame).then(() => {
+      frame = window.sahelFrame({
+        root, story, goTo: (id) => document.getElementById(id)?.scrollIntoView(),
+        onLocale: (locale) => dispatchEvent(new CustomEvent("sahel:locale-asked", { detail: { locale } })),
+      });
+      read(); // an embed of a part has lost the rest of the steps
+      ask();
+    }, () => { /* the page reads on in whatever box it has */ });
+  }
 }
+if (document.readyState === "loading") addEventListener("DOMContentLoaded", parsed);
+else parsed();

@@ -104,7 +104,7 @@ func TestVariantPages(t *testing.T) {
 	style := "@media print{a{color:red}}@media screen{b{c:d}}@media (prefers-reduced-motion:reduce){e{f:g}}"
 	other := style + "x{y:z}"
 	page := func(s, csp string) string {
-		return `<!DOCTYPE html><html lang="fr" data-sw="../sw.js"><head><meta http-equiv="Content-Security-Policy" content="` + csp + `"><style>` + s + `</style><script src="../assets/boot.js" defer></script></head></html>`
+		return `<!DOCTYPE html><html lang="fr" data-sw="../sw.js"><head><meta http-equiv="Content-Security-Policy" content="` + csp + `"><style>` + s + `</style><script src="../assets/boot.js"></script></head></html>`
 	}
 	escape := strings.NewReplacer("'", "&#39;")
 	plain := page(style, escape.Replace(policy.Page(style, other)))

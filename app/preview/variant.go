@@ -123,7 +123,7 @@ var (
 	rems       = regexp.MustCompile(`\d*\.?\d+rem`)
 )
 
-var scriptTag = regexp.MustCompile(`<script src="[^"]*" defer></script>`)
+var scriptTag = regexp.MustCompile(`<script src="[^"]*"( async)?></script>`)
 
 func cspHash(style string) string {
 	sum := sha256.Sum256([]byte(style))

@@ -11,6 +11,7 @@ import (
 	nethtml "golang.org/x/net/html"
 
 	"sahel-explainer/app/policy"
+	"sahel-explainer/components/story"
 )
 
 // document is one page of the site as it is written.
@@ -51,8 +52,15 @@ func (d document) HTML() []byte {
 	fmt.Fprintf(&b, `<title>%s</title><meta name="description" content="%s">`, html.EscapeString(d.Title), html.EscapeString(d.Description))
 	b.WriteString(d.Head)
 	fmt.Fprintf(&b, `<style>%s</style>`, d.Style)
+	boot := ""
 	if d.Boot != "" {
-		fmt.Fprintf(&b, `<script src="%s" defer></script>`, d.Up+d.Boot)
+		boot = fmt.Sprintf(`<script src="%s"></script>`, d.Up+d.Boot)
+	}
+	before, after, marked := strings.Cut(d.Body, story.BootMark)
+	if marked {
+		d.Body = before + boot + after
+	} else {
+		b.WriteString(strings.Replace(boot, ">", " async>", 1))
 	}
 	// The client mounts in the first child of the body, and nothing that a reader has before it comes stands there: the
 	// article is never re-created, so focus, selection and position need no rescue.

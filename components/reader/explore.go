@@ -113,6 +113,7 @@ func (x *explorer) apply(words Words) {
 		for _, tr := range all(sec, "tbody tr") {
 			tr.Set("hidden", !keep[data(tr, "id")])
 		}
+		x.copyPictures(sec)
 		for _, picture := range all(sec, ".set-state") {
 			any := false
 			for _, m := range all(picture, "[data-row]") {
@@ -128,6 +129,18 @@ func (x *explorer) apply(words Words) {
 	if words != nil {
 		rules := window.Get("Intl").Get("PluralRules").New(root.Get("lang"))
 		one(x.el, "[data-found]").Set("textContent", words.N("ui.explore.found", rules.Call("select", len(ids)).String(), "Count", strconv.Itoa(len(ids))))
+	}
+}
+
+// copyPictures gives a set the drawings that the story shows of it, which the page does not carry twice.
+func (x *explorer) copyPictures(set js.Value) {
+	for _, picture := range all(set, "[data-copy]") {
+		for _, form := range []string{".form.narrow", ".form.wide"} {
+			art := one(document, `.scene [data-graphic="`+data(set, "set")+`"] [data-state="`+data(picture, "copy")+`"] `+form+" .pic")
+			if holder := one(picture, form); art.Truthy() && !holder.Get("firstChild").Truthy() {
+				holder.Call("append", art.Call("cloneNode", true))
+			}
+		}
 	}
 }
 

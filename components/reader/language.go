@@ -23,6 +23,8 @@ func (s *Shell) switchTo(ctx app.Context, tag, href string, push bool) {
 	ctx.Dispatch(func(ctx app.Context) { s.replace(ctx, page, tag, href, words, push) })
 }
 
+const bootScript = `#story > script`
+
 // ours reports whether a page is of the build that runs here: another tab may have applied an update, and a new article must not
 // be worked by old scripts.
 func ours(page js.Value) bool {
@@ -32,8 +34,8 @@ func ours(page js.Value) bool {
 			return false
 		}
 	}
-	boot := func(doc js.Value) string { return one(doc, "script[defer]").Call("getAttribute", "src").String() }
-	return one(page, "script[defer]").Truthy() && boot(page) == boot(document)
+	boot := func(doc js.Value) string { return one(doc, bootScript).Call("getAttribute", "src").String() }
+	return one(page, bootScript).Truthy() && boot(page) == boot(document)
 }
 
 func (s *Shell) replace(ctx app.Context, page js.Value, tag, href, words string, push bool) {

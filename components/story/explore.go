@@ -3,6 +3,7 @@ package story
 import (
 	"fmt"
 	"html"
+	"slices"
 	"sort"
 	"strings"
 
@@ -31,8 +32,20 @@ func (p *Page) sets() []string {
 	return out
 }
 
+// drawn reports whether the story shows a graphic in a state.
+func (p *Page) drawn(graphic, state string) bool {
+	for _, ch := range p.Outline.Chapters {
+		for _, sc := range ch.Scenes() {
+			if sc.Graphic == graphic && slices.Contains(sc.States(), state) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // explore is the view of all data. Without scripts it is the complete tables; the client shows the form and filters graphic,
-// table, download and address together.
+// table, download and address together. Pictures that stand in the story are not in the page twice: the client copies them.
 func (p *Page) explore() app.UI {
 	var b strings.Builder
 	fmt.Fprintf(&b, `<section id="explore" class="explore later" aria-label="%s"><header class="chapter-head"><p class="kicker">%s</p><h2>%s</h2><p class="lead">%s</p></header>`,
@@ -50,8 +63,12 @@ func (p *Page) explore() app.UI {
 		fmt.Fprintf(&b, `<section class="set" data-set="%s"><h3>%s</h3><div class="set-graphic" aria-hidden="true">`, id, p.HTML(f.Title))
 		for _, name := range exploreStates[id] {
 			st := f.States[name]
-			fmt.Fprintf(&b, `<div class="set-state"><p class="headline">%s</p><div class="form narrow">%s</div><div class="form wide">%s</div></div>`,
-				p.HTML(st.Headline), st.Art[spec.Narrow], st.Art[spec.Wide])
+			copied, narrow, wide := "", st.Art[spec.Narrow], st.Art[spec.Wide]
+			if p.drawn(id, name) {
+				copied, narrow, wide = ` hidden data-copy="`+name+`"`, "", ""
+			}
+			fmt.Fprintf(&b, `<div class="set-state"%s><p class="headline">%s</p><div class="form narrow">%s</div><div class="form wide">%s</div></div>`,
+				copied, p.HTML(st.Headline), narrow, wide)
 		}
 		fmt.Fprintf(&b, `</div>%s</section>`, p.table(f, id))
 	}

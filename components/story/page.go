@@ -66,6 +66,10 @@ type State struct {
 // half a second before it could be touched; web/boot.js takes the class away from one part a frame.
 const later = "later"
 
+// BootMark is where boot.js stands in the article: behind the first chapter. The parser waits there for it, so the browser paints
+// the first screen before it goes on, and a phone whose graphics do not follow by CSS has what moves them long before the last chapter.
+const BootMark = `<script></script>`
+
 // Component is the go-app component of the whole article: the element main#story.
 type Component struct {
 	app.Compo
@@ -78,6 +82,9 @@ func (c *Component) Render() app.UI {
 	var parts []app.UI
 	for i, ch := range p.Outline.Chapters {
 		parts = append(parts, p.chapter(i, ch))
+		if i == 0 {
+			parts = append(parts, app.Raw(BootMark))
+		}
 	}
 	if len(p.sets()) > 0 {
 		parts = append(parts, p.explore())
