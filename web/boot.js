@@ -55,6 +55,7 @@ function place() {
   if (data.steps !== "js") return;
   for (const scene of scenes) {
     const own = steps.filter((s) => scene.contains(s));
+    if (!own[0]) continue; // the rest of it is still to come
     const at = steps.indexOf(own[0]);
     const state = own[Math.min(Math.max(active - at, 0), own.length - 1)].dataset.state;
     for (const layer of scene.querySelectorAll(".layer")) layer.toggleAttribute("data-shown", layer.dataset.state === state);
@@ -68,16 +69,17 @@ function ask() {
 const idle = window.requestIdleCallback || setTimeout;
 const afterwards = (f) => addEventListener("load", () => setTimeout(idle, 2000, f));
 
-// --- What stands behind the first screen is laid out a part a frame, when nothing else waits, or as it comes near; at once where
-// somebody is about to measure it. Its height is known well enough (web/css/02-story.css), its headings not yet to a screen reader. ---
-const stand = (e) => e.classList.remove("later");
-const whole = () => document.querySelectorAll(".later").forEach(stand);
+// --- What stands behind the first screen is laid out a part a frame, when nothing else waits, or as it comes near; as it is parsed
+// where the reader is under way: by a link to a step, on coming back to an offset that the browser kept, in a frame. Its height is
+// known well enough (web/css/02-story.css), its headings not yet to a screen reader. ---
+const whole = () => { data.whole = ""; };
 function part() {
   const next = document.querySelector(".later");
   if (!next) return;
-  stand(next);
+  next.classList.remove("later");
   requestAnimationFrame(() => idle(part));
 }
+if (framed || location.hash || performance.getEntriesByType("navigation")[0]?.type !== "navigate") whole();
 afterwards(part);
 
 data.boot = "";
@@ -155,7 +157,6 @@ async function client() {
     const ok = WebAssembly.instantiateStreaming
       ? await WebAssembly.instantiateStreaming(res, go.importObject).catch(async () => WebAssembly.instantiate(await (await fetch(data.wasm)).arrayBuffer(), go.importObject))
       : await WebAssembly.instantiate(await (await res).arrayBuffer(), go.importObject);
-    whole(); // the client measures
     go.run(ok.instance).then(quiet, quiet); // it never returns while it lives
   } catch (e) { quiet(); }
 }
@@ -209,7 +210,6 @@ afterwards(keep);
 function parsed() {
   read();
   ask();
-  if (framed || location.hash || performance.getEntriesByType("navigation")[0]?.type !== "navigate") whole(); // the reader is under way
   const button = document.querySelector("[data-ask]");
   if (button) {
     button.hidden = !frugal;

@@ -51,8 +51,8 @@ func TestAllLayersAgreeOnTheStateAtAnyPosition(t *testing.T) {
 		{"boot", func(tab *browser.Tab) {
 			_, err := chromedp.Call(tab.Context(), page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: noTimelines + `;delete window.WebAssembly`})
 			must(t, err)
-		}, `document.documentElement.dataset.steps==="js"&&document.documentElement.dataset.ready==="static"`},
-		{"client", func(*browser.Tab) {}, `document.documentElement.dataset.ready!=="static"`},
+		}, `document.documentElement.dataset.steps==="js"&&document.documentElement.dataset.ready==="static"&&` + later + `===0`},
+		{"client", func(*browser.Tab) {}, `document.documentElement.dataset.ready!=="static"&&` + later + `===0`},
 	}
 	for _, size := range [][2]int{{390, 800}, {1440, 900}} {
 		var want [][]string

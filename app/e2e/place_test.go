@@ -8,7 +8,8 @@ import (
 // Whoever goes back to the story, or loads it anew, stands where they stood, and stays there when the client comes.
 func TestReloadingKeepsThePlace(t *testing.T) {
 	tab := open(t, "/fr/", 412, 823)
-	client(t, tab) // which keeps the step in the address
+	client(t, tab)                        // which keeps the step in the address
+	must(t, tab.Wait(later+"===0", soon)) // the browser keeps an offset, which is that of a page laid out
 	const at = `Math.round(document.querySelectorAll(".step")[25].getBoundingClientRect().top)`
 	must(t, tab.Eval(`scrollTo({top:scrollY+`+at+`-200,behavior:"instant"})`, nil))
 	must(t, tab.Wait(`location.hash`, soon))

@@ -48,7 +48,8 @@ func TestEditionStandsOnItsOwn(t *testing.T) {
 	article := regexp.MustCompile(`(?s)<main [^>]*id="story".*</main>`)
 	for live, label := range map[string]string{"fr/": "Édition du 25 novembre 2026.", "ar/": "طبعة", "fr/graphics/rivers/": "Édition du 25 novembre 2026.", "ar/graphics/rivers/": "طبعة"} {
 		page, lively := string(r.Tree[at+live+"index.html"]), string(r.Tree[live+"index.html"])
-		alike := func(page string) string { // but for what an edition is not kept in, and where it leads for codes
+		alike := func(page string) string { // but for what an edition is not kept in, and where it leads for codes and its script
+			page = strings.ReplaceAll(page, `<script src="`+strings.Repeat("../", strings.Count(at, "/")), `<script src="`)
 			return embedLink.ReplaceAllString(offlineBlock.ReplaceAllString(article.FindString(page), ""), "${1}embed/")
 		}
 		if a := alike(page); a == "" || a != alike(lively) || offlineBlock.MatchString(page) {
