@@ -23,6 +23,7 @@ func TestStoryByEar(t *testing.T) {
 		t.Run(l, func(t *testing.T) {
 			tab := open(t, "/"+l+"/", 1440, 900)
 			explorable(t, tab)
+			must(t, tab.Wait(later+"===0", soon)) // two seconds after the page: until then headings of later scenes are missing
 			nodes, err := tab.Tree()
 			must(t, err)
 			count := map[string]int{}
