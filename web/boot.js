@@ -65,22 +65,22 @@ function ask() {
   if (!queued) { queued = true; requestAnimationFrame(place); }
 }
 
-// What need not be there for the first screen and the first scroll waits until both have had their time.
 const idle = window.requestIdleCallback || setTimeout;
-const afterwards = (f) => addEventListener("load", () => setTimeout(idle, 2000, f));
 
 // --- What stands behind the first screen is laid out a part a frame, when nothing else waits, or as it comes near; as it is parsed
 // where the reader is under way: by a link to a step, on coming back to an offset that the browser kept, in a frame. Its height is
 // known well enough (web/css/02-story.css), its headings not yet to a screen reader. ---
-const whole = () => { data.whole = ""; };
-function part() {
-  const next = document.querySelector(".later");
-  if (!next) return;
-  next.classList.remove("later");
-  requestAnimationFrame(() => idle(part));
-}
-if (framed || location.hash || performance.getEntriesByType("navigation")[0]?.type !== "navigate") whole();
-afterwards(part);
+let laid = null;
+const lay = () => laid ??= new Promise((done) => {
+  const part = () => {
+    const next = document.querySelector(".later");
+    if (!next || "whole" in data) return done();
+    next.classList.remove("later");
+    requestAnimationFrame(() => idle(part, { timeout: 200 }));
+  };
+  part();
+});
+if (framed || location.hash || performance.getEntriesByType("navigation")[0]?.type !== "navigate") data.whole = "";
 
 data.boot = "";
 if (!timelines || data.mode === "tall") data.steps = "js";
@@ -117,7 +117,7 @@ window.sahelBoot = {
     if (!res.ok || !/text\/html/.test(res.headers.get("content-type") || "")) throw new Error("no page");
     return new DOMParser().parseFromString(own.createHTML(await res.text()), "text/html");
   },
-  adopted() { frame?.part(); whole(); read(); },
+  adopted() { frame?.part(); data.whole = ""; read(); },
   goTo: (id) => frame?.scrollToStep(id),
   tell(message, reply) { // a message to the service worker, if there is one
     const target = worker && (worker.active || worker.waiting || worker.installing);
@@ -150,6 +150,7 @@ async function client() {
   asked = true;
   guard();
   keep();
+  lay(); // while it is fetched: it measures, which would lay out all the rest at one go
   try {
     await window.sahelBoot.script(data.exec);
     const go = new Go();
@@ -157,6 +158,7 @@ async function client() {
     const ok = WebAssembly.instantiateStreaming
       ? await WebAssembly.instantiateStreaming(res, go.importObject).catch(async () => WebAssembly.instantiate(await (await fetch(data.wasm)).arrayBuffer(), go.importObject))
       : await WebAssembly.instantiate(await (await res).arrayBuffer(), go.importObject);
+    await laid;
     go.run(ok.instance).then(quiet, quiet); // it never returns while it lives
   } catch (e) { quiet(); }
 }
@@ -179,9 +181,8 @@ if (!frugal) {
 
 // --- The language last read, and the app kept for reading offline. ---
 document.addEventListener("click", (e) => {
-  const a = e.target.closest?.("a");
-  if (a?.hash) whole(); // before it leads past them
-  if (a?.dataset.locale) try { localStorage.setItem("sahel.locale", a.dataset.locale); } catch (err) { /* full or blocked */ }
+  const a = e.target.closest?.("a[data-locale]");
+  if (a) try { localStorage.setItem("sahel.locale", a.dataset.locale); } catch (err) { /* full or blocked */ }
 }, true);
 async function keep() {
   if (worker || framed || !data.sw) return;
@@ -204,7 +205,8 @@ async function keep() {
     if (data.page === "story") ready.active.postMessage({ type: "keep", locale: root.lang, auto: true, lazy: window.goappIsAppInstalled() });
   } catch (e) { /* reading goes on without */ }
 }
-afterwards(keep);
+// What need not be there for the first screen and the first scroll waits until both have had their time.
+addEventListener("load", () => setTimeout(idle, 2000, () => { lay(); keep(); }));
 
 // --- What needs the whole document. The rest of this layer is there as soon as the first chapter is. ---
 function parsed() {
