@@ -12,7 +12,8 @@ import (
 
 // timelines writes the rules by which the graphics follow the steps without any script: each step is a view timeline, and
 // each layer is shown while one of its steps covers the trigger line. The first layer of a scene is also shown before its
-// first step, the last after its last, by fill modes. See components/scroll for the rule itself.
+// first step, the last after its last, by fill modes. See components/scroll for the rule itself. A scene's --n is its number of
+// steps, of which the height is made that it has until it is laid out.
 func timelines(o *locales.Outline) string {
 	var b strings.Builder
 	b.WriteString("@supports (animation-timeline: view()) and (timeline-scope: --a) { @media screen {")
