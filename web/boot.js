@@ -76,7 +76,7 @@ const lay = () => laid ??= new Promise((done) => {
     const next = document.querySelector(".later");
     if (!next || "whole" in data) return done();
     next.classList.remove("later");
-    requestAnimationFrame(() => idle(part, { timeout: 200 }));
+    requestAnimationFrame(() => (asked ? part() : idle(part, { timeout: 200 }))); // whoever waits for the client waits for frames alone
   };
   part();
 });
