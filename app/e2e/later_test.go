@@ -145,3 +145,15 @@ func TestAPageWhoseScriptIsLate(t *testing.T) {
 		t.Errorf("%v steps came in the end", at[3])
 	}
 }
+
+// A frame between the end of parsing and the event that tells of it finds an article that has not been read yet.
+func TestAFrameBeforeTheArticleIsRead(t *testing.T) {
+	t.Parallel()
+	tab := blank(t, 412, 823) // which reports what the page complains of
+	before(t, tab, `{const raf=requestAnimationFrame.bind(window),q=[];window.requestAnimationFrame=f=>q.push(f);document.addEventListener("readystatechange",()=>{if(document.readyState==="interactive"){window.ran=q.length;window.requestAnimationFrame=raf;q.forEach(f=>f(0))}})}`)
+	must(t, tab.Go(base+"/fr/"))
+	settled(t, tab)
+	if n := eval[int](t, tab, `ran`); n == 0 {
+		t.Error("no frame was waiting")
+	}
+}
