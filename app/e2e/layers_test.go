@@ -7,9 +7,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/chromedp/cdproto/page"
-	"github.com/chromedp/chromedp"
-
 	"sahel-explainer/app/browser"
 )
 
@@ -49,8 +46,7 @@ func TestAllLayersAgreeOnTheStateAtAnyPosition(t *testing.T) {
 	}{
 		{"css", func(tab *browser.Tab) { must(t, tab.Scripts(false)) }, `document.readyState==="complete"`},
 		{"boot", func(tab *browser.Tab) {
-			_, err := chromedp.Call(tab.Context(), page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: noTimelines + `;delete window.WebAssembly`})
-			must(t, err)
+			before(t, tab, noTimelines+`;delete window.WebAssembly`)
 		}, `document.documentElement.dataset.steps==="js"&&document.documentElement.dataset.ready==="static"&&` + later + `===0`},
 		{"client", func(*browser.Tab) {}, `document.documentElement.dataset.ready!=="static"&&` + later + `===0`},
 	}

@@ -52,15 +52,14 @@ func (d document) HTML() []byte {
 	fmt.Fprintf(&b, `<title>%s</title><meta name="description" content="%s">`, html.EscapeString(d.Title), html.EscapeString(d.Description))
 	b.WriteString(d.Head)
 	fmt.Fprintf(&b, `<style>%s</style>`, d.Style)
-	boot := ""
-	if d.Boot != "" {
-		boot = fmt.Sprintf(`<script src="%s"></script>`, d.Up+d.Boot)
-	}
-	before, after, marked := strings.Cut(d.Body, story.BootMark)
-	if marked {
-		d.Body = before + boot + after
-	} else {
-		b.WriteString(strings.Replace(boot, ">", " async>", 1))
+	before, after, inArticle := strings.Cut(d.Body, story.BootMark)
+	switch src := d.Up + d.Boot; {
+	case d.Boot == "":
+		d.Body = before + after
+	case inArticle:
+		d.Body = before + `<script src="` + src + `"></script>` + after
+	default:
+		b.WriteString(`<script src="` + src + `" async></script>`)
 	}
 	// The client mounts in the first child of the body, and nothing that a reader has before it comes stands there: the
 	// article is never re-created, so focus, selection and position need no rescue.

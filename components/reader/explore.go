@@ -136,8 +136,12 @@ func (x *explorer) apply(words Words) {
 func (x *explorer) copyPictures(set js.Value) {
 	for _, picture := range all(set, "[data-copy]") {
 		for _, form := range []string{".form.narrow", ".form.wide"} {
+			holder := one(picture, form)
+			if holder.Get("firstChild").Truthy() {
+				continue // copied when the set was first chosen
+			}
 			art := one(document, `.scene [data-graphic="`+data(set, "set")+`"] [data-state="`+data(picture, "copy")+`"] `+form+" .pic")
-			if holder := one(picture, form); art.Truthy() && !holder.Get("firstChild").Truthy() {
+			if art.Truthy() {
 				holder.Call("append", art.Call("cloneNode", true))
 			}
 		}

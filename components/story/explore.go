@@ -10,6 +10,7 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"sahel-explainer/charts/spec"
+	"sahel-explainer/locales"
 )
 
 // ExploreSets are the graphics whose data the explore view offers, in order.
@@ -34,14 +35,7 @@ func (p *Page) sets() []string {
 
 // drawn reports whether the story shows a graphic in a state.
 func (p *Page) drawn(graphic, state string) bool {
-	for _, ch := range p.Outline.Chapters {
-		for _, sc := range ch.Scenes() {
-			if sc.Graphic == graphic && slices.Contains(sc.States(), state) {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(p.Outline.Steps(), func(s locales.Step) bool { return s.Graphic == graphic && s.State == state })
 }
 
 // explore is the view of all data. Without scripts it is the complete tables; the client shows the form and filters graphic,

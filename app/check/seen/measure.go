@@ -54,7 +54,7 @@ type Measured struct {
 
 // unfold opens what is folded, lays out what is far away, and loads every face: a picture's come late where the machine is busy.
 const unfold = `(document.querySelectorAll("details:not(.chrome details)").forEach(d=>d.open=true),
-document.querySelectorAll(".later").forEach(e=>e.classList.remove("later")),
+document.documentElement.dataset.whole="",
 document.querySelectorAll(".form").forEach(f=>f.style.setProperty("content-visibility","visible")),
 Promise.all([...document.fonts].map(f=>f.load().catch(()=>0))).then(()=>1))`
 
