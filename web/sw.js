@@ -213,11 +213,13 @@ const on = {
     const locales = LANGS.filter((l) => m.locales.includes(l) || add.includes(l));
     const want = { read: locale, locales, off: m.off.filter((l) => !add.includes(l)) };
     if (locales.length) {
+      const own = await mark(), had = own.locales;
+      // Before the files, which may take minutes or never come: the root leads to what is read now.
+      if (had[0]) await setMark({ ...own, read: locale });
       // Each language by itself: one that cannot be completed must not cost the others their place.
       const paths = [...shellOf(add), ...(lazy ? lazyOf(add) : [])];
       await takeAll(paths, (p) => tell({ ...p, locale }));
       const rest = locales.filter((l) => !add.includes(l));
-      const had = (await mark()).locales;
       want.locales = LANGS.filter((l) => add.includes(l) || had.includes(l));
       await setMark(want);
       for (const l of rest.filter((l) => !had.includes(l))) {

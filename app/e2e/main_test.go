@@ -104,6 +104,13 @@ func client(t *testing.T, tab *browser.Tab) {
 	must(t, tab.Wait(`document.documentElement.dataset.ready!=="static" && document.querySelector(".pager")`, soon))
 }
 
+// arrived waits, where the page itself leads to another document, until that one is there from end to end: the first of its
+// elements can be found long before the last.
+func arrived(t *testing.T, tab *browser.Tab, js string) {
+	t.Helper()
+	must(t, tab.Wait(`document.readyState==="complete"&&(`+js+`)`, soon))
+}
+
 // explorable waits, once the client is there, until each graphic has its place for the keyboard.
 func explorable(t *testing.T, tab *browser.Tab) {
 	t.Helper()

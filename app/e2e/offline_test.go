@@ -177,12 +177,12 @@ func TestReadingWithoutANetwork(t *testing.T) {
 			}
 			// To the one that is not: its own language says so and leads back.
 			must(t, tab.Eval(`document.querySelector(".langs a[data-locale=en]").click()`, nil))
-			must(t, tab.Wait(`!document.getElementById("story")&&document.body`, 15*time.Second))
+			arrived(t, tab, `!document.getElementById("story")`)
 			if got := eval[string](t, tab, `document.documentElement.lang+" "+document.body.innerText`); !strings.HasPrefix(got, "en ") || !strings.Contains(got, message(t, "en", "ui.offline.missing")) {
 				t.Errorf("the answer for a language that is not kept: %s", got)
 			}
 			must(t, tab.Eval(`document.querySelector("li a[lang=ar]").click()`, nil))
-			must(t, tab.Wait(`document.documentElement.lang==="ar"&&document.getElementById("story")`, 15*time.Second))
+			arrived(t, tab, `document.documentElement.lang==="ar"&&document.getElementById("story")`)
 			// A page that is kept with the language, one that is not, and the root, which remembers.
 			must(t, tab.Go(d.url("ar/privacy/")))
 			if eval[int](t, tab, `document.querySelectorAll("main h1").length`) != 1 {
@@ -193,7 +193,7 @@ func TestReadingWithoutANetwork(t *testing.T) {
 				t.Errorf("the answer for a page that is not kept: %s", got)
 			}
 			must(t, tab.Go(d.url("")))
-			must(t, tab.Wait(`document.getElementById("story")&&/^(ar|fr)$/.test(document.documentElement.lang)`, 15*time.Second))
+			arrived(t, tab, `document.getElementById("story")&&/^(ar|fr)$/.test(document.documentElement.lang)`)
 			if got := eval[string](t, tab, `caches.keys().then(k=>k.filter(n=>!n.startsWith("sahel:`+prefix+`/:")).sort().join())`); got != "sahel:/elsewhere/:v1,theirs" {
 				t.Errorf("caches of others: %s", got)
 			}

@@ -17,12 +17,12 @@ func TestReloadingKeepsThePlace(t *testing.T) {
 	before := eval[float64](t, tab, at)
 	must(t, tab.Go(base+"/fr/?again")) // an entry of its own, so that going back is a way to come back
 	must(t, tab.Eval(`(history.back(),1)`, nil))
-	must(t, tab.Wait(`!location.search&&document.readyState==="complete"&&scrollY>1000`, soon))
+	arrived(t, tab, `!location.search&&scrollY>1000`)
 	if after := eval[float64](t, tab, at); math.Abs(after-before) > 4 {
 		t.Errorf("the step stood at %v and stands at %v after coming back", before, after)
 	}
 	must(t, tab.Eval(`(window.old=1,location.reload(),1)`, nil))
-	must(t, tab.Wait(`!window.old&&document.readyState==="complete"&&scrollY>1000`, soon))
+	arrived(t, tab, `!window.old&&scrollY>1000`)
 	client(t, tab)
 	settled(t, tab)
 	if after := eval[float64](t, tab, at); math.Abs(after-before) > 4 {

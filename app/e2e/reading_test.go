@@ -115,5 +115,5 @@ func TestChosenLanguageIsRemembered(t *testing.T) {
 	must(t, tab.Eval(`(document.querySelector('.langs a[data-locale="fr"]').click(),1)`, nil))
 	must(t, tab.Wait(`document.documentElement.lang==="fr"`, 10*time.Second))
 	must(t, tab.Go(base+"/index.html#corps-june"))
-	must(t, tab.Wait(`location.pathname==="/fr/"&&location.hash==="#corps-june"`, 10*time.Second))
+	arrived(t, tab, `location.pathname==="/fr/"&&location.hash==="#corps-june"`)
 }

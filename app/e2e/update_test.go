@@ -223,7 +223,7 @@ func TestReleases(t *testing.T) {
 	}
 	// One tab takes the release; it is whole, and the reader where they were.
 	must(t, tab.Eval(`document.querySelector(".notice button").click()`, nil))
-	must(t, tab.Wait(`window.unbroken===undefined&&document.title.includes("VAGNER")`, 20*time.Second))
+	arrived(t, tab, `window.unbroken===undefined&&document.title.includes("VAGNER")`)
 	client(t, tab)
 	must(t, tab.Wait(fmt.Sprintf(`document.getElementById("story").dataset.activeStep===%q`, step), 10*time.Second))
 	if got := eval[string](t, tab, `document.documentElement.dataset.wasm`); !strings.HasSuffix(got, wasm) {
@@ -238,7 +238,7 @@ func TestReleases(t *testing.T) {
 		t.Errorf("the other tab has %q", got)
 	}
 	must(t, other.Eval(`document.querySelector(".langs a[data-locale=ar]").click()`, nil))
-	must(t, other.Wait(`document.documentElement.lang==="ar"&&document.title.includes("فاقنر")`, 20*time.Second))
+	arrived(t, other, `document.documentElement.lang==="ar"&&document.title.includes("فاقنر")`)
 	if loaded := eval[bool](t, other, `window.unbroken===undefined`); loaded != whole {
 		t.Errorf("another language came by a page load: %v", loaded)
 	}

@@ -237,6 +237,8 @@ func TestWorkerInBrowser(t *testing.T) {
 		s.change(func() { delete(s.body, "fr/") })
 		want("404", ask(`{type:"keep",locale:"fr"}`, `r.type + r.code + r.failed`), "errorincompletefr/")
 		want("still", ask(`{type:"status"}`, `"" + r.locales`), "ar")
+		want("root, where the language read now is not kept", open(""), "choose @ ")
+		open("ar/")
 		s.change(func() { s.held["fr/"] = true })
 		got := eval(tab, `(async () => { const keep = ask({type:"keep",locale:"fr"}); await new Promise(r => setTimeout(r, 200)); await ask({type:"remove",locale:"fr"}); return (await keep).type })()`)
 		want("remove ends a stalled keep", got, "error")
