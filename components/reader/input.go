@@ -86,8 +86,9 @@ func (s *Shell) key(ctx app.Context, e js.Value) {
 	}
 }
 
-// focus clears a mark's words when the reader leaves its graphic.
+// focus clears a mark's words when the reader leaves its graphic, and says for CSS whether the keyboard is in one.
 func (s *Shell) focus(ctx app.Context, e js.Value) {
+	mark(root, "data-keys", e.Get("target").Call("matches", ".graphic :focus-visible").Bool())
 	if s.tip.title != "" {
 		ctx.Dispatch(func(app.Context) { s.tip = tip{} })
 	}

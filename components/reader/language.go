@@ -48,6 +48,7 @@ func (s *Shell) replace(ctx app.Context, page js.Value, tag, href, words string,
 	}
 	at, had := focused(), document.Get("activeElement")
 	s.forget()
+	mark(root, "data-keys", false) // what had the focus goes without a word
 	// The article, the bar and the shared shapes change; the style and the scripts are the same for all languages.
 	html := one(page, "html")
 	root.Set("lang", tag)

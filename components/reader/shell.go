@@ -86,6 +86,7 @@ func (s *Shell) OnMount(ctx app.Context) {
 		listen(document, "keydown", func(e js.Value) { s.key(ctx, e) }),
 		listen(document, "pointermove", func(e js.Value) { s.point(ctx, e) }),
 		listen(document, "focusin", func(e js.Value) { s.focus(ctx, e) }),
+		listen(document, "focusout", func(js.Value) { mark(root, "data-keys", false) }),
 		listen(window, "popstate", func(js.Value) { s.popped(ctx) }),
 		listen(window, "sahel:card", func(e js.Value) { s.engine.activate(s.engine.index(e.Get("detail").Get("step").String())) }),
 		listen(window, "sahel:locale-asked", func(e js.Value) { s.asked(ctx, e.Get("detail").Get("locale").String()) }),
@@ -246,12 +247,14 @@ func dispatchEvent(name string, detail map[string]any) {
 
 // Render implements app.Composer.
 func (s *Shell) Render() app.UI {
+	notice, sheet := s.words != nil && s.notice != noNotice, s.words != nil && s.shareURL != ""
+	mark(root, "data-foot", notice || sheet)
 	return app.Div().ID("client").Body(
 		// First, so that go-app keeps it when others come and go: a region that arrives with its words is not spoken.
 		app.P().Class("vh").Attr("role", "status").Text(s.said),
 		app.If(s.words != nil, s.pager()),
-		app.If(s.words != nil && s.notice != noNotice, s.offer()),
-		app.If(s.words != nil && s.shareURL != "", s.shareSheet()),
+		app.If(notice, s.offer()),
+		app.If(sheet, s.shareSheet()),
 		app.If(s.tip.title != "", s.tipBox()),
 		app.If(s.words != nil && s.embed != nil, s.embedDialog()),
 	)
