@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
 	"sahel-explainer/charts/render"
@@ -85,13 +86,17 @@ type builder struct {
 	words  map[string]string            // locale → path of the client's words
 	lives  map[string]map[string]string // locale → graphic → path of its options
 	phases map[string]time.Duration
-	draft  *Draft // keeps what it can from one save to the next; nil in a build
+	draft  *Draft         // keeps what it can from one save to the next; nil in a build
+	behind sync.WaitGroup // work that goes on beside the phases and only fills the cache
 }
 
 func newBuilder(o Options, p *Project) *builder {
 	return &builder{Options: o, p: p, tree: Tree{}, phases: map[string]time.Duration{}, fonts: map[string]map[*face]string{},
 		words: map[string]string{}, lives: map[string]map[string]string{}, figs: map[string]map[string]*story.Figure{}, art: map[string]map[string]map[string]map[spec.Form]Picture{}}
 }
+
+// compressor keeps what it has compressed among the cache.
+func (b *builder) compressor() Compressor { return Compressor{filepath.Join(b.Cache, "compressed")} }
 
 // Build makes the site in memory and, when all of it has succeeded, writes it. On an error the last good site stays.
 func Build(o Options) (*Report, error) {
@@ -104,6 +109,7 @@ func Build(o Options) (*Report, error) {
 		return nil, err
 	}
 	b := newBuilder(o, p)
+	defer b.behind.Wait()
 	for _, ph := range []struct {
 		name string
 		do   func() error
@@ -116,7 +122,7 @@ func Build(o Options) (*Report, error) {
 	}
 	at := time.Now()
 	if o.Out != "" {
-		if err := b.tree.Write(o.Out, Compressor{filepath.Join(o.Cache, "compressed")}); err != nil {
+		if err := b.tree.Write(o.Out, b.compressor()); err != nil {
 			return nil, err
 		}
 	}
@@ -212,6 +218,9 @@ func (b *builder) client() error {
 		return err
 	}
 	b.wasm, b.exec = b.tree.asset("client.wasm", wasm), b.tree.asset("wasm_exec.js", exec)
+	if b.draft == nil { // a third of a first build's compressing: it goes on beside what comes next
+		b.behind.Go(func() { _, _, _ = b.compressor().Both(wasm) })
+	}
 	return nil
 }
 

@@ -305,7 +305,7 @@ func (b *builder) clientSize(c *locales.Catalogue) string {
 		br = b.tree[b.wasm][:len(b.tree[b.wasm])/6] // compressing takes seconds; this is near enough to look at
 	} else {
 		var err error
-		if br, _, err = (Compressor{b.Cache + "/compressed"}).Both(b.tree[b.wasm]); err != nil {
+		if br, _, err = b.compressor().Both(b.tree[b.wasm]); err != nil {
 			return ""
 		}
 	}

@@ -4,10 +4,13 @@ import (
 	"bytes"
 	"fmt"
 	"html"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
+	"sync/atomic"
 
 	"github.com/andybalholm/brotli"
 	"golang.org/x/image/webp"
@@ -145,15 +148,15 @@ func (b *builder) app() error {
 // tellKeepSize writes into each story page what keeping all three languages costs to download, as servers send it. Pages are
 // compressed roughly for this, once they are final they are compressed well.
 func (b *builder) tellKeepSize(cfg pwa.Config) error {
-	total := 0
-	for p := range cfg.Files {
+	var total atomic.Int64
+	err := byTwo(slices.Sorted(maps.Keys(cfg.Files)), func(p string) error {
 		content, isPage := b.tree[p], false
 		if content == nil {
 			content, isPage = b.tree[p+"index.html"], true
 		}
 		switch {
 		case b.draft != nil: // compressing takes longer than an editor waits; this is near enough to look at
-			total += len(content) / 5
+			total.Add(int64(len(content) / 5))
 		case isPage:
 			var out bytes.Buffer
 			w := brotli.NewWriterLevel(&out, 5)
@@ -163,16 +166,20 @@ func (b *builder) tellKeepSize(cfg pwa.Config) error {
 			if err := w.Close(); err != nil {
 				return err
 			}
-			total += out.Len()
+			total.Add(int64(out.Len()))
 		case compressible(p):
-			br, _, err := Compressor{filepath.Join(b.Cache, "compressed")}.Both(content)
+			br, _, err := b.compressor().Both(content)
 			if err != nil {
 				return err
 			}
-			total += len(br)
+			total.Add(int64(len(br)))
 		default:
-			total += len(content)
+			total.Add(int64(len(content)))
 		}
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	for _, l := range b.p.Locales() {
 		c, page := b.p.Catalogues[l.Tag], l.Tag+"/index.html"
@@ -184,7 +191,7 @@ func (b *builder) tellKeepSize(cfg pwa.Config) error {
 		if n != 1 {
 			return fmt.Errorf("%s has %d buttons to keep it offline, want 1 (app/site/pwa.go fills in what that costs)", page, n)
 		}
-		b.tree[page] = bytes.Replace(b.tree[page], label(0), label(total), 1)
+		b.tree[page] = bytes.Replace(b.tree[page], label(0), label(int(total.Load())), 1)
 	}
 	return nil
 }

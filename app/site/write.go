@@ -53,6 +53,9 @@ func compressedAt(quality int, content []byte) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
+// compressing has a lock for each result: who wants the same waits for it instead of making it again.
+var compressing sync.Map
+
 // Both returns the brotli and gzip forms of content.
 func (c Compressor) Both(content []byte) (br, gz []byte, err error) { return c.both(11, content) }
 
@@ -61,6 +64,9 @@ func (c Compressor) both(quality int, content []byte) (br, gz []byte, err error)
 	if quality != 11 {
 		id += fmt.Sprint("-", quality)
 	}
+	lock, _ := compressing.LoadOrStore(id, new(sync.Mutex))
+	lock.(*sync.Mutex).Lock()
+	defer lock.(*sync.Mutex).Unlock()
 	br, err1 := os.ReadFile(id + ".br")
 	gz, err2 := os.ReadFile(id + ".gz")
 	if err1 == nil && err2 == nil {
@@ -97,14 +103,31 @@ func (t Tree) Write(dir string, c Compressor) error {
 	if err := os.RemoveAll(fresh); err != nil {
 		return err
 	}
-	paths := t.Paths()
+	if err := byTwo(t.Paths(), func(p string) error { return t.writeOne(fresh, p, c) }); err != nil {
+		os.RemoveAll(fresh)
+		return fmt.Errorf("writing the site: %w", err)
+	}
+	old := abs + ".old"
+	os.RemoveAll(old)
+	if err := os.Rename(abs, old); err != nil && !os.IsNotExist(err) {
+		return err
+	}
+	if err := os.Rename(fresh, abs); err != nil {
+		os.Rename(old, abs)
+		return err
+	}
+	return os.RemoveAll(old)
+}
+
+// byTwo does something with each path, two at a time, and returns one of the errors.
+func byTwo(paths []string, do func(path string) error) error {
 	errs := make(chan error, len(paths))
 	work := make(chan string)
 	var wg sync.WaitGroup
 	for range 2 {
 		wg.Go(func() {
 			for p := range work {
-				if err := t.writeOne(fresh, p, c); err != nil {
+				if err := do(p); err != nil {
 					errs <- err
 				}
 			}
@@ -117,20 +140,10 @@ func (t Tree) Write(dir string, c Compressor) error {
 	wg.Wait()
 	select {
 	case err := <-errs:
-		os.RemoveAll(fresh)
-		return fmt.Errorf("writing the site: %w", err)
+		return err
 	default:
+		return nil
 	}
-	old := abs + ".old"
-	os.RemoveAll(old)
-	if err := os.Rename(abs, old); err != nil && !os.IsNotExist(err) {
-		return err
-	}
-	if err := os.Rename(fresh, abs); err != nil {
-		os.Rename(old, abs)
-		return err
-	}
-	return os.RemoveAll(old)
 }
 
 func (t Tree) writeOne(root, p string, c Compressor) error {
