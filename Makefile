@@ -26,11 +26,11 @@ bench-preview: node_modules/.ready chromium
 	@go run ./app bench-preview
 
 # All tests: logic, then the built site in Chromium. dist is built first so that the packages that test it find its
-# pictures drawn and its client compiled.
+# pictures drawn and its client compiled. The one that takes longest begins first.
 test: build chromium
 	go vet ./...
 	GOOS=js GOARCH=wasm go vet ./app/client ./components/... 
-	go test -count=1 -timeout 20m -p 2 ./...
+	go test -count=1 -timeout 20m -p 2 ./app/e2e ./...
 
 # Known faults in what is used: asks Go's vulnerability database and npm's, so it needs the network.
 audit: node_modules/.ready

@@ -45,7 +45,7 @@ func TestAdvancesAreTheFonts(t *testing.T) {
 		for s, w := range all {
 			for i, font := range []string{"100px", "700 100px"} {
 				if len([]rune(s)) > 1 {
-					continue // the forms are held by TestLabelsAreAsWideAsTheyAreTaken
+					continue // the forms are held by TestLabelsStandFreeAndAreAsWideAsTheyAreTaken
 				}
 				if got := render.Width(s, font); math.Abs(got-w[i]*100) > 1 {
 					t.Errorf("%s: %q at %s is %.1f wide, the table has %.1f; run with -update", tag, s, font, w[i]*100, got)

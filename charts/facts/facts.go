@@ -125,10 +125,10 @@ func Load(fsys fs.FS) (*Store, error) {
 		x.ID = id
 		u, err := url.Parse(x.URL)
 		if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" {
-			return nil, fmt.Errorf("%s:%d: source %q: address %q is not http(s); mend url", Dir+"/sources.toml", lineOf(text, "[source."+id+"]"), id, x.URL)
+			return nil, fmt.Errorf("%s:%d: source %q: address %q is not http(s); mend url", Dir+"/sources.toml", linesOf(text)["[source."+id+"]"], id, x.URL)
 		}
 		if x.Publisher == "" || x.Title == "" {
-			return nil, fmt.Errorf("%s:%d: source %q lacks publisher or title; add it", Dir+"/sources.toml", lineOf(text, "[source."+id+"]"), id)
+			return nil, fmt.Errorf("%s:%d: source %q lacks publisher or title; add it", Dir+"/sources.toml", linesOf(text)["[source."+id+"]"], id)
 		}
 		s.sources[id] = x
 	}
@@ -141,8 +141,9 @@ func Load(fsys fs.FS) (*Store, error) {
 		if err != nil {
 			return nil, err
 		}
+		lines := linesOf(text)
 		for _, r := range recs.Record {
-			r.File, r.Line = file, lineOf(text, fmt.Sprintf("id = %q", r.ID))
+			r.File, r.Line = file, lines[fmt.Sprintf("id = %q", r.ID)]
 			if r.ID == "" {
 				return nil, fmt.Errorf("%s: a record has no id; give it one", file)
 			}
@@ -219,13 +220,16 @@ func checkStrings(v any) error {
 	return nil
 }
 
-func lineOf(text, want string) int {
-	for i, line := range strings.Split(text, "\n") {
-		if strings.TrimSpace(line) == want {
-			return i + 1
+// linesOf tells where each line of a text stands first, counted from one.
+func linesOf(text string) map[string]int {
+	at, n := map[string]int{}, 0
+	for line := range strings.SplitSeq(text, "\n") {
+		n++
+		if line = strings.TrimSpace(line); at[line] == 0 {
+			at[line] = n
 		}
 	}
-	return 0
+	return at
 }
 
 // Record finds a record by id.
