@@ -17,7 +17,7 @@ func start(t *testing.T, o Options) string {
 	t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
 	ready, ended := make(chan string, 1), make(chan error, 1)
-	o.Addr, o.Ready = "localhost:0", func(u string) { ready <- u }
+	o.Addr, o.Ready, o.tidy = "localhost:0", func(u string) { ready <- u }, true
 	go func() { ended <- Run(ctx, o) }()
 	t.Cleanup(func() { cancel(); <-ended })
 	select {

@@ -40,6 +40,8 @@ type Options struct {
 	// build and compile make the program and the client; tests put others in their place.
 	build   func(root string) (program string, err error)
 	compile func(*site.Draft) (*site.Client, error)
+	// tidy has Run end only when all of its work has: tests take its folder away after it.
+	tidy bool
 }
 
 // Desk is a running preview.
@@ -58,7 +60,8 @@ type Desk struct {
 	made     chan struct{}              // closed when there are first stories
 	whole    chan struct{}              // closed when all that stands beside them is there as well
 	worlds   map[string]*world
-	taking   sync.Mutex // screenshots are taken one at a time
+	taking   sync.Mutex     // screenshots are taken one at a time
+	hands    sync.WaitGroup // what works beside the server
 	srv      *http.Server
 	unbuilt  *Fault // why the program could not be built anew; it stands until it can
 	unclient *Fault // the same of the client
@@ -136,7 +139,10 @@ func Run(ctx context.Context, o Options) error {
 		o.Ready("http://localhost:" + port)
 	}
 	fmt.Fprintf(o.Out, "the desk is at http://localhost:%s\n", port)
-	go d.work(ctx, first)
+	d.hands.Go(func() { d.work(ctx, first) })
+	if o.tidy {
+		defer d.hands.Wait()
+	}
 	select {
 	case <-ctx.Done():
 		return nil

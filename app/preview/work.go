@@ -22,7 +22,7 @@ func (d *Desk) work(ctx context.Context, l net.Listener) {
 	w.Changed()
 	d.tell(func(s *Status) { s.Doing = "draft" })
 	checks := make(chan struct{}, 1)
-	go d.check(ctx, checks)
+	d.hands.Go(func() { d.check(ctx, checks) })
 	client := newCompiling() // the client that is served first is the one compiled last: it may be old
 	var due time.Time        // when the pages beside the stories are made and checked; zero: they are
 	drafted, glance := false, 0
@@ -63,7 +63,7 @@ func (d *Desk) work(ctx context.Context, l net.Listener) {
 					continue
 				}
 				due = time.Time{}
-				warm.Do(func() { go d.draft.Warm() }) // what fails here fails again, and is told, when it is needed
+				warm.Do(func() { d.hands.Go(func() { _ = d.draft.Warm() }) }) // what fails here fails again, and is told, when it is needed
 				select {
 				case checks <- struct{}{}:
 				default:
