@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -89,11 +90,12 @@ func TestGoIsRebuiltBeforeTheFirstDraft(t *testing.T) {
 	}
 	change(t, root, "locales/outline.toml", `state = "pledges"`, `state = "pledge"`)
 	builds, restarts := make(chan string, 9), make(chan string, 9)
-	fails := true // changed only between two saves
+	var fails atomic.Bool
+	fails.Store(true)
 	url := start(t, Options{Root: root, Every: 10 * time.Millisecond,
 		build: func(string) (string, error) {
 			builds <- ""
-			if fails {
+			if fails.Load() {
 				return "", errors.New("app/site/draft.go:7:1: undefined: y")
 			}
 			return "program", nil
@@ -113,10 +115,10 @@ func TestGoIsRebuiltBeforeTheFirstDraft(t *testing.T) {
 	for i := range 2 {
 		change(t, root, "app/site/draft.go", "package site", fmt.Sprintf("package site\n\n// save %d\n", i))
 		wait("a build", builds)
-		if fails {
+		if fails.Load() {
 			until(t, url, "the compiler's word", func(s Status) bool { return s.Fault != nil && s.Fault.Line == 7 && s.Doing == "" })
 		}
-		fails = false
+		fails.Store(false)
 	}
 	wait("a restart", restarts)
 	change(t, root, "locales/outline.toml", `state = "pledge"`, `state = "pledges"`)

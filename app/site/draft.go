@@ -295,7 +295,7 @@ func (d *Draft) figure(p *Project, g spec.Graphic, locale string, changed []stri
 	}
 	k := &keptFigure{words: map[string]map[string]string{}, files: map[string]bool{}}
 	watched := *p
-	watched.Files = noted{p.Files, k.files}
+	watched.Files = noted{p.Files, new(sync.Mutex), k.files}
 	watched.Catalogues = maps.Clone(p.Catalogues)
 	watched.Catalogues[locale] = p.Catalogues[locale].OnUse(func(id string) {
 		m, _ := p.Catalogues[locale].Message(id)
@@ -329,15 +329,18 @@ func (k *keptFigure) holds(c *locales.Catalogue, changed []string) bool {
 	return true
 }
 
-// noted is a file system that notes what is read of it.
+// noted is a file system that notes what is read of it; a graphic's pictures are drawn beside each other.
 type noted struct {
 	fs.FS
+	mu   *sync.Mutex
 	seen map[string]bool
 }
 
 // Open implements fs.FS.
 func (n noted) Open(name string) (fs.File, error) {
+	n.mu.Lock()
 	n.seen[name] = true
+	n.mu.Unlock()
 	return n.FS.Open(name)
 }
 
