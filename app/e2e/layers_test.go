@@ -170,9 +170,9 @@ func TestStateKeepsNoHistory(t *testing.T) {
 	client(t, tab)
 	r := rand.New(rand.NewPCG(3, 4))
 	h := eval[float64](t, tab, `document.documentElement.scrollHeight-innerHeight`)
-	for range 2 { // a fresh page for each
+	for range 4 {
 		y := r.Float64() * h
-		for range 8 {
+		for range 5 {
 			scrollTo(t, tab, r.Float64()*h)
 		}
 		scrollTo(t, tab, y)

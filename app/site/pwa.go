@@ -12,7 +12,6 @@ import (
 	"strings"
 	"sync/atomic"
 
-	"github.com/andybalholm/brotli"
 	"golang.org/x/image/webp"
 
 	"sahel-explainer/app/pwa"
@@ -158,15 +157,11 @@ func (b *builder) tellKeepSize(cfg pwa.Config) error {
 		case b.draft != nil: // compressing takes longer than an editor waits; this is near enough to look at
 			total.Add(int64(len(content) / 5))
 		case isPage:
-			var out bytes.Buffer
-			w := brotli.NewWriterLevel(&out, 5)
-			if _, err := w.Write(content); err != nil {
+			br, err := compressedAt(5, content)
+			if err != nil {
 				return err
 			}
-			if err := w.Close(); err != nil {
-				return err
-			}
-			total.Add(int64(out.Len()))
+			total.Add(int64(len(br)))
 		case compressible(p):
 			br, _, err := b.compressor().Both(content)
 			if err != nil {
