@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"regexp"
 	"sort"
 	"strings"
 	"time"
@@ -168,6 +169,27 @@ func Rested(ctx context.Context, url string, limit time.Duration) error {
 	}
 	return fmt.Errorf("the desk did not come to rest within %v", limit)
 }
+
+// Story gives the address below which the desk at url serves the story as it is (URL/v/KEY/live/), as its own page is told it.
+func Story(url string) (string, error) {
+	res, err := http.Get(url)
+	if err != nil {
+		return "", err
+	}
+	defer res.Body.Close()
+	page, err := io.ReadAll(res.Body)
+	if err != nil {
+		return "", err
+	}
+	key := keyIn.FindSubmatch(page)
+	if key == nil {
+		return "", fmt.Errorf("the desk at %s says no key of its story (%s)", url, res.Status)
+	}
+	return fmt.Sprintf("%s/v/%s/live/", url, key[1]), nil
+}
+
+// keyIn finds the key in the desk page's own data.
+var keyIn = regexp.MustCompile(`&#34;key&#34;:&#34;([0-9a-f]{32})&#34;`)
 
 // Copy copies what an editor works on into a folder; what was fetched, drawn and cut before is shared with it.
 func Copy(from, to string) error {

@@ -61,7 +61,7 @@ func (d *Desk) host(w http.ResponseWriter, r *http.Request) {
 	}
 	s := d.current()
 	c := s.Project.Catalogues[l.Tag]
-	base := d.origin() + "/v/" + v.String() + "/"
+	base := d.origin() + d.storyPath() + v.String() + "/"
 	g := s.Project.Graphics[0]
 	o := snippet.Options{Base: base, Locale: l.Tag, Title: c.T("story.title"), Read: c.T("ui.embed.read"), Image: base + "img/" + g.ID() + "." + l.Tag + ".svg", Alt: spec.Title(s.Project.Env(l.Tag, spec.Wide), g), ImageW: 720, ImageH: 560}
 	code := snippet.Write(o)
@@ -84,7 +84,7 @@ func (d *Desk) host(w http.ResponseWriter, r *http.Request) {
 	case "stripped":
 		body = para(2) + scriptless + para(4)
 	case "oembed": // a consumer that puts the answer's markup into a sandbox: no origin, no storage, no way up
-		body = para(2) + fmt.Sprintf(`<iframe sandbox="allow-scripts allow-popups" width="100%%" height="640" title="%s" src="/host/box/%s/%s"></iframe>`, html.EscapeString(o.Title), v, l.Tag) + para(4)
+		body = para(2) + fmt.Sprintf(`<iframe sandbox="allow-scripts allow-popups" width="100%%" height="640" title="%s" src="/host/%s/box/%s/%s"></iframe>`, html.EscapeString(o.Title), d.key, v, l.Tag) + para(4)
 	case "box":
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		fmt.Fprintf(w, `<!doctype html><html lang="%s" dir="%s"><meta charset="utf-8"><title>%s</title><style>body{margin:0}figure{display:none}</style><body>%s</body></html>`, l.Tag, l.Dir, html.EscapeString(o.Title), code)

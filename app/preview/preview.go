@@ -5,6 +5,7 @@ package preview
 import (
 	"context"
 	"crypto/rand"
+	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -49,6 +50,7 @@ type Desk struct {
 	o     Options
 	port  string
 	token string
+	key   string // of this run, in every address of the story: see storyPath
 	draft *site.Draft
 
 	mu       sync.Mutex
@@ -126,6 +128,7 @@ func Run(ctx context.Context, o Options) error {
 	if d.token == "" {
 		d.token = secret()
 	}
+	d.key = keyOf(d.token)
 	d.status.Face = d.face()
 	d.srv = &http.Server{Handler: d.guard(d.routes()), ReadHeaderTimeout: 5 * time.Second, MaxHeaderBytes: 32 << 10}
 	defer d.srv.Close()
@@ -153,6 +156,13 @@ func Run(ctx context.Context, o Options) error {
 		}
 		return err
 	}
+}
+
+// keyOf is the part of the story's addresses that nobody else knows. It follows from the token, so a program that takes over keeps
+// it, and does not tell the token to the pages that see it.
+func keyOf(token string) string {
+	sum := sha256.Sum256([]byte("story " + token))
+	return hex.EncodeToString(sum[:])[:32]
 }
 
 func secret() string {
@@ -295,7 +305,7 @@ func (d *Desk) complete(urgent func() bool) bool {
 }
 
 func (d *Desk) options() site.Options {
-	return site.Options{Root: d.o.Root, BaseURL: d.origin(), BasePath: "/v/live/"}
+	return site.Options{Root: d.o.Root, BaseURL: d.origin(), BasePath: d.storyPath() + "live/"}
 }
 
 // origin is where the desk and the story stand; hosts stand at the other name of the same machine, another origin.

@@ -40,7 +40,7 @@ func TestListensOnLoopbackAlone(t *testing.T) {
 // Who may ask for what. A name that was made to lead here (DNS rebinding) is in Host, a foreign page's address in Origin, in
 // Referer or in the browser's own word.
 func TestGuardRefusesForeigners(t *testing.T) {
-	d := &Desk{port: "8090", token: "secret"}
+	d := &Desk{port: "8090", token: "secret", key: "key"}
 	h := d.guard(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {}))
 	for name, c := range map[string]struct {
 		method, path, host string
@@ -48,17 +48,21 @@ func TestGuardRefusesForeigners(t *testing.T) {
 		good               bool
 	}{
 		"the desk":                       {"GET", "/", "localhost:8090", nil, true},
-		"by number":                      {"GET", "/v/live/ar/", "127.0.0.1:8090", nil, true},
-		"by IPv6":                        {"GET", "/v/live/ar/", "[::1]:8090", nil, true},
+		"by number":                      {"GET", "/v/key/live/ar/", "127.0.0.1:8090", nil, true},
+		"by IPv6":                        {"GET", "/v/key/live/ar/", "[::1]:8090", nil, true},
 		"rebound name":                   {"GET", "/", "evil.example:8090", nil, false},
-		"rebound name, no port":          {"GET", "/v/live/ar/", "evil.example", nil, false},
+		"rebound name, no port":          {"GET", "/v/key/live/ar/", "evil.example", nil, false},
 		"localhost, another port":        {"GET", "/", "localhost:80", nil, false},
 		"name that begins like ours":     {"GET", "/", "localhost:8090.evil.example", nil, false},
-		"foreign origin":                 {"GET", "/v/live/ar/", "localhost:8090", map[string]string{"Origin": "http://evil.example"}, false},
-		"sandbox reads the story":        {"GET", "/v/live/ar/", "localhost:8090", map[string]string{"Origin": "null"}, true},
+		"foreign origin":                 {"GET", "/v/key/live/ar/", "localhost:8090", map[string]string{"Origin": "http://evil.example"}, false},
+		"sandbox reads the story":        {"GET", "/v/key/live/ar/", "localhost:8090", map[string]string{"Origin": "null"}, true},
+		"sandbox does not know the key":  {"GET", "/v/live/ar/", "localhost:8090", map[string]string{"Origin": "null"}, false},
+		"sandbox guesses the key":        {"GET", "/v/kez/live/ar/", "localhost:8090", map[string]string{"Origin": "null"}, false},
+		"sandbox asks for a host's page": {"GET", "/host/key/article/live/ar", "localhost:8090", map[string]string{"Origin": "null"}, false},
+		"a public site asks first":       {"OPTIONS", "/v/key/live/ar/", "localhost:8090", map[string]string{"Origin": "https://evil.example", "Access-Control-Request-Private-Network": "true"}, false},
 		"sandbox reads the desk":         {"GET", "/desk/step", "localhost:8090", map[string]string{"Origin": "null"}, false},
-		"foreign page frames the story":  {"GET", "/v/live/ar/", "localhost:8090", map[string]string{"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Dest": "iframe", "Referer": "http://evil.example/"}, false},
-		"our host frames the story":      {"GET", "/v/live/ar/", "localhost:8090", map[string]string{"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Dest": "iframe", "Referer": "http://127.0.0.1:8090/"}, true},
+		"foreign page frames the story":  {"GET", "/v/key/live/ar/", "localhost:8090", map[string]string{"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Dest": "iframe", "Referer": "http://evil.example/"}, false},
+		"our host frames the story":      {"GET", "/v/key/live/ar/", "localhost:8090", map[string]string{"Sec-Fetch-Site": "cross-site", "Sec-Fetch-Dest": "iframe", "Referer": "http://127.0.0.1:8090/"}, true},
 		"foreign page loads desk events": {"GET", "/desk/events", "localhost:8090", map[string]string{"Sec-Fetch-Site": "cross-site"}, false},
 		"our host page asks the desk":    {"GET", "/desk/findings", "localhost:8090", map[string]string{"Sec-Fetch-Site": "cross-site", "Referer": "http://127.0.0.1:8090/"}, false},
 		"the desk asks":                  {"GET", "/desk/findings", "localhost:8090", map[string]string{"Sec-Fetch-Site": "same-origin"}, true},
@@ -109,7 +113,7 @@ func TestVariantPages(t *testing.T) {
 	escape := strings.NewReplacer("'", "&#39;")
 	plain := page(style, escape.Replace(policy.Page(style, other)))
 	for name, want := range map[string][]string{
-		"live":          {"data-no-sw=", `<script src="/v/inside.js" defer data-preview>`, "script-src &#39;self&#39;", style},
+		"live":          {"data-no-sw=", `<script src="/v/key/inside.js" defer data-preview>`, "script-src &#39;self&#39;", style},
 		"live-noscript": {"script-src &#39;none&#39;", style},
 		"live-dark":     {`<html data-theme="dark" lang="fr"`},
 		"live-still":    {"@media (min-width:0){e{f:g}}", "data-still", cspHash(strings.Replace(style, "prefers-reduced-motion:reduce", "min-width:0", 1)), cspHash(strings.Replace(other, "prefers-reduced-motion:reduce", "min-width:0", 1))},
@@ -118,7 +122,7 @@ func TestVariantPages(t *testing.T) {
 		"live-draft":    {`content:"Brouillon"`},
 	} {
 		v, _ := parseVariant(name)
-		got := string(v.page([]byte(plain), []string{style, other}, "Brouillon"))
+		got := string(v.page([]byte(plain), "/v/key/", []string{style, other}, "Brouillon"))
 		for _, s := range want {
 			if !strings.Contains(got, s) {
 				t.Errorf("%s lacks %s:\n%s", name, s, got)

@@ -46,7 +46,7 @@ func (d *Desk) worldSketch(name string) (site.Sketch, error) {
 			l.Dir = "rtl"
 		}
 		o := d.options()
-		o.BasePath = "/v/" + name + "/"
+		o.BasePath = d.storyPath() + name + "/"
 		w.draft, err = site.NewDraft(o, []locales.Locale{l}, func(all map[string]*locales.Catalogue) error {
 			c, err := all["en"].Rewritten(l, func(id, text string) string {
 				if strings.HasPrefix(id, "graphics.") { // a graphic refuses labels that have no room in it

@@ -63,14 +63,23 @@ func TestRestartsItselfOnGoFiles(t *testing.T) {
 	if s.Fault.File != "locales/locale.go" || s.Fault.Line == 0 || s.Program != first.Program {
 		t.Errorf("the fault is %+v", s.Fault)
 	}
-	if page := get(t, url+"/v/live/fr/"); !strings.Contains(page, ">Français<") {
+	if page := get(t, story(t, url)+"fr/"); !strings.Contains(page, ">Français<") {
 		t.Error("the last good page is gone")
 	}
 	write(bytes.Replace(before, []byte(`Name: "Français"`), []byte(`Name: "Français neuf"`), 1))
 	until(t, url, "the new program", func(s Status) bool { return s.Program != first.Program && s.Version > 0 && s.Fault == nil })
-	if page := get(t, url+"/v/live/fr/"); !strings.Contains(page, ">Français neuf<") {
+	if page := get(t, story(t, url)+"fr/"); !strings.Contains(page, ">Français neuf<") {
 		t.Error("the new program draws what the old one drew")
 	}
+}
+
+func story(t *testing.T, url string) string {
+	t.Helper()
+	at, err := Story(url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return at
 }
 
 func get(t *testing.T, url string) string {

@@ -15,7 +15,12 @@ import (
 	"sahel-explainer/app/policy"
 )
 
-// routes: the desk at /, what it asks for below /desk/, the story in its variants below /v/, pages of hosts below /host/.
+// storyPath is where the story stands in its variants. The key in it is what keeps an unpublished story from other pages that the
+// same browser has open: a sandboxed frame on any of them has the origin null, as our own sandboxed places have, so the origin
+// cannot tell them apart, and it has to be answered with Access-Control-Allow-Origin: *. What cannot be guessed cannot be asked for.
+func (d *Desk) storyPath() string { return "/v/" + d.key + "/" }
+
+// routes: the desk at /, what it asks for below /desk/, the story in its variants below storyPath, pages of hosts below /host/KEY/.
 func (d *Desk) routes() http.Handler {
 	m := http.NewServeMux()
 	m.HandleFunc("GET /{$}", d.page)
@@ -28,9 +33,9 @@ func (d *Desk) routes() http.Handler {
 	m.HandleFunc("GET /desk/shot/{name}", d.shot)
 	m.HandleFunc("POST /desk/open", d.open)
 	m.HandleFunc("POST /desk/shots", d.shots)
-	m.HandleFunc("GET /v/inside.js", d.script)
-	m.HandleFunc("GET /v/{variant}/{path...}", d.story)
-	m.HandleFunc("GET /host/{place}/{variant}/{locale}", d.host)
+	m.HandleFunc("GET "+d.storyPath()+"inside.js", d.script)
+	m.HandleFunc("GET "+d.storyPath()+"{variant}/{path...}", d.story)
+	m.HandleFunc("GET /host/"+d.key+"/{place}/{variant}/{locale}", d.host)
 	m.HandleFunc("GET /favicon.ico", func(w http.ResponseWriter, r *http.Request) { w.WriteHeader(http.StatusNoContent) })
 	return m
 }
@@ -55,10 +60,10 @@ func (d *Desk) guard(h http.Handler) http.Handler {
 			refuse("not a name of this desk")
 			return
 		}
-		story := strings.HasPrefix(r.URL.Path, "/v/")
+		story := strings.HasPrefix(r.URL.Path, d.storyPath())
 		read := r.Method == http.MethodGet || r.Method == http.MethodHead
 		origin := r.Header.Get("Origin")
-		// A sandboxed frame of the story has the origin null, and may read what every reader may.
+		// A sandboxed frame of the story has the origin null, and may read what every reader may: it knows the key.
 		if origin != "" && !own(origin) && !(origin == "null" && story && read) {
 			refuse("a foreign page asked")
 			return
@@ -137,7 +142,7 @@ func (d *Desk) story(w http.ResponseWriter, r *http.Request) {
 	h.Set("Content-Type", typ)
 	h.Del("Cross-Origin-Opener-Policy") // the desk opens pages and looks into them
 	if strings.HasPrefix(typ, "text/html") {
-		body = v.page(body, stylesOf(s.Tree), d.wordIn(p[:min(2, len(p))], "desk.draft"))
+		body = v.page(body, d.storyPath(), stylesOf(s.Tree), d.wordIn(p[:min(2, len(p))], "desk.draft"))
 	}
 	if v.has("slow") {
 		slowly(w, r, status, body)

@@ -162,7 +162,7 @@ func (d *Desk) shots(w http.ResponseWriter, r *http.Request) {
 		tags = []string{"en"}
 	}
 	v.options = slices.DeleteFunc(slices.Clone(v.options), func(o string) bool { return o == "slow" || o == "noscript" })
-	names, err := Shoot(r.Context(), d.origin()+"/v/"+v.String(), d.shotsDir(), tags, p)
+	names, err := Shoot(r.Context(), d.origin()+d.storyPath()+v.String(), d.shotsDir(), tags, p)
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusConflict)
 		return

@@ -14,7 +14,7 @@ import (
 	"sahel-explainer/locales"
 )
 
-// variant is a way of looking at the story, named by the first part of a preview address (/v/live-dark-still/): a world, then
+// variant is a way of looking at the story, named by a part of a preview address (/v/KEY/live-dark-still/): a world, then
 // what is done to its pages while they are served. What dist/ holds is never changed.
 type variant struct {
 	world   string // live, pseudo, mirror
@@ -83,8 +83,8 @@ func (v variant) css(style, draftWord string) string {
 }
 
 // page is a page of the site under the variant. styles are the style sheets that the site's pages carry: the policies of pages
-// that allow them allow what becomes of them.
-func (v variant) page(page []byte, styles []string, draftWord string) []byte {
+// that allow them allow what becomes of them. root is the path below which the desk serves the story.
+func (v variant) page(page []byte, root string, styles []string, draftWord string) []byte {
 	s := string(page)
 	// A service worker would go on showing what was.
 	s = strings.Replace(s, ` data-sw="`, ` data-no-sw="`, 1)
@@ -113,7 +113,7 @@ func (v variant) page(page []byte, styles []string, draftWord string) []byte {
 		if v.has("still") {
 			still = " data-still"
 		}
-		s = s[:at] + fmt.Sprintf(`<script src="/v/inside.js" defer data-preview%s></script>`, still) + s[at:]
+		s = s[:at] + fmt.Sprintf(`<script src="%sinside.js" defer data-preview%s></script>`, root, still) + s[at:]
 	}
 	return []byte(s)
 }

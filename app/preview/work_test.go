@@ -33,13 +33,13 @@ func TestSavesDoNotWaitForTheClient(t *testing.T) {
 		m := <-give
 		return &site.Client{WASM: []byte(m.client), Exec: []byte("exec")}, m.err
 	}})
-	page := func() string { return get(t, url+"/v/live/fr/") }
+	page := func() string { return get(t, story(t, url)+"fr/") }
 	client := func() string {
 		at := regexp.MustCompile(`data-wasm="\.\./([^"]+)"`).FindStringSubmatch(page())
 		if at == nil {
 			t.Fatal("the page names no client")
 		}
-		return get(t, url+"/v/live/"+at[1])
+		return get(t, story(t, url)+at[1])
 	}
 	version := 0
 	sentence := func(old, new string) {

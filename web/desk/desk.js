@@ -137,7 +137,7 @@ function address({ p, c }) {
   const world = tags.includes(c) ? "live" : c, tag = tags.includes(c) ? c : "en";
   const opts = boot.options.filter((o) => state.with.includes(o) || p.option === o);
   const variant = [world, ...opts].join("-");
-  return p.hosted ? `${boot.abroad}/host/${p.id}/${variant}/${tag}` : `/v/${variant}/${tag}/${p.query}`;
+  return p.hosted ? `${boot.abroad}/host/${boot.key}/${p.id}/${variant}/${tag}` : `/v/${boot.key}/${variant}/${tag}/${p.query}`;
 }
 function drawGrid() {
   const want = wanted(), keys = new Set(want.map((x) => x.key));
@@ -416,7 +416,7 @@ const took = (window.took = {}), turns = {};
 async function update(tag) {
   Object.assign(took, { noticed: status.noticed, drafted: status.took, told: Date.now() });
   const turn = (turns[tag] = (turns[tag] || 0) + 1);
-  const html = await (await fetch(`/v/live/${tag}/`)).text();
+  const html = await (await fetch(`/v/${boot.key}/live/${tag}/`)).text();
   if (turn !== turns[tag]) return; // a newer one is on its way
   took.fetched = Date.now();
   const fresh = parse(html), old = docs[tag];
@@ -463,7 +463,7 @@ async function told(s) {
   for (const tag of tags) {
     const seen = before && before.program === s.program ? before.pages[tag] || 0 : -1;
     if ((s.pages[tag] || 0) === 0 || s.pages[tag] === seen) continue;
-    if (!before) { fetch(`/v/live/${tag}/`).then((r) => r.text()).then((t) => { docs[tag] ??= parse(t); }); continue; }
+    if (!before) { fetch(`/v/${boot.key}/live/${tag}/`).then((r) => r.text()).then((t) => { docs[tag] ??= parse(t); }); continue; }
     shown.push(update(tag));
     if (tag === "en") for (const c of cells.values()) if (!tags.includes(c.c)) { clearTimeout(c.soon); c.soon = setTimeout(() => reload(c), 400); }
   }
