@@ -2,7 +2,6 @@ package site
 
 import (
 	"bytes"
-	"cmp"
 	"fmt"
 	"os"
 	"os/exec"
@@ -14,6 +13,8 @@ import (
 	"sync"
 
 	"github.com/evanw/esbuild/pkg/api"
+
+	"sahel-explainer/app/kept"
 )
 
 // asset puts content under assets/ with its hash in the name, so that it can be cached for ever, and returns its path.
@@ -119,8 +120,10 @@ func minify(code []byte) ([]byte, error) {
 // compiling keeps two builds of the client from writing the same files: the desk compiles while it drafts.
 var compiling sync.Mutex
 
-// client compiles the Go client and returns it with the wasm_exec.js of the same toolchain, minified. cache/client.wasm is the
-// last one that was compiled, and whole at any moment, whoever reads it.
+// clientFile keeps the client that was compiled last, in the folder of the client's cache.
+const clientFile = "client.kept"
+
+// client compiles the Go client and returns it with the wasm_exec.js of the same toolchain, minified.
 func client(root, cache string) (wasm, exec_ []byte, err error) {
 	compiling.Lock()
 	defer compiling.Unlock()
@@ -132,6 +135,13 @@ func client(root, cache string) (wasm, exec_ []byte, err error) {
 		return nil, nil, err
 	}
 	out := filepath.Join(cache, "linked.wasm")
+	// Go believes a program that bears the right build ID, whatever the rest of it has become.
+	last, _ := kept.Read(filepath.Join(cache, clientFile))
+	if linked, err := os.ReadFile(out); err == nil && !bytes.Equal(linked, last) {
+		if err := os.Remove(out); err != nil {
+			return nil, nil, err
+		}
+	}
 	args := []string{"build", "-trimpath", "-buildvcs=false", "-ldflags=-s -w"}
 	mod, err := leanModule(root, cache)
 	if err != nil {
@@ -149,28 +159,11 @@ func client(root, cache string) (wasm, exec_ []byte, err error) {
 	if wasm, err = os.ReadFile(out); err != nil {
 		return nil, nil, err
 	}
-	if err := publish(filepath.Join(cache, "client.wasm"), wasm); err != nil {
+	if err := kept.Write(filepath.Join(cache, clientFile), wasm); err != nil {
 		return nil, nil, err
 	}
 	exec_, err = wasmExec()
 	return wasm, exec_, err
-}
-
-// publish replaces a file in one step, unless it holds the same already.
-func publish(file string, content []byte) error {
-	if old, err := os.ReadFile(file); err == nil && bytes.Equal(old, content) {
-		return nil
-	}
-	f, err := os.CreateTemp(filepath.Dir(file), ".new-*")
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(content)
-	if err := cmp.Or(err, f.Close(), os.Chmod(f.Name(), 0o644)); err != nil {
-		os.Remove(f.Name())
-		return err
-	}
-	return os.Rename(f.Name(), file)
 }
 
 // wasmExec is the toolchain's own start of a Go program in a browser, minified.

@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"sahel-explainer/app/card"
+	"sahel-explainer/app/kept"
 	"sahel-explainer/charts/render"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/locales"
@@ -101,7 +102,8 @@ func (b *builder) cards() error {
 						return err
 					}
 					file := filepath.Join(cache, hash(drawn, in)+".png")
-					if out[i], err = os.ReadFile(file); err == nil {
+					var there bool
+					if out[i], there = kept.Read(file); there {
 						return nil
 					}
 					if d == nil {
@@ -112,7 +114,7 @@ func (b *builder) cards() error {
 					if out[i], err = d.Draw(jobs[i].card); err != nil {
 						return err
 					}
-					return replace(file, out[i])
+					return kept.Write(file, out[i])
 				}()
 				if err != nil {
 					mu.Lock()
@@ -134,23 +136,6 @@ func (b *builder) cards() error {
 		b.tree[j.path] = out[i]
 	}
 	return nil
-}
-
-// replace writes a file of the cache so that another build never reads half of it.
-func replace(file string, content []byte) error {
-	tmp, err := os.CreateTemp(filepath.Dir(file), "new")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(tmp.Name())
-	if _, err := tmp.Write(content); err != nil {
-		tmp.Close()
-		return err
-	}
-	if err := tmp.Close(); err != nil {
-		return err
-	}
-	return os.Rename(tmp.Name(), file)
 }
 
 // cardFonts are the pages' faces for cards. They are never sent to a reader, so they keep more than a page's words need and stay

@@ -11,6 +11,7 @@ import (
 	"strings"
 	"sync"
 
+	"sahel-explainer/app/kept"
 	"sahel-explainer/charts/facts"
 	"sahel-explainer/charts/render"
 	"sahel-explainer/charts/spec"
@@ -224,8 +225,8 @@ func (d *Draft) start(b *builder) error {
 	if err := b.drawIcons(); err != nil {
 		return err
 	}
-	wasm, err := os.ReadFile(filepath.Join(d.o.Cache, "client", "client.wasm"))
-	if err != nil {
+	wasm, ok := kept.Read(filepath.Join(d.o.Cache, "client", clientFile))
+	if !ok {
 		return b.client()
 	}
 	exec, err := wasmExec()

@@ -5,12 +5,12 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
-	"os"
 	"runtime"
 	"slices"
 	"sync"
 	"time"
 
+	"sahel-explainer/app/kept"
 	"sahel-explainer/charts/render"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/components/story"
@@ -25,7 +25,6 @@ type mapped interface {
 // from. It is safe for concurrent use; drawing itself is one picture at a time per engine, and there are as many engines as
 // processors have use for.
 type Studio struct {
-	cache  string
 	kept   render.Gallery
 	bundle []byte
 	easels chan *easel // those that are free; nil: one that was not set up yet
@@ -47,7 +46,7 @@ func NewStudio(root, cache string) (*Studio, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Studio{cache: cache, bundle: bundle, kept: render.NewGallery(cache, bundle), easels: make(chan *easel, min(runtime.NumCPU(), 4)), mapNames: map[string]string{}, shapes: map[string][]byte{}, samples: map[string]spec.Picture{}, Pictures: map[string]int{}, Spent: map[string]time.Duration{}}
+	s := &Studio{bundle: bundle, kept: render.NewGallery(cache, bundle), easels: make(chan *easel, min(runtime.NumCPU(), 4)), mapNames: map[string]string{}, shapes: map[string][]byte{}, samples: map[string]spec.Picture{}, Pictures: map[string]int{}, Spent: map[string]time.Duration{}}
 	for range cap(s.easels) {
 		s.easels <- nil
 	}
@@ -185,7 +184,7 @@ func (s *Studio) picture(g spec.Graphic, env *spec.Env, pic spec.Picture) (Pictu
 		return Picture{}, err
 	}
 	file := s.kept.File(option, shapes, pic.Width, pic.Height)
-	if raw, err := os.ReadFile(file); err == nil {
+	if raw, ok := kept.Read(file); ok {
 		s.mu.Lock()
 		defer s.mu.Unlock()
 		s.Reused++
@@ -212,10 +211,7 @@ func (s *Studio) picture(g spec.Graphic, env *spec.Env, pic spec.Picture) (Pictu
 	s.Drawn++
 	s.Pictures[g.ID()]++
 	s.mu.Unlock()
-	if err := os.MkdirAll(s.cache, 0o755); err != nil {
-		return Picture{}, err
-	}
-	return Picture{pic, raw}, publish(file, []byte(raw))
+	return Picture{pic, raw}, kept.Write(file, []byte(raw))
 }
 
 // shapesOf are the shapes that a graphic draws on, if any: the same for every state, form and locale.

@@ -9,6 +9,8 @@ import (
 	"sort"
 	"strings"
 	"unicode"
+
+	"sahel-explainer/app/kept"
 )
 
 // face is a font of the pages: its family in CSS, its name among the assets, the npm file it is cut from, the weights it keeps
@@ -101,21 +103,31 @@ func cutAs(format, root, cache string, f *face, chars string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if b, err := os.ReadFile(out); err == nil {
+	if b, ok := kept.Read(out); ok {
 		return b, nil
 	}
 	if err := os.MkdirAll(cache, 0o755); err != nil {
 		return nil, err
 	}
-	cmd := exec.Command("node", filepath.Join(root, "web", "fonts.mjs"), filepath.Join(root, f.file), out+".tmp", f.weights, format)
+	tmp, err := os.CreateTemp(cache, ".cut-*") // another build may be cutting the same
+	if err != nil {
+		return nil, err
+	}
+	fresh := tmp.Name()
+	defer os.Remove(fresh)
+	if err := tmp.Close(); err != nil {
+		return nil, err
+	}
+	cmd := exec.Command("node", filepath.Join(root, "web", "fonts.mjs"), filepath.Join(root, f.file), fresh, f.weights, format)
 	cmd.Stdin = strings.NewReader(chars)
 	var msg bytes.Buffer
 	cmd.Stderr = &msg
 	if err := cmd.Run(); err != nil {
 		return nil, fmt.Errorf("cutting font %s: %w: %s", f.family, err, strings.TrimSpace(msg.String()))
 	}
-	if err := os.Rename(out+".tmp", out); err != nil {
+	font, err := os.ReadFile(fresh)
+	if err != nil {
 		return nil, err
 	}
-	return os.ReadFile(out)
+	return font, kept.Write(out, font)
 }
