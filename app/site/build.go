@@ -104,6 +104,14 @@ func Build(o Options) (*Report, error) {
 	if err := o.check(); err != nil {
 		return nil, err
 	}
+	var to *place
+	if o.Out != "" { // held from the start: two builds at once would each do all the work for one result
+		var err error
+		if to, err = claim(o.Out); err != nil {
+			return nil, err
+		}
+		defer to.leave()
+	}
 	p, err := LoadStory(o.Root, o.Story)
 	if err != nil {
 		return nil, err
@@ -121,8 +129,8 @@ func Build(o Options) (*Report, error) {
 		b.phases[ph.name] = time.Since(at)
 	}
 	at := time.Now()
-	if o.Out != "" {
-		if err := b.tree.Write(o.Out, b.compressor()); err != nil {
+	if to != nil {
+		if err := b.tree.writeTo(to, b.compressor()); err != nil {
 			return nil, err
 		}
 	}

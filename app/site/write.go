@@ -2,8 +2,10 @@ package site
 
 import (
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"sort"
@@ -11,6 +13,8 @@ import (
 	"sync"
 
 	"github.com/andybalholm/brotli"
+
+	"sahel-explainer/app/kept"
 )
 
 // Tree is a site in memory: file path (with slashes, no leading one) to content.
@@ -67,9 +71,9 @@ func (c Compressor) both(quality int, content []byte) (br, gz []byte, err error)
 	lock, _ := compressing.LoadOrStore(id, new(sync.Mutex))
 	lock.(*sync.Mutex).Lock()
 	defer lock.(*sync.Mutex).Unlock()
-	br, err1 := os.ReadFile(id + ".br")
-	gz, err2 := os.ReadFile(id + ".gz")
-	if err1 == nil && err2 == nil {
+	br, ok1 := kept.Read(id + ".br")
+	gz, ok2 := kept.Read(id + ".gz")
+	if ok1 && ok2 {
 		return br, gz, nil
 	}
 	br, err = compressedAt(quality, content)
@@ -84,39 +88,25 @@ func (c Compressor) both(quality int, content []byte) (br, gz []byte, err error)
 	if err := gw.Close(); err != nil {
 		return nil, nil, err
 	}
-	if err := os.MkdirAll(c.Cache, 0o755); err != nil {
-		return nil, nil, err
-	}
-	if err := os.WriteFile(id+".br", br, 0o644); err != nil {
-		return nil, nil, err
-	}
-	return br, g.Bytes(), os.WriteFile(id+".gz", g.Bytes(), 0o644)
+	return br, g.Bytes(), cmp.Or(kept.Write(id+".br", br), kept.Write(id+".gz", g.Bytes()))
 }
 
 // Write puts the tree into dir: first whole beside it, then in its place, so that a failure leaves the last good site.
 func (t Tree) Write(dir string, c Compressor) error {
-	abs, err := filepath.Abs(dir)
+	p, err := claim(dir)
 	if err != nil {
 		return err
 	}
-	fresh := abs + ".new"
-	if err := os.RemoveAll(fresh); err != nil {
-		return err
-	}
-	if err := byTwo(t.Paths(), func(p string) error { return t.writeOne(fresh, p, c) }); err != nil {
-		os.RemoveAll(fresh)
+	defer p.leave()
+	return t.writeTo(p, c)
+}
+
+// writeTo does so in a place that is held already.
+func (t Tree) writeTo(p *place, c Compressor) error {
+	if err := byTwo(t.Paths(), func(path string) error { return t.writeOne(p.fresh, path, c) }); err != nil {
 		return fmt.Errorf("writing the site: %w", err)
 	}
-	old := abs + ".old"
-	os.RemoveAll(old)
-	if err := os.Rename(abs, old); err != nil && !os.IsNotExist(err) {
-		return err
-	}
-	if err := os.Rename(fresh, abs); err != nil {
-		os.Rename(old, abs)
-		return err
-	}
-	return os.RemoveAll(old)
+	return p.put()
 }
 
 // byTwo does something with each path, two at a time, and returns one of the errors.
@@ -168,8 +158,27 @@ func (t Tree) writeOne(root, p string, c Compressor) error {
 	if err != nil {
 		return err
 	}
+	if err := unpacksTo(t[p], br, gz); err != nil {
+		return fmt.Errorf("%s: %w", p, err)
+	}
 	if err := os.WriteFile(file+".br", br, 0o644); err != nil {
 		return err
 	}
 	return os.WriteFile(file+".gz", gz, 0o644)
+}
+
+// unpacksTo holds what readers are sent to what they are to see: both forms are unpacked and compared.
+func unpacksTo(content, br, gz []byte) error {
+	got, err := io.ReadAll(brotli.NewReader(bytes.NewReader(br)))
+	if err != nil || !bytes.Equal(got, content) {
+		return fmt.Errorf("its brotli form does not unpack to it (%v): remove .build/compressed and build again", err)
+	}
+	z, err := gzip.NewReader(bytes.NewReader(gz))
+	if err == nil {
+		got, err = io.ReadAll(z)
+	}
+	if err != nil || !bytes.Equal(got, content) {
+		return fmt.Errorf("its gzip form does not unpack to it (%v): remove .build/compressed and build again", err)
+	}
+	return nil
 }
