@@ -5,7 +5,6 @@ import (
 	"compress/gzip"
 	"encoding/json"
 	"fmt"
-	"mime"
 	"net/http"
 	"net/url"
 	"path"
@@ -134,7 +133,7 @@ func (d *Desk) story(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
-	typ := typeOf(p)
+	typ := policy.MediaType(p)
 	h := w.Header()
 	for _, x := range policy.Headers(p, typ, policy.Anyone) {
 		h.Set(x.Name, x.Value)
@@ -199,25 +198,6 @@ func slowly(w http.ResponseWriter, r *http.Request, status int, body []byte) {
 			return
 		}
 	}
-}
-
-func typeOf(name string) string {
-	switch path.Ext(name) {
-	case ".webmanifest":
-		return "application/manifest+json; charset=utf-8"
-	case ".woff2":
-		return "font/woff2"
-	case ".wasm":
-		return "application/wasm"
-	case ".js":
-		return "text/javascript; charset=utf-8"
-	case ".csv":
-		return "text/csv; charset=utf-8"
-	}
-	if t := mime.TypeByExtension(path.Ext(name)); t != "" {
-		return t
-	}
-	return "application/octet-stream"
 }
 
 // events tells the desk, for as long as it listens, what has changed.

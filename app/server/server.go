@@ -8,7 +8,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"io/fs"
-	"mime"
 	"net/http"
 	"path"
 	"strconv"
@@ -35,14 +34,6 @@ type variant struct {
 	etag string
 }
 
-// types are set here because a machine's own list may lack or change them; streaming compilation needs application/wasm.
-var types = map[string]string{
-	".html": "text/html; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8",
-	".json": "application/json; charset=utf-8", ".webmanifest": "application/manifest+json; charset=utf-8",
-	".wasm": "application/wasm", ".svg": "image/svg+xml", ".png": "image/png", ".ico": "image/x-icon",
-	".woff2": "font/woff2", ".csv": "text/csv; charset=utf-8", ".xml": "text/xml; charset=utf-8", ".txt": "text/plain; charset=utf-8",
-}
-
 // Load reads a finished site from a folder. Links are not followed: they lead out of the site.
 func Load(dir fs.FS) (*Site, error) {
 	s := &Site{files: map[string]*file{}, Ancestors: policy.Anyone}
@@ -63,7 +54,7 @@ func Load(dir fs.FS) (*Site, error) {
 		}
 		f := s.files[name]
 		if f == nil {
-			f = &file{typ: typeOf(name), variants: map[string]variant{}}
+			f = &file{typ: policy.MediaType(name), variants: map[string]variant{}}
 			s.files[name] = f
 		}
 		sum := sha256.Sum256(body)
@@ -82,16 +73,6 @@ func Load(dir fs.FS) (*Site, error) {
 		return nil, errors.New("no index.html there; run make build first")
 	}
 	return s, nil
-}
-
-func typeOf(name string) string {
-	if typ, ok := types[path.Ext(name)]; ok {
-		return typ
-	}
-	if typ := mime.TypeByExtension(path.Ext(name)); typ != "" {
-		return typ
-	}
-	return "application/octet-stream"
 }
 
 // ServeHTTP implements http.Handler.

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"sahel-explainer/app/verify"
 	"sahel-explainer/charts/render"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/components/story"
@@ -121,7 +122,7 @@ func Build(o Options) (*Report, error) {
 	for _, ph := range []struct {
 		name string
 		do   func() error
-	}{{"draw", b.draw}, {"assets", b.assets}, {"cards", b.cards}, {"pages", b.pages}, {"data", b.data}, {"app", b.app}, {"editions", b.editions}, {"embeds", b.embeds}, {"notice", b.notice}, {"draft", b.markDraft}} {
+	}{{"draw", b.draw}, {"assets", b.assets}, {"cards", b.cards}, {"pages", b.pages}, {"data", b.data}, {"app", b.app}, {"editions", b.editions}, {"embeds", b.embeds}, {"notice", b.notice}, {"draft", b.markDraft}, {"sums", b.sums}} {
 		at := time.Now()
 		if err := ph.do(); err != nil {
 			return nil, err
@@ -136,6 +137,12 @@ func Build(o Options) (*Report, error) {
 	}
 	b.phases["write"] = time.Since(at)
 	return &Report{b.tree, time.Since(start), b.phases, b.studio}, nil
+}
+
+// sums lists what was built, last of all, so that anyone can tell what a disk, a copy or a cache has made of it.
+func (b *builder) sums() error {
+	b.tree[verify.SumsFile] = verify.Sums(b.tree)
+	return nil
 }
 
 func (b *builder) draw() error {

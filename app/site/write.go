@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"compress/gzip"
 	"fmt"
-	"io"
 	"os"
 	"path/filepath"
 	"sort"
@@ -15,6 +14,7 @@ import (
 	"github.com/andybalholm/brotli"
 
 	"sahel-explainer/app/kept"
+	"sahel-explainer/app/verify"
 )
 
 // Tree is a site in memory: file path (with slashes, no leading one) to content.
@@ -169,16 +169,10 @@ func (t Tree) writeOne(root, p string, c Compressor) error {
 
 // unpacksTo holds what readers are sent to what they are to see: both forms are unpacked and compared.
 func unpacksTo(content, br, gz []byte) error {
-	got, err := io.ReadAll(brotli.NewReader(bytes.NewReader(br)))
-	if err != nil || !bytes.Equal(got, content) {
-		return fmt.Errorf("its brotli form does not unpack to it (%v): remove .build/compressed and build again", err)
-	}
-	z, err := gzip.NewReader(bytes.NewReader(gz))
-	if err == nil {
-		got, err = io.ReadAll(z)
-	}
-	if err != nil || !bytes.Equal(got, content) {
-		return fmt.Errorf("its gzip form does not unpack to it (%v): remove .build/compressed and build again", err)
+	for coding, packed := range map[string][]byte{"br": br, "gzip": gz} {
+		if got, err := verify.Unpack(coding, packed); err != nil || !bytes.Equal(got, content) {
+			return fmt.Errorf("its %s form does not unpack to it (%v): remove .build/compressed and build again", coding, err)
+		}
 	}
 	return nil
 }
