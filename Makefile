@@ -6,7 +6,7 @@ BASE_URL ?= http://$(ADDR)
 BASE_PATH ?= /
 export GOFLAGS = -mod=mod
 
-.PHONY: build run serve test fuzz audit check sizes bench lighthouse shots screenshots chromium nginx caddy release load check-visual bench-embed fuzz-embed corrections preview bench-preview clean
+.PHONY: build run serve test fuzz audit check sizes bench lighthouse shots screenshots chromium nginx caddy release load check-visual bench-embed fuzz-embed corrections preview bench-preview verify kills clean
 
 build: node_modules/.ready
 	@go run ./app build -base-url "$(BASE_URL)" -base-path "$(BASE_PATH)" $(if $(DRAFT),-draft) $(if $(EDITIONS),-editions "$(EDITIONS)")
@@ -109,6 +109,15 @@ release: node_modules/.ready
 # loopback, some minutes; make test runs a short form.
 load: build chromium
 	LOAD=1 go test -count=1 -v -run 'TestProgramUnderLoad|TestVisitsAreMeasured' ./app/e2e
+
+# Compares dist with the list of what was built, or what an address serves (URL=https://news.example/explainers/mali/).
+verify:
+	@go run ./app verify $(if $(URL),-url "$(URL)")
+
+# Kills a build at KILLS random moments, spoils its caches, fills its disk: the site that stands is always a whole one. As root.
+KILLS ?= 200
+kills: build
+	KILLS=$(KILLS) go test -count=1 -timeout 120m -v -run 'KilledBuilds|FullDisk' ./app
 
 node_modules/.ready: package-lock.json
 	npm ci --no-audit --no-fund --loglevel=error

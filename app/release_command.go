@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"io"
@@ -10,24 +11,21 @@ import (
 	"sahel-explainer/app/site"
 )
 
-// makeRelease builds the site afresh and makes of it what is handed out.
-func makeRelease(args []string, out io.Writer) error {
-	flags := flag.NewFlagSet("release", flag.ContinueOnError)
-	flags.SetOutput(io.Discard)
-	o := site.Options{Root: ".", Out: ".build/release/dist"}
-	flags.StringVar(&o.BaseURL, "base-url", "", "")
-	flags.StringVar(&o.BasePath, "base-path", "", "")
-	version := flags.String("version", "", "")
-	to := flags.String("out", ".build/release", "")
-	if err := flags.Parse(args); err != nil || flags.NArg() > 0 {
-		return fmt.Errorf("release: %v\n%s", err, usage)
-	}
-	o.Out = filepath.Join(*to, "dist")
+func releaseCommand(flags *flag.FlagSet) action {
+	o := site.Options{Root: "."}
+	siteFlags(flags, &o)
+	version, to := flags.String("version", "", ""), flags.String("out", ".build/release", "")
+	return func(_ context.Context, out io.Writer) error { return makeRelease(out, o, *version, *to) }
+}
+
+// makeRelease builds the site afresh and makes of it what is handed out, in to/version.
+func makeRelease(out io.Writer, o site.Options, version, to string) error {
+	o.Out = filepath.Join(to, "dist")
 	if _, err := site.Build(o); err != nil {
 		return err
 	}
-	dir := filepath.Join(*to, *version)
-	files, err := release.Make(release.Options{Root: ".", Site: o.Out, Out: dir, Version: *version, Targets: release.Targets})
+	dir := filepath.Join(to, version)
+	files, err := release.Make(release.Options{Root: ".", Site: o.Out, Out: dir, Version: version, Targets: release.Targets})
 	if err != nil {
 		return fmt.Errorf("release: %w", err)
 	}
