@@ -6,7 +6,7 @@ BASE_URL ?= http://$(ADDR)
 BASE_PATH ?= /
 export GOFLAGS = -mod=mod
 
-.PHONY: build run serve test fuzz audit check sizes bench lighthouse shots screenshots chromium nginx caddy release load check-visual bench-embed fuzz-embed corrections preview bench-preview clean
+.PHONY: build run serve test fuzz audit check sizes bench lighthouse shots screenshots chromium engines nginx caddy release load check-visual bench-embed fuzz-embed corrections preview bench-preview clean
 
 build: node_modules/.ready
 	@go run ./app build -base-url "$(BASE_URL)" -base-path "$(BASE_PATH)" $(if $(DRAFT),-draft) $(if $(EDITIONS),-editions "$(EDITIONS)")
@@ -27,7 +27,7 @@ bench-preview: node_modules/.ready chromium
 
 # All tests: logic, then the built site in Chromium. dist is built first so that the packages that test it find its
 # pictures drawn and its client compiled. The one that takes longest begins first.
-test: build chromium
+test: build chromium engines
 	go vet ./...
 	GOOS=js GOARCH=wasm go vet ./app/client ./components/... 
 	go test -count=1 -timeout 20m -p 2 ./app/e2e ./...
@@ -88,6 +88,13 @@ screenshots: node_modules/.ready chromium
 
 chromium:
 	@command -v chromium >/dev/null || { echo "installing Chromium"; apt-get update -qq && apt-get install -y -qq chromium >/dev/null; }
+
+# The other engines that the story is looked at in: Firefox, and WebKitGTK with a screen to stand on.
+engines:
+	@test -x /usr/bin/firefox-esr -a -x /usr/bin/WebKitWebDriver -a -x /usr/bin/Xvfb -a -x /usr/bin/dbus-run-session -a -e /usr/lib/python3/dist-packages/gi || { \
+		echo "installing Firefox and WebKitGTK"; began=$$(date +%s); apt-get update -qq && \
+		apt-get install -y -qq --no-install-recommends firefox-esr webkit2gtk-driver gir1.2-webkit2-4.1 python3-gi xvfb dbus >/dev/null && \
+		echo "installed in $$(($$(date +%s) - began)) s"; }
 
 # Runs Debian's nginx with web/nginx.conf and holds its answers to our server's. make test does so too where nginx is installed.
 nginx: build chromium
