@@ -6,95 +6,123 @@ BASE_URL ?= http://$(ADDR)
 BASE_PATH ?= /
 export GOFLAGS = -mod=mod
 
-.PHONY: build run serve test fuzz audit check sizes bench lighthouse shots screenshots chromium nginx caddy release load check-visual bench-embed fuzz-embed corrections preview bench-preview verify kills clean
 
+.PHONY: build
 build: node_modules/.ready
 	@go run ./app build -base-url "$(BASE_URL)" -base-path "$(BASE_PATH)" $(if $(DRAFT),-draft) $(if $(EDITIONS),-editions "$(EDITIONS)")
 
+.PHONY: run
 run: build
 	@go run ./app serve -addr "$(ADDR)"
 
+.PHONY: serve
 serve: run
 
 # The editor's desk: the story in every language and place while it is being written, on this machine alone.
 PREVIEW ?= localhost:8090
+.PHONY: preview
 preview: node_modules/.ready
 	@go run ./app preview -addr "$(PREVIEW)"
 
 # How soon a saved change is on the screen.
+.PHONY: bench-preview
 bench-preview: node_modules/.ready chromium
 	@go run ./app bench-preview
 
 # All tests: logic, then the built site in Chromium. dist is built first so that the packages that test it find its
 # pictures drawn and its client compiled. The one that takes longest begins first.
-test: build chromium
+.PHONY: test
+test: build chromium engines
 	go vet ./...
 	GOOS=js GOARCH=wasm go vet ./app/client ./components/... 
 	go test -count=1 -timeout 20m -p 2 ./app/e2e ./...
 
 # Known faults in what is used: asks Go's vulnerability database and npm's, so it needs the network.
+.PHONY: audit
 audit: node_modules/.ready
 	@ok=1; for ask in "go run golang.org/x/vuln/cmd/govulncheck@v1.9.0 ./..." "npm audit --audit-level=high"; do \
 		$$ask || { ok=0; echo "audit: not passed: $$ask: faults stand above, or its database could not be asked, and then nothing is known"; }; done; [ $$ok = 1 ]
 
 # Feeds every parser and writer with what nobody would write, TIME for each; what it finds stays as a test in testdata/fuzz.
 TIME ?= 10m
+.PHONY: fuzz
 fuzz: node_modules/.ready
 	@for f in $$(grep -rlE '^func Fuzz' --include=*_test.go .); do for n in $$(sed -n 's/^func \(Fuzz[A-Za-z]*\).*/\1/p' $$f); do \
 		echo "$$f $$n"; go test $$(dirname $$f) -run '^$$' -fuzz "^$$n$$" -fuzztime $(TIME) || exit 1; done; done
 
 # What each part of dist/ weighs, raw and compressed, against its budget; what the client's packages weigh.
+.PHONY: sizes
 sizes: build
 	@go run ./app sizes
 
 # The editorial check: words against facts, in three languages. Exit code 1 on errors; JSON=1 for machines; COVERAGE=1 lists the
 # report's claims with the steps that carry them. check-visual looks at the built site in Chromium.
+.PHONY: check
 check: node_modules/.ready
 	@go run ./app check $(if $(JSON),-json) $(if $(COVERAGE),-coverage)
 
+.PHONY: check-visual
 check-visual: build chromium
 	@go run ./app check-visual $(if $(JSON),-json)
 
 # What building costs and what readers wait for, on three kinds of machine and network; medians of RUNS visits. Takes minutes.
 RUNS ?= 3
+.PHONY: bench
 bench: build chromium
 	@go run ./app bench -runs $(RUNS)
 
 # Lighthouse's scores for each language on a phone, medians of RUNS. npx fetches Lighthouse, so it needs the network; no test does.
+.PHONY: lighthouse
 lighthouse: build chromium
 	@go run ./app lighthouse -runs $(RUNS)
 
 # What an embed costs its host while the reader scrolls, against a plain frame with the same story and no embed at all.
+.PHONY: bench-embed
 bench-embed: build chromium
 	@go run ./app bench-embed
 
 # Messages that nobody would send, into both sides of the embed in Chromium: SEEDS times 500.
 SEEDS ?= 300
+.PHONY: fuzz-embed
 fuzz-embed: build chromium
 	EMBED_FUZZ=$(SEEDS) go test -count=1 -timeout 60m -v -run 'HearsOnlyTheProtocol' ./app/e2e
 # Proposes entries for the log of corrections from what has changed since a folder or a git revision.
+.PHONY: corrections
 corrections: node_modules/.ready
 	@go run ./app corrections -since "$(SINCE)"
 
 
 # Screenshots of every chapter in three languages, two widths, two themes: dist must be built.
+.PHONY: shots
 shots: build chromium
 	@go run ./app shots
 
 # Renews the pictures that install dialogs show (web/screenshots), from dist as it is; they are part of the source.
+.PHONY: screenshots
 screenshots: node_modules/.ready chromium
 	@test -e dist/sw.js || { echo "dist/ is not built: run make build"; exit 1; }
 	@go run ./app screenshots
 
+.PHONY: chromium
 chromium:
 	@command -v chromium >/dev/null || { echo "installing Chromium"; apt-get update -qq && apt-get install -y -qq chromium >/dev/null; }
 
+# The other engines that the story is looked at in: Firefox, and WebKitGTK with a screen to stand on.
+.PHONY: engines
+engines:
+	@test -x /usr/bin/firefox-esr -a -x /usr/bin/WebKitWebDriver -a -x /usr/bin/Xvfb -a -x /usr/bin/dbus-run-session -a -e /usr/lib/python3/dist-packages/gi || { \
+		echo "installing Firefox and WebKitGTK"; began=$$(date +%s); apt-get update -qq && \
+		apt-get install -y -qq --no-install-recommends firefox-esr webkit2gtk-driver gir1.2-webkit2-4.1 python3-gi xvfb dbus >/dev/null && \
+		echo "installed in $$(($$(date +%s) - began)) s"; }
+
 # Runs Debian's nginx with web/nginx.conf and holds its answers to our server's. make test does so too where nginx is installed.
+.PHONY: nginx
 nginx: build chromium
 	@test -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so || { echo "installing nginx"; apt-get update -qq && apt-get install -y -qq --no-install-recommends nginx-light libnginx-mod-http-brotli-static >/dev/null; }
 	go test -count=1 -v -run 'TestNginx' ./app/e2e
 
 # The same for Caddy and web/Caddyfile.
+.PHONY: caddy
 caddy: build chromium
 	@command -v caddy >/dev/null || { echo "installing Caddy"; apt-get update -qq && apt-get install -y -qq --no-install-recommends caddy >/dev/null; }
 	go test -count=1 -v -run 'TestCaddy' ./app/e2e
@@ -102,20 +130,24 @@ caddy: build chromium
 # What is handed out, in .build/release/VERSION: the site as an archive, a program that carries it for each system, a bill of
 # materials, checksums. The same commit, Go and VERSION give the same bytes.
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo 0)
+.PHONY: release
 release: node_modules/.ready
 	@go run ./app release -version "$(VERSION)" -base-url "$(BASE_URL)" -base-path "$(BASE_PATH)"
 
 # What the released program bears, beside Debian's nginx where that is installed (make nginx), and what visits cost in bytes. On
 # loopback, some minutes; make test runs a short form.
+.PHONY: load
 load: build chromium
 	LOAD=1 go test -count=1 -v -run 'TestProgramUnderLoad|TestVisitsAreMeasured' ./app/e2e
 
 # Compares dist with the list of what was built, or what an address serves (URL=https://news.example/explainers/mali/).
+.PHONY: verify
 verify:
 	@go run ./app verify $(if $(URL),-url "$(URL)")
 
 # Kills a build at KILLS random moments, spoils its caches, fills its disk: the site that stands is always a whole one. As root.
 KILLS ?= 200
+.PHONY: kills
 kills: build
 	KILLS=$(KILLS) go test -count=1 -timeout 120m -v -run 'KilledBuilds|FullDisk' ./app
 
@@ -123,5 +155,6 @@ node_modules/.ready: package-lock.json
 	npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
+.PHONY: clean
 clean:
 	rm -rf dist dist.new dist.old .build node_modules

@@ -4,7 +4,6 @@ package browser
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"os"
 	"strings"
@@ -38,8 +37,13 @@ type Browser struct {
 
 // Start starts Chromium. Extra flags are name and value pairs ("site-per-process", true).
 func Start(parent context.Context, profile string, flags ...any) (*Browser, error) {
+	return StartAt(parent, Path(), profile, flags...)
+}
+
+// StartAt is Start for another Chromium than today's.
+func StartAt(parent context.Context, path, profile string, flags ...any) (*Browser, error) {
 	opts := []chromedp.ExecAllocatorOption{
-		chromedp.ExecPath(Path()), chromedp.UserDataDir(profile), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun,
+		chromedp.ExecPath(path), chromedp.UserDataDir(profile), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU, chromedp.NoFirstRun,
 		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-sync", true), chromedp.Flag("hide-scrollbars", true), chromedp.Flag("lang", "en-US"),
 		// A test's page is the one being looked at, whatever the window manager thinks.
@@ -53,7 +57,7 @@ func Start(parent context.Context, profile string, flags ...any) (*Browser, erro
 	b := &Browser{ctx: ctx, cancel: func() { stop2(); stop1() }}
 	if err := chromedp.Do(ctx, chromedp.Navigate("about:blank")); err != nil {
 		b.cancel()
-		return nil, fmt.Errorf("starting %s: %w", Path(), err)
+		return nil, fmt.Errorf("starting %s: %w", path, err)
 	}
 	return b, nil
 }
@@ -218,33 +222,16 @@ func (t *Tab) Scripts(on bool) error {
 func (t *Tab) Eval(js string, out any) error {
 	ctx, cancel := context.WithTimeout(t.ctx, patience)
 	defer cancel()
-	raw, err := chromedp.Run(ctx, chromedp.Evaluate[string]("(async()=>JSON.stringify((await ("+js+"))??null))()", chromedp.EvalAwaitPromise))
+	raw, err := chromedp.Run(ctx, chromedp.Evaluate[string](Settled(js), chromedp.EvalAwaitPromise))
 	if err != nil {
 		return fmt.Errorf("evaluating %.120s: %w", js, t.late(err))
 	}
-	if out == nil {
-		return nil
-	}
-	return json.Unmarshal([]byte(raw), out)
+	return Decode(raw, out)
 }
 
 // Wait polls an expression until it is true; a promise is waited for and its value judged.
 func (t *Tab) Wait(js string, limit time.Duration) error {
-	end := time.Now().Add(limit)
-	for {
-		var ok bool
-		err := t.Eval("(async()=>!!(await ("+js+")))()", &ok)
-		if err == nil && ok {
-			return nil
-		}
-		if time.Now().After(end) {
-			if err != nil {
-				return fmt.Errorf("waited %v in vain for %.160s: %w", limit, js, err)
-			}
-			return fmt.Errorf("waited %v in vain for %.160s", limit, js)
-		}
-		time.Sleep(40 * time.Millisecond)
-	}
+	return Poll(t.Eval, js, limit)
 }
 
 // Wheel turns the wheel over a point of the viewport.
@@ -256,7 +243,7 @@ func (t *Tab) Wheel(x, y, by float64) error {
 
 // Painted waits for two frames: whatever was under way when it is called has been laid out and painted by then.
 func (t *Tab) Painted() error {
-	return t.Eval(`new Promise(r=>requestAnimationFrame(()=>requestAnimationFrame(()=>r(1))))`, nil)
+	return t.Eval(TwoFrames, nil)
 }
 
 // Screenshot is a PNG of the viewport.
