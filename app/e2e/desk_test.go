@@ -172,7 +172,7 @@ func deskFollowsSaves(t *testing.T) {
 		}
 	}
 	shows := func(tag, text string) string {
-		return fmt.Sprintf(`story("phone",%q)?.document.getElementById("h-groups-spread")?.textContent.includes(%q)`, tag, text)
+		return fmt.Sprintf(`story("phone",%q)?.document.querySelector("#groups-spread h3")?.textContent.includes(%q)`, tag, text)
 	}
 	var undo []func()
 	for _, tag := range []string{"fr", "ar", "en"} {
@@ -466,7 +466,7 @@ func deskMadeUpLanguages(t *testing.T) {
 		res.Body.Close()
 		must(t, err)
 		page := string(raw)
-		_, heading, _ := strings.Cut(page, `<h3 id="h-groups-deaths">`)
+		_, heading, _ := strings.Cut(page, `<h3 id="hGroupsDeaths">`)
 		heading, _, _ = strings.Cut(heading, "</h3>")
 		if !strings.Contains(page, `<html lang="en" dir="`+dir+`"`) || !strings.ContainsAny(heading, "áéíóú") || !strings.Contains(heading, "lórém") || strings.Count(page, "<svg ") < 50 {
 			t.Errorf("%s: %s, heading %q", world, res.Status, heading)

@@ -105,5 +105,5 @@ func TestASecondStoryIsShown(t *testing.T) {
 		t.Errorf("the graphic shows %q", got)
 	}
 	must(t, tab.Eval(`(document.querySelector(".langs a[data-locale=ar]").click(),1)`, nil))
-	must(t, tab.Wait(`document.documentElement.lang==="ar"&&document.querySelector("#h-river-third").textContent==="النيجر"`, 20*time.Second))
+	must(t, tab.Wait(`document.documentElement.lang==="ar"&&document.querySelector("#river-third h3").textContent==="النيجر"`, 20*time.Second))
 }

@@ -33,7 +33,7 @@ func TestLateFontsLeaveTheStepInItsPlace(t *testing.T) {
 	client(t, tab)
 	must(t, tab.Eval(fmt.Sprintf(`(()=>{const e=document.getElementById(%q);scrollTo({top:e.getBoundingClientRect().top+scrollY-innerHeight*0.3,behavior:"instant"})})()`, step), nil))
 	must(t, tab.Wait(fmt.Sprintf(`document.getElementById("story").dataset.activeStep===%q`, step), 5*time.Second))
-	const top = `document.getElementById("h-` + step + `").getBoundingClientRect().top`
+	const top = `document.querySelector("#` + step + ` h3").getBoundingClientRect().top`
 	was := eval[float64](t, tab, top)
 	must(t, tab.Eval(`(document.querySelector('a[data-locale="fr"]').click(),1)`, nil))
 	must(t, tab.Wait(`document.documentElement.lang==="fr"&&[...document.fonts].every(f=>f.status==="loaded")`, 10*time.Second))

@@ -17,12 +17,12 @@ func TestLanguageSwitchKeepsThePlace(t *testing.T) {
 		for _, to := range []string{"fr", "en", "ar"} {
 			must(t, tab.Eval(fmt.Sprintf(`(()=>{const e=document.getElementById(%q);scrollTo({top:e.getBoundingClientRect().top+scrollY-innerHeight*0.3,behavior:"instant"});return 1})()`, step), nil))
 			must(t, tab.Wait(fmt.Sprintf(`document.getElementById("story").dataset.activeStep===%q`, step), 3*time.Second))
-			before := eval[float64](t, tab, fmt.Sprintf(`document.getElementById("h-%s").getBoundingClientRect().top`, step))
+			before := eval[float64](t, tab, fmt.Sprintf(`document.querySelector("#%s h3").getBoundingClientRect().top`, step))
 			must(t, tab.Eval(fmt.Sprintf(`(document.querySelector('a[data-locale="%s"]').click(),1)`, to), nil))
 			must(t, tab.Wait(fmt.Sprintf(`document.documentElement.lang===%q`, to), 10*time.Second))
 			must(t, tab.Eval(`document.fonts.ready.then(()=>1)`, nil))
 			settled(t, tab)
-			got := eval[map[string]any](t, tab, fmt.Sprintf(`({step:document.getElementById("story").dataset.activeStep,top:document.getElementById("h-%s").getBoundingClientRect().top,dir:document.documentElement.dir,path:location.pathname+location.hash,same:window.mark===1})`, step))
+			got := eval[map[string]any](t, tab, fmt.Sprintf(`({step:document.getElementById("story").dataset.activeStep,top:document.querySelector("#%s h3").getBoundingClientRect().top,dir:document.documentElement.dir,path:location.pathname+location.hash,same:window.mark===1})`, step))
 			dir := "ltr"
 			if to == "ar" {
 				dir = "rtl"

@@ -188,6 +188,7 @@ func (b *builder) storyPage(l locales.Locale) error {
 	links := story.Links{
 		Locale:  func(tag string) string { return up + tag + "/" },
 		Graphic: func(id string) string { return "graphics/" + id + "/" },
+		Still:   func(step string) string { return up + cardPath(l, step) },
 		CSV:     func(id string) string { return up + "data/" + id + "." + l.Tag + ".csv" },
 		Embed:   func(id string) string { return "embed/" + embedPlace(id) },
 		Privacy: "privacy/", Corrections: "corrections/",

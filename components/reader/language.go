@@ -41,7 +41,7 @@ func ours(page js.Value) bool {
 func (s *Shell) replace(ctx app.Context, page js.Value, tag, href, words string, push bool) {
 	step, chosen := "", s.explore.filter
 	var before float64
-	heading := func() js.Value { return document.Call("getElementById", "h-"+step) }
+	heading := func() js.Value { return one(document.Call("getElementById", step), "h3") }
 	if s.engine.active >= 0 {
 		step = s.engine.ids[s.engine.active]
 		before = heading().Call("getBoundingClientRect").Get("top").Float()

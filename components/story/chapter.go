@@ -29,6 +29,10 @@ func (p *Page) chapter(index int, ch locales.Chapter) app.UI {
 		Body(parts...)
 }
 
+// aside is a class that reader modes know for what does not belong to the text: there the headlines of all states would stand in a
+// row before it. They put the picture in data-still in the figure's place.
+const aside = "supplemental"
+
 // SceneID names a scene of a chapter.
 func SceneID(chapter string, i int) string { return "scene-" + chapter + "-" + strconv.Itoa(i) }
 
@@ -42,14 +46,16 @@ func (p *Page) scene(ch locales.Chapter, i int, sc locales.Scene, opening bool) 
 		steps = append(steps, p.step(j, st, fig))
 	}
 	body := []app.UI{
-		p.figure(SceneID(ch.ID, i), sc, fig),
-		app.Div().Class("steps").Body(steps...),
+		p.figure(SceneID(ch.ID, i), sc, fig, opening),
+		app.Section().Class("steps").Body(steps...),
 	}
 	class := "scene-chart"
 	if sc.Graphic == "map" {
 		class = "scene-map"
 	}
-	scene := app.Div().ID(SceneID(ch.ID, i)).Class("scene", class)
+	// Sections, although they are none for who listens: what browsers' reader modes are made of (Mozilla's Readability) takes a div
+	// for a list of links where a tenth of its words are the titles of sources, and throws the steps away with it.
+	scene := app.Section().ID(SceneID(ch.ID, i)).Role("none").Class("scene", class)
 	if !opening {
 		scene.Class(later)
 	}
@@ -57,7 +63,7 @@ func (p *Page) scene(ch locales.Chapter, i int, sc locales.Scene, opening bool) 
 	if p.lastScene(ch.ID, i, sc.Graphic) {
 		out = append(out, p.dataOf(fig))
 	}
-	return app.Div().Class("scene-wrap").Body(out...)
+	return app.Section().Class("scene-wrap").Body(out...)
 }
 
 // lastScene reports whether no later scene shows the same graphic: its data stands there, once in the page.
@@ -84,7 +90,11 @@ func (p *Page) hero() app.UI {
 	)
 }
 
-func (p *Page) figure(id string, sc locales.Scene, fig *Figure) app.UI {
+func (p *Page) figure(id string, sc locales.Scene, fig *Figure, opening bool) app.UI {
+	caption := app.FigCaption()
+	if opening { // its note would come before the standfirst
+		caption.Class(aside)
+	}
 	var layers []app.UI
 	for i, name := range sc.States() {
 		st := fig.States[name]
@@ -103,15 +113,16 @@ func (p *Page) figure(id string, sc locales.Scene, fig *Figure) app.UI {
 		ID(id+"-graphic").
 		Class("graphic").
 		DataSet("graphic", fig.ID).
+		DataSet("still", safe(p.Links.Still(sc.Steps[0].ID))).
 		Aria("label", safe(fig.Title)).
 		Body(
-			app.Div().Class("stage").Body(layers...),
-			app.Div().Class("turn").Body(
+			app.Div().Class("stage", aside).Body(layers...),
+			app.Div().Class("turn", aside).Body(
 				app.Button().Type("button").DataSet("turn", "-1").Text(p.T("ui.turn.before")),
 				app.P().Class("turn-text"),
 				app.Button().Type("button").DataSet("turn", "1").Text(p.T("ui.turn.after")),
 			),
-			app.FigCaption().Body(
+			caption.Body(
 				p.text("span", "note", fig.Note),
 				app.A().Href(safe(p.Links.Graphic(fig.ID))).Class("alone").Aria("label", safe(p.T("ui.graphic.alone", "Title", fig.Title))).Text(p.T("ui.graphic.link")),
 			),

@@ -34,6 +34,7 @@ func (p *Page) AsOf() string {
 type Links struct {
 	Locale  func(tag string) string  // the same page in another language
 	Graphic func(id string) string   // a graphic on its own
+	Still   func(step string) string // the card of a step, a picture
 	CSV     func(name string) string // a data file
 	Embed   func(id string) string   // the code that embeds a graphic, or the story (empty)
 	Privacy string

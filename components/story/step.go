@@ -19,13 +19,23 @@ func (p *Page) step(i int, st locales.Step, fig *Figure) app.UI {
 		DataSet("step", st.ID).
 		DataSet("state", st.State).
 		DataSet("i", i).
-		Aria("labelledby", "h-"+st.ID).
-		Body(app.Div().Class("card").Body(
-			app.Raw(fmt.Sprintf(`<h3 id="h-%s"><a href="#%s">%s</a></h3>`, st.ID, st.ID, p.HTML(p.T("step."+st.ID+".title")))),
+		Aria("labelledby", headingID(st.ID)).
+		Body(app.Section().Class("card").Body(
+			app.Raw(fmt.Sprintf(`<h3 id="%s"><a href="#%s">%s</a></h3>`, headingID(st.ID), st.ID, p.HTML(p.T("step."+st.ID+".title")))),
 			raw("p", "", p.HTML(p.T("step."+st.ID+".body"))),
 			p.text("p", "vh", p.T("ui.graphic.shows", "Text", fig.States[st.State].Describe)),
 			p.sources(st),
 		))
+}
+
+// headingID is the id of a step's heading: in one word, since reader modes throw away what is short and has "share" in its name.
+func headingID(step string) string {
+	var b strings.Builder
+	b.WriteByte('h')
+	for _, part := range strings.Split(step, "-") {
+		b.WriteString(strings.ToUpper(part[:min(1, len(part))]) + part[min(1, len(part)):])
+	}
+	return b.String()
 }
 
 // Status ids in the order in which a step lists them; the strongest caution first.
