@@ -37,7 +37,7 @@ if (window.trustedTypes) {
 // --- The active step, by the rule of components/scroll: the last step whose top has crossed LINE of the viewport. ---
 const LINE = 0.6;
 const timelines = CSS.supports("animation-timeline: view()") && CSS.supports("timeline-scope: --a");
-let story, steps = [], scenes = [], queued = false, slice = null, frame = null;
+let story, steps = [], scenes = [], queued = false, slice = null, frame = null, held = null;
 
 function read() {
   story = document.getElementById("story");
@@ -50,7 +50,8 @@ function place() {
   if (data.ready !== "static" || data.mode === "stepper" || !steps.length) return;
   const line = slice ? slice.top + (slice.bottom - slice.top) * LINE : innerHeight * LINE;
   let active = 0;
-  for (let i = 0; i < steps.length && steps[i].getBoundingClientRect().top <= line; i++) active = i;
+  for (let i = 0; i < steps.length && topOf(i) <= line; i++) active = i;
+  held = scrollY && [active, topOf(active) / innerHeight, innerWidth];
   story.dataset.activeStep = steps[active].dataset.step;
   if (data.steps !== "js") return;
   for (const scene of scenes) {
@@ -60,6 +61,18 @@ function place() {
     const state = own[Math.min(Math.max(active - at, 0), own.length - 1)].dataset.state;
     for (const layer of scene.querySelectorAll(".layer")) layer.toggleAttribute("data-shown", layer.dataset.state === state);
   }
+}
+const topOf = (i) => steps[i].getBoundingClientRect().top;
+// A phone that is turned keeps its step, and the step its place in the view, as the client does (components/reader/hold.go).
+function turn() {
+  if (held && data.ready === "static" && !framed && held[2] !== innerWidth) {
+    const [i, at] = held, top = topOf(i), next = steps[i + 1], line = innerHeight * LINE;
+    let to = at * innerHeight;
+    if (next) to = Math.max(to, line - topOf(i + 1) + top + 1);
+    if (at <= LINE) to = Math.min(to, line);
+    if (next || at > 0) scrollBy({ top: top - to, behavior: "instant" });
+  }
+  ask();
 }
 function ask() {
   if (!queued) { queued = true; requestAnimationFrame(place); }
@@ -85,7 +98,7 @@ if (framed || location.hash || performance.getEntriesByType("navigation")[0]?.ty
 data.boot = "";
 if (!timelines || data.mode === "tall") data.steps = "js";
 addEventListener("scroll", ask, { passive: true });
-addEventListener("resize", ask);
+addEventListener("resize", turn);
 addEventListener("sahel:slice", (e) => { window.sahelBoot.slice = slice = e.detail; data.steps = "js"; ask(); });
 ask();
 
@@ -106,10 +119,11 @@ addEventListener("appinstalled", () => { prompt = null; window.goappOnAppInstall
 
 // --- What the Go client asks of this layer. ---
 let worker = null;
-const news = () => { // the client may not be there yet: it looks when it comes
-  window.sahelBoot.fresh = true;
-  window.goappOnUpdate();
-};
+function send(target, message, reply) {
+  const channel = new MessageChannel();
+  channel.port1.onmessage = (e) => reply(e.data);
+  target.postMessage(message, [channel.port2]);
+}
 window.sahelBoot = {
   framed,
   async page(url) { // another language's page, parsed and inert
@@ -122,13 +136,11 @@ window.sahelBoot = {
   tell(message, reply) { // a message to the service worker, if there is one
     const target = worker && (worker.active || worker.waiting || worker.installing);
     if (!target) return false;
-    const channel = new MessageChannel();
-    channel.port1.onmessage = (e) => reply(e.data);
-    target.postMessage(JSON.parse(message), [channel.port2]);
+    send(target, JSON.parse(message), reply);
     return true;
   },
   apply() {
-    if (!worker || !worker.waiting) return;
+    if (!worker?.waiting) return;
     navigator.serviceWorker.addEventListener("controllerchange", () => location.reload(), { once: true });
     worker.waiting.postMessage({ type: "apply" });
   },
@@ -159,6 +171,7 @@ async function client() {
       ? await WebAssembly.instantiateStreaming(res, go.importObject).catch(async () => WebAssembly.instantiate(await (await fetch(data.wasm)).arrayBuffer(), go.importObject))
       : await WebAssembly.instantiate(await (await res).arrayBuffer(), go.importObject);
     await laid;
+    await whole; // its place is at the end of the document
     go.run(ok.instance).then(quiet, quiet); // it never returns while it lives
   } catch (e) { quiet(); }
 }
@@ -188,23 +201,37 @@ async function keep() {
   if (worker || framed || !data.sw) return;
   worker = {};
   try { // where there are no workers there is nothing to register with
-    worker = await navigator.serviceWorker.register(data.sw, { updateViaCache: "none" });
-    if (worker.waiting && navigator.serviceWorker.controller) news();
+    worker = await register(data.sw);
     worker.addEventListener("updatefound", () => {
       const fresh = worker.installing;
-      fresh?.addEventListener("statechange", () => {
-        if (fresh.state === "installed" && navigator.serviceWorker.controller) news();
-      });
+      fresh?.addEventListener("statechange", () => fresh.state === "installed" && meet());
     });
+    meet();
+    for (const e of ["online", "visibilitychange"]) addEventListener(e, () => document.hidden || worker.update().catch(() => {}));
     const ready = await navigator.serviceWorker.ready;
     // A first visit asks for the client before the worker sees what it asks for.
     new PerformanceObserver((list) => {
       const urls = list.getEntries().filter((e) => !e.workerStart).map((e) => e.name);
       if (urls[0] && ready.active) ready.active.postMessage({ type: "used", urls });
     }).observe({ type: "resource", buffered: true });
-    if (data.page === "story") ready.active.postMessage({ type: "keep", locale: root.lang, auto: true, lazy: window.goappIsAppInstalled() });
+    if (data.page === "story") ready.active.postMessage({ type: "keep", locale: data.locale, auto: true, lazy: window.goappIsAppInstalled() });
   } catch (e) { /* reading goes on without */ }
 }
+// A worker that does not say its version is none of ours: an empty file, or another site's. The spare one is registered over it, so
+// that what is kept stays readable. The reader is told of another version that waits behind one at work: on a first visit, where
+// WebKit tells of the worker when it controls the page already, nothing does.
+const version = (w) => w && new Promise((done) => { send(w, { type: "version" }, done); setTimeout(done, 5e3, 0); });
+async function meet() {
+  const [fresh, mine] = await Promise.all([worker.waiting, worker.active].map(version));
+  if (fresh === 0 || mine === 0) {
+    spare ??= register(data.sw.replace(/\.js$/, "-spare.js")).catch(() => {});
+  } else if (fresh?.version && mine && fresh.version !== mine.version) {
+    window.sahelBoot.fresh = fresh.corrected > mine.corrected ? "corrected" : "new"; // the client may not be there yet: it looks when it comes
+    window.goappOnUpdate();
+  }
+}
+const register = (url) => navigator.serviceWorker.register(url, { updateViaCache: "none" });
+let spare;
 // What need not be there for the first screen and the first scroll waits until both have had their time.
 addEventListener("load", () => setTimeout(idle, 2000, () => { lay(); keep(); }));
 
@@ -219,9 +246,9 @@ function parsed() {
   }
   if (data.page === "choose") {
     guard();
-    const kept = localStorage.getItem("sahel.locale") || "";
-    const link = document.querySelector(`a[data-locale="${/^(ar|fr|en)$/.test(kept) ? kept : "-"}"]`);
-    if (link) location.replace(link.href + location.hash);
+    const kept = localStorage.getItem("sahel.locale");
+    const link = [...document.querySelectorAll("a[data-locale]")].find((a) => a.dataset.locale === kept);
+    if (link && !/[?&]choose/.test(location.search)) location.replace(link.href + location.hash);
   }
   if (framed || /[?&](embed|mode|chapter)=/.test(location.search)) { // readers of the page itself do not pay for it
     window.sahelBoot.script(data.frame).then(() => {
@@ -234,5 +261,8 @@ function parsed() {
     }, () => { /* the page reads on in whatever box it has */ });
   }
 }
-if (document.readyState === "loading") addEventListener("DOMContentLoaded", parsed);
-else parsed();
+const whole = new Promise((done) => {
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", done);
+  else done();
+});
+whole.then(parsed);

@@ -4,6 +4,8 @@
 const PREFIX = "sahel:" + new URL(registration.scope).pathname + ":";
 
 addEventListener("install", () => skipWaiting());
+// A page asks each worker who it is (web/boot.js): this one has no version, and is meant.
+addEventListener("message", (event) => event.ports[0]?.postMessage({}));
 addEventListener("activate", (event) => event.waitUntil((async () => {
   for (const name of await caches.keys()) {
     if (name.startsWith(PREFIX) && !name.slice(PREFIX.length).includes("/")) await caches.delete(name);

@@ -10,6 +10,9 @@ const NAME = PREFIX + C.version;
 const MARK = ROOT + "__kept__";
 const LANGS = Object.keys(C.locales);
 const EXACT = { ignoreVary: true };
+// What is known of every file: its size, and the beginning of its SHA-256 where its name does not carry that.
+const FILES = Object.assign({}, C.lazy, ...LANGS.flatMap((l) => [C.locales[l].shell, C.locales[l].lazy]));
+const HASH = /[.-]([0-9a-f]{8,}|[0-9A-Z]{8})(?=\.)/;
 
 const mine = async () => (await caches.keys()).filter((n) => n.startsWith(PREFIX) && !n.slice(PREFIX.length).includes("/"));
 const others = async () => (await mine()).filter((n) => n != NAME);
@@ -20,12 +23,13 @@ const mark = async (name = NAME) => {
   return found ? found.json() : { locales: [], off: [] };
 };
 const setMark = async (value, name = NAME) => (await caches.open(name)).put(MARK, new Response(JSON.stringify(value)));
-const size = (paths) => paths.reduce((sum, p) => sum + (C.files[p] || [0])[0], 0);
-const lazyOf = (locales) => [...C.lazy, ...locales.flatMap((l) => C.locales[l].lazy || [])];
+const known = (path) => [].concat(FILES[path] || 0);
+const size = (paths) => paths.reduce((sum, p) => sum + known(p)[0], 0);
+const lazyOf = (locales) => Object.keys(Object.assign({}, C.lazy, ...locales.map((l) => C.locales[l].lazy)));
 const LAZY = new Set(lazyOf(LANGS));
-const shellOf = (locales) => [...new Set(locales.flatMap((l) => C.locales[l].shell))];
+const shellOf = (locales) => Object.keys(Object.assign({}, ...locales.map((l) => C.locales[l].shell)));
 // assets/app.3f2a9c01.wasm -> assets/app.wasm: the same file in another version.
-const stem = (path) => path.replace(/[.-]([0-9a-f]{8,}|[0-9A-Z]{8})(?=\.)/, "");
+const stem = (path) => path.replace(HASH, "");
 const pathOf = (url) => new URL(url).pathname.slice(ROOT.length);
 
 // Everything of ours that any version has: what an update must bring along.
@@ -52,13 +56,13 @@ async function wanted() {
 async function genuine(path, response) {
   const type = response.headers.get("content-type") || "";
   const kind = /(^|\/|\.html)$/.test(path) ? "html" : { css: "css", js: "javascript", wasm: "wasm" }[path.split(".").pop()];
-  const [length, sum] = C.files[path] || [];
-  if (response.status != 200 || response.type == "opaque" || !(kind ? type.includes(kind) : !type.includes("html"))) return false;
+  const [length, sum = path.match(HASH)?.[1]] = known(path);
+  if (response.status != 200 || !(kind ? type.includes(kind) : !type.includes("html"))) return false;
   if (!sum) return true;
   const body = await response.arrayBuffer();
   if (body.byteLength != length) return false;
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", body));
-  return btoa(String.fromCharCode(...hash.slice(0, 9))) == sum;
+  return [...hash].map((b) => (b + 256).toString(16).slice(1)).join("").startsWith(sum);
 }
 
 async function store(path, response) {
@@ -143,6 +147,11 @@ addEventListener("fetch", (event) => {
   event.respondWith(request.mode == "navigate" ? page(request, url, path) : asset(event, url, path));
 });
 
+// A cache that fails (a damaged profile, some private windows), or does not answer, must never close a site whose network is there:
+// whoever asks it for an answer asks like this, and goes on without.
+const PATIENCE = 3000;
+const trying = (asked) => Promise.race([asked.catch(() => {}), new Promise((done) => setTimeout(done, PATIENCE))]);
+
 // A page comes from a version in which its language is complete, whatever its query says: readers arrive with ?utm_source=.
 async function kept(path) {
   const lang = path.split("/")[0];
@@ -157,23 +166,34 @@ async function kept(path) {
 async function page(request, url, path) {
   // A page's relative links need its slash, so this is a redirect, not an alias.
   const go = (to) => Response.redirect(ROOT + to + url.search, 302);
-  if (!C.files[path] && C.files[path + "/"]) return go(path + "/");
-  const { locales, read } = await wishes();
-  if (!path && locales.includes(read)) return go(read + "/");
-  return (await kept(path)) || fetch(request).catch(() => (!path && locales[0] ? go(locales[0] + "/") : sorry(path, locales)));
+  if (!FILES[path] && FILES[path + "/"]) return go(path + "/");
+  const state = async () => (await trying(wishes())) || { locales: [] };
+  const leads = !path && !url.searchParams.has("choose"); // the root leads to a language; whoever asks for the choice gets it
+  if (leads) {
+    const { locales, read } = await state();
+    if (locales.includes(read)) return go(read + "/");
+  }
+  const found = kept(path);
+  return (await trying(found)) || fetch(request).catch(async () => {
+    const { locales } = await state();
+    return (await trying(found)) || (leads && locales[0] ? go(locales[0] + "/") : sorry(path, locales));
+  });
+}
+
+async function stored(path) {
+  for (const name of [NAME, ...(await others())]) {
+    const found = await look(name, ROOT + path);
+    if (found) return found;
+  }
 }
 
 // Files have their hash in their name, so any version's cache may answer; a page fetched by script (language switch) may not.
 async function asset(event, url, path) {
   const { request } = event;
-  if (/(^|\/|\.html)$/.test(path)) return (await kept(path)) || fetch(request);
-  if (!url.search) {
-    for (const name of [NAME, ...(await others())]) {
-      const found = await look(name, ROOT + path);
-      if (found) return found;
-    }
-  }
-  const response = await fetch(request);
+  const found = /(^|\/|\.html)$/.test(path) ? kept(path) : url.search ? Promise.resolve() : stored(path);
+  const there = await trying(found);
+  if (there) return there;
+  const response = await fetch(request).catch(async (e) => (await trying(found)) || Promise.reject(e));
   if (LAZY.has(path) && !url.search && response.ok) {
     const [check, copy] = [response.clone(), response.clone()];
     // The page has its stream at once (WebAssembly compiles while it arrives); the copy is kept only if it proves right.
@@ -263,7 +283,11 @@ const on = {
   },
   async apply() {
     await skipWaiting();
-    return { type: "applied", version: C.version };
+    return on.version();
+  },
+  // The page asks before it believes in a worker: an empty file, or another site's, is installed as willingly, and says nothing.
+  async version() {
+    return { type: "version", version: C.version, corrected: C.corrected };
   },
 };
 
@@ -275,7 +299,8 @@ addEventListener("message", (event) => {
   const tell = (m) => to && !data.hop && to.postMessage(m);
   if (!Object.hasOwn(on, data.type)) return;
   // A version that waits has to hold what is kept meanwhile, or activating it would lose that.
-  if (!data.hop && data.type != "status" && registration.waiting) registration.waiting.postMessage({ ...data, hop: 1 });
+  const changes = /keep|remove|used/.test(data.type);
+  if (!data.hop && changes && registration.waiting) registration.waiting.postMessage({ ...data, hop: 1 });
   const work = () => on[data.type](data, tell).then(tell, (e) => {
     tell({ type: "error", code: e.name == "QuotaExceededError" ? "quota" : e.message, failed: e.failed, locale: data.locale });
     // Files that do not match may be those of a newer version: look for it. Not awaited: browsers put this off for minutes.
@@ -285,5 +310,5 @@ addEventListener("message", (event) => {
     job.abort();
     job = new AbortController();
   }
-  event.waitUntil(/keep|remove|used/.test(data.type) ? (queue = queue.then(work)) : work());
+  event.waitUntil(changes ? (queue = queue.then(work)) : work());
 });

@@ -63,7 +63,7 @@ func Headers(path, mediaType, ancestors string) []Header {
 			out = append(out, Header{"Content-Security-Policy", "frame-ancestors " + ancestors})
 		}
 		out = append(out, Header{"Cross-Origin-Opener-Policy", "same-origin"})
-	case path == "sw.js" || path == "sw-kill.js":
+	case path == "sw.js" || path == "sw-spare.js" || path == "sw-kill.js":
 		out = append(out, Header{"Content-Security-Policy", worker})
 	case mediaType == "image/svg+xml":
 		out = append(out, Header{"Content-Security-Policy", picture})

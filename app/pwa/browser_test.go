@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"os"
 	"path"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -383,4 +384,54 @@ func TestWorkerInBrowser(t *testing.T) {
 		want("page", open("ar/"), "ar v4 @ ar/")
 		want("registration", eval(tab, `navigator.serviceWorker.getRegistration().then(r => r ? "yes" : "no")`), "no")
 	})
+}
+
+// A cache that fails, or never answers, closes nothing while the network is there: pages, files and the root come from it.
+func TestWorkerWithoutCaches(t *testing.T) {
+	t.Parallel()
+	if _, err := os.Stat(browser.Path()); err != nil {
+		t.Skip("no " + browser.Path())
+	}
+	s := &site{t: t}
+	s.deploy("v1", "")
+	spoiled := `const was={};for(const k of ["keys","match","open","has"]){was[k]=caches[k].bind(caches)}addEventListener("message",(e)=>{for(const k in was)if(/reject|hang/.test(e.data))caches[k]=()=>e.data=="reject"?Promise.reject(new DOMException("Unexpected internal error.","UnknownError")):new Promise(()=>{})});`
+	patience := regexp.MustCompile(`PATIENCE ?= ?\d+`)
+	s.body["sw.js"] = spoiled + patience.ReplaceAllString(s.body["sw.js"], "PATIENCE = 150")
+	s.start()
+	defer s.stop()
+	b, page, err := browser.Alone(context.Background())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer b.Close()
+	must := func(err error) {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	var got string
+	const title = `document.title + " " + window.app`
+	must(page.Go(s.url("ar/")))
+	must(page.Eval(`ready.then(() => ask({type:"keep",locale:"ar"})).then(r => r.type)`, &got))
+	for _, how := range []string{"reject", "hang"} {
+		must(page.Eval(`(navigator.serviceWorker.controller.postMessage("`+how+`"), ask({type:"apply"}).then(() => ""))`, &got))
+		for path, want := range map[string]string{"ar/": "ar v1 v1", "fr/?utm=1": "fr v1 v1", "": "choose undefined"} {
+			if err := page.Go(s.url(path)); err != nil {
+				t.Errorf("caches %s: %q: %v", how, path, err)
+				continue
+			}
+			if err := page.Eval(title, &got); err != nil || got != want {
+				t.Errorf("caches %s: %q shows %q (%v), want %q", how, path, got, err, want)
+			}
+		}
+		must(page.Go(s.url("ar/")))
+	}
+	s.stop()
+	if err := page.Go(s.url("ar/")); err == nil {
+		must(page.Eval(`document.querySelector("p").textContent`, &got))
+	}
+	if got != "not kept ar" {
+		t.Errorf("without caches and network it says %q", got)
+	}
 }

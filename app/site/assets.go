@@ -15,12 +15,14 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 
 	"sahel-explainer/app/kept"
+	"sahel-explainer/app/pwa"
 )
 
-// asset puts content under assets/ with its hash in the name, so that it can be cached for ever, and returns its path.
+// asset puts content under assets/ with its hash in the name, so that it can be cached for ever, and returns its path. The service
+// worker holds files to the hash in their name: it is that of the content and nothing else.
 func (t Tree) asset(name string, content []byte) string {
 	ext := path.Ext(name)
-	p := "assets/" + strings.TrimSuffix(name, ext) + "." + hash(content)[:10] + ext
+	p := "assets/" + strings.TrimSuffix(name, ext) + "." + pwa.Sum(content).Sum + ext
 	t[p] = content
 	return p
 }
@@ -108,9 +110,10 @@ func script(root, name string) ([]byte, error) {
 	return res.OutputFiles[0].Contents, nil
 }
 
-// minify minifies a script that has been put together already.
-func minify(code []byte) ([]byte, error) {
-	res := api.Transform(string(code), api.TransformOptions{MinifySyntax: true, MinifyWhitespace: true, MinifyIdentifiers: true, Target: api.ES2018})
+// minify minifies a script that has been put together already. Only a worker's is UTF-8 whatever else is said; any other may stand in a
+// host page of another encoding, and is ASCII.
+func minify(code []byte, charset ...api.Charset) ([]byte, error) {
+	res := api.Transform(string(code), api.TransformOptions{MinifySyntax: true, MinifyWhitespace: true, MinifyIdentifiers: true, Target: api.ES2018, Charset: append(charset, api.CharsetASCII)[0]})
 	if len(res.Errors) > 0 {
 		return nil, fmt.Errorf("minifying: %s", res.Errors[0].Text)
 	}

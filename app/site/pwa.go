@@ -12,6 +12,7 @@ import (
 	"strings"
 	"sync/atomic"
 
+	"github.com/evanw/esbuild/pkg/api"
 	"golang.org/x/image/webp"
 
 	"sahel-explainer/app/pwa"
@@ -95,7 +96,7 @@ func (b *builder) iconHead(up string) string {
 
 // app writes the service worker: what each language needs to be read offline, and what is kept when first used.
 func (b *builder) app() error {
-	cfg := pwa.Config{Locales: map[string]pwa.Locale{}, Files: map[string]pwa.File{}, Messages: map[string]pwa.Messages{}}
+	cfg := pwa.Config{Locales: map[string]pwa.Locale{}, Files: map[string]pwa.File{}, Messages: map[string]pwa.Messages{}, Corrected: len(b.p.Corrections)}
 	add := func(p string) string {
 		url := strings.TrimSuffix(p, "index.html")
 		cfg.Files[url] = pwa.Sum(b.tree[p])
@@ -136,11 +137,13 @@ func (b *builder) app() error {
 				return err
 			}
 		}
-		if js, err = minify(js); err != nil {
+		if js, err = minify(js, api.CharsetUTF8); err != nil {
 			return fmt.Errorf("web/%s: %w", name, err)
 		}
 		b.tree[path.Base(name)] = js
 	}
+	// The same worker by another name: where sw.js is answered by something that is no worker of ours, boot.js takes this one.
+	b.tree["sw-spare.js"] = b.tree["sw.js"]
 	return nil
 }
 

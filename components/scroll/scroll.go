@@ -54,3 +54,17 @@ func (s Scene) State(active int) string {
 func Target(top, viewport float64) float64 {
 	return max(0, top-viewport*Line+2)
 }
+
+// Hold is where the active step's top is to stand in a view of another height, so that the step stays the active one and stands where
+// it stood, at a share of the view's height. tops are those of the new layout.
+func Hold(tops []float64, active int, at, view float64) float64 {
+	line := view * Line
+	to := at * view
+	if active+1 < len(tops) {
+		to = max(to, line-(tops[active+1]-tops[active])+1) // or the next one would have crossed
+	}
+	if at <= Line { // it had crossed; the first step is the active one before it has
+		to = min(to, line)
+	}
+	return to
+}

@@ -87,3 +87,28 @@ func TestProgressStaysBetweenZeroAndOne(t *testing.T) {
 		t.Error("an empty story has progress")
 	}
 }
+
+// Whatever the heights of steps and view before and after, what is held stays the active step; where there is room it stands at the same
+// share of the view.
+func TestHoldKeepsTheActiveStep(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	steps := func() (tops []float64) {
+		for y := 300 * r.Float64(); len(tops) < 12; y += 150 + 900*r.Float64() {
+			tops = append(tops, y)
+		}
+		return tops
+	}
+	for range 2000 {
+		before, after := steps(), steps()
+		view, turned := 300+600*r.Float64(), 300+600*r.Float64()
+		y := (before[11] + 500) * r.Float64()
+		active := Active(before, y, view)
+		to := Hold(after, active, (before[active]-y)/view, turned)
+		if got := Active(after, after[active]-to, turned); got != active {
+			t.Fatalf("step %d of %v, %g px into a view of %g; turned to %g, %v, it stands at %g and %d is active", active, before, y, view, turned, after, to, got)
+		}
+	}
+	if to := Hold([]float64{0, 500, 1000}, 1, 0.25, 400); to != 100 {
+		t.Errorf("with room it stands at %g", to)
+	}
+}
