@@ -318,7 +318,7 @@ function run({ root, story, goTo, onMode, onLocale }) {
       const s = all(".step")[card];
       if (s && (article().dataset.activeStep !== s.dataset.step || s.dataset.card !== "current" || !s.closest(".scene").querySelector("[data-shown]"))) show(card);
     }));
-    guard.observe(root, { attributes: true, subtree: true, attributeFilter: ["data-active-step", "data-ready", "lang"] });
+    guard.observe(root, { attributes: true, subtree: true, attributeFilter: ["data-active-step", "data-ready", "data-locale"] });
     show(Math.max(0, all(".step").indexOf(stepOf(wanted()))));
     return () => {
       guard.disconnect();
@@ -465,15 +465,15 @@ function run({ root, story, goTo, onMode, onLocale }) {
     told = name;
     post("step", { step: name, index: Math.max(0, steps.findIndex((s) => s.dataset.step === name)), count: steps.length });
   });
-  let lang = root.lang;
+  let lang = root.dataset.locale;
   new MutationObserver(safe(() => {
     tellStep();
-    if (root.lang !== lang) {
-      lang = root.lang;
+    if (root.dataset.locale !== lang) {
+      lang = root.dataset.locale;
       post("locale", { locale: lang, title: document.title.slice(0, 300) });
       measure();
     }
-  })).observe(root, { attributes: true, subtree: true, attributeFilter: ["data-active-step", "lang"] });
+  })).observe(root, { attributes: true, subtree: true, attributeFilter: ["data-active-step", "data-locale"] });
   post("ready");
   measure();
   tellStep();

@@ -29,7 +29,7 @@ type document struct {
 	Allowed []string
 	// Head is further markup of the head.
 	Head string
-	// Body is the markup of the body after the client's mount.
+	// Body is the markup of the body before the client's mount.
 	Body string
 	// Boot is the path of boot.js below the root; empty for pages without scripts.
 	Boot string
@@ -38,7 +38,7 @@ type document struct {
 // HTML writes the page.
 func (d document) HTML() []byte {
 	var b strings.Builder
-	fmt.Fprintf(&b, `<!DOCTYPE html><html lang="%s" dir="%s"`, d.Lang, d.Dir)
+	fmt.Fprintf(&b, `<!DOCTYPE html><html lang="%s" dir="%s" data-locale="%[1]s"`, d.Lang, d.Dir)
 	keys := make([]string, 0, len(d.Data))
 	for k := range d.Data {
 		keys = append(keys, k)
@@ -61,11 +61,11 @@ func (d document) HTML() []byte {
 	default:
 		b.WriteString(`<script src="` + src + `" async></script>`)
 	}
-	// The client mounts in the first child of the body, and nothing that a reader has before it comes stands there: the
-	// article is never re-created, so focus, selection and position need no rescue.
-	b.WriteString(`</head><body><div id="client"></div>`)
+	// The client mounts in an element of its own, and nothing that a reader has before it comes stands there: the article is never
+	// re-created, so focus, selection and position need no rescue. It stands last: the way past the bar stays the first stop.
+	b.WriteString(`</head><body>`)
 	b.WriteString(d.Body)
-	b.WriteString(`</body></html>`)
+	b.WriteString(`<div id="client"></div></body></html>`)
 	return []byte(b.String())
 }
 

@@ -37,6 +37,30 @@ var stayed = [2]string{
 	"\tdisp.Nav(u)\n\tif false {\n",
 }
 
+// found is where go-app mounts: in the first child of the body, whoever that is. Extensions put elements of theirs there, which were
+// thrown out of the page. The copy asks for ours by its id.
+var found = [2]string{
+	"body.JSValue().firstElementChild()",
+	`Window().Get("document").Call("getElementById", "client")`,
+}
+
+// written is how go-app changes a text: in the node that it made. A translator puts elements of its own in the place of text nodes, and what
+// is written into a node that is out of the page is not seen. In this client a text is all that its element has, so the copy writes
+// the element's text then, and goes on with the node that this makes.
+var written = [2]string{
+	"\t\tt.JSValue().setNodeValue(o.value)\n",
+	`		if p := t.parentElem.JSValue(); !t.jsvalue.Get("parentNode").Equal(p) {
+			p.setInnerText(t.value)
+			t.jsvalue = p.firstChild()
+			return nil
+		}
+		t.JSValue().setNodeValue(o.value)
+`,
+}
+
+// mended is what the copy says in another way, by file.
+var mended = map[string][][2]string{"app.go": {stayed, found}, "text.go": {written}}
+
 // leanStubs stand in for what the rest of go-app names of the files that are shed.
 const leanStubs = `package app
 
@@ -136,7 +160,7 @@ func leanModule(root, cache string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	dst := filepath.Join(cache, "goapp-"+hash([]byte(sum+leanStubs+leanPackage+fmt.Sprint(shed, swapped, stayed))))
+	dst := filepath.Join(cache, "goapp-"+hash([]byte(sum+leanStubs+leanPackage+fmt.Sprint(shed, swapped, mended))))
 	if _, err := os.Stat(filepath.Join(dst, "done")); err != nil {
 		if err := copyLean(src, dst); err != nil {
 			return "", fmt.Errorf("copying %s: %w", goapp, err)
@@ -221,11 +245,13 @@ func copyLean(src, dst string) error {
 			for _, s := range swapped {
 				text = bytes.ReplaceAll(text, []byte("\t"+s[0]+"\n"), []byte("\t"+s[1]+"\n"))
 			}
-			if n == "app.go" && dir == "pkg/app" {
-				if bytes.Count(text, []byte(stayed[0])) != 1 {
-					return fmt.Errorf("app.go no longer goes to a fragment once, at start: look at stayed in app/site/lean.go")
+			if m, ok := mended[n]; ok && dir == "pkg/app" {
+				for _, m := range m {
+					if bytes.Count(text, []byte(m[0])) != 1 {
+						return fmt.Errorf("%s no longer says %q once: look at mended in app/site/lean.go", n, m[0])
+					}
+					text = bytes.Replace(text, []byte(m[0]), []byte(m[1]), 1)
 				}
-				text = bytes.Replace(text, []byte(stayed[0]), []byte(stayed[1]), 1)
 			}
 			if err := os.WriteFile(filepath.Join(dst, dir, n), text, fs.FileMode(0o644)); err != nil {
 				return err

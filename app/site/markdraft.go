@@ -27,8 +27,8 @@ func (b *builder) markDraft() error {
 			return fmt.Errorf("draft: %s names no language", p)
 		}
 		c := b.p.Catalogues[string(m[1])]
-		mark := fmt.Sprintf(`<div id="client"></div><p class="draft" role="note" lang="%s" dir="%s">%s</p>`, m[1], m[2], c.HTML(c.T("ui.edition.draft")))
-		text := bytes.Replace(b.tree[p], []byte(`<div id="client"></div>`), []byte(mark), 1)
+		mark := fmt.Sprintf(`<body><p class="draft" role="note" lang="%s" dir="%s">%s</p>`, m[1], m[2], c.HTML(c.T("ui.edition.draft")))
+		text := bytes.Replace(b.tree[p], []byte(`<body>`), []byte(mark), 1)
 		if !bytes.Contains(text, []byte(`<meta name="robots"`)) {
 			text = bytes.Replace(text, []byte(`<meta name="viewport"`), []byte(`<meta name="robots" content="noindex"><meta name="viewport"`), 1)
 		}

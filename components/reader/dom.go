@@ -5,6 +5,9 @@ package reader
 import "syscall/js"
 
 // Small names for what the engine does with the page; each is one call.
+//
+// The page's language is locale(), which the build writes and the client alone changes. The root's lang is not asked: a translator, the
+// browser's own among them, writes there what it has turned the words into.
 var (
 	window   = js.Global()
 	document = js.Global().Get("document")
@@ -18,6 +21,8 @@ func data(el js.Value, key string) string {
 	}
 	return v.String()
 }
+
+func locale() string { return data(root, "locale") }
 
 func setData(el js.Value, key, value string) { el.Get("dataset").Set(key, value) }
 
@@ -74,7 +79,8 @@ func idle() bool {
 	return true
 }
 
-// await waits for a promise in a goroutine of its own caller; it must not be called from an event handler directly.
+// await waits for a promise in a goroutine of its own caller; it must not be called from an event handler directly. Of a promise that
+// was broken it gives the reason.
 func await(p js.Value) (js.Value, bool) {
 	type result struct {
 		v  js.Value
@@ -90,7 +96,14 @@ func await(p js.Value) (js.Value, bool) {
 		ch <- result{v, true}
 		return nil
 	})
-	fail = js.FuncOf(func(js.Value, []js.Value) any { ch <- result{}; return nil })
+	fail = js.FuncOf(func(_ js.Value, a []js.Value) any {
+		r := result{}
+		if len(a) > 0 {
+			r.v = a[0]
+		}
+		ch <- r
+		return nil
+	})
 	p.Call("then", done, fail)
 	r := <-ch
 	done.Release()

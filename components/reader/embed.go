@@ -22,7 +22,7 @@ type embedding struct {
 // openEmbed opens the dialog on what the link leads to. Where the codes cannot be had the link is followed: the page it leads to
 // needs no script. It must run in a goroutine.
 func (s *Shell) openEmbed(ctx app.Context, link js.Value) {
-	e := &embedding{chosen: choice{locale: root.Get("lang").String(), theme: "auto"}}
+	e := &embedding{chosen: choice{locale: locale(), theme: "auto"}}
 	if !e.read(e.chosen.locale) {
 		window.Get("location").Set("href", link.Get("href"))
 		return
@@ -103,12 +103,14 @@ func (s *Shell) preview() {
 	if s.embed == nil || !frame.Truthy() {
 		return
 	}
-	up := window.Get("URL").New(data(root, "up"), window.Get("location").Get("href")).Get("href").String()
-	if u := s.embed.chosen.preview(s.embed.codes, up); u != s.embed.shown {
+	if u := s.embed.address(); u != s.embed.shown {
 		s.embed.shown = u
 		try(func() { frame.Get("contentWindow").Get("location").Call("replace", u) })
 	}
 }
+
+// address is where the preview is.
+func (e *embedding) address() string { return e.chosen.preview(e.codes, resolve(data(root, "up"), "")) }
 
 // copyCode puts the code into the clipboard; where that is blocked it is selected, to be copied by hand.
 func (s *Shell) copyCode(ctx app.Context, _ app.Event) {
@@ -210,7 +212,10 @@ func (s *Shell) embedDialog() app.UI {
 				app.P().Class("small").Text(t("needs")),
 				app.Elem("pre").Attr("dir", "ltr").Body(app.Elem("code").Text(snippet.CSP(o.Base))),
 			),
-			app.Div().Body(app.P().Class("small").Text(t("preview")), app.Elem("iframe").Attr("title", t("preview"))),
+			app.Div().Body(app.P().Class("small").Text(t("preview")),
+				// To be looked at: a whole story to tab through stood between the code and the way out. It can be opened.
+				app.Elem("iframe").Attr("title", t("preview")).Attr("tabindex", -1).Attr("inert", true),
+				app.P().Class("small").Body(app.Elem("a").Attr("href", e.address()).Attr("target", "_blank").Attr("rel", "noopener").Text(t("open")))),
 		),
 		app.Button().Type("button").Class("close").OnClick(func(ctx app.Context, ev app.Event) { one(document, "dialog.embedding").Call("close") }).Text(s.words.T("ui.share.close")),
 	)

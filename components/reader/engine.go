@@ -30,6 +30,7 @@ type engine struct {
 	tidyF   js.Func
 	slice   func() (top, bottom float64, ok bool) // the visible slice in tall frames
 	onStep  func(i int)
+	held    hold
 }
 
 // scene is one sticky graphic of the page.
@@ -52,7 +53,7 @@ func newEngine() *engine {
 	e.onSize = js.FuncOf(func(js.Value, []js.Value) any { e.measure(); e.ask(); return nil })
 	e.closers = append(e.closers,
 		listen(window, "scroll", func(js.Value) { e.moved = true; e.ask() }),
-		listen(window, "resize", func(js.Value) { e.measure(); e.ask() }))
+		listen(window, "resize", func(js.Value) { e.turned(); e.ask() }))
 	return e
 }
 
@@ -60,7 +61,7 @@ func newEngine() *engine {
 func (e *engine) adopt(story js.Value) {
 	e.story, e.bar = story, one(document, ".bar i")
 	e.steps = all(story, "[data-step]")
-	e.ids, e.scenes, e.active = nil, nil, -1
+	e.ids, e.scenes, e.active, e.held = nil, nil, -1, hold{}
 	index := map[string]int{}
 	for i, s := range e.steps {
 		id := data(s, "step")
@@ -125,6 +126,7 @@ func (e *engine) update() {
 		e.bar.Get("style").Call("setProperty", "--progress", scroll.Progress(e.tops[0], e.end, y, view))
 	}
 	e.activate(active)
+	e.keep(y, view)
 	if e.moved {
 		if e.tidy.Truthy() {
 			window.Call("clearTimeout", e.tidy)

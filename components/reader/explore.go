@@ -125,9 +125,9 @@ func (x *explorer) apply(words Words) {
 		}
 	}
 	csv := one(x.el, "[data-csv]")
-	csv.Call("setAttribute", "href", data(root, "up")+data(root, "frozen")+"data/"+set+"."+root.Get("lang").String()+".csv")
+	csv.Call("setAttribute", "href", data(root, "up")+data(root, "frozen")+"data/"+set+"."+locale()+".csv")
 	if words != nil {
-		rules := window.Get("Intl").Get("PluralRules").New(root.Get("lang"))
+		rules := window.Get("Intl").Get("PluralRules").New(locale())
 		one(x.el, "[data-found]").Set("textContent", words.N("ui.explore.found", rules.Call("select", len(ids)).String(), "Count", strconv.Itoa(len(ids))))
 	}
 }

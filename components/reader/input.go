@@ -18,9 +18,7 @@ func (s *Shell) click(ctx app.Context, e js.Value) {
 	find := func(sel string) js.Value { return t.Call("closest", sel) }
 	if a := find("a[data-locale]"); a.Truthy() && plain && data(root, "page") == "story" {
 		e.Call("preventDefault")
-		if tag := data(a, "locale"); tag != root.Get("lang").String() {
-			go s.switchTo(ctx, tag, a.Get("href").String(), true)
-		}
+		s.switchTo(ctx, data(a, "locale"), a.Get("href").String(), true)
 		return
 	}
 	if b := find("[data-share]"); b.Truthy() {
@@ -34,7 +32,7 @@ func (s *Shell) click(ctx app.Context, e js.Value) {
 		return
 	}
 	if find("[data-keep]").Truthy() {
-		s.keep(`{"type":"keep","locale":"` + root.Get("lang").String() + `","all":true,"lazy":true}`)
+		s.keep(`{"type":"keep","locale":"` + locale() + `","all":true,"lazy":true}`)
 		return
 	}
 	if find("[data-forget]").Truthy() {
@@ -62,7 +60,8 @@ func (s *Shell) click(ctx app.Context, e js.Value) {
 }
 
 // key walks the steps with j and k, and marks of a focused graphic with the arrows. It takes no key but Escape from a control, and
-// letters only inside the story: whoever speaks to the machine must not move the page by a word said elsewhere (WCAG 2.1.4).
+// letters only inside the story, and not where the reader has switched them off: who speaks to the machine must not move the page by a
+// word (WCAG 2.1.4).
 func (s *Shell) key(ctx app.Context, e js.Value) {
 	if e.Get("ctrlKey").Bool() || e.Get("metaKey").Bool() || e.Get("altKey").Bool() || e.Get("defaultPrevented").Bool() {
 		return
@@ -74,7 +73,7 @@ func (s *Shell) key(ctx app.Context, e js.Value) {
 	}
 	switch key {
 	case "j", "k":
-		if d := map[string]int{"j": 1, "k": -1}[key]; t.Call("closest", "#story").Truthy() {
+		if d := map[string]int{"j": 1, "k": -1}[key]; t.Call("closest", "#story").Truthy() && !keysOff() {
 			s.engine.goTo(s.engine.active + d)
 		}
 	case "Escape":
@@ -89,9 +88,7 @@ func (s *Shell) key(ctx app.Context, e js.Value) {
 // focus clears a mark's words when the reader leaves its graphic, and says for CSS whether the keyboard is in one.
 func (s *Shell) focus(ctx app.Context, e js.Value) {
 	mark(root, "data-keys", e.Get("target").Call("matches", ".graphic :focus-visible").Bool())
-	if s.tip.title != "" {
-		ctx.Dispatch(func(app.Context) { s.tip = tip{} })
-	}
+	s.untip(ctx)
 }
 
 // turned keeps a figure's sentence on what changed, for readers without motion.

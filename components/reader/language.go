@@ -6,21 +6,74 @@ import (
 	"math"
 	"strings"
 	"syscall/js"
+	"time"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 )
 
 // switchTo brings another language's article into the page without a page load: the same step stays active and its heading
 // where it stood in the viewport. A language that cannot be had (offline, not kept) is left to the browser and the worker,
-// which say so. It must run in a goroutine.
+// which say so. The language asked for last wins, however long the others take: asking for the one that is there ends a switch under
+// way.
 func (s *Shell) switchTo(ctx app.Context, tag, href string, push bool) {
-	page, ok := await(window.Get("sahelBoot").Call("page", href))
-	if !ok || !page.Truthy() || !one(page, "main#story").Truthy() || !ours(page) {
-		window.Get("location").Set("href", href)
+	s.asking++
+	asking := s.asking
+	last := func() bool { return s.asking == asking }
+	s.waiting(ctx, tag, last)
+	if tag == locale() {
 		return
 	}
-	words, _ := fetchText(resolve(data(one(page, "html"), "words"), href))
-	ctx.Dispatch(func(ctx app.Context) { s.replace(ctx, page, tag, href, words, push) })
+	go func() {
+		if !push { // a host, or "back", may ask for many at once
+			time.Sleep(50 * time.Millisecond)
+		}
+		if !last() {
+			return
+		}
+		page, ok := await(window.Get("sahelBoot").Call("page", href))
+		words := ""
+		if ok = ok && page.Truthy() && one(page, "main#story").Truthy() && ours(page); ok && last() {
+			words, ok = fetchText(resolve(data(one(page, "html"), "words"), href))
+		}
+		ctx.Dispatch(func(ctx app.Context) {
+			switch {
+			case !last():
+			case ok:
+				s.replace(ctx, page, tag, href, words, push)
+			default:
+				s.waiting(ctx, locale(), last) // the browser may keep this page to come back to
+				window.Get("location").Set("href", href)
+			}
+		})
+	}()
+}
+
+// waiting shows that a language is on its way: on its link and on the story, and in words where it takes so long that a reader who
+// sees neither would press again. Once the language is there, nothing waits.
+func (s *Shell) waiting(ctx app.Context, tag string, last func() bool) {
+	under := tag != locale()
+	name := ""
+	for _, a := range all(document, ".langs a[data-locale]") {
+		busy := under && data(a, "locale") == tag
+		if busy {
+			name = one(a, ".long").Get("textContent").String()
+			a.Call("setAttribute", "aria-busy", "true")
+		} else {
+			a.Call("removeAttribute", "aria-busy")
+		}
+	}
+	if !under {
+		document.Call("getElementById", "story").Call("removeAttribute", "aria-busy")
+		return
+	}
+	document.Call("getElementById", "story").Call("setAttribute", "aria-busy", "true")
+	time.AfterFunc(time.Second, func() {
+		ctx.Dispatch(func(app.Context) {
+			if last() && tag != locale() && s.words != nil {
+				s.said = s.words.T("ui.nav.loading", "Language", name)
+			}
+		})
+	})
 }
 
 const bootScript = `#story > script`
@@ -51,6 +104,7 @@ func (s *Shell) replace(ctx app.Context, page js.Value, tag, href, words string,
 	mark(root, "data-keys", false) // what had the focus goes without a word
 	// The article, the bar and the shared shapes change; the style and the scripts are the same for all languages.
 	html := one(page, "html")
+	setData(root, "locale", tag)
 	root.Set("lang", tag)
 	root.Set("dir", html.Get("dir"))
 	for _, k := range []string{"words", "live", "up", "popupNote", "moreLabel", "largeLabel"} {
@@ -65,7 +119,7 @@ func (s *Shell) replace(ctx app.Context, page js.Value, tag, href, words string,
 			old.Call("replaceWith", document.Call("adoptNode", fresh))
 		}
 	}
-	s.words = wordsOf(words)
+	s.words, s.said, s.tip = wordsOf(words), "", tip{}
 	window.Get("sahelBoot").Call("adopted") // reads the article again, and keeps only the part that an embed shows
 	if push {
 		try(func() {
@@ -114,8 +168,8 @@ func keepPlace(heading func() js.Value, top float64) {
 // asked switches to the language that a host page asks for.
 func (s *Shell) asked(ctx app.Context, tag string) {
 	for _, a := range all(document, "a[data-locale]") {
-		if data(a, "locale") == tag && tag != root.Get("lang").String() {
-			go s.switchTo(ctx, tag, a.Get("href").String(), false)
+		if data(a, "locale") == tag {
+			s.switchTo(ctx, tag, a.Get("href").String(), false)
 			return
 		}
 	}
@@ -140,10 +194,11 @@ func resolvePath(href string) string {
 func (s *Shell) popped(ctx app.Context) {
 	path := window.Get("location").Get("pathname").String()
 	for _, a := range all(document, "a[data-locale]") {
-		if tag := data(a, "locale"); tag != root.Get("lang").String() && strings.HasSuffix(strings.TrimSuffix(path, "/"), "/"+tag) {
-			href := path
-			go s.switchTo(ctx, tag, href, false)
-			return
+		if tag := data(a, "locale"); strings.HasSuffix(strings.TrimSuffix(path, "/"), "/"+tag) {
+			s.switchTo(ctx, tag, path, false)
+			if tag != locale() {
+				return
+			}
 		}
 	}
 	s.explore.fromAddress()

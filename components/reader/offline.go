@@ -62,6 +62,6 @@ func (s *Shell) keep(message string) {
 
 // megabytes writes a size by the browser's formatter, with Latin digits, as everywhere.
 func megabytes(bytes float64) string {
-	f := window.Get("Intl").Get("NumberFormat").New(root.Get("lang").String()+"-u-nu-latn", map[string]any{"style": "unit", "unit": "megabyte", "maximumFractionDigits": 1})
+	f := window.Get("Intl").Get("NumberFormat").New(locale()+"-u-nu-latn", map[string]any{"style": "unit", "unit": "megabyte", "maximumFractionDigits": 1})
 	return f.Call("format", math.Round(bytes/1e5)/10).String()
 }

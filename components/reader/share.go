@@ -26,7 +26,8 @@ func (s *Shell) share(ctx app.Context, step string) {
 		if nav.Get("share").Truthy() {
 			var p js.Value
 			if try(func() { p = nav.Call("share", map[string]any{"title": title, "url": url}) }) {
-				if _, ok := await(p); ok {
+				// Whoever closes the sheet wants no link, and keeps what they had copied; nor does a second press while it is open.
+				if why, ok := await(p); ok || text(why, "name") == "AbortError" || text(why, "name") == "InvalidStateError" {
 					return
 				}
 			}
@@ -95,7 +96,11 @@ func (s *Shell) offerFades() {
 
 func (s *Shell) offer() app.UI {
 	text, yes := s.words.T("ui.update.notice"), s.words.T("ui.update.apply")
-	act := func(ctx app.Context, e app.Event) { window.Get("sahelBoot").Call("apply") }
+	if window.Get("sahelBoot").Get("fresh").Equal(js.ValueOf("corrected")) {
+		text = s.words.T("ui.update.corrected")
+	}
+	// It reloads the page where another version waits; where none does any more there is nothing to offer.
+	act := func(ctx app.Context, e app.Event) { window.Get("sahelBoot").Call("apply"); s.notice = noNotice }
 	switch s.notice {
 	case installOffer:
 		text, yes = s.words.T("ui.install.offer"), s.words.T("ui.install.button")

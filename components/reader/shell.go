@@ -36,6 +36,7 @@ type Shell struct {
 	opener      js.Value // what opened the share sheet
 	embed       *embedding
 	styled      bool // the embed dialog's style is there
+	asking      int  // how many switches of language have been asked for
 }
 
 // notice is a quiet offer at the foot of the page.
@@ -78,13 +79,19 @@ func (s *Shell) OnMount(ctx app.Context) {
 	s.closers = append(s.closers,
 		listen(document, "click", func(e js.Value) { s.click(ctx, e) }),
 		listen(document, "change", func(e js.Value) {
-			if f := e.Get("target"); f.Get("closest").Truthy() && f.Call("closest", "[data-explore]").Truthy() {
+			if f := e.Get("target"); !f.Get("closest").Truthy() {
+				return
+			} else if has(f, "data-letters") {
+				keepKeys(f.Get("checked").Bool())
+			} else if f.Call("closest", "[data-explore]").Truthy() {
 				s.explore.fromForm(f.Get("name").String())
 				s.explore.apply(s.words)
 			}
 		}),
 		listen(document, "keydown", func(e js.Value) { s.key(ctx, e) }),
 		listen(document, "pointermove", func(e js.Value) { s.point(ctx, e) }),
+		listen(document, "pointerdown", func(e js.Value) { s.point(ctx, e) }),
+		listen(window, "scroll", func(js.Value) { s.untip(ctx) }),
 		listen(document, "focusin", func(e js.Value) { s.focus(ctx, e) }),
 		listen(document, "focusout", func(js.Value) { mark(root, "data-keys", false) }),
 		listen(window, "popstate", func(js.Value) { s.popped(ctx) }),
@@ -98,6 +105,7 @@ func (s *Shell) OnMount(ctx app.Context) {
 				s.total = len(s.engine.steps)
 				s.explore.apply(s.words)
 				s.offerMarks()
+				s.offerKeys()
 			})
 		}
 	})
@@ -137,6 +145,7 @@ func (s *Shell) takeOver(ctx app.Context) {
 			l.flight = newFlight(sc)
 		}
 		sc.onState = func(from, to string) {
+			s.untip(ctx)
 			s.turned(l, to)
 			describe(sc)
 			l.change(from, to)
@@ -147,6 +156,7 @@ func (s *Shell) takeOver(ctx app.Context) {
 	s.watch()
 	s.offerKeeping()
 	s.offerMarks()
+	s.offerKeys()
 }
 
 // watch fetches each graphic's animation when the graphic comes within a screen of what is seen.

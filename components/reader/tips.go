@@ -55,8 +55,9 @@ func (s *Shell) point(ctx app.Context, e js.Value) {
 		m = t.Call("closest", ".scene [data-row]")
 	}
 	if !m.Truthy() {
-		if s.tip.title != "" && e.Get("pointerType").String() == "mouse" {
-			ctx.Dispatch(func(app.Context) { s.tip = tip{} })
+		// A finger has left the mark when it is put down elsewhere, a mouse as soon as it is.
+		if e.Get("pointerType").String() == "mouse" || e.Get("type").String() == "pointerdown" {
+			s.untip(ctx)
 		}
 		return
 	}
@@ -69,6 +70,13 @@ func (s *Shell) point(ctx app.Context, e js.Value) {
 		return
 	}
 	s.tell(ctx, l, m)
+}
+
+// untip takes the words of a mark away: they stand where the mark stood when they came, and speak of what was shown then.
+func (s *Shell) untip(ctx app.Context) {
+	if s.tip.title != "" {
+		ctx.Dispatch(func(app.Context) { s.tip = tip{} })
+	}
 }
 
 // walk moves from mark to mark of a focused graphic and speaks each; it reports whether there was one to go to.
