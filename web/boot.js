@@ -220,12 +220,15 @@ async function keep() {
 // A worker that does not say its version is none of ours: an empty file, or another site's. The spare one is registered over it, so
 // that what is kept stays readable. The reader is told of another version that waits behind one at work: on a first visit, where
 // WebKit tells of the worker when it controls the page already, nothing does.
-const version = (w) => w && new Promise((done) => { send(w, { type: "version" }, done); setTimeout(done, 5e3, 0); });
+const version = (w) => w && new Promise((done) => {
+  send(w, { type: "version" }, done);
+  setTimeout(() => done(w.state === "redundant" ? {} : 0), 5e3); // whoever has been replaced meanwhile need not answer
+});
 async function meet() {
   const [fresh, mine] = await Promise.all([worker.waiting, worker.active].map(version));
   if (fresh === 0 || mine === 0) {
     spare ??= register(data.sw.replace(/\.js$/, "-spare.js")).catch(() => {});
-  } else if (fresh?.version && mine && fresh.version !== mine.version) {
+  } else if (fresh?.version && mine?.version && fresh.version !== mine.version) {
     window.sahelBoot.fresh = fresh.corrected > mine.corrected ? "corrected" : "new"; // the client may not be there yet: it looks when it comes
     window.goappOnUpdate();
   }

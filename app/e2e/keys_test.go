@@ -74,12 +74,6 @@ func TestSkipLinkLeadsToTheStory(t *testing.T) {
 			client(t, tab)
 		}
 		at := tabbed(t, tab, "Tab")
-		for range 5 { // what the client shows stands before it
-			if at.Name == "a.skip#" {
-				break
-			}
-			at = tabbed(t, tab, "Tab")
-		}
 		if at.Name != "a.skip#" || !at.Seen || !at.Marked || at.Cover != "" {
 			t.Fatalf("%s: %+v", path, at)
 		}

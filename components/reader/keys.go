@@ -4,18 +4,16 @@ package reader
 
 import "syscall/js"
 
-// Single letters are keys of the story (see key) until the reader says otherwise; the browser remembers it.
-const keysKey = "sahel.keys"
-
+// keysOff reports whether the reader has switched the letters off that are keys of the story (see key). The browser remembers it.
 func keysOff() (off bool) {
-	try(func() { off = window.Get("localStorage").Call("getItem", keysKey).Truthy() })
+	try(func() { off = window.Get("localStorage").Call("getItem", "sahel.keys").Truthy() })
 	return off
 }
 
 func keepKeys(on bool) {
 	try(func() {
 		if on {
-			window.Get("localStorage").Call("removeItem", keysKey)
+			window.Get("localStorage").Call("removeItem", "sahel.keys")
 		} else {
 			window.Get("localStorage").Call("setItem", "sahel.keys", "off")
 		}
