@@ -355,3 +355,25 @@ func TestCorrectionReachesAKeptCopy(t *testing.T) {
 	must(t, tab.Eval(`document.querySelector(".notice button").click()`, nil))
 	must(t, tab.Wait(`!window.unbroken`, soon))
 }
+
+// A network that fails for a moment while the client comes costs the reader that moment: pager and marks are there when it is back.
+func TestWordsAreAskedForAgain(t *testing.T) {
+	t.Parallel()
+	s, err := server.Load(os.DirFS(dist))
+	must(t, err)
+	var words, marks atomic.Int32
+	at := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		if strings.Contains(r.URL.Path, "/words.") && words.Add(1) == 1 || strings.Contains(r.URL.Path, "/map.") && marks.Add(1) == 1 {
+			w.WriteHeader(http.StatusServiceUnavailable)
+			return
+		}
+		s.ServeHTTP(w, r)
+	})
+	tab := visitor(t)
+	must(t, tab.Go(at+"/en/"))
+	client(t, tab) // with its pager
+	must(t, tab.Wait(`(()=>{const m=document.querySelector(".scene .layer[data-shown] [data-row]");m.dispatchEvent(new PointerEvent("pointermove",{bubbles:true,pointerType:"mouse"}));return !!document.querySelector(".tip")})()`, soon))
+	if words.Load() < 2 || marks.Load() < 2 {
+		t.Errorf("asked for words %d times, for marks %d: nothing is proven", words.Load(), marks.Load())
+	}
+}

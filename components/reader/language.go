@@ -31,9 +31,11 @@ func (s *Shell) switchTo(ctx app.Context, tag, href string, push bool) {
 			return
 		}
 		page, ok := await(window.Get("sahelBoot").Call("page", href))
-		words := ""
+		var words Words
 		if ok = ok && page.Truthy() && one(page, "main#story").Truthy() && ours(page); ok && last() {
-			words, ok = fetchText(resolve(data(one(page, "html"), "words"), href))
+			text, _ := fetchText(resolve(data(one(page, "html"), "words"), href))
+			words = wordsOf(text)
+			ok = words != nil
 		}
 		ctx.Dispatch(func(ctx app.Context) {
 			switch {
@@ -91,7 +93,7 @@ func ours(page js.Value) bool {
 	return one(page, bootScript).Truthy() && boot(page) == boot(document)
 }
 
-func (s *Shell) replace(ctx app.Context, page js.Value, tag, href, words string, push bool) {
+func (s *Shell) replace(ctx app.Context, page js.Value, tag, href string, words Words, push bool) {
 	step, chosen := "", s.explore.filter
 	var before float64
 	heading := func() js.Value { return one(document.Call("getElementById", step), "h3") }
@@ -119,7 +121,7 @@ func (s *Shell) replace(ctx app.Context, page js.Value, tag, href, words string,
 			old.Call("replaceWith", document.Call("adoptNode", fresh))
 		}
 	}
-	s.words, s.said, s.tip = wordsOf(words), "", tip{}
+	s.words, s.said, s.tip = words, "", tip{}
 	window.Get("sahelBoot").Call("adopted") // reads the article again, and keeps only the part that an embed shows
 	if push {
 		try(func() {

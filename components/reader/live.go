@@ -5,6 +5,7 @@ package reader
 import (
 	"sync"
 	"syscall/js"
+	"time"
 
 	"sahel-explainer/components/scroll"
 )
@@ -13,19 +14,21 @@ import (
 // after: ECharts, which drew it on the host, draws the same picture here, so the reader sees one graphic move. Marks, words
 // and filters work on the drawn SVG; where ECharts cannot be had, states change without animation.
 type live struct {
-	scene  *scene
-	flight *flight // maps only
-	url    string
-	form   string
-	spec   js.Value // the graphic's words and options, once read
-	box    js.Value
-	chart  js.Value
-	state  string
-	ended  js.Func
-	moves  bool // ECharts is there
-	once   struct{ read, move sync.Once }
-	near   bool         // within a screen of what is seen
-	pace   *scroll.Pace // of all graphics of the page
+	scene   *scene
+	flight  *flight // maps only
+	url     string
+	form    string
+	spec    js.Value // the graphic's words and options, once read
+	box     js.Value
+	chart   js.Value
+	state   string
+	ended   js.Func
+	moves   bool // ECharts is there
+	once    struct{ move sync.Once }
+	reading sync.Mutex
+	failed  time.Time    // when its words could not be had
+	near    bool         // within a screen of what is seen
+	pace    *scroll.Pace // of all graphics of the page
 }
 
 // animation is how long a change of state takes, in milliseconds.
@@ -39,13 +42,19 @@ func formNow() string {
 }
 
 // read fetches the words of the marks and the options, and reports whether they are there: readers without motion, and
-// without ECharts, explore the marks too. It must run in a goroutine.
+// without ECharts, explore the marks too. A network that fails once is asked again, at another touch. It must run in a goroutine.
 func (l *live) read() bool {
-	l.once.read.Do(func() {
+	l.reading.Lock()
+	defer l.reading.Unlock()
+	const pause = 3 * time.Second
+	if !l.spec.Truthy() && time.Since(l.failed) > pause {
 		if text, ok := fetchText(l.url); ok {
-			try(func() { l.spec = window.Get("JSON").Call("parse", text) })
+			l.spec = parse(text)
 		}
-	})
+		if !l.spec.Truthy() {
+			l.failed = time.Now()
+		}
+	}
 	return l.spec.Truthy()
 }
 

@@ -5,6 +5,7 @@ package reader
 import (
 	"strconv"
 	"syscall/js"
+	"time"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -99,20 +100,35 @@ func (s *Shell) OnMount(ctx app.Context) {
 		listen(window, "sahel:locale-asked", func(e js.Value) { s.asked(ctx, e.Get("detail").Get("locale").String()) }),
 		listen(window, "sahel:slice", func(e js.Value) { s.sliced(e.Get("detail")) }))
 	ctx.Async(func() {
-		if text, ok := fetchText(data(root, "words")); ok {
-			ctx.Dispatch(func(app.Context) {
-				s.words = wordsOf(text)
-				s.total = len(s.engine.steps)
-				s.explore.apply(s.words)
-				s.offerMarks()
-				s.offerKeys()
-			})
-		}
+		words := s.fetchWords()
+		ctx.Dispatch(func(app.Context) {
+			if s.words != nil { // another language's have come meanwhile
+				return
+			}
+			s.words, s.total = words, len(s.engine.steps)
+			s.explore.apply(s.words)
+			s.offerMarks()
+			s.offerKeys()
+		})
 	})
 	s.restore()
 	if window.Get("sahelBoot").Get("fresh").Truthy() { // it was there before the client could hear of it
 		s.notice = updateReady
 	}
+}
+
+// fetchWords fetches the words of the page's language, again and again where the network fails: without them there is no pager and no
+// button. It gives nothing where others have come meanwhile. It must run in a goroutine.
+func (s *Shell) fetchWords() (words Words) {
+	for wait := time.Second; words == nil && s.words == nil; wait = min(2*wait, time.Minute) {
+		if text, ok := fetchText(data(root, "words")); ok {
+			words = wordsOf(text)
+		}
+		if words == nil {
+			time.Sleep(wait)
+		}
+	}
+	return words
 }
 
 // OnDismount gives back all that was taken.
