@@ -18,11 +18,7 @@ func publish(out io.Writer, o site.Options) error {
 	if err != nil {
 		return err
 	}
-	var findings []check.Finding
-	checked := len(p.Locales()) == len(locales.All()) // its rules compare three languages
-	if checked {
-		findings = check.Run(p)
-	}
+	findings := check.Run(p)
 	n := check.Tally(findings)
 	if n.Errors > 0 && !o.Draft {
 		var stand []check.Finding
@@ -39,10 +35,9 @@ func publish(out io.Writer, o site.Options) error {
 		return err
 	}
 	printReport(out, o, r)
-	if !checked {
-		fmt.Fprintln(out, "check: not run; it compares Arabic, French and English")
-	} else {
-		fmt.Fprintf(out, "check: %d errors, %d warnings, %d let stand with a reason (make check lists them)\n", n.Errors, n.Warnings, n.Suppressed)
+	fmt.Fprintf(out, "check: %d errors, %d warnings, %d let stand with a reason (make check lists them)\n", n.Errors, n.Warnings, n.Suppressed)
+	if !check.Whole(p) {
+		fmt.Fprintln(out, "check: rows were held against records; words were not compared, the story is not in all languages of the program")
 	}
 	printEditions(out, o, r)
 	return nil

@@ -67,6 +67,13 @@ var rules = []func(*desk){
 	wellSet, isolated, lengths, coverage,
 }
 
+// dataRules are about records, rows and places: they know no language, and hold for every story.
+var dataRules = []func(*desk){rowsInRecords, recordsAgree}
+
+// Whole reports whether all rules hold for a story. Those about words compare the program's languages with each other, and are left
+// out where a story is not written in all of them.
+func Whole(p *site.Project) bool { return len(p.Locales()) == len(locales.All()) }
+
 // Run checks the whole project. Suppressed findings are in the list, with the reason; so are suppressions that no finding
 // needs any more.
 func Run(p *site.Project) []Finding {
@@ -74,7 +81,12 @@ func Run(p *site.Project) []Finding {
 }
 
 func (d *desk) run() []Finding {
-	for _, rule := range rules {
+	if Whole(d.p) {
+		for _, rule := range rules {
+			rule(d)
+		}
+	}
+	for _, rule := range dataRules {
 		rule(d)
 	}
 	suppress(d)

@@ -8,7 +8,6 @@ import (
 	"path"
 	"regexp"
 	"sort"
-	"strconv"
 	"strings"
 
 	"sahel-explainer/charts/draw"
@@ -49,32 +48,17 @@ func Find(files fs.FS) ([]spec.Graphic, error) {
 			return nil, fmt.Errorf("%s: name the file bars-ID.csv, with small letters, digits and hyphens for ID", name)
 		}
 		// Records are held against the facts when it is drawn; here only the states are read.
-		text, err := fs.ReadFile(files, name)
+		table, err := facts.ParseCSV(files, g.file)
 		if err != nil {
 			return nil, err
 		}
-		column := -1
-		for _, line := range strings.Split(string(text), "\n") {
-			cells := strings.Split(strings.TrimSpace(line), ",")
-			if strings.HasPrefix(line, "#") || cells[0] == "" {
-				continue
-			}
-			if column < 0 {
-				for i, c := range cells {
-					if c == "states" {
-						column = i
-					}
-				}
-				if column < 0 {
-					return nil, fmt.Errorf("%s: column \"states\" is missing; add it to the heading", name)
-				}
-				continue
-			}
-			if column < len(cells) {
-				for _, s := range strings.Fields(cells[column]) {
-					if !spec.HasState(g, s) {
-						g.states = append(g.states, s)
-					}
+		if !table.Has("states") {
+			return nil, fmt.Errorf("%s:1: column \"states\" is missing; add it to the heading", name)
+		}
+		for _, r := range table.Rows {
+			for _, s := range strings.Fields(r.Get("states")) {
+				if !spec.HasState(g, s) {
+					g.states = append(g.states, s)
 				}
 			}
 		}
@@ -98,8 +82,11 @@ func (g graphic) read(env *spec.Env) ([]row, error) {
 	var out []row
 	for _, l := range lines {
 		r := row{Row: l, id: l.Get("id"), country: l.Get("country"), states: map[string]bool{}}
-		if r.value, err = strconv.ParseFloat(l.Get("value"), 64); err != nil || r.value < 0 {
-			return nil, fmt.Errorf("%s:%d: value %q is no number from 0 upward; mend it", l.File, l.Line, l.Get("value"))
+		if r.value, err = l.Number("value"); err != nil {
+			return nil, err
+		}
+		if r.value < 0 {
+			return nil, fmt.Errorf("%s:%d: column \"value\": %q is below 0, and bars start there; mend it", l.File, l.Line, l.Get("value"))
 		}
 		for _, s := range strings.Fields(l.Get("states")) {
 			r.states[s] = true

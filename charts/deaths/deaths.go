@@ -53,8 +53,8 @@ func read(env *spec.Env) ([]row, error) {
 			return nil, fmt.Errorf("%s:%d: year %q is not a number; mend it", l.File, l.Line, l.Get("year"))
 		}
 		if v := l.Get("value"); v != "" {
-			if r.value, err = strconv.ParseFloat(v, 64); err != nil {
-				return nil, fmt.Errorf("%s:%d: value %q is not a number; mend it or leave it empty", l.File, l.Line, v)
+			if r.value, err = l.Number("value"); err != nil {
+				return nil, err
 			}
 			if r.edition == "" {
 				return nil, fmt.Errorf("%s:%d: the value has no edition; name it", l.File, l.Line)

@@ -10,28 +10,6 @@ import (
 
 func TestCheck(t *testing.T) { charttest.Check(t, New()) }
 
-// TestValuesStandInRecords: every figure is one that its record allows, and its year is the record's.
-func TestValuesStandInRecords(t *testing.T) {
-	env := charttest.Env(t, "en", spec.Wide)
-	rows, err := read(env)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, r := range rows {
-		if !r.seen {
-			continue
-		}
-		rec, err := env.Facts.Record(r.Records()[0])
-		if err != nil {
-			t.Fatal(err)
-		}
-		ok := rec.Value != nil && *rec.Value == r.value || rec.Low != nil && *rec.Low == r.value || rec.High != nil && *rec.High == r.value
-		if !ok || rec.Country != r.country || rec.Period != r.Get("year") || rec.Weak {
-			t.Errorf("%s:%d: %s %d %v is not what record %s says", r.File, r.Line, r.country, r.year, r.value, rec.ID)
-		}
-	}
-}
-
 // TestGaps: a figure that was not seen is null in the drawing, in every state; a zero would be a lie.
 func TestGaps(t *testing.T) {
 	env := charttest.Env(t, "en", spec.Wide)

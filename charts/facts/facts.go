@@ -69,6 +69,8 @@ type Record struct {
 	Place      *Place             `toml:"place"`
 	Caveat     string             `toml:"caveat"`
 	Weak       bool               `toml:"weak"`
+	// Rows is what the record says of rows that its own fields cannot: by data file (without ".csv"), row and column.
+	Rows map[string]map[string]map[string]any `toml:"rows"`
 	// Both:
 	Date    string    `toml:"date"`
 	Numbers []float64 `toml:"numbers"` // what a step may state on its strength

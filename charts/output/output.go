@@ -46,8 +46,8 @@ func read(env *spec.Env) ([]row, error) {
 		}
 		switch r.Series {
 		case "gold", "uranium", "refinery":
-			if r.Value, err = strconv.ParseFloat(l.Get("value"), 64); err != nil {
-				return nil, fmt.Errorf("%s:%d: value %q is not a number; write one", l.File, l.Line, l.Get("value"))
+			if r.Value, err = l.Number("value"); err != nil {
+				return nil, err
 			}
 			for _, e := range []struct {
 				col  string
@@ -56,8 +56,8 @@ func read(env *spec.Env) ([]row, error) {
 				if l.Get(e.col) == "" {
 					continue
 				}
-				if *e.into, err = strconv.ParseFloat(l.Get(e.col), 64); err != nil {
-					return nil, fmt.Errorf("%s:%d: %s %q is not a number; write one", l.File, l.Line, e.col, l.Get(e.col))
+				if *e.into, err = l.Number(e.col); err != nil {
+					return nil, err
 				}
 			}
 		case "halt":

@@ -79,8 +79,8 @@ func read(env *spec.Env) (*book, error) {
 		if x.to, err = parsePoint(r.Get("to")); err != nil {
 			return nil, at(r, err)
 		}
-		if x.curve, err = strconv.ParseFloat(r.Get("curve"), 64); err != nil {
-			return nil, at(r, fmt.Errorf("curve %q: want a number, 0 for a straight line", r.Get("curve")))
+		if x.curve, err = r.Number("curve"); err != nil {
+			return nil, err
 		}
 		b.routes, b.byRoute[x.id] = append(b.routes, x), x
 	}
@@ -122,10 +122,15 @@ func (b *book) of(state string) ([]entry, error) {
 	return nil, fmt.Errorf("%s/map-states.csv: no rows for state %q; add them", facts.Dir, state)
 }
 
-func parsePoint(s string) (point, error) {
-	var p point
-	if _, err := fmt.Sscan(s, &p[0], &p[1]); err != nil {
+func parsePoint(s string) (p point, err error) {
+	xs := strings.Fields(s)
+	if len(xs) != 2 {
 		return p, fmt.Errorf("%q: want two numbers, longitude first", s)
+	}
+	for i, x := range xs {
+		if p[i], err = facts.ParseNumber(x); err != nil {
+			return p, err
+		}
 	}
 	return p, nil
 }

@@ -41,9 +41,9 @@ func read(env *spec.Env) ([]part, error) {
 	}
 	var out []part
 	for _, r := range rows {
-		v, err := strconv.ParseFloat(r.Get("value"), 64)
+		v, err := r.Number("value")
 		if err != nil {
-			return nil, fmt.Errorf("%s:%d: value %q is not a number; write one", r.File, r.Line, r.Get("value"))
+			return nil, err
 		}
 		p := part{ID: r.Get("id"), Country: r.Get("country"), Row: r.Get("row"), Year: r.Get("year"), Part: r.Get("part"), Value: v, Open: r.Get("open") == "yes", Records: r.Records()}
 		switch p.Part {

@@ -9,30 +9,6 @@ import (
 
 func TestGraphic(t *testing.T) { charttest.Check(t, New()) }
 
-func TestValuesEqualRecords(t *testing.T) {
-	env := charttest.Env(t, "en", spec.Wide)
-	ps, err := read(env)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, p := range ps {
-		r, err := env.Facts.Record(p.Records[0])
-		if err != nil {
-			t.Fatal(err)
-		}
-		// The other side of the conflict over Niger's old ceiling stands in the record's caveat: 33 or 40.
-		if p.ID == "ne-before-cap-other" {
-			if p.Value != 40 {
-				t.Errorf("%s: %v, want 40", p.ID, p.Value)
-			}
-			continue
-		}
-		if r.Value == nil || *r.Value != p.Value {
-			t.Errorf("%s: %v in the data, %v in record %s", p.ID, p.Value, r.Value, r.ID)
-		}
-	}
-}
-
 // A “35% state share” in Mali is the error this graphic exists to prevent.
 func TestNoStateShareOf35(t *testing.T) {
 	env := charttest.Env(t, "en", spec.Wide)

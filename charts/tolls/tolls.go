@@ -73,14 +73,17 @@ func read(env *spec.Env) ([]event, []count, error) {
 			return nil, nil, fmt.Errorf("%s:%d: side %q; use party or other", l.File, l.Line, c.side)
 		}
 		if c.bound != "none" {
-			if c.low, err = strconv.ParseFloat(l.Get("low"), 64); err != nil {
-				return nil, nil, fmt.Errorf("%s:%d: low %q is not a number; mend it", l.File, l.Line, l.Get("low"))
+			if c.low, err = l.Number("low"); err != nil {
+				return nil, nil, err
 			}
 			c.high = c.low
 		}
 		if h := l.Get("high"); h != "" {
-			if c.high, err = strconv.ParseFloat(h, 64); err != nil || c.high < c.low {
-				return nil, nil, fmt.Errorf("%s:%d: high %q is not a number from low upward; mend it", l.File, l.Line, h)
+			if c.high, err = l.Number("high"); err != nil {
+				return nil, nil, err
+			}
+			if c.high < c.low {
+				return nil, nil, fmt.Errorf("%s:%d: column \"high\": %q is below low; mend it", l.File, l.Line, h)
 			}
 		}
 		counts = append(counts, c)

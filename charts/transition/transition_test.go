@@ -28,30 +28,6 @@ func TestOrder(t *testing.T) {
 	}
 }
 
-// TestDatesStandInRecords: every date of the file is a date of the record that its row cites.
-func TestDatesStandInRecords(t *testing.T) {
-	env := charttest.Env(t, "en", spec.Wide)
-	rows, err := read(env)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, r := range rows {
-		var dates []string
-		for _, id := range r.Records() {
-			rec, err := env.Facts.Record(id)
-			if err != nil {
-				t.Fatal(err)
-			}
-			dates = append(dates, rec.Dates...)
-		}
-		for _, d := range []string{r.date, r.until} {
-			if d != "" && !has(dates, d) {
-				t.Errorf("%s:%d: date %s is not in the records %v", r.File, r.Line, d, r.Records())
-			}
-		}
-	}
-}
-
 func TestNoHoles(t *testing.T) {
 	for _, l := range []string{"ar", "fr", "en"} {
 		env := charttest.Env(t, l, spec.Wide)

@@ -1,0 +1,19 @@
+package check
+
+import "sahel-explainer/charts/facts"
+
+// rowsInRecords holds every row of every graphic against its record, column by column.
+func rowsInRecords(d *desk) {
+	d.faults("rows-in-records", d.p.Facts.Rows(d.p.Files), "a picture states what its row says, and the row rests on the record")
+}
+
+// recordsAgree holds every record against itself.
+func recordsAgree(d *desk) {
+	d.faults("records-agree", d.p.Facts.Contradictions(), "a record's figures are kept twice so that a slip in one of them shows")
+}
+
+func (d *desk) faults(rule string, faults []facts.Fault, why string) {
+	for _, f := range faults {
+		d.add(Finding{Rule: rule, Severity: Error, File: f.File, Line: f.Line, ID: f.ID, What: f.What, Why: why, Mend: f.Mend})
+	}
+}
