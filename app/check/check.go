@@ -64,7 +64,7 @@ func (d *desk) text(locale, id string) string {
 var rules = []func(*desk){
 	outlineWhole, placeholders, plurals, graphicsWhole, unused,
 	numbersAgree, numbersInRecords, hedges, hedgesBelong, glossary, terms, namesAgree, namesSpelled,
-	wellSet, isolated, lengths, coverage,
+	wellSet, isolated, ranges, lengths, coverage,
 }
 
 // Run checks the whole project. Suppressed findings are in the list, with the reason; so are suppressions that no finding
