@@ -7,43 +7,58 @@ import (
 	"unicode"
 )
 
-// Bidirectional controls, named so that none stands raw in a source file (see Caddy's and our own bidichk rule).
+// Marks of direction, named so that none stands raw in a source file (see Caddy's and our own bidichk rule). There are no isolates:
+// WebKit sets the text of an SVG as if they were not there, and orders each date behind them anew.
 const (
-	RLI = "\u2067" // right-to-left isolate
-	LRI = "\u2066" // left-to-right isolate
-	PDI = "\u2069" // pop directional isolate
 	LRM = "\u200e" // left-to-right mark
+	RLM = "\u200f" // right-to-left mark
 )
 
 // plain is a number that keeps its order among Arabic words by itself: its digits, point and comma stand left to right. A sign,
-// a percent sign or a range does not, and is isolated.
+// a percent sign or a range does not, and is marked or isolated.
 var plain = regexp.MustCompile(`^\d+(?:[.,]\d+)*$`)
 
-// Label prepares a plain string for a place without markup whose own direction is left to right: a chart label. In a
-// right-to-left locale each line is isolated, and within it each Latin run, which beside Arabic letters the bidirectional
-// algorithm would reorder ("20%" as "%20", "2023-2025" as "2025-2023"). Elsewhere it is returned as it is.
+// Label prepares a plain string for a place without markup whose own direction is that of the locale: a chart label, which
+// is drawn in a <text> of direction="rtl". Beside Arabic letters the bidirectional algorithm would turn some runs round ("20%" as
+// "%20"): a mark before such a run keeps it, and one between two Latin runs keeps them in the order of the sentence. Few labels
+// need one. A string that has its marks, or one of a left-to-right locale, is returned as it is.
 func (l Locale) Label(s string) string {
-	if !l.RTL() || s == "" || strings.HasPrefix(s, RLI) {
+	if !l.RTL() || s == "" {
 		return s
 	}
 	lines := strings.Split(s, "\n")
 	for i, line := range lines {
-		if line == "" {
-			continue
-		}
-		var b strings.Builder
-		b.WriteString(RLI)
-		for _, run := range Runs(line) {
-			if run.Latin && !plain.MatchString(run.Text) {
-				b.WriteString(LRI + run.Text + PDI)
-			} else {
-				b.WriteString(run.Text)
-			}
-		}
-		b.WriteString(PDI)
-		lines[i] = b.String()
+		lines[i] = marked(line)
 	}
 	return strings.Join(lines, "\n")
+}
+
+func marked(line string) string {
+	var b strings.Builder
+	open := false // the last run was Latin, and nothing since then runs from right to left
+	for _, run := range Runs(line) {
+		if !run.Latin {
+			b.WriteString(run.Text)
+			open = open && !strings.ContainsFunc(run.Text, rightToLeft)
+			continue
+		}
+		if open {
+			b.WriteString(RLM)
+		}
+		named := unicode.Is(unicode.Latin, []rune(run.Text)[0])
+		number := plain.MatchString(run.Text)
+		if !named && !number && !strings.HasSuffix(b.String(), LRM) {
+			b.WriteString(LRM)
+		}
+		b.WriteString(run.Text)
+		open = !number
+	}
+	return b.String()
+}
+
+// rightToLeft reports a character that turns what follows to the right-to-left: an Arabic letter or a mark.
+func rightToLeft(r rune) bool {
+	return unicode.Is(unicode.Arabic, r) && unicode.IsLetter(r) || string(r) == RLM
 }
 
 // HTML escapes s for the text of an element. In a right-to-left locale every run of Latin words or of numbers with signs is put
@@ -92,12 +107,18 @@ func Runs(s string) []Run {
 		}
 		from := i
 		end := i
+		brackets := 0 // open in the run
 		for j := i; j < len(rs); j++ {
-			if isCore(rs[j]) {
+			switch {
+			case isCore(rs[j]), rs[j] == '%' && end == j:
 				end = j + 1
-			} else if rs[j] == '%' && end == j {
+			case rs[j] == ')' && end == j && brackets > 0:
 				end = j + 1
-			} else if !isJoin(rs[j]) {
+				brackets--
+			case rs[j] == '(':
+				brackets++
+			}
+			if end <= j && !isJoin(rs[j]) {
 				break
 			}
 		}

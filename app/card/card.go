@@ -54,7 +54,7 @@ type Drawer struct {
 	label func(rtl bool) func(string) string
 }
 
-// NewDrawer makes a drawer with the faces and the light theme's colours of the pages. label isolates a line of a right-to-left
+// NewDrawer makes a drawer with the faces and the light theme's colours of the pages. label marks a line of a right-to-left
 // language, as chart labels are.
 func NewDrawer(f Fonts, theme map[string]string, label func(string) string) (*Drawer, error) {
 	s, err := newSetter(f)
@@ -79,8 +79,9 @@ const (
 	gap    = 44.0 // between words and picture
 )
 
-// Draw draws a card as a PNG.
+// Draw draws a card as a PNG. A character that its fonts lack is an error: a card is never drawn with a hole in its words.
 func (d *Drawer) Draw(k Card) ([]byte, error) {
+	d.set.lacks = nil
 	c := newCanvas(Width, Height)
 	paper, _, err := d.colour("var(--paper)")
 	if err != nil {
@@ -93,6 +94,9 @@ func (d *Drawer) Draw(k Card) ([]byte, error) {
 	}
 	if err := d.words(c, k, words); err != nil {
 		return nil, err
+	}
+	if d.set.lacks != nil {
+		return nil, d.set.lacks
 	}
 	inks := map[color.RGBA]bool{}
 	for name := range d.theme {

@@ -228,10 +228,10 @@ func (d *Drawer) put(c *canvas, t *textAt) {
 	scaled.size *= k
 	l := d.set.line(strings.TrimSpace(t.words), scaled)
 	p := t.m.at(t.at)
-	switch t.anchor {
-	case "middle":
+	switch {
+	case t.anchor == "middle":
 		p.x -= l.width / 2
-	case "end":
+	case (t.anchor == "end") != t.st.rtl: // a text that runs from right to left starts at its right end
 		p.x -= l.width
 	}
 	p.y += d.set.middle(scaled)

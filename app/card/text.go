@@ -17,8 +17,16 @@ import (
 	"golang.org/x/image/math/fixed"
 )
 
-// Fonts are the two faces of the cards as TrueType files with a weight axis: those of the pages.
-type Fonts struct{ Arabic, Latin []byte }
+// Fonts are the faces of the cards as TrueType files, those of the pages: the Arabic ones of one weight each, the Latin one with an
+// axis of weights.
+type Fonts struct{ Arabic, ArabicBold, Latin []byte }
+
+// The places of the fonts in a setter.
+const (
+	arabic = iota
+	arabicBold
+	latin
+)
 
 // cutFace is a font at a weight, with a shaper of its own: a shaper keeps what it knows by font, whatever the weight.
 type cutFace struct {
@@ -28,15 +36,16 @@ type cutFace struct {
 
 // setter shapes text. It is not safe for concurrent use.
 type setter struct {
-	fonts [2]*font.Font // Arabic, Latin
+	fonts [3]*font.Font
 	faces map[int]*cutFace
 	bidi  bidi.Paragraph
 	known map[string]float64 // widths at size 100, by weight and text
+	lacks error              // the first character that its fonts lack
 }
 
 func newSetter(f Fonts) (*setter, error) {
 	s := &setter{faces: map[int]*cutFace{}, known: map[string]float64{}}
-	for i, raw := range [][]byte{f.Arabic, f.Latin} {
+	for i, raw := range [][]byte{f.Arabic, f.ArabicBold, f.Latin} {
 		face, err := font.ParseTTF(bytes.NewReader(raw))
 		if err != nil {
 			return nil, fmt.Errorf("reading a font for cards: %w", err)
@@ -46,16 +55,21 @@ func newSetter(f Fonts) (*setter, error) {
 	return s, nil
 }
 
-// face is one of the fonts at a weight.
-func (s *setter) face(arabic bool, weight int) *cutFace {
-	k, i := weight, 1
-	if arabic {
-		k, i = -weight, 0
+// face is one of the fonts at a weight. The Arabic ones are bold from where browsers take the bold one.
+func (s *setter) face(naskh bool, weight int) *cutFace {
+	k, i := weight, latin
+	switch {
+	case naskh && weight > 500:
+		k, i = -arabicBold, arabicBold
+	case naskh:
+		k, i = -arabic, arabic
 	}
 	f := s.faces[k]
 	if f == nil {
 		f = &cutFace{Face: font.NewFace(s.fonts[i])}
-		f.SetVariations([]font.Variation{{Tag: ot.MustNewTag("wght"), Value: float32(weight)}})
+		if i == latin {
+			f.SetVariations([]font.Variation{{Tag: ot.MustNewTag("wght"), Value: float32(weight)}})
+		}
 		s.faces[k] = f
 	}
 	return f
@@ -75,37 +89,18 @@ type setLine struct {
 	width float64
 }
 
-// isArabic tells which face draws a character, as the pages' unicode-range does.
-func isArabic(r rune, rtl bool) bool {
-	return r >= 0x600 && r <= 0x6ff || r >= 0x750 && r <= 0x77f || rtl && (r == '«' || r == '»')
-}
-
-// marked writes the isolates of a label as marks: go-text's bidi takes a number that opens an isolate for a part of what stands
-// outside. A mark of the language's own direction before the line makes that the line's direction; marks on both sides of a
-// Latin run hold its signs to it. A line holds nothing deeper (see locales.Locale.Label).
-func marked(rs []rune) []rune {
-	out := make([]rune, 0, len(rs))
-	var open []rune
-	for _, r := range rs {
-		switch r {
-		case rli:
-			open = append(open, rlm)
-			r = rlm
-		case lri:
-			open = append(open, lrm)
-			r = lrm
-		case pdi:
-			if len(open) == 0 {
-				continue
-			}
-			r, open = open[len(open)-1], open[:len(open)-1]
-		}
-		out = append(out, r)
+// isArabic tells whether the Arabic face draws a character, as the pages' unicode-range does: what it has, but for Latin letters, in
+// an Arabic text, and its own letters everywhere.
+func (s *setter) isArabic(r rune, rtl bool) bool {
+	if r >= 0x600 && r <= 0x6ff || r >= 0x750 && r <= 0x77f {
+		return true
 	}
-	return out
+	if !rtl || unicode.Is(unicode.Latin, r) {
+		return false
+	}
+	_, ok := s.fonts[arabic].NominalGlyph(r)
+	return ok
 }
-
-const lri, rli, pdi, lrm, rlm = 0x2066, 0x2067, 0x2069, 0x200e, 0x200f
 
 // piece is a stretch of a line of one direction and one face.
 type piece struct {
@@ -115,10 +110,10 @@ type piece struct {
 }
 
 // pieces splits a line and puts its parts in the order in which they are seen, from left to right.
-func (s *setter) pieces(rs []rune, rtl bool) []piece {
+func (s *setter) pieces(rs []rune, rtl bool, isArabic func(r rune, rtl bool) bool) []piece {
 	var ps []piece
 	base := bidi.LeftToRight
-	if rs[0] == rlm {
+	if rtl {
 		base = bidi.RightToLeft
 	}
 	runs := s.bidi.Segment(rs, base)
@@ -154,12 +149,12 @@ func (s *setter) pieces(rs []rune, rtl bool) []piece {
 // line shapes one line of text: it is split where direction or face changes, each run is shaped by harfbuzz, and the runs are
 // put in the order in which they are seen.
 func (s *setter) line(text string, st style) setLine {
-	rs := s.spaced(marked([]rune(text)))
+	rs := s.spaced([]rune(text))
 	if len(rs) == 0 {
 		return setLine{}
 	}
 	var out setLine
-	for _, p := range s.pieces(rs, st.rtl) {
+	for _, p := range s.pieces(rs, st.rtl, s.isArabic) {
 		f := s.face(p.arabic, st.weight)
 		in := shaping.Input{Text: rs, RunStart: p.from, RunEnd: p.to, Direction: di.DirectionLTR, Face: f.Face,
 			Size: fixed.Int26_6(math.Round(st.size * 64)), Script: language.Latin, Language: "en"}
@@ -172,6 +167,9 @@ func (s *setter) line(text string, st style) setLine {
 		got := f.shaper.Shape(in)
 		scale := st.size / float64(in.Face.Upem())
 		for _, g := range got.Glyphs {
+			if r := rs[g.TextIndex()]; g.GlyphID == 0 && !isControl(r) && s.lacks == nil {
+				s.lacks = fmt.Errorf("no font of cards has a drawing of “%c” (U+%04X), which stands in “%s”; write it otherwise, or let app/site/fonts.go keep it", r, r, text)
+			}
 			if !isControl(rs[g.TextIndex()]) {
 				x := out.width + float64(g.XOffset)/64
 				y := -float64(g.YOffset) / 64
@@ -198,11 +196,13 @@ func (s *setter) width(text string, st style) float64 {
 // isControl reports a mark of direction, which is not drawn.
 func isControl(r rune) bool { return r == lrm || r == rlm }
 
+const lrm, rlm = 0x200e, 0x200f
+
 // spaced puts a space that the faces have in the place of narrow ones that they lack.
 func (s *setter) spaced(rs []rune) []rune {
 	out := rs[:0:0]
 	for _, r := range rs {
-		if _, ok := s.fonts[1].NominalGlyph(r); !ok && unicode.IsSpace(r) {
+		if _, ok := s.fonts[latin].NominalGlyph(r); !ok && unicode.IsSpace(r) {
 			r = '\u00a0'
 		}
 		out = append(out, r)

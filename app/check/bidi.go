@@ -5,13 +5,11 @@ import (
 	"strings"
 	"unicode"
 
-	"golang.org/x/text/unicode/bidi"
-
 	"sahel-explainer/locales"
 )
 
 // isolated finds, in texts that run from right to left, Latin words and numbers that readers would see in another order than the
-// one written: "50°C" as "C°50". Pages isolate each run of them (locales.Runs); what falls between two runs is set by the
+// one written: "50°C" as "C°50". Pages isolate each run of them and labels mark it (locales.Runs); what falls between two runs is set by the
 // bidirectional algorithm, which is asked here what comes of it.
 func isolated(d *desk) {
 	for _, l := range locales.All() {
@@ -54,9 +52,7 @@ func readDisorder(tag, text string) (out []turned) {
 				continue // isolated as a whole
 			}
 			if order == nil {
-				if order = places(l, line); order == nil {
-					return nil
-				}
+				order = places(l, line)
 			}
 			if t, ok := seenAs([]rune(line)[at[0]:at[1]], order[at[0]:at[1]]); !ok {
 				out = append(out, t)
@@ -121,49 +117,19 @@ func seenAs(rs []rune, order []int) (turned, bool) {
 	return turned{string(rs), b.String()}, false
 }
 
-// isolating reports whether a character holds a run together, and takes no room: the four from locales.LRI on.
-func isolating(r rune) bool { return r >= 0x2066 && r <= 0x2069 }
-
-// places is, for each rune of a line, its place from the left when the line is shown as pages show it: from right to left, its runs
-// isolated. nil if the algorithm refuses the line.
+// places is, for each rune of a line, its place from the left when the line is shown as labels show it: from right to left, its
+// runs marked; pages, which isolate them, show the same.
 func places(l locales.Locale, line string) []int {
-	// Label puts the line into an isolate of its own; the paragraph's direction does the same here.
-	marked := strings.TrimSuffix(strings.TrimPrefix(l.Label(line), locales.RLI), locales.PDI)
-	var p bidi.Paragraph
-	if _, err := p.SetString(marked, bidi.DefaultDirection(bidi.RightToLeft)); err != nil {
-		return nil
-	}
-	o, err := p.Order()
-	if err != nil {
-		return nil
-	}
-	all := []rune(marked)
-	visual := make([]int, 0, len(all)) // places in marked, from the left
-	for i := o.NumRuns() - 1; i >= 0; i-- {
-		run := o.Run(i)
-		from, to := run.Pos() // runes, the last one included
-		for k := from; k <= to; k++ {
-			at := k
-			if run.Direction() == bidi.RightToLeft {
-				at = to - (k - from)
-			}
-			visual = append(visual, at)
-		}
-	}
-	left := make([]int, len(all))
-	n := 0
-	for _, at := range visual {
-		if isolating(all[at]) {
-			continue // takes no room
-		}
-		left[at] = n
-		n++
-	}
+	marked := []rune(l.Label(line))
+	order := locales.Seen(marked, true)
 	var out []int
-	for i, r := range all {
-		if !isolating(r) {
-			out = append(out, left[i])
+	at := 0 // in marked
+	for _, r := range line {
+		for marked[at] != r {
+			at++ // a mark that Label has set
 		}
+		out = append(out, order[at])
+		at++
 	}
 	return out
 }

@@ -55,7 +55,7 @@ func (c composed) Describe(*spec.Env, string) (string, error) {
 func (c composed) Change(*spec.Env, string, string) (string, error) { return "", nil }
 func (c composed) Records(*spec.Env) ([]string, error)              { return nil, nil }
 func (c composed) Table(*spec.Env) (spec.Table, error) {
-	return spec.Table{Rows: []spec.Row{{ID: "a", Cells: []string{"مالي", "\u2067قيمة " + c.value + "\u2069"}}}}, nil
+	return spec.Table{Rows: []spec.Row{{ID: "a", Cells: []string{"مالي", "قيمة " + c.value}}}}, nil
 }
 
 // Words that graphics put together are held to the order of their signs like messages: what is said, tables, labels in both forms.

@@ -64,7 +64,7 @@ func (d *desk) text(locale, id string) string {
 var rules = []func(*desk){
 	outlineWhole, placeholders, plurals, graphicsWhole, unused,
 	numbersAgree, numbersInRecords, hedges, hedgesBelong, glossary, terms, namesAgree, namesSpelled,
-	wellSet, isolated, lengths, coverage,
+	wellSet, isolated, ranges, lengths, coverage,
 }
 
 // dataRules are about records, rows and places: they know no language, and hold for every story.

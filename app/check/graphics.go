@@ -59,7 +59,7 @@ func (w *watched) whole(ask asker, drawn bool) {
 			ask.try("drawing of state "+state, func() error {
 				pic, err := g.Draw(w.env(form), state)
 				if err == nil {
-					ask.labels("drawing of state "+state, pic.Option)
+					ask.labels("drawing of state "+state, "", pic.Option)
 				}
 				return err
 			})
@@ -175,12 +175,10 @@ func (a asker) ordered(what, s string) {
 		return
 	}
 	m, _ := a.d.p.Catalogues[a.locale].Message(a.graphicMessage(what))
-	bare := strings.Map(func(r rune) rune { // disorder isolates runs as pages do
-		if isolating(r) {
-			return -1
-		}
-		return r
-	}, s)
+	bare := strings.NewReplacer(locales.LRM, "", locales.RLM, "").Replace(s) // disorder marks runs as labels do
+	if dashed := dashRange(bare); dashed != "" && !slices.ContainsFunc(sortedKeys(m.Forms), func(form string) bool { return dashRange(m.Forms[form]) != "" }) {
+		a.d.add(a.about(what, inWords(what+": ", dashed)))
+	}
 	for _, t := range disorder(a.locale, bare) {
 		if slices.ContainsFunc(sortedKeys(m.Forms), func(form string) bool { return slices.Contains(disorder(a.locale, m.Forms[form]), t) }) {
 			continue // isolated has it
@@ -189,20 +187,20 @@ func (a asker) ordered(what, s string) {
 	}
 }
 
-// labels is ordered for every text of a drawing; what is no label is not for readers.
-func (a asker) labels(what string, v any) {
+// labels is ordered for every text of a drawing, which stands under key; what is no label is not for readers.
+func (a asker) labels(what, key string, v any) {
 	switch v := v.(type) {
 	case string:
-		if strings.HasPrefix(v, locales.RLI) {
+		if key == "formatter" || key == "text" {
 			a.ordered(what, v)
 		}
 	case []any:
 		for _, x := range v {
-			a.labels(what, x)
+			a.labels(what, key, x)
 		}
 	case map[string]any:
 		for _, k := range sortedKeys(v) {
-			a.labels(what, v[k])
+			a.labels(what, k, v[k])
 		}
 	}
 }

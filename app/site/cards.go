@@ -81,7 +81,7 @@ func (b *builder) cards() error {
 	if err != nil {
 		return err
 	}
-	drawn := []byte(card.Version() + hash(fonts.Arabic, fonts.Latin, theme))
+	drawn := []byte(card.Version() + hash(fonts.Arabic, fonts.ArabicBold, fonts.Latin, theme))
 	cache := filepath.Join(b.Cache, "cards")
 	if err := os.MkdirAll(cache, 0o755); err != nil {
 		return err
@@ -139,12 +139,15 @@ func (b *builder) cards() error {
 }
 
 // cardFonts are the pages' faces for cards. They are never sent to a reader, so they keep more than a page's words need and stay
-// the same whatever is written. The Arabic one keeps to the letters, vowels and signs of Arabic: go-text 0.3.5 forgets rules of
-// fonts whose tables name long runs of glyphs (its set digest stops early), and letters would stand apart; a test in
-// app/card holds every form of every letter to Chromium's.
+// the same whatever is written; a character that they lack stops the build (card.Draw). The Arabic ones keep to the letters, vowels,
+// figures and signs of Arabic: go-text 0.3.5 forgets rules of fonts whose tables name long runs of glyphs (its set digest stops
+// early), and letters would stand apart; a test in app/card holds every form of every letter to Chromium's.
 func (b *builder) cardFonts() (f card.Fonts, err error) {
 	dir := filepath.Join(b.Cache, "fonts")
-	if f.Arabic, err = cutAs("truetype", b.Root, dir, naskh, naskh.charactersOf(cardVowels)); err != nil {
+	if f.Arabic, err = cutAs("truetype", b.Root, dir, naskh, naskh.charactersOf(cardSigns)); err != nil {
+		return f, err
+	}
+	if f.ArabicBold, err = cutAs("truetype", b.Root, dir, naskhBold, naskh.charactersOf(cardSigns)); err != nil {
 		return f, err
 	}
 	var latin strings.Builder
@@ -157,4 +160,5 @@ func (b *builder) cardFonts() (f card.Fonts, err error) {
 	return f, err
 }
 
-const cardVowels = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670"
+// cardSigns are the vowels, and signs that words may come to have.
+const cardSigns = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670" + "!+*’“”…—\u00a0"

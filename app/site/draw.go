@@ -145,6 +145,7 @@ func (s *Studio) Figure(p *Project, g spec.Graphic, locale string) (*story.Figur
 				if err != nil {
 					return struct{}{}, at(err)
 				}
+				pic.RTL = env.Locale.RTL()
 				s.sample(g, name, form, pic)
 				drawing.Go(func() {
 					drawn, err := s.picture(g, env, pic)

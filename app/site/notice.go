@@ -11,7 +11,7 @@ import (
 )
 
 // shipped are the npm packages of which something reaches readers. What only helps to build or test is not among them.
-var shipped = []string{"@fontsource-variable/noto-naskh-arabic", "@fontsource-variable/source-serif-4", "echarts", "tslib", "world-atlas", "zrender"}
+var shipped = []string{"@fontsource-variable/source-serif-4", "@fontsource/noto-naskh-arabic", "echarts", "tslib", "world-atlas", "zrender"}
 
 // Work is something of others that the site carries: its name, version, the text of its licence, and whether it came by npm.
 type Work struct {
@@ -120,7 +120,14 @@ func npmPackage(root, name string) (Work, error) {
 		return Work{}, fmt.Errorf("node_modules/%s/package.json: %w", name, err)
 	}
 	text, err := licence(dir)
-	return Work{name, p.Version, text, true}, err
+	if err != nil { // one that the package forgot
+		kept, missing := os.ReadFile(filepath.Join(root, "web", "licences", filepath.Base(dir)+".txt"))
+		if missing != nil {
+			return Work{}, err
+		}
+		text = string(kept)
+	}
+	return Work{name, p.Version, text, true}, nil
 }
 
 // licence reads the licence in a folder, and the notice that some licences ask to be kept with it.

@@ -87,11 +87,16 @@ func (b *builder) lettering(locale string) string {
 		}
 		m, _ := c.Message(id)
 		for _, s := range m.Forms {
-			text.WriteString(s)
+			text.WriteString(spoken(s))
 		}
 	}
 	return text.String()
 }
+
+// spoken is a message without the names of what is put in.
+func spoken(message string) string { return placeholder.ReplaceAllString(message, " ") }
+
+var placeholder = regexp.MustCompile(`\{\{.*?\}\}`)
 
 // cutFor cuts one locale's faces by the given cutter. The desk's words are for editors, who have the system's fonts.
 func (b *builder) cutFor(locale string, cut func(root, cache string, f *face, chars string) ([]byte, error)) error {
@@ -120,7 +125,7 @@ func (b *builder) fontFaces(locale, up string) string {
 	return s.String()
 }
 
-// preload asks early for the faces that the first view is set in; Arabic text takes its digits from the second.
+// preload asks early for the faces that the first view is set in.
 func (b *builder) preload(locale, up string) string {
 	var s strings.Builder
 	for _, f := range facesOf(locale) {

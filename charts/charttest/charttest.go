@@ -4,6 +4,7 @@
 package charttest
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"html"
@@ -120,6 +121,7 @@ func Check(t *testing.T, g spec.Graphic) {
 					continue
 				}
 				shapes := &render.Shapes{}
+				pic.RTL = l.RTL()
 				svg, err := render.Clean(raw, pic, shapes)
 				if err != nil {
 					t.Errorf("%s: %v", name, err)
@@ -222,6 +224,10 @@ var (
 // Boxes estimates the boxes of the labels of a cleaned SVG; rotated labels are left out.
 func Boxes(svg string) []Box {
 	var out []Box
+	before, after, family := "end", "start", "" // anchors of texts that stand before and after their place, and the face
+	if strings.Contains(svg, ` direction="rtl"`) {
+		before, after, family = after, before, " "+render.NaskhFamily
+	}
 	for _, m := range textPattern.FindAllStringSubmatch(svg, -1) {
 		a := map[string]string{}
 		for _, x := range attrPattern.FindAllStringSubmatch(m[1], -1) {
@@ -242,13 +248,15 @@ func Boxes(svg string) []Box {
 		if size == 0 {
 			size = 12
 		}
-		w := render.Width(text, a["font-weight"]+" "+strconv.FormatFloat(size, 'f', 1, 64)+"px")
+		w := render.Width(text, a["font-weight"]+" "+strconv.FormatFloat(size, 'f', 1, 64)+"px"+family)
 		b := Box{X0: x, X1: x + w, Y0: y - size*0.5, Y1: y + size*0.5, Text: text}
-		switch a["text-anchor"] {
+		switch cmp.Or(a["text-anchor"], "start") {
 		case "middle":
 			b.X0, b.X1 = x-w/2, x+w/2
-		case "end":
+		case before:
 			b.X0, b.X1 = x-w, x
+		case after:
+			b.X0, b.X1 = x, x+w
 		}
 		out = append(out, b)
 	}

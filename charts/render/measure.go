@@ -36,7 +36,14 @@ const (
 	arabicSigns   = "،؛؟ـ"
 	rightJoining  = "آأؤإاةدذرزو" // joins what stands before it only
 	tatweel       = "ـ"
+	// naskhSigns are figures and signs that Arabic pictures take from their own face. Their keys in the table begin with a
+	// right-to-left mark, which has no width.
+	naskhSigns = "0123456789 .,:%()-–/«»·*+−\u00a0"
+	rlm        = "\u200f"
 )
+
+// NaskhFamily names, in an ECharts font string, the face of Arabic pictures; see spec.FontRTL.
+const NaskhFamily = "Noto Naskh Arabic"
 
 // Forms are the keys of the table of advances: each character that labels are set in, an Arabic letter in its isolated,
 // initial, medial and final form (a tatweel stands for the neighbour, and is not counted), and the ligatures of lam and alef.
@@ -62,6 +69,9 @@ func Forms(arabic bool) []string {
 	for _, r := range arabicSigns {
 		out = append(out, string(r))
 	}
+	for _, r := range naskhSigns {
+		out = append(out, rlm+string(r))
+	}
 	return out
 }
 
@@ -78,8 +88,8 @@ func form(s string, before, after bool) string {
 func joinsBefore(r rune) bool { return r != 'ء' && strings.ContainsRune(arabicLetters, r) }
 func joinsAfter(r rune) bool  { return joinsBefore(r) && !strings.ContainsRune(rightJoining, r) }
 
-// Width is the width of a text in a CSS font ("bold 12px sans-serif", size and weight are read), by the advances of the
-// pages' two faces, which a test in Chromium holds to the fonts. Kerning is left out, a character that neither face has
+// Width is the width of a text in a CSS font ("bold 12px sans-serif"; size, weight and NaskhFamily are read), by the advances of the
+// pages' two faces, the Arabic one where the font names it or the text has an Arabic letter, which a test in Chromium holds to the fonts. Kerning is left out, a character that neither face has
 // counts as a wide letter; both err on the wide side.
 func Width(text, font string) float64 {
 	size, weight := 12.0, 400.0
@@ -105,15 +115,21 @@ func Width(text, font string) float64 {
 		em += w[0] + (w[1]-w[0])*(weight-400)/300
 	}
 	var rs []rune
+	naskh := strings.Contains(font, NaskhFamily)
 	for _, r := range text {
-		if !(r >= 0x2066 && r <= 0x2069) && r != 0x200d && r != 0x200e && !unicode.Is(unicode.Mn, r) && r != '\n' {
+		naskh = naskh || strings.ContainsRune(arabicLetters, r)
+		if !(r >= 0x200d && r <= 0x200f) && !unicode.Is(unicode.Mn, r) && r != '\n' {
 			rs = append(rs, r)
 		}
 	}
 	for i := 0; i < len(rs); i++ {
 		r := rs[i]
 		if !strings.ContainsRune(arabicLetters, r) {
-			add(string(r))
+			if key := string(r); naskh && strings.ContainsRune(naskhSigns, r) {
+				add(rlm + key)
+			} else {
+				add(key)
+			}
 			continue
 		}
 		before := i > 0 && joinsAfter(rs[i-1])

@@ -68,7 +68,7 @@ func (l *layer) ground(env *spec.Env, e entry, p point) {
 }
 
 // label makes the two blocks of a place's label: its name, then what is said of it. They are items of their own, because
-// ECharts' rich text cannot be isolated line by line for right-to-left words.
+// ECharts' rich text cannot be marked line by line for right-to-left words.
 func (p place) label(env *spec.Env, s spot) (name, more spec.M) {
 	if s.side == "dot" {
 		return nil, nil

@@ -14,8 +14,9 @@ const (
 )
 
 // Lay adapts an option to the direction of a locale. For a left-to-right locale it returns the option unchanged. ECharts
-// has no right-to-left mode: its container stays left to right, every string is isolated, and for Mirror the x axis is
-// inverted, the y axis changes sides, margins, alignments and label positions are swapped.
+// has no right-to-left mode: its pictures are laid from left to right, every string is marked for a <text> that runs from right to
+// left (render.Clean and the client's live drawing make it one), and for Mirror the x axis is inverted, the y axis changes sides,
+// margins, alignments and label positions are swapped.
 func Lay(option M, l locales.Locale, d Direction) M {
 	if !l.RTL() {
 		return option
@@ -56,6 +57,12 @@ func lay(v any, key string, l locales.Locale, mirror bool) any {
 	case string:
 		if key == "formatter" || key == "text" || (key == "data" && hasArabic(v)) {
 			return l.Label(v)
+		}
+		switch {
+		case key == "fontFamily" && v == Font:
+			return FontRTL
+		case key == "fontStyle": // Naskh has no italic, and a slanted one is none; colour and weight say the same
+			return "normal"
 		}
 		if mirror && (key == "position" || key == "align" || key == "textAlign") {
 			if o, ok := opposite[v]; ok {

@@ -12,7 +12,7 @@ func option() M {
 		"grid":  M{"left": 10.0, "right": 40.0},
 		"xAxis": M{"type": "value"},
 		"yAxis": M{"type": "category", "data": []any{"مالي", "Mali"}},
-		"series": []any{M{"label": M{"position": "right", "align": "left", "offset": []any{4.0, 0.0}, "formatter": "62% مالي"},
+		"series": []any{M{"label": M{"position": "right", "align": "left", "offset": []any{4.0, 0.0}, "formatter": "62% مالي", "fontStyle": "italic", "fontFamily": Font},
 			"data": []any{M{"name": "row-1", "value": []any{1.0, 2.0}}}}},
 	}
 }
@@ -24,7 +24,7 @@ func TestLayLeavesLeftToRightAlone(t *testing.T) {
 	}
 }
 
-func TestLayMirrorsGeometryAndIsolatesWords(t *testing.T) {
+func TestLayMirrorsGeometryAndMarksWords(t *testing.T) {
 	ar, _ := locales.ByTag("ar")
 	got := Lay(option(), ar, Mirror)
 	label := got["series"].([]any)[0].(M)["label"].(M)
@@ -35,9 +35,11 @@ func TestLayMirrorsGeometryAndIsolatesWords(t *testing.T) {
 		"y side":         {got["yAxis"].(M)["position"], "right"},
 		"label position": {label["position"], "left"},
 		"label align":    {label["align"], "right"},
+		"label slant":    {label["fontStyle"], "normal"},
+		"label face":     {label["fontFamily"], FontRTL},
 		"label offset":   {label["offset"].([]any)[0], -4.0},
-		"label words":    {label["formatter"], locales.RLI + locales.LRI + "62%" + locales.PDI + " مالي" + locales.PDI},
-		"category":       {got["yAxis"].(M)["data"].([]any)[0], locales.RLI + "مالي" + locales.PDI},
+		"label words":    {label["formatter"], locales.LRM + "62% مالي"},
+		"category":       {got["yAxis"].(M)["data"].([]any)[0], "مالي"},
 		"row id kept":    {got["series"].([]any)[0].(M)["data"].([]any)[0].(M)["name"], "row-1"},
 	} {
 		if !reflect.DeepEqual(pair[0], pair[1]) {

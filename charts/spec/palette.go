@@ -42,6 +42,9 @@ const Labels = "Labels"
 // literal names are given.
 const Font = Labels + ", Georgia, serif"
 
+// FontRTL is that family in a right-to-left picture; Lay puts it in the other's place. What measures knows the face by it.
+const FontRTL = Labels + ", Noto Naskh Arabic, serif"
+
 // Sizes of labels in pixels of the form.
 func (e *Env) LabelSize() float64 { return Pick(e, 13.0, 15.0) }
 

@@ -47,6 +47,8 @@ type Picture struct {
 	Option        map[string]any
 	Width, Height float64
 	Tips          map[string]Tip
+	// RTL: its words run from right to left. Whoever has a graphic draw for a locale says so.
+	RTL bool
 }
 
 // Tip is what is shown and spoken for one mark.

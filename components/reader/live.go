@@ -124,7 +124,7 @@ func (l *live) stand(state string) js.Value {
 		l.box = document.Call("createElement", "div")
 		l.box.Set("className", "live")
 		l.box.Call("setAttribute", "aria-hidden", "true")
-		l.box.Get("style").Set("direction", "ltr")
+		l.box.Set("dir", root.Get("dir")) // the words'; the style sheet turns their anchors as the host does (render.Clean)
 		one(l.scene.el, ".stage").Call("append", l.box)
 		l.chart = window.Get("sahelECharts").Call("init", l.box, nil, map[string]any{"renderer": "svg", "width": spec.Get("Width").Float(), "height": spec.Get("Height").Float()})
 		l.ended = js.FuncOf(func(js.Value, []js.Value) any { l.rest(); return nil })

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"sahel-explainer/app/check"
+	"sahel-explainer/app/woff2"
 )
 
 // Rules of the rendered check, as suppressions give them.
@@ -99,9 +100,9 @@ func (m *Measured) weak() []Finding {
 }
 
 // Fonts are the characters of the fonts read so far, by address.
-type Fonts map[string]coverage
+type Fonts map[string]woff2.Coverage
 
-func (f Fonts) of(url string) (coverage, error) {
+func (f Fonts) of(url string) (woff2.Coverage, error) {
 	if c, ok := f[url]; ok {
 		return c, nil
 	}
@@ -114,7 +115,7 @@ func (f Fonts) of(url string) (coverage, error) {
 	if err != nil {
 		return nil, err
 	}
-	c, err := readWOFF2(b)
+	c, err := woff2.Read(b)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", url, err)
 	}
@@ -144,7 +145,7 @@ func (m *Measured) lacking(fonts Fonts) ([]Finding, error) {
 					names = append(names, family)
 				}
 				ours = true
-				has = has || inRange(f.Range, c) && cover[c]
+				has = has || woff2.InRange(f.Range, c) && cover[c]
 			}
 		}
 		if ours && !has {

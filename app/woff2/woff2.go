@@ -1,4 +1,5 @@
-package seen
+// Package woff2 reads of a font for the web which characters it has drawings for.
+package woff2
 
 import (
 	"bytes"
@@ -12,13 +13,13 @@ import (
 	"github.com/andybalholm/brotli"
 )
 
-// coverage is the characters for which a font has a drawing.
-type coverage map[rune]bool
+// Coverage is the characters for which a font has a drawing.
+type Coverage map[rune]bool
 
 var errFont = errors.New("not a WOFF2 font")
 
-// readWOFF2 reads which characters a WOFF2 has drawings for: its cmap, which the format leaves as it is.
-func readWOFF2(b []byte) (coverage, error) {
+// Read reads which characters a WOFF2 has drawings for: its cmap, which the format leaves as it is.
+func Read(b []byte) (Coverage, error) {
 	if len(b) < 48 || string(b[:4]) != "wOF2" || string(b[4:8]) == "ttcf" {
 		return nil, errFont
 	}
@@ -83,8 +84,8 @@ func base128(r io.ByteReader) (int, error) {
 }
 
 // readCmap reads the Unicode tables of a cmap, in the two formats that fonts for the web have.
-func readCmap(b []byte) (coverage, error) {
-	out := coverage{}
+func readCmap(b []byte) (Coverage, error) {
+	out := Coverage{}
 	u16 := func(at int) int {
 		if at < 0 || at+2 > len(b) {
 			return 0
@@ -129,8 +130,8 @@ func readCmap(b []byte) (coverage, error) {
 	return out, nil
 }
 
-// inRange reports whether a CSS unicode-range holds a character; an empty one holds all.
-func inRange(list string, c rune) bool {
+// InRange reports whether a CSS unicode-range holds a character; an empty one holds all.
+func InRange(list string, c rune) bool {
 	if strings.TrimSpace(list) == "" {
 		return true
 	}

@@ -1,18 +1,18 @@
-package seen
+package woff2
 
 import (
 	"os"
 	"testing"
 )
 
-const naskhFile = "../../../node_modules/@fontsource-variable/noto-naskh-arabic/files/noto-naskh-arabic-arabic-wght-normal.woff2"
+const naskhFile = "../../node_modules/@fontsource/noto-naskh-arabic/files/noto-naskh-arabic-arabic-400-normal.woff2"
 
-func TestReadWOFF2(t *testing.T) {
+func TestRead(t *testing.T) {
 	b, err := os.ReadFile(naskhFile)
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := readWOFF2(b)
+	c, err := Read(b)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -27,7 +27,7 @@ func TestReadWOFF2(t *testing.T) {
 		}
 	}
 	for _, bad := range [][]byte{nil, []byte("wOF2"), b[:200], []byte("OTTO"), append([]byte("wOF2ttcf"), b[8:]...)} {
-		if _, err := readWOFF2(bad); err == nil {
+		if _, err := Read(bad); err == nil {
 			t.Errorf("%d bytes that are no font are taken for one", len(bad))
 		}
 	}
@@ -41,7 +41,7 @@ func TestInRange(t *testing.T) {
 	}{
 		{"U+0600-06FF, U+AB", 'ب', true}, {"U+0600-06FF,U+00AB", '«', true}, {"U+0600-06FF", 'a', false}, {"U+4??", 'Ж', true}, {"U+4??", 'a', false}, {"", 'x', true},
 	} {
-		if got := inRange(c.list, c.r); got != c.want {
+		if got := InRange(c.list, c.r); got != c.want {
 			t.Errorf("%q holds %q: %v", c.list, c.r, got)
 		}
 	}
