@@ -1,54 +1,66 @@
 package e2e
 
 import (
-	"encoding/json"
+	"context"
+	"os"
 	"testing"
-	"time"
 
 	"sahel-explainer/app/browser"
+	"sahel-explainer/app/browser/firefox"
+	"sahel-explainer/app/browser/webkit"
 	"sahel-explainer/app/order"
 )
 
+// engines are pages of the engines that readers have, each opened by a function that also says how to close it.
+var engines = map[string]func(t *testing.T) browser.Page{
+	"chromium": func(t *testing.T) browser.Page { return blank(t, 390, 900) },
+	"firefox": func(t *testing.T) browser.Page {
+		b, err := firefox.Start(context.Background())
+		must(t, err)
+		t.Cleanup(b.Close)
+		tab, err := b.NewTab()
+		must(t, err)
+		return tab
+	},
+	"webkit": func(t *testing.T) browser.Page {
+		b, err := webkit.Start(context.Background())
+		must(t, err)
+		t.Cleanup(b.Close)
+		return b
+	},
+}
+
 // Every label of every graphic in Arabic is seen in the order in which it is read, by the places of its glyphs: both forms, every
-// state. So are the labels with figures of a language that runs the other way.
+// state, in every engine. So are the words that ECharts sets in the browser while a chart moves, and, once, the labels of a language
+// that runs the other way. ENGINE=webkit asks one engine alone.
 func TestLabelsAreSeenInTheirOrder(t *testing.T) {
-	t.Parallel()
-	for _, page := range []struct {
-		tag          string
-		width, least int
-	}{{"ar", 390, 900}, {"ar", 1440, 900}, {"fr", 390, 400}} {
-		tab := open(t, "/"+page.tag+"/", page.width, 900)
-		labels := labelsOf(t, tab)
-		if len(labels) < page.least {
-			t.Errorf("%v: only %d labels were looked at", page, len(labels))
+	for name, start := range engines {
+		if only := os.Getenv("ENGINE"); only != "" && only != name {
+			continue
 		}
-		for _, f := range order.Faults(labels, page.tag == "ar") {
-			t.Errorf("%v: %s", page, f)
-		}
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			p := start(t)
+			hold := func(what string, labels []order.Label, err error, least int, rtl bool) {
+				t.Helper()
+				must(t, err)
+				if len(labels) < least {
+					t.Errorf("%s: only %d labels were looked at", what, len(labels))
+				}
+				for _, f := range order.Faults(labels, rtl) {
+					t.Errorf("%s, %s", what, f)
+				}
+			}
+			if name == "chromium" {
+				labels, err := order.Read(p, base+"/fr/", 390)
+				hold("fr", labels, err, 400, false)
+			}
+			labels, err := order.Read(p, base+"/ar/", 390)
+			hold("ar at 390", labels, err, 900, true)
+			labels, err = order.Read(p, base+"/ar/", 1440)
+			hold("ar at 1440", labels, err, 900, true)
+			labels, err = order.Moving(p, base+"/ar/")
+			hold("a chart that moves", labels, err, 10, true)
+		})
 	}
-}
-
-// A drawing that moves is set by ECharts in the browser, which knows no direction: its words stand where the drawn picture has them,
-// in the same order.
-func TestMovingLabelsStandAsDrawnOnes(t *testing.T) {
-	t.Parallel()
-	tab := open(t, "/ar/", 1440, 900)
-	labelled(t, tab)
-	must(t, tab.Eval(`document.querySelector(".scene-chart .graphic").scrollIntoView({behavior:"instant"})`, nil))
-	must(t, tab.Wait(`!!document.querySelector(".live text")`, 30*time.Second))
-	var moving []order.Label
-	must(t, tab.Eval(`(()=>{const b=document.querySelector(".live");b.style.display="block";document.querySelectorAll(".pic").forEach(p=>p.remove());return 1})()`, nil))
-	moving = labelsOf(t, tab)
-	if len(moving) < 10 {
-		t.Errorf("only %d labels move", len(moving))
-	}
-	for _, f := range order.Faults(moving, true) {
-		t.Error(f)
-	}
-}
-
-func labelsOf(t *testing.T, tab *browser.Tab) (labels []order.Label) {
-	t.Helper()
-	must(t, json.Unmarshal([]byte(eval[string](t, tab, order.Script)), &labels))
-	return labels
 }
