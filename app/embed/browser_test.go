@@ -11,6 +11,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -21,11 +22,20 @@ import (
 // sites are two origins: the explainer (localhost) and the news site (127.0.0.1), on ports of their own.
 func sites(t *testing.T) (story, host string) {
 	fake := bundle(t, "testdata/fake.js", "")
+	script, err := Script("../..", fakeFacts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// What embed.js catches is told to nobody; here it is, so that a test can say why.
+	script = regexp.MustCompile(`catch\((\w+)\)\{\}`).ReplaceAll(script, []byte(`catch($1){console.error("caught: "+($1&&$1.stack||$1))}`))
 	ours := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		file := map[string]string{"/embed.js": web + "/embed.js", "/modes.css": web + "/css/06-modes.css", "/fake.css": "testdata/fake.css"}[r.URL.Path]
+		file := map[string]string{"/modes.css": web + "/css/06-modes.css", "/fake.css": "testdata/fake.css"}[r.URL.Path]
 		switch {
 		case file != "":
 			http.ServeFile(w, r, file)
+		case r.URL.Path == "/embed.js":
+			w.Header().Set("Content-Type", "text/javascript")
+			w.Write(script)
 		case r.URL.Path == "/fake.js":
 			w.Header().Set("Content-Type", "text/javascript")
 			fmt.Fprint(w, fake)
@@ -43,6 +53,9 @@ func sites(t *testing.T) (story, host string) {
 	t.Cleanup(b.Close)
 	return story, b.URL + "/"
 }
+
+// fakeFacts say of the fake story what the build says of the real one: three chapters of three steps, 80vh each.
+var fakeFacts = Facts{Chapters: []Chapter{{"c0", 3, 1, 0}, {"c1", 3, 1, 0}, {"c2", 3, 1, 0}}}
 
 // chromium starts one Chromium for the whole test.
 func chromium(t *testing.T) *browser.Browser {
@@ -95,7 +108,7 @@ func (p tab) run(js string) {
 func (p tab) until(js string) {
 	p.t.Helper()
 	if err := p.Wait(js, 6*time.Second); err != nil {
-		p.t.Fatal(err)
+		p.t.Fatal(err, p.Faults())
 	}
 }
 
