@@ -34,7 +34,7 @@ export function broken(el) {
 }
 
 /** An editor's preview is as high as what is in it: nothing scrolls here, and a height in vh would chase itself. */
-export const follows = () => framed && win.innerHeight >= root.scrollHeight - 1;
+export const follows = () => framed && win.innerHeight > root.scrollHeight - 100;
 
 export const zoomed = (el) => {
   const z = el.currentCSSZoom || rect(el).width / el.offsetWidth || 1;

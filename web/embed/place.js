@@ -43,10 +43,11 @@ function keepAfter(m, change) {
 function style(m) {
   const z = zoomed(m.box);
   if (m.kind !== "pinned") return;
-  css(m.frame, { position: "sticky", top: m.top + "px", height: "calc(" + 100 / z + "vh - " + m.top + "px)" });
+  // In a window that may be as high as its content a box of no vh shows first whether it is: see follows().
+  const probe = m.probe = m.probe || win.innerHeight + 200 + "px";
+  css(m.frame, { position: "sticky", top: m.top + "px", height: m.set ? "calc(" + 100 / z + "vh - " + m.top + "px)" : probe });
   css(m.link, { top: m.top + "px" });
-  // In a frame that may follow its content the box first shows whether it does: see follows().
-  css(m.box, { height: m.set ? m.set + "px" : "calc(100vh + 200px)" });
+  css(m.box, { height: m.set ? m.set + "px" : probe });
 }
 
 function resize(m, want) {

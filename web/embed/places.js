@@ -40,7 +40,7 @@ export function site(base, all) {
     } else box.remove();
     if (place) start(place);
     else if (figure) start(figure);
-    if (next && next.localName === "script" && ours(base, new URL("ar/", next.src || "about:")).locale) add(next);
+    if (next && next.localName === "script" && next.src && new URL(".", next.src).href === base.href) add(next);
   }
   function unwrap(box) { // the frame that an editor pasted
     const f = box.querySelector("iframe");
