@@ -230,8 +230,8 @@ func TestHosts(t *testing.T) {
 			}
 			p.run(`document.getElementById("b").src=` + fmt.Sprintf("%q", in))
 			p.until(`parseInt(document.title)>600`)
-			f := p.frame(story)
-			f.until(`document.documentElement.dataset.mode==="stepper"`)
+			p.run(`scrollTo(0,600)`) // the frame is loaded when it comes near
+			p.until(`(f=>f&&f.src&&getComputedStyle(f).visibility==="visible"&&f.offsetHeight<=700)(document.getElementById("b").contentDocument.querySelector("[data-sahel-explainer-box] iframe"))`)
 			// It comes to rest: for half a second nobody asks for another height.
 			p.until(`new Promise(r=>{const was=document.title;setTimeout(()=>r(was===document.title),500)})`)
 			if h := eval[int](p, `parseInt(document.title)`); h > 4000 {
