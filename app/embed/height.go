@@ -13,14 +13,15 @@ type Facts struct {
 	Home     string            `json:"home"`   // where the site is published, with a slash at its end
 	Titles   map[string]string `json:"titles"` // of the story, by locale
 	Chapters []Chapter         `json:"chapters"`
-	// Letters are px of height × px of line that a chapter's words take in each locale's script, in narrow frames.
-	Letters map[string][]int `json:"letters"`
+	// Letters are the px of height × px of line that a letter of a locale takes in narrow frames, times how many letters its words
+	// have for one of the first locale's.
+	Letters map[string]float64 `json:"letters"`
 }
 
 // Chapter is what a chapter is made of, as far as its height depends on it.
 type Chapter struct {
-	ID                  string
-	Steps, Scenes, Maps int
+	ID                           string
+	Steps, Scenes, Maps, Letters int
 }
 
 // Heights were measured in Chromium in three languages at twelve sizes from 320×568 to 1440×900 and fitted by least squares: each
@@ -33,7 +34,7 @@ var (
 	letter = map[bool]float64{false: 240, true: 211} // true: Arabic script
 )
 
-// MarshalJSON writes [id, narrow × frame, narrow px, wide × frame, wide px].
+// MarshalJSON writes [id, narrow × frame, narrow px, wide × frame, wide px, letters].
 func (c Chapter) MarshalJSON() ([]byte, error) {
 	line := func(k [5]float64) (times, px float64) {
 		s, n, m := float64(c.Steps), float64(c.Scenes), float64(c.Maps)
@@ -41,36 +42,35 @@ func (c Chapter) MarshalJSON() ([]byte, error) {
 	}
 	a, b := line(narrow)
 	d, e := line(wide)
-	return json.Marshal([]any{c.ID, a, b, d, e})
-}
-
-// Weigh gives the entry of Letters for so many letters of a locale.
-func Weigh(locale string, letters int) int {
-	return int(math.Round(float64(letters) * letter[locale == "ar"]))
+	return json.Marshal([]any{c.ID, a, b, d, e, c.Letters})
 }
 
 // FactsOf gathers what a story's outline and words tell; words gives a message's text in a locale.
 func FactsOf(home string, locale []string, chapters []locales.Chapter, words func(locale, id string) string) Facts {
-	f := Facts{Home: home, Titles: map[string]string{}, Letters: map[string][]int{}}
-	for _, ch := range chapters {
-		c := Chapter{ID: ch.ID, Steps: len(ch.Steps)}
-		for _, s := range ch.Scenes() {
-			c.Scenes++
-			if s.Graphic == "map" {
-				c.Maps++
-			}
-		}
-		f.Chapters = append(f.Chapters, c)
-	}
-	for _, l := range locale {
+	f := Facts{Home: home, Titles: map[string]string{}, Letters: map[string]float64{}}
+	first := 0
+	for n, l := range locale {
 		f.Titles[l] = words(l, "story.title")
+		all := 0
 		for _, ch := range chapters {
-			letters := 0
-			for _, s := range ch.Steps {
-				letters += utf8.RuneCountInString(words(l, "step."+s.ID+".title")) + utf8.RuneCountInString(words(l, "step."+s.ID+".body"))
+			c := Chapter{ID: ch.ID, Steps: len(ch.Steps)}
+			for _, s := range ch.Scenes() {
+				c.Scenes++
+				if s.Graphic == "map" {
+					c.Maps++
+				}
 			}
-			f.Letters[l] = append(f.Letters[l], Weigh(l, letters))
+			for _, s := range ch.Steps {
+				c.Letters += utf8.RuneCountInString(words(l, "step."+s.ID+".title")) + utf8.RuneCountInString(words(l, "step."+s.ID+".body"))
+			}
+			if all += c.Letters; n == 0 {
+				f.Chapters = append(f.Chapters, c)
+			}
 		}
+		if n == 0 {
+			first = max(all, 1)
+		}
+		f.Letters[l] = math.Round(letter[l == "ar"] * float64(all) / float64(first))
 	}
 	return f
 }

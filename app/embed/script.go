@@ -19,7 +19,7 @@ func Script(root string, facts Facts) ([]byte, error) {
 		facts.Titles = map[string]string{}
 	}
 	if facts.Letters == nil {
-		facts.Letters = map[string][]int{}
+		facts.Letters = map[string]float64{}
 	}
 	if facts.Chapters == nil {
 		facts.Chapters = []Chapter{}

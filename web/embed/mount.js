@@ -5,10 +5,9 @@ import { FACTS, READ, ours } from "./self.js";
 import { grown, place, shape, stay } from "./place.js";
 import { framed, ground } from "./judge.js";
 
-const BOX = { display: "block", position: "relative", width: "100%", "max-width": "none", "min-height": 0, "max-height": "none", flex: "none", margin: 0, padding: 0, border: 0, clear: "both", float: "none",
-  transition: "none", animation: "none", transform: "none", opacity: 1, filter: "none", overflow: "visible", "overflow-anchor": "auto", "content-visibility": "visible", contain: "none", columns: "auto" };
-const FRAME = { display: "block", width: "100%", "min-width": 0, "max-width": "none", "min-height": 0, "max-height": "none", margin: 0, padding: 0, border: 0,
-  transition: "none", animation: "none", transform: "none", translate: "none", scale: "none", opacity: 1, filter: "none", float: "none", "aspect-ratio": "auto", "box-sizing": "border-box", inset: "auto" };
+// A host's blanket rules (div{transition:all}, iframe{max-height:…}) reach every property; what is inherited may pass.
+const BARE = { all: "initial", visibility: "inherit", color: "inherit", font: "inherit", display: "block", width: "100%" };
+const BOX = { position: "relative", flex: "none", clear: "both" };
 // The fallback goes along with the reader: a box as high as the story must not be a blank one.
 const LINK = { display: "block", position: "sticky", height: 0, "line-height": "4em", margin: 0, padding: "0 1em", overflow: "visible" };
 
@@ -85,8 +84,9 @@ function dress(m) {
   css(link, LINK);
   box.setAttribute(ATTR + "-box", m.found ? "found" : "");
   box[KEY] = m;
+  css(box, BARE);
   css(box, BOX);
-  css(frame, FRAME);
+  css(frame, BARE);
   css(frame, { visibility: m.found && m.script ? "visible" : "hidden" });
   frame.title = frame.title || name;
   if (m.found) m.found.before(box);
@@ -250,8 +250,8 @@ function follow(m) {
     target.addEventListener(type, f, opt);
     m.rest.push(() => target.removeEventListener(type, f, opt));
   };
-  const observe = (name, fn, start) => safe(() => { // a host may have broken or taken away any of them
-    const o = new win[name](safe(fn));
+  const observe = (name, fn, start, options) => safe(() => { // a host may have broken or taken away any of them
+    const o = new win[name](safe(fn), options);
     m.rest.push(() => o.disconnect());
     start(o);
     return true;
@@ -282,9 +282,8 @@ function follow(m) {
     const yes = es[es.length - 1].isIntersecting;
     if (yes !== m.near) m.watch(yes);
     else m.ask();
-  }, (o) => { m.eye = o; });
-  if (seen) m.eye.observe(m.box);
-  else m.watch(true);
+  }, (o) => o.observe(m.box), { rootMargin: "200% 0px" });
+  if (!seen) m.watch(true);
   if (m.hash) load(m);
 }
 

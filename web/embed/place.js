@@ -108,9 +108,16 @@ export function grown(m, y) {
   const want = Math.max(m.story - m.start, 1);
   if (m.at === IN && y !== undefined) m.y = y;
   if (follows()) return shape(m);
-  if (want !== m.set) resize(m, want);
+  if (y !== undefined) resize(m, want);
+  else fit(m);
   if (m.at === IN && y !== undefined && !m.shut) stay(m);
   return undefined;
+}
+
+// While its reader sees both the story and what comes after it, the box waits: one of the two would have to move.
+function fit(m) {
+  const want = Math.max(m.story - m.start, 1), r = rect(m.box);
+  if (m.story && want !== m.set && (r.bottom >= win.innerHeight - 1 || r.bottom <= line(m))) resize(m, want);
 }
 
 // While the page is locked the frame is held where it was; what the reader has is the model's.
@@ -145,7 +152,7 @@ export function place(m) {
     shape(m);
     return false;
   }
-  const p = win.pageYOffset, moved = Math.abs(p - m.p) > 1;
+  const p = win.pageYOffset, moved = Math.abs(p - m.p) > 0.01;
   const again = moved && m.back && Date.now() < m.back.until && Math.abs(p - m.back.p) < 2;
   if (m.at === IN && (again || !moved && Math.abs(r.top + p - m.docTop) > 1)) {
     if (again) m.back = null;
@@ -159,6 +166,7 @@ export function place(m) {
   }
   note(m);
   m.from = m.p;
+  fit(m);
   return sticks(m, r, moved);
 }
 
