@@ -3,6 +3,8 @@ package e2e
 import (
 	"fmt"
 	"math"
+	"net/http"
+	"strings"
 	"testing"
 	"time"
 )
@@ -32,6 +34,27 @@ func TestEmbedHeightIsKnownFromTheStart(t *testing.T) {
 			t.Logf("%v expected, %v there: %.1f%%", guess, high, (guess/high-1)*100)
 			if math.Abs(guess/high-1) > c.off {
 				t.Errorf("the box was %v px high, the story is %v", guess, high)
+			}
+		})
+	}
+}
+
+// A host that is isolated from other origins (COEP) shows the story as any other does.
+func TestEmbedInAnIsolatedHost(t *testing.T) {
+	t.Parallel()
+	for _, policy := range []string{"require-corp", "credentialless"} {
+		t.Run(policy, func(t *testing.T) {
+			site := serve(t, func(w http.ResponseWriter, r *http.Request) {
+				w.Header().Set("Content-Type", "text/html; charset=utf-8")
+				w.Header().Set("Cross-Origin-Embedder-Policy", policy)
+				w.Header().Set("Cross-Origin-Opener-Policy", "same-origin")
+				fmt.Fprintf(w, `<!doctype html><html lang=en><meta name=viewport content="width=device-width"><link rel=icon href="data:,"><script async data-locale="en" src="%s/embed.js"></script>`, base)
+			})
+			tab := blank(t, 800, 700)
+			must(t, tab.Go(strings.Replace(site, "localhost", "127.0.0.1", 1)))
+			framed(t, tab, "pinned")
+			if !eval[bool](t, tab, "crossOriginIsolated") {
+				t.Error("the host is not isolated: the test proves nothing")
 			}
 		})
 	}
