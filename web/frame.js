@@ -26,17 +26,18 @@ export function decideMode(facts) {
   return "stepper";
 }
 
+const clamp = (n, lo, hi) => Math.min(Math.max(n, lo), hi);
 const num = (lo, hi) => (x) => typeof x === "number" && x >= lo && x <= hi; // NaN fails both
 const one = (...list) => (x) => list.includes(x);
 const text = (re) => (x) => typeof x === "string" && re.test(x);
 const id = text(/^[\w-]{1,64}$/);
-const y = num(0, 200000);
+const y = num(0, 200000), serial = num(0, 1e9);
 const locale = one("ar", "fr", "en");
 // type → its fields; a "!" marks those without which the message means nothing.
 const SHAPES = {
   ready: {},
-  height: { "height!": num(1, 200000), start: y },
-  viewport: { "mode!": one("pinned", "stepper", "flow"), "y!": y, width: num(0, 100000), height: num(0, 100000), share: text(/^https?:\/\/[^\s<>"]{1,2000}$/) },
+  height: { "height!": num(1, 200000), start: y, y, n: serial },
+  viewport: { "mode!": one("pinned", "stepper", "flow"), "y!": y, width: num(0, 100000), height: num(0, 100000), n: serial, share: text(/^https?:\/\/[^\s<>"]{1,2000}$/) },
   "scroll-to": { y, step: id },
   step: { "step!": id, index: num(0, 10000), count: num(0, 10000) },
   locale: { "locale!": locale, title: text(/^[^]{0,300}$/) },
@@ -85,6 +86,37 @@ export function evenOut(heights, room) {
 }
 
 /**
+ * Where a reader at y of a laid-out story is, in another layout of the same story: at the same step, as far into it. tops are the
+ * steps' offsets, high the story's height, view the window's height.
+ */
+export function carry(y, was, now) {
+  if (!(y > 1)) return 0;
+  if (y >= was.high - was.view - 1) return Math.max(0, now.high - now.view);
+  if (was.tops.length !== now.tops.length) return y;
+  const edges = (l) => [0].concat(l.tops, l.high).map((t) => Math.max(t, LINE * l.view)); // what the line begins at
+  const a = edges(was), b = edges(now), at = y + LINE * was.view;
+  let i = 0;
+  while (i < a.length - 2 && a[i + 1] <= at) i++;
+  const part = (at - a[i]) / Math.max(1, a[i + 1] - a[i]);
+  return Math.max(0, b[i] + part * (b[i + 1] - b[i]) - LINE * now.view);
+}
+
+/** How far two colours are apart for the eye (WCAG), each as [r, g, b] of 0 to 255. */
+export function contrast(a, b) {
+  const light = (c) => c.map((v) => v / 255).map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4)).reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+  const [hi, lo] = [light(a), light(b)].sort((x, z) => z - x);
+  return (hi + 0.05) / (lo + 0.05);
+}
+
+/** A hexadecimal colour as [r, g, b], or null; one that can be seen through is none. */
+export function hex(text) {
+  const h = /^#?([0-9a-f]{3}|[0-9a-f]{6})$/i.exec((text || "").trim());
+  if (!h) return null;
+  const full = h[1].length === 3 ? h[1].replace(/./g, "$&$&") : h[1];
+  return [0, 2, 4].map((i) => parseInt(full.slice(i, i + 2), 16));
+}
+
+/**
  * Starts the engine. goTo(id) moves a page that scrolls by itself to a step; onMode(mode) hears of every change. Returns
  * { mode(), scrollToStep(id) }: scrollToStep says whether it has moved the story (pinned and stepper) or leaves it to goTo.
  */
@@ -107,11 +139,14 @@ function run({ root, story, goTo, onMode, onLocale }) {
   const wordpress = (/secret=(\w{1,32})/.exec(hash) || [])[1];
   const hinted = params.get("host") === "1";
   let mode = "", handshake = "", hostOrigin = "", waiting = framed, printing = false, asked = 0, applied = 0, leave = () => {};
+  // Layouts that the window's size has changed: their number, the last one that the host has answered, the one laid out now.
+  let turned = 0, answered = 0, numbered = false, laid = null;
   // The client may take the article elsewhere or bring another language's: always ask the page, never remember nodes.
   const article = () => document.getElementById("story") || story;
   const all = (sel) => (article() ? [...article().querySelectorAll(sel)] : []);
   const stepOf = (name) => all(".step").find((s) => s.dataset.step === name);
-  const wanted = () => [params.get("step"), hash.slice(1), article() && article().dataset.activeStep].find((n) => n && stepOf(n));
+  // A story that has changed its mode goes on where it was; one that begins, where it is asked to.
+  const wanted = (from) => (from ? [] : [params.get("step"), hash.slice(1)]).concat(article() && article().dataset.activeStep).find((n) => n && stepOf(n));
 
   const post = (type, more) => {
     if (!framed) return; // to oneself it would be an endless loop
@@ -127,11 +162,14 @@ function run({ root, story, goTo, onMode, onLocale }) {
       print: printing, forced: params.get("mode"),
     });
     if (next === mode) return;
+    const from = mode;
     leave();
     mode = next;
     root.dataset.mode = mode;
     const start = { pinned: pin, stepper: cards, tall: ladder }[mode];
-    leave = start ? start() : () => {};
+    leave = start ? start(from && from !== "standalone" && from !== "unrolled" && (from !== "pinned" || asked > 1)) : () => {};
+    laid = null; // how it lay in the other mode says nothing of this one
+    if (mode === "pinned" && from === "stepper" && card > 0) place(all(".step")[card]);
     if (onMode) safe(onMode)(mode);
     measure();
   });
@@ -144,6 +182,9 @@ function run({ root, story, goTo, onMode, onLocale }) {
     // Late fonts or another language may have left no room for the host's place before: go there as soon as there is.
     if (mode === "pinned" && asked > applied + 1) scroll(asked);
     const more = { height };
+    if (mode === "pinned") keepStep();
+    more.n = turned;
+    if (turned !== answered) more.y = clamp(asked, 0, 200000);
     const first = mode === "pinned" && stepOf(params.get("step"));
     if (first) more.start = Math.max(0, Math.floor(first.getBoundingClientRect().top + me.scrollTop - innerHeight * 0.5));
     const key = mode + JSON.stringify(more), was = box;
@@ -164,6 +205,22 @@ function run({ root, story, goTo, onMode, onLocale }) {
     if (wordpress) parent.postMessage({ message: "height", secret: wordpress, value: mode === "flow" ? Math.min(height, 1000) : 640 }, "*");
   });
 
+  // A window of another size lays the story out anew: the reader stays at the same step, and the host is told where that is now.
+  // Until it has answered, what it says of the reader's place is of the layout before.
+  function keepStep() {
+    const now = { tops: all(".step").map((s) => s.getBoundingClientRect().top + me.scrollTop), high: me.scrollHeight, view: innerHeight, width: innerWidth };
+    const was = laid;
+    laid = now;
+    if (!was || !numbered || was.view === now.view && was.width === now.width) return;
+    scroll(asked = carry(asked, was, now));
+    turned++;
+  }
+  function place(step) { // for a mode that had no place of its own
+    asked = Math.max(0, step.getBoundingClientRect().top + me.scrollTop - innerHeight * 0.5);
+    scroll(asked);
+    turned++;
+  }
+
   // --- messages
   const hear = safe((e) => {
     if (!framed || e.source !== window.parent) return;
@@ -175,17 +232,36 @@ function run({ root, story, goTo, onMode, onLocale }) {
       waiting = false;
       if (m.share && new URL(m.share).origin === e.origin) root.dataset.shareUrl = m.share;
       if (handshake !== m.mode) { handshake = m.mode; decide(); measure(); }
-      if (mode === "pinned") scroll(asked = m.y);
+      if (m.n !== undefined) { numbered = true; answered = Math.max(answered, m.n); }
+      // It has heard of this layout, or is of a version that never will.
+      if (mode === "pinned" && (m.n === undefined || m.n >= turned)) scroll(asked = m.y);
     } else if (m.type === "scroll-to" && m.step) {
       if (stepOf(m.step) && !scrollToStep(m.step) && goTo) goTo(m.step);
     } else if (m.type === "theme") {
       theme(m.theme);
     } else if (m.type === "locale" && onLocale) {
-      onLocale(m.locale);
+      wish = m.locale;
+      speak();
     }
   });
   const scroll = (y) => { me.scrollTop = y; applied = me.scrollTop; };
-  const theme = (t) => { if (t === "auto") delete root.dataset.theme; else root.dataset.theme = t; };
+  const theme = (t) => { if (t === "auto") delete root.dataset.theme; else root.dataset.theme = t; accent(); };
+  // Only the client can change the language; a host may ask for it before the client is there.
+  let wish = "";
+  const speak = () => { if (wish && root.dataset.ready !== "static") { onLocale(wish); wish = ""; } };
+  // The newsroom's own colour for links, progress and focus, where it can be read on this theme's paper; if not, ours stays and the
+  // host is told.
+  let refused = "";
+  const accent = safe(() => {
+    const colour = hex(params.get("accent"));
+    if (!colour) return;
+    const paper = hex(getComputedStyle(root).getPropertyValue("--paper"));
+    const fit = !paper || contrast(colour, paper) >= 4.5;
+    if (fit) root.style.setProperty("--accent", "rgb(" + colour + ")");
+    root.toggleAttribute("data-accent", fit);
+    if (!fit && refused !== String(paper)) post("error", { code: "accent-contrast" });
+    refused = fit ? "" : String(paper);
+  });
 
   function scrollToStep(name) {
     const el = stepOf(name);
@@ -195,8 +271,6 @@ function run({ root, story, goTo, onMode, onLocale }) {
     post("scroll-to", { y: clamp(el.getBoundingClientRect().top + me.scrollTop - innerHeight * 0.5, 0, 200000) });
     return true;
   }
-  const clamp = (n, lo, hi) => Math.min(Math.max(n, lo), hi);
-
   // --- pinned: the host says where we are; what moves us from inside (focus, find in page, a link to a step) moves the host
   function pin() {
     const moved = safe(() => {
@@ -275,7 +349,7 @@ function run({ root, story, goTo, onMode, onLocale }) {
       large.setAttribute("aria-pressed", String("large" in root.dataset));
     });
   }
-  function cards() {
+  function cards(going) {
     stepsWere = root.dataset.steps;
     root.dataset.steps = "js"; // the CSS timelines have nothing to follow here
     if (me.scrollTop) me.scrollTop = 0;
@@ -319,7 +393,7 @@ function run({ root, story, goTo, onMode, onLocale }) {
       if (s && (article().dataset.activeStep !== s.dataset.step || s.dataset.card !== "current" || !s.closest(".scene").querySelector("[data-shown]"))) show(card);
     }));
     guard.observe(root, { attributes: true, subtree: true, attributeFilter: ["data-active-step", "data-ready", "data-locale"] });
-    show(Math.max(0, all(".step").indexOf(stepOf(wanted()))));
+    show(Math.max(0, all(".step").indexOf(stepOf(wanted(going)))));
     return () => {
       guard.disconnect();
       for (const [t, n, f] of list) t.removeEventListener(n, f);
@@ -427,8 +501,7 @@ function run({ root, story, goTo, onMode, onLocale }) {
   const own = safe(() => {
     const t = params.get("theme");
     if (t === "light" || t === "dark" || t === "auto") theme(t);
-    const accent = params.get("accent");
-    if (/^([0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})$/i.test(accent || "")) root.style.setProperty("--accent", "#" + accent);
+    accent();
     part();
   });
   // Only the part that an embed asks for; asked again when the client has adopted another language's article.
@@ -468,13 +541,17 @@ function run({ root, story, goTo, onMode, onLocale }) {
   let lang = root.dataset.locale;
   new MutationObserver(safe(() => {
     tellStep();
+    speak();
     if (root.dataset.locale !== lang) {
       lang = root.dataset.locale;
       post("locale", { locale: lang, title: document.title.slice(0, 300) });
       measure();
     }
-  })).observe(root, { attributes: true, subtree: true, attributeFilter: ["data-active-step", "data-locale"] });
+  })).observe(root, { attributes: true, subtree: true, attributeFilter: ["data-active-step", "data-locale", "data-ready"] });
+  const dark = typeof matchMedia === "function" && matchMedia("(prefers-color-scheme: dark)");
+  if (dark && dark.addEventListener) dark.addEventListener("change", accent);
   post("ready");
+  accent();
   measure();
   tellStep();
   setTimeout(() => { waiting = false; decide(); }, hinted ? 3000 : 1200);

@@ -51,7 +51,7 @@ func answer(t *testing.T, method, url string, headers ...string) (status string,
 	raw, err := io.ReadAll(res.Body)
 	must(t, err)
 	said = map[string]string{}
-	for _, h := range []string{"Content-Type", "Content-Encoding", "Cache-Control", "Content-Security-Policy", "Cross-Origin-Opener-Policy", "X-Content-Type-Options", "Referrer-Policy", "Permissions-Policy", "Access-Control-Allow-Origin", "Cross-Origin-Resource-Policy", "Set-Cookie", "Content-Range"} {
+	for _, h := range []string{"Content-Type", "Content-Encoding", "Cache-Control", "Content-Security-Policy", "Cross-Origin-Opener-Policy", "Cross-Origin-Embedder-Policy", "X-Content-Type-Options", "Referrer-Policy", "Permissions-Policy", "Access-Control-Allow-Origin", "Cross-Origin-Resource-Policy", "Set-Cookie", "Content-Range"} {
 		said[h] = res.Header.Get(h)
 	}
 	said["Location"] = strings.TrimPrefix(res.Header.Get("Location"), "/")

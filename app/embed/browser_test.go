@@ -11,6 +11,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -20,12 +21,37 @@ import (
 
 // sites are two origins: the explainer (localhost) and the news site (127.0.0.1), on ports of their own.
 func sites(t *testing.T) (story, host string) {
+	story = explainer(t, nil)
+	b := httptest.NewServer(browser.Hosts(filepath.Join(web, "examples"), story))
+	t.Cleanup(b.Close)
+	return story, b.URL + "/"
+}
+
+// explainer serves the fake story with embed.js (EMBED_JS names another version of it) and gives its address; before is asked first.
+func explainer(t *testing.T, before func(path string)) string {
+	t.Helper()
 	fake := bundle(t, "testdata/fake.js", "")
+	script, err := Script("../..", fakeFacts)
+	if other := os.Getenv("EMBED_JS"); other != "" {
+		script, err = os.ReadFile(other)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	// What embed.js catches is told to nobody; here it is, so that a test can say why.
+	script = regexp.MustCompile(`catch\((\w+)\)\{\}`).ReplaceAll(script, []byte(`catch($1){console.error("caught: "+($1&&$1.stack||$1))}`))
 	ours := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		file := map[string]string{"/embed.js": web + "/embed.js", "/modes.css": web + "/css/06-modes.css", "/fake.css": "testdata/fake.css"}[r.URL.Path]
+		file := map[string]string{"/modes.css": web + "/css/06-modes.css", "/fake.css": "testdata/fake.css"}[r.URL.Path]
+		if before != nil {
+			before(r.URL.Path)
+		}
 		switch {
 		case file != "":
 			http.ServeFile(w, r, file)
+		case r.URL.Path == "/embed.js":
+			w.Header().Set("Content-Type", "text/javascript")
+			w.Header().Set("Access-Control-Allow-Origin", "*") // a module asks for it
+			w.Write(script)
 		case r.URL.Path == "/fake.js":
 			w.Header().Set("Content-Type", "text/javascript")
 			fmt.Fprint(w, fake)
@@ -38,11 +64,11 @@ func sites(t *testing.T) (story, host string) {
 	a := httptest.NewServer(ours)
 	t.Cleanup(a.Close)
 	_, port, _ := net.SplitHostPort(a.Listener.Addr().String())
-	story = "http://localhost:" + port + "/"
-	b := httptest.NewServer(browser.Hosts(filepath.Join(web, "examples"), story))
-	t.Cleanup(b.Close)
-	return story, b.URL + "/"
+	return "http://localhost:" + port + "/"
 }
+
+// fakeFacts say of the fake story what the build says of the real one: three chapters of three steps, 80vh each.
+var fakeFacts = Facts{Chapters: []Chapter{{"c0", 3, 1, 0, 90}, {"c1", 3, 1, 0, 90}, {"c2", 3, 1, 0, 90}}}
 
 // chromium starts one Chromium for the whole test.
 func chromium(t *testing.T) *browser.Browser {
@@ -95,7 +121,7 @@ func (p tab) run(js string) {
 func (p tab) until(js string) {
 	p.t.Helper()
 	if err := p.Wait(js, 6*time.Second); err != nil {
-		p.t.Fatal(err)
+		p.t.Fatal(err, p.Faults())
 	}
 }
 
@@ -110,6 +136,13 @@ func (p tab) frame(prefix string) tab {
 	f := tab{p.t, inner}
 	f.until("window.engine && document.documentElement.dataset.mode")
 	return f
+}
+
+func (p tab) size(w, h int) {
+	p.t.Helper()
+	if err := p.Size(w, h); err != nil {
+		p.t.Fatal(err)
+	}
 }
 
 func (p tab) wheel(x, y, dy float64) {

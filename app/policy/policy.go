@@ -63,6 +63,8 @@ func Headers(path, mediaType, ancestors string) []Header {
 			out = append(out, Header{"Content-Security-Policy", "frame-ancestors " + ancestors})
 		}
 		out = append(out, Header{"Cross-Origin-Opener-Policy", "same-origin"})
+		// A host page that is isolated from other origins frames only pages that hold what they load to the same; all of ours may.
+		out = append(out, Header{"Cross-Origin-Embedder-Policy", "require-corp"})
 	case path == "sw.js" || path == "sw-spare.js" || path == "sw-kill.js":
 		out = append(out, Header{"Content-Security-Policy", worker})
 	case mediaType == "image/svg+xml":

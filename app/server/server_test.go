@@ -155,7 +155,7 @@ func TestEveryAnswerCarriesItsHeaders(t *testing.T) {
 	s := site(t)
 	s.Ancestors = "'self' https://news.example"
 	for p, want := range map[string]map[string]string{
-		"/ar/":                    {"Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-cache", "Content-Security-Policy": "frame-ancestors 'self' https://news.example", "Cross-Origin-Opener-Policy": "same-origin"},
+		"/ar/":                    {"Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-cache", "Content-Security-Policy": "frame-ancestors 'self' https://news.example", "Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp"},
 		"/assets/a.0123456789.js": {"Content-Type": "text/javascript; charset=utf-8", "Cache-Control": "public, max-age=31536000, immutable"},
 		"/sw.js":                  {"Cache-Control": "no-cache", "Content-Security-Policy": "default-src 'none'; connect-src 'self'; script-src 'self'"},
 		"/img/map.ar.svg":         {"Content-Type": "image/svg+xml", "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; sandbox"},

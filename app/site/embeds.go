@@ -1,12 +1,9 @@
 package site
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"html"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"sahel-explainer/app/card"
@@ -19,25 +16,16 @@ import (
 
 // embeds writes what lets the story and each graphic stand on other sites: embed.js, oEmbed answers, still pictures.
 func (b *builder) embeds() error {
-	titles := map[string]string{}
+	var tags []string
 	for _, l := range b.p.Locales() {
-		titles[l.Tag] = b.p.Catalogues[l.Tag].T("story.title")
+		tags = append(tags, l.Tag)
 	}
-	raw, err := json.Marshal(titles)
+	facts := embed.FactsOf(b.BaseURL+b.BasePath, tags, b.p.Outline.Chapters, func(l, id string) string { return b.p.Catalogues[l].T(id) })
+	js, err := embed.Script(b.Root, facts)
 	if err != nil {
 		return err
 	}
-	js, err := os.ReadFile(filepath.Join(b.Root, "web", "embed.js"))
-	if err != nil {
-		return err
-	}
-	const place = "/*TITLES*/{}/*END*/"
-	if bytes.Count(js, []byte(place)) != 1 {
-		return fmt.Errorf("web/embed.js: the placeholder %s must stand once; put it back", place)
-	}
-	if b.tree["embed.js"], err = minify(bytes.Replace(js, []byte(place), raw, 1)); err != nil {
-		return fmt.Errorf("web/embed.js: %w", err)
-	}
+	b.tree["embed.js"] = js
 	pages := embed.Pages{Base: b.BaseURL + b.BasePath, Pages: map[string]embed.OEmbedOptions{}}
 	for _, l := range b.p.Locales() {
 		for _, g := range append([]spec.Graphic{nil}, b.p.Graphics...) {
@@ -48,7 +36,7 @@ func (b *builder) embeds() error {
 					return err
 				}
 			}
-			o := embed.OEmbedOptions{Options: b.Snippet(l, id), ProviderName: titles["en"], ProviderURL: b.BaseURL + b.BasePath}
+			o := embed.OEmbedOptions{Options: b.Snippet(l, id), ProviderName: facts.Titles["en"], ProviderURL: b.BaseURL + b.BasePath}
 			key := l.Tag
 			if id != "" {
 				key += "/" + id

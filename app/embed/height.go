@@ -1,0 +1,76 @@
+package embed
+
+import (
+	"encoding/json"
+	"math"
+	"unicode/utf8"
+
+	"sahel-explainer/locales"
+)
+
+// Facts are what embed.js knows of the story before its frame is there.
+type Facts struct {
+	Home     string            `json:"home"`   // where the site is published, with a slash at its end
+	Titles   map[string]string `json:"titles"` // of the story, by locale
+	Chapters []Chapter         `json:"chapters"`
+	// Letters are the px of height × px of line that a letter of a locale takes in narrow frames, times how many letters its words
+	// have for one of the first locale's.
+	Letters map[string]float64 `json:"letters"`
+}
+
+// Chapter is what a chapter is made of, as far as its height depends on it.
+type Chapter struct {
+	ID                           string
+	Steps, Scenes, Maps, Letters int
+}
+
+// Heights were measured in Chromium in three languages at twelve sizes from 320×568 to 1440×900 and fitted by least squares: each
+// chapter's height is so many px, and so many times the height of its frame, for each of its steps, scenes and maps. Whole stories are
+// within 3% of it, a test allows 5%. The style sheets decide these numbers: web/css/02-story.css.
+var (
+	narrow = [5]float64{0.741, 227, 0.793, 26, 0.485} // a step × frame, a step, a scene × frame, a scene, a map × frame
+	wide   = [5]float64{0.843, 74, 0.206, 36, 0.428}
+	// px of height × px of line for a letter: its width and the height of a line.
+	letter = map[bool]float64{false: 240, true: 211} // true: Arabic script
+)
+
+// MarshalJSON writes [id, narrow × frame, narrow px, wide × frame, wide px, letters].
+func (c Chapter) MarshalJSON() ([]byte, error) {
+	line := func(k [5]float64) (times, px float64) {
+		s, n, m := float64(c.Steps), float64(c.Scenes), float64(c.Maps)
+		return math.Round((k[0]*s+k[2]*n+k[4]*m)*100) / 100, math.Round(k[1]*s + k[3]*n)
+	}
+	a, b := line(narrow)
+	d, e := line(wide)
+	return json.Marshal([]any{c.ID, a, b, d, e, c.Letters})
+}
+
+// FactsOf gathers what a story's outline and words tell; words gives a message's text in a locale.
+func FactsOf(home string, locale []string, chapters []locales.Chapter, words func(locale, id string) string) Facts {
+	f := Facts{Home: home, Titles: map[string]string{}, Letters: map[string]float64{}}
+	first := 0
+	for n, l := range locale {
+		f.Titles[l] = words(l, "story.title")
+		all := 0
+		for _, ch := range chapters {
+			c := Chapter{ID: ch.ID, Steps: len(ch.Steps)}
+			for _, s := range ch.Scenes() {
+				c.Scenes++
+				if s.Graphic == "map" {
+					c.Maps++
+				}
+			}
+			for _, s := range ch.Steps {
+				c.Letters += utf8.RuneCountInString(words(l, "step."+s.ID+".title")) + utf8.RuneCountInString(words(l, "step."+s.ID+".body"))
+			}
+			if all += c.Letters; n == 0 {
+				f.Chapters = append(f.Chapters, c)
+			}
+		}
+		if n == 0 {
+			first = max(all, 1)
+		}
+		f.Letters[l] = math.Round(letter[l == "ar"] * float64(all) / float64(first))
+	}
+	return f
+}

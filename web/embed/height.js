@@ -1,0 +1,19 @@
+// How high the story will be in a frame of a given size, before it is there: a box of about the right height keeps the host's page
+// from changing under its reader, and lets a reload land where it was. Each chapter's height is a line in the frame's height, and in
+// narrow frames its letters, times what a letter of the language takes, over the width of the lines; app/embed/height.go has the coefficients, and a test holds them to 5%.
+import { FACTS } from "./self.js";
+
+const WIDE = 960; // 60rem: web/css/02-story.css puts text and graphic beside each other
+
+export function expected(locale, chapter, width, high) {
+  const ids = FACTS.chapters.map((c) => c[0]), ends = chapter.split(".."), wide = width >= WIDE;
+  const a = ids.indexOf(ends[0]), b = ids.indexOf(ends[ends.length - 1]);
+  const part = a >= 0 && b >= a;
+  const line = Math.min(Math.max(width, 240) - 32, 540);
+  let sum = part ? 60 : 5e3 + 1.1e6 / line; // what stands after the chapters: method, sources, all the data
+  FACTS.chapters.forEach((c, i) => {
+    if (part && (i < a || i > b)) return;
+    sum += wide ? c[3] * high + c[4] : c[1] * high + c[2] + c[5] * (FACTS.letters[locale] || 0) / line;
+  });
+  return ids.length ? Math.round(sum) : 0;
+}
