@@ -14,6 +14,9 @@ type Locale struct {
 	Name string
 	// OpenGraph is the form that social networks expect, with a territory.
 	OpenGraph string
+	// Readers are further languages whose readers are given this one: it is what is read where they are spoken. A language with a
+	// region ("ha-ne") goes before the language alone.
+	Readers []string
 
 	decimal, group string
 	months         [12]string
@@ -29,17 +32,22 @@ func (l Locale) RTL() bool { return l.Dir == "rtl" }
 // African Arabic media; browsers and x/text disagree about bare "ar", so neither is asked.
 var (
 	arabic = Locale{
-		Tag: "ar", Dir: "rtl", Name: "العربية", OpenGraph: "ar_AR", decimal: ".", group: ",",
+		Tag: "ar", Dir: "rtl", Name: "العربية", OpenGraph: "ar_AR",
+		Readers: []string{"arb", "aeb", "acm", "apc", "arq", "ary", "arz", "ayl", "mey", "shu", "rif", "shi", "tzm", "zgh"}, decimal: ".", group: ",",
 		months:       [12]string{"يناير", "فبراير", "مارس", "أبريل", "مايو", "يونيو", "يوليو", "أغسطس", "سبتمبر", "أكتوبر", "نوفمبر", "ديسمبر"},
 		dayMonthYear: "%s %s %d", percent: "%s%%",
 	}
 	french = Locale{
-		Tag: "fr", Dir: "ltr", Name: "Français", OpenGraph: "fr_FR", decimal: ",", group: nnbsp,
+		Tag: "fr", Dir: "ltr", Name: "Français", OpenGraph: "fr_FR",
+		Readers: []string{"bm", "dyu", "ff", "wo", "snk", "son", "ses", "khq", "dje", "mos", "taq", "tmh", "thv", "ttq", "ha-ne", "kr-ne",
+			"bci", "ee", "fon", "sg", "ln", "mg", "kab", "br", "co", "oc", "wa", "ht"}, decimal: ",", group: nnbsp,
 		months:       [12]string{"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"},
 		dayMonthYear: "%s %s %d", firstOfMonth: "1er", percent: "%s" + nnbsp + "%%",
 	}
 	english = Locale{
-		Tag: "en", Dir: "ltr", Name: "English", OpenGraph: "en_GB", decimal: ".", group: ",",
+		Tag: "en", Dir: "ltr", Name: "English", OpenGraph: "en_GB",
+		Readers: []string{"ha", "kr", "ig", "yo", "pcm", "ff-ng", "ff-gm", "ff-gh", "ff-sl", "ak", "tw", "gaa", "sw", "rw", "lg", "ny", "sn", "st", "tn", "xh", "zu",
+			"cy", "ga", "gd"}, decimal: ".", group: ",",
 		months:       [12]string{"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"},
 		dayMonthYear: "%s %s %d", percent: "%s%%",
 	}

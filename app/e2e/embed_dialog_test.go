@@ -71,14 +71,18 @@ func TestEmbedPageGivesCodeThatHolds(t *testing.T) {
 					must(t, err)
 					path, ok := strings.CutPrefix(v, built)
 					path, _, _ = strings.Cut(path, "?")
-					path, _, _ = strings.Cut(path, "#")
+					path, fragment, _ := strings.Cut(path, "#")
 					if strings.HasSuffix(path, "/") {
 						path += "index.html"
 					}
-					if _, err := os.Stat(filepath.Join(dist, path)); !ok || err != nil {
+					page, err := os.ReadFile(filepath.Join(dist, path))
+					if !ok || err != nil || fragment != "" && !strings.Contains(string(page), ` id="`+fragment+`"`) {
 						t.Errorf("%s, %s: <%s %s=%s> leads nowhere", l, value(n.Parent, "id"), e.Data, k, u)
 					}
 				}
+			}
+			if strings.Contains(n.FirstChild.Data, "#") != (kind == "chapter") {
+				t.Errorf("%s, %s: its links lead elsewhere: %s", l, value(n.Parent, "id"), n.FirstChild.Data)
 			}
 			if found != 5 { // two links, a picture, a frame, a script
 				t.Errorf("%s, %s: %d addresses in %s", l, value(n.Parent, "id"), found, n.FirstChild.Data)
@@ -144,7 +148,7 @@ func TestEmbedDialog(t *testing.T) {
 	second := eval[string](t, tab, `document.querySelector("dialog.embedding [name=step]").options[1].value`)
 	choose("step", second)
 	want := strings.Replace(codeIn(t, "fr", "chapter-algeria"), ` data-chapter="algeria"`, fmt.Sprintf(` data-step=%q data-chapter="algeria" data-theme="dark" data-height="stepper"`, second), 1)
-	want = strings.ReplaceAll(want, `/fr/"`, `/fr/#`+second+`"`)
+	want = strings.ReplaceAll(want, `/fr/#algeria"`, `/fr/#`+second+`"`)
 	want = strings.Replace(want, "&amp;chapter=", "&amp;step="+second+"&amp;chapter=", 1)
 	want = strings.Replace(want, `algeria" title`, `algeria&amp;theme=dark" title`, 1)
 	is(want)

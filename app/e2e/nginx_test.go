@@ -33,6 +33,9 @@ func nginx(t *testing.T, path string) string {
 	file := filepath.Join(dir, "nginx.conf")
 	must(t, os.WriteFile(file, []byte(conf), 0o644))
 	// Interrupted, its workers end with it.
+	if said, err := exec.Command("nginx", "-t", "-p", dir, "-c", file).CombinedOutput(); err != nil || strings.Contains(string(said), "[warn]") {
+		t.Errorf("nginx does not take it as it is: %v\n%s", err, said)
+	}
 	return serving(t, exec.Command("nginx", "-p", dir, "-c", file), port, os.Interrupt)
 }
 
@@ -51,7 +54,7 @@ func answer(t *testing.T, method, url string, headers ...string) (status string,
 	raw, err := io.ReadAll(res.Body)
 	must(t, err)
 	said = map[string]string{}
-	for _, h := range []string{"Content-Type", "Content-Encoding", "Cache-Control", "Content-Security-Policy", "Cross-Origin-Opener-Policy", "Cross-Origin-Embedder-Policy", "X-Content-Type-Options", "Referrer-Policy", "Permissions-Policy", "Access-Control-Allow-Origin", "Cross-Origin-Resource-Policy", "Set-Cookie", "Content-Range"} {
+	for _, h := range []string{"Content-Type", "Content-Encoding", "Cache-Control", "Content-Security-Policy", "Cross-Origin-Opener-Policy", "X-Content-Type-Options", "Referrer-Policy", "Permissions-Policy", "Access-Control-Allow-Origin", "Cross-Origin-Resource-Policy", "Cross-Origin-Embedder-Policy", "Set-Cookie", "Content-Range"} {
 		said[h] = res.Header.Get(h)
 	}
 	said["Location"] = strings.TrimPrefix(res.Header.Get("Location"), "/")
@@ -79,6 +82,9 @@ func answersAsTheServer(t *testing.T, root, below string) {
 		{"GET", asset, "Accept-Encoding", "gzip, br"}, {"GET", asset, "Range", "bytes=0-3"}, {"GET", "sw.js"}, {"GET", "embed.js", "Accept-Encoding", "br"},
 		{"GET", "img/map.ar.svg", "Accept-Encoding", "br"}, {"GET", "data/map.ar.csv"}, {"GET", "manifest.ar.webmanifest"}, {"GET", "NOTICE.txt"}, {"GET", "oembed/ar.json"}, {"GET", "oembed/ar.xml"},
 		{"GET", "fr/graphics/map/", "Accept-Encoding", "br"}, {"GET", "fr/nowhere"}, {"GET", "?choose"}, {"GET", "", "Accept-Language", "fr"}, {"GET", "?utm=1", "Accept-Language", "de"},
+		{"GET", "", "Accept-Language", "de, fr;q=0.8"}, {"GET", "", "Accept-Language", "en;q=0.1, fr;q=0.2"}, {"GET", "", "Accept-Language", "bm"}, {"GET", "", "Accept-Language", "ff-ML, de;q=0.5"},
+		{"GET", "", "Accept-Language", "ha-NE"}, {"GET", "", "Accept-Language", "HA-Latn-NG;q=0.9, *;q=0.5"}, {"GET", "", "Accept-Language", "fr;q=0, en;q=0.05"}, {"GET", "", "Accept-Language", "fil, arn"}, {"GET", ""},
+		{"GET", "nowhere", "Accept-Language", "wo"}, {"GET", "nowhere", "Accept-Language", "de"}, {"GET", "?choose", "Accept-Language", "fr"},
 	} {
 		wantStatus, want, wantBody := answer(t, c[0], base+"/"+c[1], c[2:]...)
 		for _, prefix := range []string{root + "/", below + "/explainers/mali/"} {
@@ -96,6 +102,9 @@ func answersAsTheServer(t *testing.T, root, below string) {
 				}
 			}
 		}
+	}
+	if status, said, _ := answer(t, "GET", below+"/explainers/mali?a=1"); status != "301" || said["Location"] != "mali/?a=1" && said["Location"] != "explainers/mali/?a=1" {
+		t.Errorf("without its slash: %s to %s", status, said["Location"])
 	}
 	for _, c := range [][2]string{{"POST", "/ar/"}, {"GET", "/../e2e.go"}, {"GET", "/ar/..%2f..%2f..%2fetc/passwd"}} {
 		if status, _, _ := answer(t, c[0], root+c[1]); status[0] != '4' {

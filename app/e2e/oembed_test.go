@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -17,7 +18,7 @@ import (
 
 // The built site answers oEmbed for each of its pages in both formats, and what it gives to paste points at pages that exist.
 func TestOEmbedOfTheBuiltSite(t *testing.T) {
-	h, err := embed.Serve(os.DirFS(dist))
+	h, _, err := embed.Serve(os.DirFS(dist))
 	must(t, err)
 	var pages embed.Pages
 	raw, err := os.ReadFile(filepath.Join(dist, embed.PagesFile))
@@ -37,9 +38,10 @@ func TestOEmbedOfTheBuiltSite(t *testing.T) {
 		var a struct {
 			Type, Version, HTML string
 			Width, Height       int
+			Provider            string `json:"provider_name"`
 		}
 		w := ask(address, "&maxwidth=480")
-		if err := json.Unmarshal(w.Body.Bytes(), &a); err != nil || w.Code != 200 || a.Type != "rich" || a.Version != "1.0" || a.Width > 480 || a.Height < 200 {
+		if err := json.Unmarshal(w.Body.Bytes(), &a); err != nil || w.Code != 200 || a.Type != "rich" || a.Version != "1.0" || a.Width > 480 || a.Height < 200 || a.Provider != map[string]string{"ar": "مالي وروسيا", "fr": "Mali–Russie", "en": "Mali–Russia"}[key[:2]] {
 			t.Errorf("%s: %d %v %+v", address, w.Code, err, a)
 			continue
 		}
@@ -47,6 +49,11 @@ func TestOEmbedOfTheBuiltSite(t *testing.T) {
 		if m == nil {
 			t.Errorf("%s: no frame in %s", address, a.HTML)
 			continue
+		}
+		for _, w := range regexp.MustCompile(`width="(\d+)"`).FindAllStringSubmatch(a.HTML, -1) {
+			if n, _ := strconv.Atoi(w[1]); n > 480 {
+				t.Errorf("%s: markup %s wide where 480 were asked for", address, w[1])
+			}
 		}
 		if _, err := os.Stat(filepath.Join(dist, strings.TrimPrefix(m[1], pages.Base), "index.html")); err != nil {
 			t.Errorf("%s: the frame's page: %v", address, err)
@@ -58,9 +65,23 @@ func TestOEmbedOfTheBuiltSite(t *testing.T) {
 			t.Errorf("%s as XML: %v %+v", address, err, x)
 		}
 	}
-	for _, bad := range []string{"https://elsewhere.example/ar/", pages.Base + "ar/graphics/nothing/", pages.Base + "de/"} {
+	for _, bad := range []string{"https://elsewhere.example/ar/", pages.Base + "ar/graphics/nothing/", pages.Base + "de/", pages.Base + "fr/steps/nothing/", pages.Base + "fr/?step=nothing", pages.Base + "fr/?chapter=nothing"} {
 		if w := ask(bad, ""); w.Code != http.StatusNotFound {
 			t.Errorf("%s: %d, want 404", bad, w.Code)
+		}
+	}
+	// What is shared leads to its own answer, on a static host too.
+	for _, l := range []string{"ar", "fr", "en"} {
+		page, err := os.ReadFile(filepath.Join(dist, l, "steps", "corps-exit", "index.html"))
+		must(t, err)
+		m := regexp.MustCompile(`<link rel="alternate" type="application/json\+oembed" href="([^"]+)"`).FindStringSubmatch(string(page))
+		if m == nil {
+			t.Fatalf("%s: the step's page names no answer", l)
+		}
+		file, err := os.ReadFile(filepath.Join(dist, strings.TrimPrefix(m[1], pages.Base)))
+		must(t, err)
+		if asked := ask(pages.Base+l+"/steps/corps-exit/", "").Body.String(); asked != string(file) || !strings.Contains(asked, "step=corps-exit") || !strings.Contains(asked, "/cards/"+l+"/corps-exit.png") {
+			t.Errorf("%s: the file says\n%s\nthe endpoint\n%s", l, file, asked)
 		}
 	}
 }

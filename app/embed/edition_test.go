@@ -15,14 +15,16 @@ import (
 // Addresses of editions and of shared steps are understood; an edition that there is not, is not.
 func TestOEmbedKnowsEditionsAndSharedSteps(t *testing.T) {
 	const base = "https://a.example/x/"
-	raw, err := json.Marshal(Pages{Base: base, Editions: []string{"v/2026-11-25"}, Pages: map[string]OEmbedOptions{
+	raw, err := json.Marshal(Pages{Base: base, Editions: []string{"v/2026-11-25"}, Parts: map[string]Part{
+		"fr/groups-deaths": {Title: "S", Image: base + "cards/fr/groups-deaths.png"}, "fr/groups": {Title: "C", Image: base + "cards/fr/c.png", First: "groups-deaths"}, "fr/end": {Title: "E", First: "end-a"},
+	}, Pages: map[string]OEmbedOptions{
 		"fr":        {Options: snippet.Options{Title: "T", Image: base + "cards/fr/story.png", ImageW: 1200, ImageH: 630}},
 		"fr/deaths": {Options: snippet.Options{Title: "D"}},
 	}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	h, err := Serve(fstest.MapFS{PagesFile: {Data: raw}})
+	h, _, err := Serve(fstest.MapFS{PagesFile: {Data: raw}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -37,7 +39,20 @@ func TestOEmbedKnowsEditionsAndSharedSteps(t *testing.T) {
 		{"v/2026-11-25/", 404, nil},
 		{"v/../fr/", 404, nil},
 		{"v/2026-11-25/fr/steps/groups-deaths/", 404, nil},
-		{"fr/steps/groups-deaths/", 200, []string{"fr/?embed=1\\u0026amp;step=groups-deaths", "cards/fr/story.png"}},
+		{"fr/steps/groups-deaths/", 200, []string{"fr/?embed=1\\u0026amp;step=groups-deaths", "cards/fr/groups-deaths.png", "S — T"}},
+		{"fr/steps/nowhere/", 404, nil},
+		{"fr/steps/groups/", 404, nil},
+		{"fr/?step=nowhere", 404, nil},
+		{"fr/?step=groups-deaths", 200, []string{"step=groups-deaths", "S — T"}},
+		{"fr/?chapter=nowhere", 404, nil},
+		{"fr/?chapter=groups-deaths", 404, nil},
+		{"fr/?chapter=groups..nowhere", 404, nil},
+		{"fr/?chapter=groups", 200, []string{"chapter=groups", "C — T", "cards/fr/c.png", "fr/#groups"}},
+		{"fr/?chapter=groups..end", 200, []string{"chapter=groups..end", "\"T\""}},
+		{"v/2026-11-25/fr/?step=groups-deaths", 200, []string{"v/2026-11-25/cards/fr/groups-deaths.png"}},
+		{"fr/#groups-deaths", 200, []string{"step=groups-deaths"}},
+		{"fr/#groups", 200, []string{"step=groups-deaths"}},
+		{"fr/#method", 200, []string{"fr/?embed=1\\\""}},
 		{"fr/steps/a b/", 404, nil},
 		{"fr/", 200, []string{"x/fr/?embed=1", "x/cards/fr/story.png"}},
 	} {

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -25,7 +26,7 @@ func TestOEmbedFields(t *testing.T) {
 	}
 	for k, want := range map[string]any{"type": "rich", "version": "1.0", "title": options.Title, "provider_name": "News",
 		"provider_url": "https://news.example/", "width": 960.0, "height": 640.0, "cache_age": 86400.0,
-		"thumbnail_url": options.Image, "thumbnail_width": 1200.0, "thumbnail_height": 630.0, "html": snippet.Write(withHeight(options, 640))} {
+		"thumbnail_url": options.Image, "thumbnail_width": 1200.0, "thumbnail_height": 630.0, "html": snippet.Quote(withHeight(options, 640))} {
 		if m[k] != want {
 			t.Errorf("%s is %v, want %v", k, m[k], want)
 		}
@@ -40,6 +41,10 @@ func TestOEmbedFields(t *testing.T) {
 	if m["width"] != 400.0 || m["height"] != 300.0 || m["thumbnail_url"] != nil {
 		t.Errorf("limits not kept: %v", m)
 	}
+	// What WordPress keeps of an answer: this quotation, that frame (wp_filter_oembed_result).
+	if !regexp.MustCompile(`(?s)^<blockquote[^>]*><a href="https://news\.example/sahel/fr/">[^<]+</a></blockquote>\s*<iframe [^>]*></iframe>`).MatchString(m["html"].(string)) {
+		t.Errorf("not what WordPress looks for: %s", m["html"])
+	}
 	if h := m["html"].(string); !strings.Contains(h, `width="400" height="300"`) {
 		t.Errorf("markup beyond the limits: %s", h)
 	}
@@ -48,8 +53,9 @@ func TestOEmbedFields(t *testing.T) {
 func withHeight(o snippet.Options, h int) snippet.Options { o.Height = h; return o }
 
 func testHandler() http.Handler {
-	return Handler(options.Base, func(p Page) (OEmbedOptions, bool) {
+	return Handler(options.Base, func(p *Page) (OEmbedOptions, bool) {
 		o := OEmbedOptions{Options: options}
+		p.Step = first(p.Step, p.Place)
 		return o, p.Graphic == "" || p.Graphic == "map"
 	})
 }
@@ -70,6 +76,8 @@ func TestHandler(t *testing.T) {
 		{"GET", "url=javascript:alert(1)", 404, ""},
 		{"GET", "url=https://news.example/sahel/de/", 404, ""},
 		{"GET", "url=https://news.example/sahel/fr/&format=yaml", 501, ""},
+		{"GET", "url=https://news.example/sahel/fr/?step=a/b", 404, ""},
+		{"GET", "url=https://news.example/sahel/fr/?chapter=a..b..c", 404, ""},
 		{"GET", "", 400, ""},
 		{"POST", "url=https://news.example/sahel/fr/", 405, ""},
 	} {

@@ -18,7 +18,7 @@ func FuzzSnippet(f *testing.F) {
 		f.Add(s, s, s)
 	}
 	const base = "https://news.example/x/"
-	own := map[string]bool{"figure": true, "a": true, "img": true, "figcaption": true, "iframe": true, "script": true}
+	own := map[string]bool{"figure": true, "blockquote": true, "a": true, "img": true, "figcaption": true, "iframe": true, "script": true}
 	f.Fuzz(func(t *testing.T, title, alt, option string) {
 		o := OEmbedOptions{Options: snippet.Options{Base: base, Locale: "ar", Title: title, Read: title, Alt: alt, Image: base + "img/a.svg", ImageW: 1200, ImageH: 630, Graphic: option, Theme: option, Accent: option, Step: option, Chapter: option}, ProviderName: title}
 		j, x := OEmbed(o)
@@ -65,7 +65,7 @@ func FuzzParsePage(f *testing.F) {
 		if !ok {
 			return
 		}
-		for _, v := range []string{p.Locale, p.Graphic, p.Step, p.Chapter, p.Theme} {
+		for _, v := range []string{p.Locale, p.Graphic, p.Step, p.Chapter, p.Theme, p.Place} {
 			if strings.ContainsAny(v, `<>"'/\ &:`) {
 				t.Errorf("%q was read as %+v", address, p)
 			}

@@ -15,6 +15,7 @@ import (
 	"strconv"
 	"strings"
 
+	"sahel-explainer/app/policy"
 	"sahel-explainer/components/snippet"
 )
 
@@ -23,6 +24,7 @@ type OEmbedOptions struct {
 	snippet.Options
 	ProviderName string
 	ProviderURL  string
+	AuthorName   string
 	MaxWidth     int // as the consumer asked; 0 is no limit
 	MaxHeight    int
 	CacheAge     int // seconds; 0 is a day
@@ -34,6 +36,7 @@ type answer struct {
 	Type            string   `json:"type" xml:"type"`
 	Version         string   `json:"version" xml:"version"`
 	Title           string   `json:"title,omitempty" xml:"title,omitempty"`
+	AuthorName      string   `json:"author_name,omitempty" xml:"author_name,omitempty"`
 	ProviderName    string   `json:"provider_name,omitempty" xml:"provider_name,omitempty"`
 	ProviderURL     string   `json:"provider_url,omitempty" xml:"provider_url,omitempty"`
 	CacheAge        int      `json:"cache_age" xml:"cache_age"`
@@ -47,7 +50,7 @@ type answer struct {
 
 // OEmbed is the answer about one page in the two formats of the specification.
 func OEmbed(o OEmbedOptions) (jsonBody, xmlBody []byte) {
-	a := answer{Type: "rich", Version: "1.0", Title: o.Title, ProviderName: o.ProviderName, ProviderURL: o.ProviderURL, CacheAge: o.CacheAge}
+	a := answer{Type: "rich", Version: "1.0", Title: o.Title, AuthorName: o.AuthorName, ProviderName: o.ProviderName, ProviderURL: o.ProviderURL, CacheAge: o.CacheAge}
 	if a.CacheAge == 0 {
 		a.CacheAge = 86400
 	}
@@ -65,7 +68,7 @@ func OEmbed(o OEmbedOptions) (jsonBody, xmlBody []byte) {
 		// All three or none, and never larger than asked for: so the specification.
 		a.ThumbnailURL, a.ThumbnailWidth, a.ThumbnailHeight = o.Image, o.ImageW, o.ImageH
 	}
-	a.HTML = snippet.Write(o.Options)
+	a.HTML = snippet.Quote(o.Options)
 
 	var j bytes.Buffer
 	enc := json.NewEncoder(&j)
@@ -78,6 +81,8 @@ func OEmbed(o OEmbedOptions) (jsonBody, xmlBody []byte) {
 // Page is what an address of the explainer stands for.
 type Page struct {
 	Locale, Graphic, Step, Chapter, Theme string
+	// Place is the fragment: a step, a chapter or another place of the story's page.
+	Place string
 	// Edition is "v/DATE" for a page of an edition.
 	Edition string
 }
@@ -120,11 +125,22 @@ func ParsePage(base, address string) (Page, bool) {
 		return Page{}, false
 	}
 	q := u.Query()
-	if s := first(u.Fragment, q.Get("step")); p.Graphic == "" && p.Step == "" && name.MatchString(s) {
-		p.Step = s
-	}
-	if s := q.Get("chapter"); chapters.MatchString(s) {
-		p.Chapter = s
+	if p.Graphic == "" {
+		if s := q.Get("step"); p.Step == "" && s != "" {
+			if !name.MatchString(s) {
+				return Page{}, false
+			}
+			p.Step = s
+		}
+		if s := q.Get("chapter"); s != "" {
+			if !chapters.MatchString(s) {
+				return Page{}, false
+			}
+			p.Chapter = s
+		}
+		if p.Step == "" && name.MatchString(u.Fragment) {
+			p.Place = u.Fragment
+		}
 	}
 	if s := q.Get("theme"); s == "light" || s == "dark" || s == "auto" {
 		p.Theme = s
@@ -132,14 +148,16 @@ func ParsePage(base, address string) (Page, bool) {
 	return p, true
 }
 
-// Handler answers GET /oembed?url=…&format=…&maxwidth=…&maxheight=…. The lookup completes what a page is, and says false
-// for pages that do not exist (a graphic that nobody drew). As the specification asks: 404 for addresses that are not ours,
+// Handler answers GET /oembed?url=…&format=…&maxwidth=…&maxheight=…. The lookup says what a page is, may tell its place
+// from its address, and says false for pages that do not exist (a graphic that nobody drew, a step that nobody wrote). As the specification asks: 404 for addresses that are not ours,
 // 501 for formats that are neither json nor xml.
-func Handler(base string, lookup func(Page) (OEmbedOptions, bool)) http.Handler {
+func Handler(base string, lookup func(*Page) (OEmbedOptions, bool)) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		// Editors of other sites ask from their browsers.
 		w.Header().Set("Access-Control-Allow-Origin", "*")
-		w.Header().Set("X-Content-Type-Options", "nosniff")
+		for _, x := range policy.Bare() {
+			w.Header().Set(x.Name, x.Value)
+		}
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
 			w.Header().Set("Allow", "GET, HEAD")
 			http.Error(w, "only GET", http.StatusMethodNotAllowed)
@@ -158,7 +176,7 @@ func Handler(base string, lookup func(Page) (OEmbedOptions, bool)) http.Handler 
 		page, ok := ParsePage(base, q.Get("url"))
 		var o OEmbedOptions
 		if ok {
-			o, ok = lookup(page)
+			o, ok = lookup(&page)
 		}
 		if !ok {
 			http.Error(w, "no such page here", http.StatusNotFound)
@@ -196,31 +214,75 @@ func positive(s string) int {
 type Pages struct {
 	Base  string
 	Pages map[string]OEmbedOptions
+	// Parts are the story's steps and chapters: key LOCALE/ID.
+	Parts map[string]Part
 	// Editions are those of the site, as "v/DATE".
 	Editions []string
+}
+
+// Part is a step or a chapter, with the picture that stands for it.
+type Part struct {
+	Title, Image, Alt string
+	First             string `json:",omitempty"` // a chapter's first step
 }
 
 // PagesFile is where Pages stand in the site.
 const PagesFile = "oembed/pages.json"
 
-// Serve is the endpoint for a finished site. It reports an error if the site has no pages file or a malformed one.
-func Serve(dir fs.FS) (http.Handler, error) {
+// Serve is the endpoint for a finished site, and the address that the site was built for. It reports an error if the site has no
+// pages file or a malformed one.
+func Serve(dir fs.FS) (_ http.Handler, base string, err error) {
 	raw, err := fs.ReadFile(dir, PagesFile)
 	if err != nil {
-		return nil, fmt.Errorf("%w; build the site again", err)
+		return nil, "", fmt.Errorf("%w; build the site again", err)
 	}
 	var all Pages
 	if err := json.Unmarshal(raw, &all); err != nil {
-		return nil, fmt.Errorf("%s: %w; build the site again", PagesFile, err)
+		return nil, "", fmt.Errorf("%s: %w; build the site again", PagesFile, err)
 	}
-	return Handler(all.Base, func(p Page) (OEmbedOptions, bool) {
+	return Handler(all.Base, func(p *Page) (OEmbedOptions, bool) {
 		key := p.Locale
 		if p.Graphic != "" {
 			key += "/" + p.Graphic
 		}
 		o, ok := all.Pages[key]
-		return o, ok && (p.Edition == "" || slices.Contains(all.Editions, p.Edition))
-	}), nil
+		if !ok || p.Edition != "" && !slices.Contains(all.Editions, p.Edition) {
+			return o, false
+		}
+		// A page opens at any fragment, so one that names no step is no fault.
+		if x, ok := all.Parts[p.Locale+"/"+p.Place]; ok && p.Step == "" && p.Chapter == "" {
+			p.Step = first(x.First, p.Place)
+		}
+		return all.part(o, *p)
+	}), all.Base, nil
+}
+
+// part makes an answer about a language's story one about a step or a chapter of it, false if there is none of that name.
+func (all Pages) part(o OEmbedOptions, p Page) (OEmbedOptions, bool) {
+	for _, id := range strings.Split(p.Chapter, "..") {
+		if x, ok := all.Parts[p.Locale+"/"+id]; p.Chapter != "" && (!ok || x.First == "") {
+			return o, false
+		}
+	}
+	chapter, _, ranged := strings.Cut(p.Chapter, "..")
+	id := first(p.Step, chapter)
+	if id == "" {
+		return o, true
+	}
+	x, ok := all.Parts[p.Locale+"/"+id]
+	if !ok || (x.First != "") != (p.Step == "") {
+		return o, false
+	}
+	if ranged && p.Step == "" { // no one chapter's name
+		return o, true
+	}
+	return o.Of(x), true
+}
+
+// Of is the answer about a part of the story.
+func (o OEmbedOptions) Of(x Part) OEmbedOptions {
+	o.Title, o.Image, o.Alt = x.Title+" — "+o.Title, x.Image, x.Alt
+	return o
 }
 
 func first(words ...string) string {

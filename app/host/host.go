@@ -11,7 +11,9 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
+	"strings"
 
 	"sahel-explainer/app/embed"
 	"sahel-explainer/app/policy"
@@ -19,7 +21,7 @@ import (
 )
 
 // Flags says what Serve can be told.
-const Flags = "-dir DIR -addr ADDR -frame-ancestors LIST -cert FILE -key FILE -log"
+const Flags = "-dir DIR -addr ADDR -frame-ancestors LIST -cert FILE -key FILE -hsts SECONDS -base-path PATH -log"
 
 // Serve serves until ctx ends. Without -dir it serves own, where there is one, else dist. The environment's ADDR stands for -addr.
 // Log lines go to log, which may fail: nobody waits for it.
@@ -35,6 +37,9 @@ func Serve(ctx context.Context, args []string, own fs.FS, out, log io.Writer) er
 	var tls server.Certificate
 	flags.StringVar(&tls.Cert, "cert", "", "")
 	flags.StringVar(&tls.Key, "key", "", "")
+	// A year is what preload lists and scanners ask for; who is not sure of TLS yet says less, 0 says nothing.
+	hsts := flags.Int("hsts", 31536000, "")
+	path := flags.String("base-path", "", "")
 	logged := flags.Bool("log", false, "")
 	if err := flags.Parse(args); err != nil {
 		return fmt.Errorf("serve: %w; flags are %s", err, Flags)
@@ -55,9 +60,18 @@ func Serve(ctx context.Context, args []string, own fs.FS, out, log io.Writer) er
 	case own == nil:
 		site, name = os.DirFS("dist"), "dist"
 	}
-	h, err := Handler(site, *ancestors)
+	if *path != "" && (!strings.HasPrefix(*path, "/") || !strings.HasSuffix(*path, "/")) {
+		return fmt.Errorf("serve: -base-path %q: start and end it with /, like /explainers/mali/", *path)
+	}
+	if *hsts < 0 {
+		return fmt.Errorf("serve: -hsts %d: give seconds, or 0 for none", *hsts)
+	}
+	h, below, err := handler(site, *ancestors, *path)
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
+	}
+	if tls.Cert != "" && *hsts > 0 {
+		h = server.Strict(h, *hsts)
 	}
 	to := slog.New(slog.NewJSONHandler(log, nil))
 	if *logged {
@@ -67,27 +81,41 @@ func Serve(ctx context.Context, args []string, own fs.FS, out, log io.Writer) er
 	if tls.Cert != "" {
 		scheme = "https"
 	}
-	return server.Run(ctx, *addr, tls, h, to, func(a net.Addr) { fmt.Fprintf(out, "serving %s on %s://%s\n", name, scheme, show(a)) })
+	return server.Run(ctx, *addr, tls, h, to, func(a net.Addr) {
+		fmt.Fprintf(out, "serving %s on %s://%s%s\n", name, scheme, show(a), strings.TrimSuffix(below, "/"))
+	})
 }
 
-// Handler answers for a finished site and its oEmbed endpoint.
+// Handler answers for a finished site and its oEmbed endpoint, below the path that the site was built for.
 func Handler(site fs.FS, ancestors string) (http.Handler, error) {
+	h, _, err := handler(site, ancestors, "")
+	return h, err
+}
+
+// handler is Handler with a path, which may be another than the site was built for: a proxy in front may take a part of it away.
+func handler(site fs.FS, ancestors, path string) (http.Handler, string, error) {
 	s, err := server.Load(site)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
 	s.Ancestors = ancestors
-	answers, err := embed.Serve(site)
+	answers, base, err := embed.Serve(site)
 	if err != nil {
-		return nil, err
+		return nil, "", err
 	}
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	if path == "" {
+		path = "/"
+		if u, err := url.Parse(base); err == nil && u.Path != "" {
+			path = u.Path
+		}
+	}
+	return server.Below(path, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/oembed" {
 			answers.ServeHTTP(w, r)
 			return
 		}
 		s.ServeHTTP(w, r)
-	}), nil
+	})), path, nil
 }
 
 func show(a net.Addr) string {

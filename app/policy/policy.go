@@ -11,8 +11,10 @@ import (
 
 // Page is the content security policy of a page with the given inline style sheets. Nothing is loaded from elsewhere, no inline
 // script runs, and markup is written through two Trusted Types policies of boot.js alone. The one allowance is compiling
-// WebAssembly.
-func Page(styles ...string) string {
+// WebAssembly. The site's origin stands beside 'self': in a frame in a sandbox, which has an origin of its own, WebKit takes
+// 'self' for nothing and would run no script. Such a frame can have no worker, manifest or frame of ours.
+func Page(origin string, styles ...string) string {
+	self := strings.TrimSpace("'self' " + origin)
 	var hashes []string
 	for _, s := range styles {
 		sum := sha256.Sum256([]byte(s))
@@ -22,8 +24,8 @@ func Page(styles ...string) string {
 	if len(hashes) > 0 {
 		style = strings.Join(hashes, " ")
 	}
-	return "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src " + style +
-		"; img-src 'self'; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'" +
+	return "default-src 'none'; script-src " + self + " 'wasm-unsafe-eval'; style-src " + style +
+		"; img-src " + self + "; font-src " + self + "; connect-src " + self + "; manifest-src 'self'; worker-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'" +
 		"; require-trusted-types-for 'script'; trusted-types default sahel"
 }
 
@@ -47,14 +49,7 @@ type Header struct{ Name, Value string }
 // may frame pages (a frame-ancestors source list). All files are public, so any origin may read them: frames in a sandbox have
 // the origin null.
 func Headers(path, mediaType, ancestors string) []Header {
-	out := []Header{
-		{"X-Content-Type-Options", "nosniff"},
-		{"Referrer-Policy", "strict-origin-when-cross-origin"},
-		{"Permissions-Policy", permissions},
-		{"Access-Control-Allow-Origin", "*"},
-		{"Cross-Origin-Resource-Policy", "cross-origin"},
-		{"Cache-Control", caching(path)},
-	}
+	out := append(Bare(), Header{"Access-Control-Allow-Origin", "*"}, Header{"Cross-Origin-Resource-Policy", "cross-origin"}, Header{"Cache-Control", caching(path)})
 	switch {
 	case strings.HasPrefix(mediaType, "text/html"):
 		// frame-ancestors is not heard in a meta element. "*" would shut out hosts in a sandbox, whose origin no source matches, so
@@ -62,15 +57,19 @@ func Headers(path, mediaType, ancestors string) []Header {
 		if ancestors != Anyone {
 			out = append(out, Header{"Content-Security-Policy", "frame-ancestors " + ancestors})
 		}
-		out = append(out, Header{"Cross-Origin-Opener-Policy", "same-origin"})
-		// A host page that is isolated from other origins frames only pages that hold what they load to the same; all of ours may.
-		out = append(out, Header{"Cross-Origin-Embedder-Policy", "require-corp"})
+		// A host that isolates itself may frame only pages that say this; all that ours load allows it.
+		out = append(out, Header{"Cross-Origin-Opener-Policy", "same-origin"}, Header{"Cross-Origin-Embedder-Policy", "require-corp"})
 	case path == "sw.js" || path == "sw-spare.js" || path == "sw-kill.js":
 		out = append(out, Header{"Content-Security-Policy", worker})
 	case mediaType == "image/svg+xml":
 		out = append(out, Header{"Content-Security-Policy", picture})
 	}
 	return out
+}
+
+// Bare are what is said with every answer, one that gives no file of the site too: ways elsewhere, errors, the server's health.
+func Bare() []Header {
+	return []Header{{"X-Content-Type-Options", "nosniff"}, {"Referrer-Policy", "strict-origin-when-cross-origin"}, {"Permissions-Policy", permissions}}
 }
 
 // caching keeps for ever what has its hash in its name; everything else is asked for again, which costs an empty answer.

@@ -111,7 +111,7 @@ func TestVariantPages(t *testing.T) {
 		return `<!DOCTYPE html><html lang="fr" data-sw="../sw.js"><head><meta http-equiv="Content-Security-Policy" content="` + csp + `"><style>` + s + `</style><script src="../assets/boot.js"></script></head></html>`
 	}
 	escape := strings.NewReplacer("'", "&#39;")
-	plain := page(style, escape.Replace(policy.Page(style, other)))
+	plain := page(style, escape.Replace(policy.Page("http://localhost:8080", style, other)))
 	for name, want := range map[string][]string{
 		"live":          {"data-no-sw=", `<script src="/v/key/inside.js" defer data-preview>`, "script-src &#39;self&#39;", style},
 		"live-noscript": {"script-src &#39;none&#39;", style},

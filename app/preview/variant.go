@@ -104,9 +104,8 @@ func (v variant) page(page []byte, root string, styles []string, draftWord strin
 			s = strings.Replace(s, "<html ", `<html data-theme="`+theme+`" `, 1)
 		}
 	}
-	scripts := html.EscapeString("script-src 'self' 'wasm-unsafe-eval'")
 	if v.has("noscript") {
-		s = strings.Replace(s, scripts, html.EscapeString("script-src 'none'"), 1)
+		s = strings.Replace(s, scriptSources.FindString(s), html.EscapeString("script-src 'none'"), 1)
 		s = scriptTag.ReplaceAllString(s, "") // a browser without scripts does not complain of them either
 	} else if at := strings.Index(s, "<script src="); at >= 0 {
 		still := ""
@@ -122,6 +121,9 @@ var (
 	conditions = regexp.MustCompile(`@media[^{]*`)
 	rems       = regexp.MustCompile(`\d*\.?\d+rem`)
 )
+
+// scriptSources is the part of a page's policy that says which scripts run.
+var scriptSources = regexp.MustCompile(html.EscapeString("script-src 'self'") + `[^;]*` + html.EscapeString(" 'wasm-unsafe-eval'"))
 
 var scriptTag = regexp.MustCompile(`<script src="[^"]*"( async)?></script>`)
 

@@ -5,33 +5,20 @@ import (
 	"strconv"
 	"strings"
 
-	"golang.org/x/text/language"
+	"sahel-explainer/app/negotiate"
 )
 
-var (
-	tags    = []string{"ar", "fr", "en"} // the source first: it is given where nothing fits
-	matcher = language.NewMatcher([]language.Tag{language.Arabic, language.French, language.English})
-)
-
-// localeOf chooses a language by the Accept-Language header; the source language where nothing fits.
-func localeOf(r *http.Request) string {
-	asked, _, err := language.ParseAcceptLanguage(r.Header.Get("Accept-Language"))
-	if err != nil || len(asked) == 0 {
-		return tags[0]
-	}
-	_, i, confidence := matcher.Match(asked...)
-	if confidence == language.No {
-		return tags[0]
-	}
-	return tags[i]
+// localeOf chooses a language of the site by the Accept-Language header; empty where none fits.
+func (s *Site) localeOf(r *http.Request) string {
+	return negotiate.Language(r.Header.Get("Accept-Language"), func(tag string) bool { return s.files[tag+"/index.html"] != nil })
 }
 
 // codings are the content codings that a build writes, the smaller first.
 var codings = []string{"br", "gzip"}
 
-// negotiate picks the coding of a file that the client likes best, the smaller where it likes two alike, and none where it
+// codingOf picks the coding of a file that the client likes best, the smaller where it likes two alike, and none where it
 // names none (RFC 9110, section 12.5.3).
-func negotiate(accept string, f *file) string {
+func codingOf(accept string, f *file) string {
 	liking := map[string]float64{}
 	for part := range strings.SplitSeq(accept, ",") {
 		name, rest, _ := strings.Cut(part, ";")

@@ -78,6 +78,9 @@ func Load(dir fs.FS) (*Site, error) {
 // ServeHTTP implements http.Handler.
 func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h := w.Header()
+	for _, x := range policy.Bare() {
+		h.Set(x.Name, x.Value)
+	}
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		h.Set("Allow", "GET, HEAD")
 		http.Error(w, "method not allowed", http.StatusMethodNotAllowed)
@@ -93,8 +96,12 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.missing(w, r)
 	case p == "" && !choose:
 		h.Set("Vary", "Accept-Language")
-		h.Set("Cache-Control", "no-cache")
-		redirect(w, r, localeOf(r)+"/", http.StatusFound)
+		if tag := s.localeOf(r); tag != "" {
+			h.Set("Cache-Control", "no-cache")
+			redirect(w, r, tag+"/", http.StatusFound)
+			return
+		}
+		s.send(w, r, "index.html", http.StatusOK)
 	case p == "":
 		s.send(w, r, "index.html", http.StatusOK)
 	case s.files[p] == nil && s.files[p+"/index.html"] != nil && !strings.HasSuffix(r.URL.Path, "/"):
@@ -125,11 +132,11 @@ func redirect(w http.ResponseWriter, r *http.Request, to string, status int) {
 
 const missingPage = "404.html"
 
-// missing answers in the language of the address, else of the reader; without such a page, in all languages.
+// missing answers in the language of the address, else of the reader; in all languages to who reads none of ours.
 func (s *Site) missing(w http.ResponseWriter, r *http.Request) {
 	tag, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/")
 	if s.files[tag+"/"+missingPage] == nil {
-		tag = localeOf(r)
+		tag = s.localeOf(r)
 		w.Header().Set("Vary", "Accept-Language")
 	}
 	for _, p := range []string{tag + "/" + missingPage, missingPage} {
@@ -148,10 +155,13 @@ func (s *Site) send(w http.ResponseWriter, r *http.Request, p string, status int
 		h.Set(x.Name, x.Value)
 	}
 	h.Set("Content-Type", f.typ)
+	if status == http.StatusOK && h.Get("Vary") != "" { // chosen by what the reader speaks: no other site's business
+		h.Del("Access-Control-Allow-Origin")
+	}
 	h.Add("Vary", "Accept-Encoding")
 	coding := ""
 	if r.Header.Get("Range") == "" { // a part is a part of the file, not of a coding of it
-		coding = negotiate(r.Header.Get("Accept-Encoding"), f)
+		coding = codingOf(r.Header.Get("Accept-Encoding"), f)
 	}
 	v := f.variants[coding]
 	if coding != "" {

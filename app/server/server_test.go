@@ -115,9 +115,14 @@ func TestConditionsAndRanges(t *testing.T) {
 
 func TestLanguageIsChosenAtTheRootAndForWhatIsMissing(t *testing.T) {
 	s := site(t)
-	for accept, want := range map[string]string{"": "ar", "fr-FR,fr;q=0.9,en;q=0.8": "fr", "en-GB": "en", "de": "ar", "ar-ML": "ar", "en;q=0.1, fr;q=0.2": "fr", "\x00;;q": "ar", "*": "ar"} {
+	for accept, want := range map[string]string{"": "", "fr-FR,fr;q=0.9,en;q=0.8": "fr", "en-GB": "en", "de": "", "ar-ML": "ar", "en;q=0.1, fr;q=0.2": "fr", "\x00;;q": "", "*": "", "bm": "fr", "de, fr;q=0.8": "fr"} {
 		w := ask(s, "GET", "/?utm=1", "Accept-Language", accept)
-		if w.Code != 302 || w.Header().Get("Location") != want+"/?utm=1" || w.Header().Get("Vary") != "Accept-Language" {
+		if want == "" { // the page to choose, and what is missing in all languages: nobody is guessed at
+			if w.Code != 200 || w.Body.String() != "choose" || !strings.Contains(strings.Join(w.Header().Values("Vary"), ","), "Accept-Language") {
+				t.Errorf("%q: %d %q, Vary %q", accept, w.Code, w.Body, w.Header().Get("Vary"))
+			}
+			want = "in all"
+		} else if w.Code != 302 || w.Header().Get("Location") != want+"/?utm=1" || w.Header().Get("Vary") != "Accept-Language" {
 			t.Errorf("%q: %d to %q, Vary %q", accept, w.Code, w.Header().Get("Location"), w.Header().Get("Vary"))
 		}
 		w = ask(s, "GET", "/nowhere", "Accept-Language", accept)
@@ -174,6 +179,12 @@ func TestEveryAnswerCarriesItsHeaders(t *testing.T) {
 			if h.Get(name) != value {
 				t.Errorf("%s: %s is %q, want %q", p, name, h.Get(name), value)
 			}
+		}
+	}
+	for _, c := range [][2]string{{"GET", "/"}, {"GET", "/fr/graphics/map"}, {"GET", "/healthz"}, {"POST", "/ar/"}, {"GET", "/ar/\x00"}} {
+		h := ask(s, c[0], c[1], "Accept-Language", "fr").Header()
+		if h.Get("X-Content-Type-Options") != "nosniff" || h.Get("Referrer-Policy") == "" || h.Get("Permissions-Policy") == "" {
+			t.Errorf("%v: %v", c, h)
 		}
 	}
 	for _, bad := range []string{"", " ", "*; script-src *", "a,b", "x\r\nSet-Cookie: a=b"} {

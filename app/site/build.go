@@ -122,7 +122,10 @@ func Build(o Options) (*Report, error) {
 	for _, ph := range []struct {
 		name string
 		do   func() error
-	}{{"draw", b.draw}, {"assets", b.assets}, {"glyphs", b.glyphs}, {"cards", b.cards}, {"pages", b.pages}, {"data", b.data}, {"app", b.app}, {"editions", b.editions}, {"embeds", b.embeds}, {"notice", b.notice}, {"draft", b.markDraft}, {"sums", b.sums}} {
+	}{
+		{"draw", b.draw}, {"assets", b.assets}, {"glyphs", b.glyphs}, {"cards", b.cards}, {"pages", b.pages}, {"data", b.data}, {"app", b.app}, {"editions", b.editions}, {"embeds", b.embeds},
+		{"machines", b.machines}, {"notice", b.notice}, {"draft", b.markDraft}, {"sums", b.sums},
+	} {
 		at := time.Now()
 		if err := ph.do(); err != nil {
 			return nil, err

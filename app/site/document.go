@@ -31,6 +31,8 @@ type document struct {
 	Head string
 	// Body is the markup of the body before the client's mount.
 	Body string
+	// Origin is the site's own, which the page's policy names.
+	Origin string
 	// Boot is the path of boot.js below the root; empty for pages without scripts.
 	Boot string
 }
@@ -48,7 +50,7 @@ func (d document) HTML() []byte {
 		fmt.Fprintf(&b, ` data-%s="%s"`, k, html.EscapeString(d.Data[k]))
 	}
 	b.WriteString(`><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover">`)
-	fmt.Fprintf(&b, `<meta http-equiv="Content-Security-Policy" content="%s">`, html.EscapeString(policy.Page(append([]string{d.Style}, d.Allowed...)...)))
+	fmt.Fprintf(&b, `<meta http-equiv="Content-Security-Policy" content="%s">`, html.EscapeString(policy.Page(d.Origin, append([]string{d.Style}, d.Allowed...)...)))
 	fmt.Fprintf(&b, `<title>%s</title><meta name="description" content="%s">`, html.EscapeString(d.Title), html.EscapeString(d.Description))
 	b.WriteString(d.Head)
 	fmt.Fprintf(&b, `<style>%s</style>`, d.Style)

@@ -82,7 +82,7 @@ func (b *builder) embedPage(l locales.Locale) error {
 			html.EscapeString(x.Place()), level, c.HTML(name), level, html.EscapeString(c.T("ui.embed.codeof", "Title", name)), html.EscapeString(snippet.Write(all.Options(l.Tag, x))))
 	}
 	s.WriteString(`</main>`)
-	d := document{Lang: l.Tag, Dir: l.Dir, Title: title, Description: c.T("ui.embed.intro"), Up: up, Data: map[string]string{"page": "embed"}, Style: b.fontFaces(l.Tag, up) + b.style + style,
+	d := document{Origin: b.BaseURL, Lang: l.Tag, Dir: l.Dir, Title: title, Description: c.T("ui.embed.intro"), Up: up, Data: map[string]string{"page": "embed"}, Style: b.fontFaces(l.Tag, up) + b.style + style,
 		Head: b.alternates(l.Tag, "{}/embed/") + b.iconHead(up), Body: b.chrome(l, up, func(t string) string { return up + t + "/embed/" }, false) + b.dated(c, s.String())}
 	b.tree[l.Tag+"/embed/index.html"] = d.HTML()
 	return nil

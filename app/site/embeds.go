@@ -26,7 +26,7 @@ func (b *builder) embeds() error {
 		return err
 	}
 	b.tree["embed.js"] = js
-	pages := embed.Pages{Base: b.BaseURL + b.BasePath, Pages: map[string]embed.OEmbedOptions{}}
+	pages := embed.Pages{Base: b.BaseURL + b.BasePath, Pages: map[string]embed.OEmbedOptions{}, Parts: map[string]embed.Part{}}
 	for _, l := range b.p.Locales() {
 		for _, g := range append([]spec.Graphic{nil}, b.p.Graphics...) {
 			id := ""
@@ -36,7 +36,7 @@ func (b *builder) embeds() error {
 					return err
 				}
 			}
-			o := embed.OEmbedOptions{Options: b.Snippet(l, id), ProviderName: facts.Titles["en"], ProviderURL: b.BaseURL + b.BasePath}
+			o := b.answer(l, id)
 			key := l.Tag
 			if id != "" {
 				key += "/" + id
@@ -46,6 +46,7 @@ func (b *builder) embeds() error {
 			name := oembedPath(l, id)
 			b.tree[name+".json"], b.tree[name+".xml"] = js, xml
 		}
+		b.answerParts(l, pages.Parts)
 	}
 	for _, p := range b.tree.Paths() {
 		if dir, ok := strings.CutSuffix(p, "/"+ledgerFile); ok && strings.HasPrefix(p, editionsDir) {
@@ -61,6 +62,47 @@ func (b *builder) embeds() error {
 		}
 	}
 	return nil
+}
+
+// publisher is who publishes the story and, where told, who wrote it: messages that a newsroom adds to its catalogues. Without
+// them the site's own name stands for the publisher.
+func publisher(c *locales.Catalogue) (name, author string) {
+	name = c.T("ui.app.short")
+	if _, ok := c.Message("ui.publisher.name"); ok {
+		name = c.T("ui.publisher.name")
+	}
+	if _, ok := c.Message("ui.publisher.author"); ok {
+		author = c.T("ui.publisher.author")
+	}
+	return name, author
+}
+
+// answer is what oEmbed says of the story (empty graphic) or of a graphic.
+func (b *builder) answer(l locales.Locale, graphic string) embed.OEmbedOptions {
+	o := embed.OEmbedOptions{Options: b.Snippet(l, graphic), ProviderURL: b.BaseURL + b.BasePath}
+	o.ProviderName, o.AuthorName = publisher(b.p.Catalogues[l.Tag])
+	return o
+}
+
+// answerParts gathers what oEmbed says of a language's chapters and steps, and writes the answers that the steps' pages lead to.
+func (b *builder) answerParts(l locales.Locale, parts map[string]embed.Part) {
+	c := b.p.Catalogues[l.Tag]
+	for _, ch := range b.p.Outline.Chapters {
+		o := b.Snippet(l, ch.Steps[0].Graphic)
+		parts[l.Tag+"/"+ch.ID] = embed.Part{Title: c.T("chapter." + ch.ID + ".title"), Image: o.Image, Alt: o.Alt, First: ch.Steps[0].ID}
+		for _, st := range ch.Steps {
+			x := embed.Part{Title: c.T("step." + st.ID + ".title"), Image: b.BaseURL + b.BasePath + cardPath(l, st.ID), Alt: b.figs[l.Tag][st.Graphic].States[st.State].Describe}
+			parts[l.Tag+"/"+st.ID] = x
+			a := b.answer(l, "").Of(x)
+			a.Step = st.ID
+			b.tree[oembedStep(l, st.ID)], _ = embed.OEmbed(a)
+		}
+	}
+}
+
+// oembedStep is where the answer for a step's page stands.
+func oembedStep(l locales.Locale, step string) string {
+	return "oembed/" + l.Tag + "/" + step + ".json"
 }
 
 // Snippet is what a newsroom pastes for the story (empty graphic) or for a graphic.

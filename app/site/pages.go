@@ -152,6 +152,8 @@ type shown struct{ path, alt string }
 func (b *builder) social(l locales.Locale, title, description, path string, image shown) string {
 	var s strings.Builder
 	prop := func(k, v string) { fmt.Fprintf(&s, `<meta property="%s" content="%s">`, k, html.EscapeString(v)) }
+	name, _ := publisher(b.p.Catalogues[l.Tag])
+	prop("og:site_name", name)
 	prop("og:type", "article")
 	prop("og:title", title)
 	prop("og:description", description)
@@ -232,12 +234,11 @@ func (b *builder) storyPage(l locales.Locale) error {
 		head := b.social(l, c.T("story.title"), c.T("story.standfirst"), v.frozen+l.Tag+"/", shown{v.frozen + cardPath(l, "story"), alt}) + b.preload(l.Tag, v.up)
 		if v.frozen == "" {
 			head = b.alternates(l.Tag, "{}/") + head + b.appHead(l, v.up) + b.oembedHead(l, "", c.T("story.title")) +
-				jsonLD(map[string]any{"@context": "https://schema.org", "@type": "Article", "headline": c.T("story.title"), "description": c.T("story.standfirst"),
-					"inLanguage": l.Tag, "isAccessibleForFree": true, "url": b.BaseURL + b.BasePath + l.Tag + "/"})
+				b.feedHead(l) + b.articleTags(l, "") + b.storyLD(l)
 		} else {
 			head = b.frozenHead(l.Tag+"/", v) + head + b.iconHead(v.up)
 		}
-		d := document{
+		d := document{Origin: b.BaseURL,
 			Lang: l.Tag, Dir: l.Dir, Title: c.T("story.title"), Description: c.T("story.standfirst"), Up: v.up, Data: data, Style: b.storyStyle(l.Tag, v), Head: head, Boot: b.boot,
 			Body: b.frozenLabel(c, v, l.Tag+"/", b.chrome(l, up, links.Locale, true)) + v.article(l, body),
 		}
@@ -402,14 +403,18 @@ func (b *builder) graphicPage(l locales.Locale, g spec.Graphic) error {
 	for _, v := range b.views(up) {
 		head := b.social(l, f.Title, f.Note, v.frozen+path, shown{v.frozen + cardPath(l, "graphics/"+g.ID()), f.States[f.Order[0]].Describe}) + b.preload(l.Tag, v.up) + b.iconHead(v.up)
 		if v.frozen == "" {
-			head = b.alternates(l.Tag, "{}/graphics/"+g.ID()+"/") + head + b.oembedHead(l, g.ID(), f.Title)
+			data, err := b.graphicLD(l, g)
+			if err != nil {
+				return err
+			}
+			head = b.alternates(l.Tag, "{}/graphics/"+g.ID()+"/") + head + b.oembedHead(l, g.ID(), f.Title) + b.feedHead(l) + b.articleTags(l, "") + data
 		} else {
 			head = b.frozenHead(path, v) + head
 		}
 		data := b.rootData("graphic", v)
 		delete(data, "wasm") // a graphic on its own is complete without the client
 		data["popup-note"] = c.T("ui.popup.note")
-		d := document{Lang: l.Tag, Dir: l.Dir, Title: f.Title, Description: f.Note, Up: v.up, Data: data, Style: b.fontFaces(l.Tag, v.up) + b.style + v.style(), Head: head, Boot: b.boot,
+		d := document{Origin: b.BaseURL, Lang: l.Tag, Dir: l.Dir, Title: f.Title, Description: f.Note, Up: v.up, Data: data, Style: b.fontFaces(l.Tag, v.up) + b.style + v.style(), Head: head, Boot: b.boot,
 			Body: b.frozenLabel(c, v, path, b.chrome(l, up, links.Locale, false)) + v.article(l, body)}
 		b.tree[v.frozen+path+"index.html"] = d.HTML()
 	}
@@ -419,7 +424,8 @@ func (b *builder) graphicPage(l locales.Locale, g spec.Graphic) error {
 // plainPage is a page of a heading and a paragraph.
 func (b *builder) plainPage(l locales.Locale, kind, up, path, title, body string) {
 	c := b.p.Catalogues[l.Tag]
-	d := document{Lang: l.Tag, Dir: l.Dir, Title: title, Description: title, Up: up, Data: map[string]string{"page": kind}, Style: b.fontFaces(l.Tag, up) + b.style, Head: b.iconHead(up),
+	d := document{Origin: b.BaseURL, Lang: l.Tag, Dir: l.Dir, Title: title, Description: title, Up: up, Data: map[string]string{"page": kind}, Style: b.fontFaces(l.Tag, up) + b.style,
+		Head: b.alternates(l.Tag, "{}/"+kind+"/") + b.feedHead(l) + b.iconHead(up),
 		Body: b.chrome(l, up, func(t string) string { return up + t + "/" + kind + "/" }, false) +
 			b.dated(c, fmt.Sprintf(`<main id="story" class="method"><h1>%s</h1><p>%s</p></main>`, c.HTML(title), c.HTML(body)))}
 	b.tree[path] = d.HTML()
@@ -442,7 +448,7 @@ func (b *builder) choicePage() {
 		names = append(names, b.p.Catalogues[l.Tag].T("ui.app.short"))
 	}
 	data := map[string]string{"page": "choose", "ready": "static", "mode": "standalone"}
-	d := document{Lang: source.Tag, Dir: source.Dir, Title: strings.Join(names, " · "), Description: src.T("story.standfirst"), Data: data, Style: b.fontFaces(source.Tag, "") + b.style,
+	d := document{Origin: b.BaseURL, Lang: source.Tag, Dir: source.Dir, Title: strings.Join(names, " · "), Description: src.T("story.standfirst"), Data: data, Style: b.fontFaces(source.Tag, "") + b.style,
 		Head: b.alternates(source.Tag, "{}/") + b.iconHead(""), Boot: b.boot, Body: b.dated(src, s.String())}
 	b.tree["index.html"] = d.HTML()
 }
@@ -464,7 +470,7 @@ func (b *builder) missingPage(path string, in ...locales.Locale) {
 	s.WriteString(`</main>`)
 	l := in[0]
 	title := b.p.Catalogues[l.Tag].T("ui.missing.title")
-	d := document{Lang: l.Tag, Dir: l.Dir, Title: title, Description: title, Up: b.BasePath, Style: b.fontFaces(l.Tag, b.BasePath) + b.style,
+	d := document{Origin: b.BaseURL, Lang: l.Tag, Dir: l.Dir, Title: title, Description: title, Up: b.BasePath, Style: b.fontFaces(l.Tag, b.BasePath) + b.style,
 		Head: `<meta name="robots" content="noindex">` + b.iconHead(b.BasePath), Body: b.dated(b.p.Catalogues[l.Tag], s.String())}
 	b.tree[path] = d.HTML()
 }

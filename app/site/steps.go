@@ -10,44 +10,57 @@ import (
 	"sahel-explainer/locales"
 )
 
-// stepPages writes a page for each step: what a network reads when the step's address is shared, and what sends a reader on to
-// the step in the story.
+// stepPages writes a page for each step: what a network, a search engine or a machine reads when the step's address is shared, with
+// its words, picture and links. Readers are sent on to the step in the story by a script, so that whoever runs none, machines
+// above all, has a page that says what it is of, and a link.
 func (b *builder) stepPages(l locales.Locale) (err error) {
 	defer locales.Recover(&err)
 	c := b.p.Catalogues[l.Tag]
-	for _, st := range b.p.Outline.Steps() {
-		title, text := c.T("step."+st.ID+".title"), firstWords(c.T("step."+st.ID+".body"))
-		path := l.Tag + "/steps/" + st.ID + "/"
-		alt := b.figs[l.Tag][st.Graphic].States[st.State].Describe
-		// Networks take og:url for the page's name and would read the story's card in its place, so it is the step's own; search
-		// engines are told of the story by the canonical link.
-		social := b.social(l, title, text, path, shown{cardPath(l, st.ID), alt})
-		picture := fmt.Sprintf(`<img src="../../../%s" alt="%s" width="%d" height="%d">`, cardPath(l, st.ID), html.EscapeString(alt), card.Width, card.Height)
-		b.tree[path+"index.html"] = b.onward(l, onward{title, text, picture, "../../#" + st.ID, l.Tag + "/", "../../../", social})
+	onward, err := script(b.Root, "onward.js")
+	if err != nil {
+		return err
+	}
+	boot := b.tree.asset("onward.js", onward)
+	for _, ch := range b.p.Outline.Chapters {
+		for _, st := range ch.Steps {
+			title, body := c.T("step."+st.ID+".title"), c.T("step."+st.ID+".body")
+			path, up, to := l.Tag+"/steps/"+st.ID+"/", "../../../", "../../#"+st.ID
+			alt := b.figs[l.Tag][st.Graphic].States[st.State].Describe
+			data, err := b.stepLD(l, ch.ID, st)
+			if err != nil {
+				return err
+			}
+			d := document{Origin: b.BaseURL, Lang: l.Tag, Dir: l.Dir, Title: title, Description: firstWords(body), Up: up, Data: map[string]string{"page": "step", "to": to}, Style: onwardStyle, Boot: boot,
+				Head: b.alternates(l.Tag, "{}/steps/"+st.ID+"/") + b.social(l, title, firstWords(body), path, shown{cardPath(l, st.ID), alt}) +
+					b.articleTags(l, c.T("chapter."+ch.ID+".title")) + b.iconHead(up) + b.stepAnswer(l, st.ID, title) + b.feedHead(l) + data,
+				Body: b.dated(c, fmt.Sprintf(`<main id="story"><p><a href="../../">%s</a></p><h1>%s</h1><img src="%s" alt="%s" width="%d" height="%d"><p>%s</p><p><a href="%s">%s</a></p></main>`,
+					c.HTML(c.T("story.title")), c.HTML(title), up+cardPath(l, st.ID), html.EscapeString(alt), card.Width, card.Height, c.HTML(body), html.EscapeString(to), c.HTML(c.T("ui.edition.onward"))))}
+			b.tree[path+"index.html"] = d.HTML()
+		}
 	}
 	return nil
 }
 
+// stepAnswer is the discovery link of a step's page.
+func (b *builder) stepAnswer(l locales.Locale, step, title string) string {
+	return fmt.Sprintf(`<link rel="alternate" type="application/json+oembed" href="%s" title="%s">`, html.EscapeString(b.at(oembedStep(l, step))), html.EscapeString(title))
+}
+
 // onward is a page that sends on at once.
 type onward struct {
-	title, text, picture string // picture is markup
-	to                   string // where to, relative to the page
-	live                 string // the page that search engines should have, below the site's root
-	up                   string // leads from the page to the site's root
-	social               string
+	title string
+	to    string // where to, relative to the page
+	live  string // the page that search engines should have, below the site's root
+	up    string // leads from the page to the site's root
 }
 
 // onward writes a page that sends on without a script, and with a link where a browser does not follow.
 func (b *builder) onward(l locales.Locale, o onward) []byte {
 	c := b.p.Catalogues[l.Tag]
 	var s strings.Builder
-	fmt.Fprintf(&s, `<main id="story"><h1>%s</h1>%s`, c.HTML(o.title), o.picture)
-	if o.text != "" {
-		fmt.Fprintf(&s, `<p>%s</p>`, c.HTML(o.text))
-	}
-	fmt.Fprintf(&s, `<p><a href="%s">%s</a></p></main>`, html.EscapeString(o.to), c.HTML(c.T("ui.edition.onward")))
-	d := document{Lang: l.Tag, Dir: l.Dir, Title: o.title, Description: firstOf(o.text, o.title), Data: map[string]string{"page": "onward"}, Style: onwardStyle,
-		Head: fmt.Sprintf(`<link rel="canonical" href="%s"><meta http-equiv="refresh" content="0;url=%s">`, html.EscapeString(b.BaseURL+b.BasePath+o.live), html.EscapeString(o.to)) + o.social + b.iconHead(o.up),
+	fmt.Fprintf(&s, `<main id="story"><h1>%s</h1><p><a href="%s">%s</a></p></main>`, c.HTML(o.title), html.EscapeString(o.to), c.HTML(c.T("ui.edition.onward")))
+	d := document{Origin: b.BaseURL, Lang: l.Tag, Dir: l.Dir, Title: o.title, Description: o.title, Data: map[string]string{"page": "onward"}, Style: onwardStyle,
+		Head: fmt.Sprintf(`<link rel="canonical" href="%s"><meta http-equiv="refresh" content="0;url=%s">`, html.EscapeString(b.BaseURL+b.BasePath+o.live), html.EscapeString(o.to)) + b.iconHead(o.up),
 		Body: b.dated(c, s.String())}
 	return d.HTML()
 }
@@ -82,8 +95,8 @@ func (b *builder) correctionsPage(l locales.Locale) (err error) {
 	c := b.p.Catalogues[l.Tag]
 	up, title := "../../", c.T("ui.corrections.title")
 	pg := &story.Page{Catalogue: c, Outline: b.p.Outline}
-	d := document{Lang: l.Tag, Dir: l.Dir, Title: title, Description: c.T("ui.corrections.intro"), Up: up, Data: map[string]string{"page": "corrections"}, Style: b.fontFaces(l.Tag, up) + b.style,
-		Head: b.alternates(l.Tag, "{}/corrections/") + b.iconHead(up),
+	d := document{Origin: b.BaseURL, Lang: l.Tag, Dir: l.Dir, Title: title, Description: c.T("ui.corrections.intro"), Up: up, Data: map[string]string{"page": "corrections"}, Style: b.fontFaces(l.Tag, up) + b.style,
+		Head: b.alternates(l.Tag, "{}/corrections/") + b.feedHead(l) + b.iconHead(up),
 		Body: b.chrome(l, up, func(t string) string { return up + t + "/corrections/" }, false) +
 			b.dated(c, fmt.Sprintf(`<main id="story" class="method"><h1>%s</h1><p>%s</p>%s</main>`, c.HTML(title), c.HTML(c.T("ui.corrections.intro")), pg.CorrectionList(b.p.Corrections, "../")))}
 	b.tree[l.Tag+"/corrections/index.html"] = d.HTML()

@@ -26,7 +26,7 @@ type Options struct {
 	Read    string // words of the link, such as "Read the story"; the title when empty
 	Image   string // absolute address of a picture of what is embedded
 	Alt     string // what the picture shows
-	ImageW  int    // the picture's own size, so that nothing shifts when it comes
+	ImageW  int    // the picture's own size
 	ImageH  int
 	Graphic string // one graphic on its own
 	Step    string // where the story begins
@@ -47,11 +47,13 @@ func (o Options) Dir() string {
 	return "ltr"
 }
 
-// PageURL is the address of the page on its own: where a reader goes when nothing of the embed is left but the link.
+// PageURL is the address of the page on its own: where a reader goes when nothing of the embed is left but the link. It leads to
+// the step or the chapter that is embedded, in the whole story.
 func (o Options) PageURL() string {
 	u := o.path()
-	if o.Step != "" && o.Graphic == "" {
-		u += "#" + url.PathEscape(o.Step)
+	chapter, _, _ := strings.Cut(o.Chapter, "..")
+	if at := first(o.Step, chapter); at != "" && o.Graphic == "" {
+		u += "#" + url.PathEscape(at)
 	}
 	return u
 }
@@ -122,11 +124,9 @@ func Write(o Options) string {
 		attr("src", o.Image)
 		// An empty alternative would make the link nameless: the title stands in.
 		attr("alt", first(o.Alt, o.Title))
-		if o.ImageW > 0 && o.ImageH > 0 {
-			attr("width", strconv.Itoa(o.ImageW))
-			attr("height", strconv.Itoa(o.ImageH))
-		}
-		b.WriteString(` loading="lazy"></a>`)
+		// As wide as its column: a number of pixels bursts a page that has no rule of its own for pictures, and a style would not pass
+		// a strict policy or most sanitisers. Without a height the picture keeps its shape.
+		b.WriteString(` width="100%" loading="lazy"></a>`)
 	}
 	b.WriteString("<figcaption><a")
 	attr("href", o.PageURL())
@@ -164,12 +164,30 @@ func join(title, read string) string {
 	return title + " — " + read
 }
 
-// CSP is what a host page's content security policy must allow for the code to work, from base alone.
+// Quote is what an oEmbed answer gives: a quotation that holds a link, then the frame. Of an answer from a site that it does not
+// know WordPress keeps these two, and only where both are there does it load the script that hears the frame's height and puts
+// the link in the frame's place until then. Who keeps our script too has the frame made better in place.
+func Quote(o Options) string {
+	var b strings.Builder
+	attr := func(k, v string) { fmt.Fprintf(&b, ` %s="%s"`, k, html.EscapeString(v)) }
+	b.WriteString(`<blockquote class="wp-embedded-content"`)
+	attr("lang", o.Locale)
+	attr("dir", o.Dir())
+	b.WriteString("><a")
+	attr("href", o.PageURL())
+	fmt.Fprintf(&b, ">%s</a></blockquote>\n%s\n<script async", html.EscapeString(join(o.Title, o.Read)), o.frame())
+	attr("src", strings.TrimSuffix(o.Base, "/")+"/embed.js")
+	b.WriteString("></script>\n")
+	return b.String()
+}
+
+// CSP is what a host page's content security policy must allow for the code to work, from base alone. Pictures are allowed
+// wherever they stand below it: those of an edition stand in the edition.
 func CSP(base string) string {
 	base = strings.TrimSuffix(base, "/") + "/"
 	origin := base
 	if u, err := url.Parse(base); err == nil && u.Host != "" {
 		origin = u.Scheme + "://" + u.Host
 	}
-	return "frame-src " + origin + "; script-src " + base + "embed.js; img-src " + base + "img/"
+	return "frame-src " + origin + "; script-src " + base + "embed.js; img-src " + base
 }

@@ -17,7 +17,7 @@ func TestDegrades(t *testing.T) {
 		t.Fatalf("figure, frame, script in this order, got %s", s)
 	}
 	for _, want := range []string{
-		`href="https://news.example/sahel/fr/"`, `alt="Carte"`, `lang="fr"`, `dir="ltr"`, `width="1200" height="630"`,
+		`href="https://news.example/sahel/fr/"`, `alt="Carte"`, `lang="fr"`, `dir="ltr"`, ` width="100%" loading`,
 		`src="https://news.example/sahel/fr/?embed=1"`, `title="L’or, l’atome &amp; le &#34;Sahel&#34; &lt;carte&gt;"`, `height="640"`,
 		`loading="lazy"`, `<script async src="https://news.example/sahel/embed.js"></script>`, "card.png?a=1&amp;b=2",
 	} {
@@ -49,6 +49,11 @@ func TestAddresses(t *testing.T) {
 	if got := o.FrameURL(); got != "https://a.example/x/en/?embed=1&step=s-1&chapter=a..b&theme=dark&accent=aabbcc" {
 		t.Error(got)
 	}
+	for chapter, want := range map[string]string{"a": "#a", "a..b": "#a", "": ""} {
+		if got := (Options{Base: o.Base, Locale: "en", Chapter: chapter}).PageURL(); got != "https://a.example/x/en/"+want {
+			t.Errorf("chapter %s: %s", chapter, got)
+		}
+	}
 	o.Graphic = "map"
 	if got := o.PageURL(); got != "https://a.example/x/en/graphics/map/" {
 		t.Error(got)
@@ -71,8 +76,8 @@ func TestOptionsInTheCode(t *testing.T) {
 
 func TestCSP(t *testing.T) {
 	for base, want := range map[string]string{
-		"https://news.example/sahel/": "frame-src https://news.example; script-src https://news.example/sahel/embed.js; img-src https://news.example/sahel/img/",
-		"http://localhost:8080":       "frame-src http://localhost:8080; script-src http://localhost:8080/embed.js; img-src http://localhost:8080/img/",
+		"https://news.example/sahel/": "frame-src https://news.example; script-src https://news.example/sahel/embed.js; img-src https://news.example/sahel/",
+		"http://localhost:8080":       "frame-src http://localhost:8080; script-src http://localhost:8080/embed.js; img-src http://localhost:8080/",
 	} {
 		if got := CSP(base); got != want {
 			t.Errorf("%s: %s, want %s", base, got, want)
