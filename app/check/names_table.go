@@ -63,7 +63,7 @@ var properNames = []properName{
 	{"سيفاري", "Sévaré", "Sevare"},
 	{"مورا", "Moura", "Moura"},
 	{"بولكيسي", "Boulkessi", "Boulkessi"},
-	{"تينزاواتين", "Tinzaouatène", "Tinzaouaten"},
+	{"تين زاوتين", "Tinzaouatène", "Tinzaouaten"},
 	{"بارسالوغو", "Barsalogho", "Barsalogho"},
 	{"أنومالان", "Anoumalane", "Anoumalane"},
 	{"ديبولي", "Diboli", "Diboli"},
@@ -112,7 +112,7 @@ var properNames = []properName{
 
 // ordinary words that look like a misspelt name to namesSpelled but are none.
 var ordinary = map[string]map[string]bool{
-	"ar": set("باريس", "داخلية", "كودال", "سوباميب", "سوباميبان"),
+	"ar": set("باريس", "داخلية", "داخلي", "أمنية", "ينجر", "كودال", "سوباميب", "سوباميبان"),
 	"fr": set("Kodal", "Syrie", "Sopamib", "Sopamin"),
 	"en": set("Kodal", "SOPAMIB", "SOPAMIN", "Guinean"),
 }

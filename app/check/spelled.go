@@ -26,6 +26,9 @@ var dozens = map[string]map[string]bool{
 	"en": {"dozens": true}, "fr": {"dizaines": true}, "ar": {"عشرات": true, "العشرات": true, "وعشرات": true, "بعشرات": true},
 }
 
+// duals are measures of two: Arabic says so by the noun's ending, and sets no figure before it.
+var duals = map[string]map[string]bool{"ar": set("كيلومتران", "كيلومترين")}
+
 // chapters come before a number that is a place in an order: Arabic has an ordinal there.
 var chapters = regexp.MustCompile(`(?i)\b(?:chapter|chapitre)\s+$`)
 
@@ -46,6 +49,10 @@ func spelled(tag, s string) []token {
 		w := words[i]
 		if dozens[tag][strings.ToLower(s[w[0]:w[1]])] {
 			out = append(out, token{kind: "dozens", spelled: true, at: w[0], text: s[w[0]:w[1]]})
+			continue
+		}
+		if duals[tag][s[w[0]:w[1]]] {
+			out = append(out, token{kind: "number", v: 2, scale: 1, bound: grammars[tag].hedge(s[:w[0]], s[w[1]:]), spelled: true, unit: true, at: w[0], text: s[w[0]:w[1]]})
 			continue
 		}
 		v, next, ok := compound(tag, s, words, i)

@@ -105,7 +105,7 @@ var grammars = map[string]*grammar{
 	"ar": newGrammar("ar", `و|إلى|أو|–`, `\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?`, `^%`,
 		bounds(`(?:@)\s+$`, "over", `أكثر من`, "about", `نحو|حوالي|قرابة|زهاء|يقارب`, "upto", `حتى`),
 		bounds(`^%?(?:@)`, "least", `\s+(?:\p{Arabic}+\s+){0,2}على الأقل`, "open", `(?:\s+\p{Arabic}+)?\s+أو أكثر`),
-		`^\s+مليون`, `^\s+مليار`, `(?:سوخوي |\p{Arabic}-)$`),
+		`^\s+(?:مليون|ملايين)`, `^\s+مليار`, `(?:سوخوي |\p{Arabic}-)$`),
 	"fr": newGrammar("fr", `et le|ou le|au|et|ou|à|–`, `\d{1,3}(?:[\x{202f}\x{a0}]\d{3})+(?:,\d+)?|\d+(?:,\d+)?`, `^[\x{202f}\x{a0} ]?%`,
 		bounds(`(?i)(?:@)[\s\x{a0}]+$`, "over", `plus de`, "least", `au moins|au minimum`, "about", `environ(?: d[eu])?|près de|quelque`, "upto", `jusqu’à`),
 		bounds(`^(?:[\x{202f}\x{a0} ]?%)?(?:@)`, "least", `[\s\x{a0}]+(?:\p{L}+\s+)?au moins`, "open", `(?:[\s\x{a0}]+\p{L}+)?\s+ou plus`),
