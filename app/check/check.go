@@ -68,7 +68,7 @@ var rules = []func(*desk){
 }
 
 // dataRules are about records, rows and places: they know no language, and hold for every story.
-var dataRules = []func(*desk){rowsInRecords, recordsAgree}
+var dataRules = []func(*desk){rowsInRecords, recordsAgree, placesInCountries}
 
 // Whole reports whether all rules hold for a story. Those about words compare the program's languages with each other, and are left
 // out where a story is not written in all of them.

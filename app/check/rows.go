@@ -1,6 +1,9 @@
 package check
 
-import "sahel-explainer/charts/facts"
+import (
+	"sahel-explainer/charts/facts"
+	"sahel-explainer/charts/sahelmap"
+)
 
 // rowsInRecords holds every row of every graphic against its record, column by column.
 func rowsInRecords(d *desk) {
@@ -10,6 +13,15 @@ func rowsInRecords(d *desk) {
 // recordsAgree holds every record against itself.
 func recordsAgree(d *desk) {
 	d.faults("records-agree", d.p.Facts.Contradictions(), "a record's figures are kept twice so that a slip in one of them shows")
+}
+
+// placesInCountries holds every place of the map against the borders of the country that it is said to lie in.
+func placesInCountries(d *desk) {
+	found, err := sahelmap.Misplaced(d.p.Files, d.p.Facts)
+	if err != nil {
+		found = []facts.Fault{{File: "package.json", What: err.Error(), Mend: "run npm ci"}}
+	}
+	d.faults("place-in-country", found, "a mark in another country is a statement, and a false one")
 }
 
 func (d *desk) faults(rule string, faults []facts.Fault, why string) {

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"html"
@@ -68,13 +69,13 @@ func (b *builder) embeds() error {
 // them the site's own name stands for the publisher.
 func publisher(c *locales.Catalogue) (name, author string) {
 	name = c.T("ui.app.short")
-	if _, ok := c.Message("ui.publisher.name"); ok {
-		name = c.T("ui.publisher.name")
+	told := func(key string) string { // there is none in this story's own catalogues, so the check may not look for them
+		if id := "ui.publisher." + key; c.Has(id) {
+			return c.T(id)
+		}
+		return ""
 	}
-	if _, ok := c.Message("ui.publisher.author"); ok {
-		author = c.T("ui.publisher.author")
-	}
-	return name, author
+	return cmp.Or(told("name"), name), told("author")
 }
 
 // answer is what oEmbed says of the story (empty graphic) or of a graphic.
