@@ -13,7 +13,10 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"os/signal"
 	"strings"
+	"syscall"
+	"time"
 
 	"sahel-explainer/app/embed"
 	"sahel-explainer/app/policy"
@@ -21,7 +24,7 @@ import (
 )
 
 // Flags says what Serve can be told.
-const Flags = "-dir DIR -addr ADDR -frame-ancestors LIST -cert FILE -key FILE -hsts SECONDS -base-path PATH -log"
+const Flags = "-dir DIR -addr ADDR -frame-ancestors LIST -cert FILE -key FILE -hsts SECONDS -base-path PATH -metrics ADDR -log"
 
 // Serve serves until ctx ends. Without -dir it serves own, where there is one, else dist. The environment's ADDR stands for -addr.
 // Log lines go to log, which may fail: nobody waits for it.
@@ -40,6 +43,7 @@ func Serve(ctx context.Context, args []string, own fs.FS, out, log io.Writer) er
 	// A year is what preload lists and scanners ask for; who is not sure of TLS yet says less, 0 says nothing.
 	hsts := flags.Int("hsts", 31536000, "")
 	path := flags.String("base-path", "", "")
+	metrics := flags.String("metrics", "", "") // on an address of its own: it is for the house, not for readers
 	logged := flags.Bool("log", false, "")
 	if err := flags.Parse(args); err != nil {
 		return fmt.Errorf("serve: %w; flags are %s", err, Flags)
@@ -73,7 +77,25 @@ func Serve(ctx context.Context, args []string, own fs.FS, out, log io.Writer) er
 	if tls.Cert != "" && *hsts > 0 {
 		h = server.Strict(h, *hsts)
 	}
+	// Whoever renews a certificate hangs up on the server, and a terminal that closes does too: neither is to end it. New
+	// certificates are found without that.
+	hangup := make(chan os.Signal, 1)
+	signal.Notify(hangup, syscall.SIGHUP)
+	defer signal.Stop(hangup)
 	to := slog.New(slog.NewJSONHandler(log, nil))
+	h = server.Ready(ctx, h)
+	if *metrics != "" {
+		m := server.NewMetrics()
+		h = m.Count(h)
+		l, err := net.Listen("tcp", *metrics)
+		if err != nil {
+			return fmt.Errorf("serve: -metrics: %w", err)
+		}
+		fmt.Fprintf(out, "metrics on http://%s/metrics\n", show(l.Addr()))
+		watched := &http.Server{Handler: server.Only("/metrics", m), ReadHeaderTimeout: 5 * time.Second, WriteTimeout: 10 * time.Second, MaxHeaderBytes: 16 << 10}
+		go watched.Serve(l)
+		defer watched.Close()
+	}
 	if *logged {
 		h = server.Logged(h, to)
 	}

@@ -16,9 +16,6 @@ type limits struct {
 
 var usual = limits{header: 5 * time.Second, read: 10 * time.Second, write: 5 * time.Minute, idle: 60 * time.Second, stop: 5 * time.Second, headerBytes: 16 << 10}
 
-// Certificate names the files of a TLS certificate and its key; empty serves plain HTTP.
-type Certificate struct{ Cert, Key string }
-
 // Run serves a handler on addr until ctx ends, then lets open requests finish for a few seconds. Slow or silent clients are
 // cut off, and headers are small.
 func Run(ctx context.Context, addr string, tls Certificate, h http.Handler, log *slog.Logger, ready func(net.Addr)) error {
@@ -35,12 +32,20 @@ func Run(ctx context.Context, addr string, tls Certificate, h http.Handler, log 
 func (m limits) serve(ctx context.Context, l net.Listener, tls Certificate, h http.Handler, log *slog.Logger) error {
 	srv := &http.Server{
 		Handler: h, ReadHeaderTimeout: m.header, ReadTimeout: m.read, WriteTimeout: m.write,
-		IdleTimeout: m.idle, MaxHeaderBytes: m.headerBytes, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelDebug),
+		IdleTimeout: m.idle, MaxHeaderBytes: m.headerBytes, ErrorLog: troubles(log),
+	}
+	if tls.Cert != "" {
+		k, err := keep(tls, lookEvery, log)
+		if err != nil {
+			l.Close()
+			return err
+		}
+		srv.TLSConfig = k.config()
 	}
 	done := make(chan error, 1)
 	go func() {
 		if tls.Cert != "" {
-			done <- srv.ServeTLS(l, tls.Cert, tls.Key)
+			done <- srv.ServeTLS(l, "", "")
 			return
 		}
 		done <- srv.Serve(l)
