@@ -506,6 +506,8 @@ function run({ root, story, goTo, onMode, onLocale }) {
   });
   // Only the part that an embed asks for; asked again when the client has adopted another language's article.
   const part = safe(() => {
+    // In a window of its own a part would stand under our address without heading, method and corrections: there the whole story is.
+    if (!framed) return;
     const range = (params.get("chapter") || "").split("..");
     const chapters = all("[data-chapter]");
     const a = chapters.findIndex((c) => c.dataset.chapter === range[0]);

@@ -158,3 +158,15 @@ func TestCodeAndPolicyOfTheDialog(t *testing.T) {
 		}
 	}
 }
+
+// Nobody can pass on a part of the story as if it were all of it: by itself a part's address shows the story, with its heading, method
+// and corrections.
+func TestAPartByItselfIsTheWholeStory(t *testing.T) {
+	t.Parallel()
+	tab := open(t, "/fr/?chapter=partnership", 1280, 900)
+	must(t, tab.Wait(`document.readyState==="complete"&&window.sahelFrame`, soon))
+	settled(t, tab)
+	if !eval[bool](t, tab, `!("part" in document.documentElement.dataset)&&document.querySelectorAll("[data-chapter]").length===8&&document.querySelector("h1").offsetHeight>0&&document.querySelector("#method")!==null&&document.querySelector("a[href*=corrections]")!==null`) {
+		t.Error("a part of the story stands by itself")
+	}
+}
