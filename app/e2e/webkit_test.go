@@ -1,0 +1,60 @@
+package e2e
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+
+	"sahel-explainer/app/browser/webkit"
+	"sahel-explainer/app/server"
+)
+
+// builtFor serves the built site as if it had been built for the server's own address, and gives that.
+func builtFor(t *testing.T) string {
+	t.Helper()
+	s, err := server.Load(os.DirFS(dist))
+	must(t, err)
+	own := ""
+	own = serve(t, func(w http.ResponseWriter, r *http.Request) {
+		r.Header.Del("Accept-Encoding")
+		if !strings.HasSuffix(r.URL.Path, "/") {
+			s.ServeHTTP(w, r)
+			return
+		}
+		rec := httptest.NewRecorder()
+		s.ServeHTTP(rec, r)
+		for k, v := range rec.Header() {
+			w.Header()[k] = v
+		}
+		w.Header().Del("Content-Length")
+		w.WriteHeader(rec.Code)
+		w.Write(bytes.ReplaceAll(rec.Body.Bytes(), []byte("http://localhost:8080"), []byte(own)))
+	})
+	return own
+}
+
+// In a sandbox, as WordPress puts every oEmbed answer, WebKit takes 'self' for nothing: the page's scripts run all the same, so that
+// the story is a stepper that tells its height, and no box that scrolls by itself.
+func TestSandboxInWebKit(t *testing.T) {
+	if _, err := exec.LookPath("WebKitWebDriver"); err != nil {
+		t.Skip("WebKitWebDriver is not installed")
+	}
+	site := builtFor(t)
+	host := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		fmt.Fprintf(w, `<!doctype html><title>Host</title><script>heard="";addEventListener("message",e=>{if(e.data&&e.data.secret==="aB3")heard=e.data.message+" "+e.data.value+" "+e.origin})</script>
+<iframe sandbox="allow-scripts" security="restricted" width="100%%" height="640" src="%s/fr/?embed=1#?secret=aB3"></iframe>`, site)
+	})
+	b, err := webkit.Start(context.Background())
+	must(t, err)
+	defer b.Close()
+	must(t, b.Size(700, 800))
+	must(t, b.Go(strings.Replace(host, "localhost", "127.0.0.1", 1)))
+	must(t, b.Wait(`heard==="height 640 null"`, soon))
+}
