@@ -243,7 +243,7 @@ func deskFollowsData(t *testing.T) {
 		t.Fatal("the figure that this test changes is not in deaths.csv")
 	}
 	must(t, tab.Eval(`(story("phone","en").mark=1)`, nil))
-	edit(t, root, "charts/data/deaths.csv", "1532", "1547")
+	back := edit(t, root, "charts/data/deaths.csv", "1532", "1547")
 	must(t, tab.Wait(`story("phone","en")?.document.querySelector("#story").textContent.includes("1,547")`, soon))
 	must(t, tab.Wait(`story("phone","en")?.mark!==1&&story("phone","en")?.document.querySelector(".pager")&&stepIn("phone","en")==="groups-deaths"`, soon))
 
@@ -258,6 +258,9 @@ func deskFollowsData(t *testing.T) {
 	if !eval[bool](t, tab, `story("phone","en").mark===2&&stepIn("phone","en")==="groups-deaths"`) {
 		t.Error("a colour reloaded the frame, or moved it")
 	}
+	// A row that contradicts its record is a finding, and others count findings: it goes back.
+	back()
+	must(t, tab.Wait(`!story("phone","en")?.document.querySelector("#story").textContent.includes("1,547")`, soon))
 }
 
 // Scrolling one frame brings the others to the same step, from each language; so do the list of steps and the keys.

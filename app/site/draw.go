@@ -7,6 +7,7 @@ import (
 	"maps"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -149,6 +150,9 @@ func (s *Studio) Figure(p *Project, g spec.Graphic, locale string) (*story.Figur
 				s.sample(g, name, form, pic)
 				drawing.Go(func() {
 					drawn, err := s.picture(g, env, pic)
+					if err == nil {
+						err = proved(drawn)
+					}
 					mu.Lock()
 					defer mu.Unlock()
 					if err != nil {
@@ -213,6 +217,21 @@ func (s *Studio) picture(g spec.Graphic, env *spec.Env, pic spec.Picture) (Pictu
 	s.Pictures[g.ID()]++
 	s.mu.Unlock()
 	return Picture{pic, raw}, kept.Write(file, []byte(raw))
+}
+
+// proved refuses a picture whose marks do not say what their rows say.
+func proved(p Picture) error {
+	if len(p.Scales) == 0 {
+		return nil
+	}
+	svg, err := render.Clean(p.Raw, p.Picture, nil)
+	if err != nil {
+		return err
+	}
+	if wrong := render.Prove(svg, p.Picture); len(wrong) > 0 {
+		return fmt.Errorf("the drawing is not true: %s; mend the graphic, or the row", strings.Join(wrong, "; "))
+	}
+	return nil
 }
 
 // shapesOf are the shapes that a graphic draws on, if any: the same for every state, form and locale.

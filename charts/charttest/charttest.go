@@ -130,6 +130,9 @@ func Check(t *testing.T, g spec.Graphic) {
 				for _, p := range Collisions(svg, pic.Width, pic.Height) {
 					t.Errorf("%s: %s", name, p)
 				}
+				for _, p := range untrue(raw, pic) {
+					t.Errorf("%s: %s", name, p)
+				}
 				for _, m := range regexp.MustCompile(`data-row="([^"]+)"`).FindAllStringSubmatch(svg, -1) {
 					tip, ok := pic.Tips[html.UnescapeString(m[1])]
 					if !ok {
@@ -187,6 +190,15 @@ func Check(t *testing.T, g spec.Graphic) {
 			t.Error(err)
 		}
 	}
+}
+
+// untrue is what a drawing says that its rows do not.
+func untrue(raw string, pic spec.Picture) []string {
+	svg, err := render.Clean(raw, pic, nil) // paths stay where they are
+	if err != nil {
+		return []string{err.Error()}
+	}
+	return render.Prove(svg, pic)
 }
 
 // sheetColours are the pages' own, so that a sheet shows what a reader will see.

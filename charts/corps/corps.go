@@ -124,13 +124,15 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	}
 	w, h := spec.Pick(env, 360.0, 720.0), spec.Pick(env, 440.0, 560.0)
 	var option spec.M
+	var scales []spec.Scale
 	// Time runs left to right in every language; the matrix follows the direction of reading.
 	direction := spec.Keep
 	if state == "compare" {
 		direction = spec.Mirror
 		option, err = matrix(env, cells, words, w, h)
 	} else {
-		option, err = dots(env, estimates, words, state, w, h)
+		option, err = dots(env, estimates, words, state, plane(env, w, h))
+		scales = scalesOf(env, estimates, state)
 	}
 	if err != nil {
 		return spec.Picture{}, err
@@ -139,7 +141,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	if err != nil {
 		return spec.Picture{}, err
 	}
-	return spec.Picture{Option: spec.Lay(option, env.Locale, direction), Width: w, Height: h, Tips: tips}, nil
+	return spec.Picture{Option: spec.Lay(option, env.Locale, direction), Width: w, Height: h, Tips: tips, Scales: scales}, nil
 }
 
 // places say where the words of each dot stand: beside, above or below it.
@@ -148,12 +150,16 @@ var places = map[string]string{
 	"bf-2024-01": "left", "bf-2024-08": "top", "ne-2024-04": "right",
 }
 
-func dots(env *spec.Env, estimates []estimate, words []any, state string, w, h float64) (spec.M, error) {
-	size, small := env.LabelSize(), env.SmallSize()
-	p := draw.Plane{
+// plane is the plane of the dots: years and people.
+func plane(env *spec.Env, w, h float64) draw.Plane {
+	return draw.Plane{
 		Width: w, Height: h, Left: spec.Pick(env, 38.0, 50.0), Right: spec.Pick(env, 4.0, 8.0), Top: spec.Pick(env, 52.0, 62.0), Bottom: spec.Pick(env, 26.0, 32.0),
 		X0: 2021.75, X1: 2027, Y0: 2250, Y1: 0,
 	}
+}
+
+func dots(env *spec.Env, estimates []estimate, words []any, state string, p draw.Plane) (spec.M, error) {
+	size, small := env.LabelSize(), env.SmallSize()
 	var l draw.Layer
 	for v := 0; v <= 2000; v += 500 {
 		l.Line(fmt.Sprintf("grid-%d", v), spec.Rule, 0.8, false, [2]float64{p.X0, float64(v)}, [2]float64{p.X1, float64(v)})

@@ -117,6 +117,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	var grids, xs, ys, series []any
 	board := draw.Board(w, h)
 	var l draw.Layer
+	var scales []spec.Scale
 	names := make([]string, len(years))
 	for i, y := range years {
 		names[i] = strconv.Itoa(y)
@@ -126,6 +127,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		barTop, base := head+band, head+panel-edition
 		height := base - barTop
 		color := spec.Country(country)
+		scales = append(scales, scaleOf(rows, country, gaps, spec.End{Pixel: base}, spec.End{Pixel: barTop, Value: top}))
 		bars := make([]opts.BarData, len(years))
 		more := make([]any, len(years))
 		for j, y := range years {
@@ -212,7 +214,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			Text:  sentence(env, r), Country: r.country, Kind: kind(r), Year: strconv.Itoa(r.year), Records: r.Records(),
 		}
 	}
-	return spec.Picture{Option: spec.Lay(option, env.Locale, spec.Keep), Width: w, Height: h, Tips: tips}, nil
+	return spec.Picture{Option: spec.Lay(option, env.Locale, spec.Keep), Width: w, Height: h, Tips: tips, Scales: append(scales, timeOf(rows))}, nil
 }
 
 func choose(b bool, yes, no string) string {

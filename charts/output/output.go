@@ -139,6 +139,9 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			key := r.Country
 			point := plot.Item{Name: "_" + r.ID, Value: []any{x, r.Value}, More: spec.M{"id": r.ID}}
 			if r.Mark == "provisional" {
+				if len(lines[key]) == 0 || len(lines[key+"open"]) > 0 {
+					return pic, fmt.Errorf("charts/data/output.csv: row %q: one provisional year can follow the settled ones of its country, as the dashed end of its line; settle the earlier one", r.ID)
+				}
 				prev := lines[key][len(lines[key])-1]
 				lines[key+"open"] = []plot.Item{{Name: "_from", Value: prev.Value, More: spec.M{"id": "from"}}, point}
 			} else {
@@ -171,6 +174,11 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			at(x, y, t("halt."+r.Mark, "Date", date), plot.Text{DX: -8, Align: "right", Size: spec.Pick(env, small, label), Plate: true})
 			haltRow++
 			pic.Tips[r.ID] = g.tip(env, r)
+		}
+	}
+	for _, row := range []string{"au-ml-2012", "au-ml-2024", "au-bf-2016"} { // words hang on these
+		if _, ok := byID[row]; !ok {
+			return pic, fmt.Errorf("charts/data/output.csv: row %q is missing, on which words of the graphic hang; put it back, or mend charts/output", row)
 		}
 	}
 	// Labels of the values that the step speaks of.
@@ -255,6 +263,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		return pic, err
 	}
 	pic.Option = spec.Lay(option, env.Locale, spec.Keep)
+	pic.Scales = scalesOf(env, rows, state, limit, step)
 	return pic, nil
 }
 

@@ -49,6 +49,8 @@ type Picture struct {
 	Tips          map[string]Tip
 	// RTL: its words run from right to left. Whoever has a graphic draw for a locale says so.
 	RTL bool
+	// Scales say what its marks stand for; none: it measures nothing, or does not say yet.
+	Scales []Scale
 }
 
 // Tip is what is shown and spoken for one mark.

@@ -227,7 +227,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			}
 		}
 	}
-	return spec.Picture{Option: spec.Lay(option, env.Locale, spec.Mirror), Width: p.Width, Height: p.Height, Tips: tips}, nil
+	return spec.Picture{Option: spec.Lay(option, env.Locale, spec.Mirror), Width: p.Width, Height: p.Height, Tips: tips, Scales: []spec.Scale{scaleOf(env, events, counts, state, top, step)}}, nil
 }
 
 // layer adds to a layer what only tolls have.

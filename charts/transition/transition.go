@@ -341,7 +341,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		return spec.Picture{}, err
 	}
 	// Mirror turns the lanes round for Arabic; time runs downward in every language.
-	return spec.Picture{Option: spec.Lay(option, env.Locale, spec.Mirror), Width: p.Width, Height: p.Height, Tips: tips}, nil
+	return spec.Picture{Option: spec.Lay(option, env.Locale, spec.Mirror), Width: p.Width, Height: p.Height, Tips: tips, Scales: []spec.Scale{g.scaleOf(rows, state)}}, nil
 }
 
 func pick(b bool, yes, no string) string {

@@ -1,0 +1,28 @@
+package bars
+
+import (
+	"sahel-explainer/charts/draw"
+	"sahel-explainer/charts/spec"
+)
+
+// scaleOf says what the bars stand for: all begin at nothing, on one line.
+func scaleOf(env *spec.Env, rows []row, p draw.Plane) spec.Scale {
+	s := spec.Scale{Name: "value", Left: spec.Mirror.Mirrored(env.Locale), Max: p.X1, Ends: [2]spec.End{{Pixel: p.Left}, {Pixel: p.Width - p.Right, Value: p.X1}}}
+	if s.Left {
+		for i, e := range s.Ends {
+			s.Ends[i].Pixel = p.Width - e.Pixel
+		}
+	}
+	for _, r := range rows {
+		m := spec.Mark{Row: r.id, To: r.value}
+		if r.value > 0 && r.value*(p.Width-p.Left-p.Right)/p.X1 < 1 {
+			m.Pad = 1 // a value too small to see is drawn a pixel long
+		}
+		switch r.country {
+		case "ML", "BF", "NE":
+			m.Country = r.country
+		}
+		s.Marks = append(s.Marks, m)
+	}
+	return s
+}
