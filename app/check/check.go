@@ -63,7 +63,7 @@ func (d *desk) text(locale, id string) string {
 // rules run in this order; the order of the list is that of files and lines all the same.
 var rules = []func(*desk){
 	outlineWhole, placeholders, plurals, graphicsWhole, unused,
-	numbersAgree, numbersInRecords, hedges, hedgesBelong, glossary, terms, namesAgree, namesSpelled,
+	numbersAgree, numbersInRecords, hedges, hedgesBelong, glossary, terms, houseStyle, namesAgree, namesSpelled,
 	wellSet, isolated, ranges, lengths, coverage,
 }
 

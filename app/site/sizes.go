@@ -21,7 +21,7 @@ type Size struct {
 
 // Budgets in bytes after brotli 11. What a reader needs is the page with every graphic drawn, its fonts and boot.js.
 const (
-	budgetReader  = 120_000
+	budgetReader  = 125_000 // 120,000 until the words said what is against the report and for it: a tenth more words, nineteen sources
 	budgetFirst   = 40_000
 	budgetScripts = 15_000
 	budgetClient  = 1_250_000

@@ -23,6 +23,9 @@ const Dir = "charts/data"
 type Source struct {
 	ID        string `toml:"-"`
 	Publisher string `toml:"publisher"`
+	Via       string `toml:"via"`   // the page that carried it, if it was not read at its publisher's
+	Cites     string `toml:"cites"` // whom it quotes, parted by commas
+	Form      string `toml:"form"`  // one of Forms, or empty for an ordinary article
 	Title     string `toml:"title"`
 	URL       string `toml:"url"`
 	Date      string `toml:"date"`    // of publication, ISO, may be empty
@@ -30,6 +33,9 @@ type Source struct {
 	Literal   *bool  `toml:"literal"` // false: the title was derived from the address
 	Party     string `toml:"party"`   // russian-state, ukrainian, government, company, armed-group, or empty
 }
+
+// Forms are what a source may be that is no ordinary article. The words for them stand under ui.source.form.
+var Forms = []string{"copy", "summary", "machine", "script", "opinion"}
 
 // Place is where something happened or stands. Precision is "point", "approximate" or "area"; only a point gets a sharp pin.
 type Place struct {
@@ -131,6 +137,12 @@ func Load(fsys fs.FS) (*Store, error) {
 		}
 		if x.Publisher == "" || x.Title == "" {
 			return nil, fmt.Errorf("%s:%d: source %q lacks publisher or title; add it", Dir+"/sources.toml", linesOf(text)["[source."+id+"]"], id)
+		}
+		if x.Form != "" && !slices.Contains(Forms, x.Form) {
+			return nil, fmt.Errorf("%s:%d: source %q has the form %q; use one of %s", Dir+"/sources.toml", linesOf(text)["[source."+id+"]"], id, x.Form, strings.Join(Forms, ", "))
+		}
+		if strings.ContainsAny(x.Publisher, "()") {
+			return nil, fmt.Errorf("%s:%d: publisher %q of source %q holds a bracket; say via, cites or form instead", Dir+"/sources.toml", linesOf(text)["[source."+id+"]"], x.Publisher, id)
 		}
 		s.sources[id] = x
 	}

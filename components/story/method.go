@@ -57,16 +57,16 @@ func (p *Page) allSources(b *strings.Builder) {
 	if err != nil {
 		panic(err) // checked when the outline was loaded
 	}
-	// The records name publishers in English. Each source stands in full at the steps that rest on it; here only publishers, so that the page stays light.
+	// Each source stands in full at the steps that rest on it; here only publishers, so that the page stays light.
 	seen := map[string]bool{}
 	var names []string
 	for _, s := range srcs {
 		if !seen[s.Publisher] {
 			seen[s.Publisher] = true
-			names = append(names, `<li>`+escape(s.Publisher)+`</li>`)
+			names = append(names, `<li>`+p.HTML(p.publisher(s.Publisher))+`</li>`)
 		}
 	}
-	fmt.Fprintf(b, `<details class="publishers"><summary>%s</summary><ul lang="en" dir="ltr">%s</ul></details>`, p.HTML(p.N("ui.method.publishers", len(srcs))), strings.Join(names, ""))
+	fmt.Fprintf(b, `<details class="publishers"><summary>%s</summary><ul>%s</ul></details>`, p.HTML(p.N("ui.method.publishers", len(srcs))), strings.Join(names, ""))
 }
 
 func (p *Page) colophon() app.UI {

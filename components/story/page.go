@@ -116,8 +116,17 @@ func (p *Page) Alone(id, home string) app.UI {
 	body = append(body, states...)
 	body = append(body,
 		p.text("p", "note", f.Note),
+		p.reportMeant(),
 		p.dataOf(f),
 		app.P().Body(app.A().Href(safe(home)).Text(p.T("ui.graphic.story"))),
 	)
 	return app.Main().ID("story").Class("alone-page").DataSet("graphic-page", id).TabIndex(-1).Body(body...)
+}
+
+// reportMeant says which report a graphic on its own speaks of; a story that starts from none has no such words.
+func (p *Page) reportMeant() app.UI {
+	if !p.Has("story.reportmeant") {
+		return app.Text("")
+	}
+	return p.t("p", "note", "story.reportmeant")
 }

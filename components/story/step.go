@@ -80,7 +80,7 @@ func (p *Page) sources(st locales.Step) app.UI {
 // source is one source as a line of markup.
 func (p *Page) source(s facts.Source) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, `<cite lang="%s" dir="auto">%s</cite>`, written(s.Publisher, s.Lang), html.EscapeString(s.Publisher))
+	fmt.Fprintf(&b, `<cite>%s</cite>`, p.credit(s))
 	title := html.EscapeString(s.Title)
 	if s.Literal != nil && !*s.Literal {
 		title = "[" + title + "]" // ours, as the method says, and not the publisher's
@@ -91,10 +91,56 @@ func (p *Page) source(s facts.Source) string {
 			fmt.Fprintf(&b, ` <time datetime="%s">%s</time>`, s.Date, p.HTML(d))
 		}
 	}
+	if s.Form != "" {
+		fmt.Fprintf(&b, ` <em>%s</em>`, p.HTML(p.T("ui.source.form."+s.Form)))
+	}
 	if s.Party != "" {
 		fmt.Fprintf(&b, ` <em>%s</em>`, p.HTML(p.T("ui.party."+s.Party)))
 	}
 	return b.String()
+}
+
+// credit is who says it, the page that carried it and whom it quotes, in the page's own words.
+func (p *Page) credit(s facts.Source) string {
+	out := p.publisher(s.Publisher)
+	if s.Via != "" {
+		out = p.T("ui.source.via", "Publisher", out, "Via", p.publisher(s.Via))
+	}
+	if s.Cites != "" {
+		var names []string
+		for name := range strings.SplitSeq(s.Cites, ", ") {
+			names = append(names, p.publisher(name))
+		}
+		out = p.T("ui.source.cites", "Publisher", out, "Cites", strings.Join(names, p.T("ui.source.comma")))
+	}
+	return p.HTML(out)
+}
+
+// publisher is a publisher's name as the page's language has it, or else in its own letters.
+func (p *Page) publisher(name string) string {
+	if id := "publisher." + nameID(name); p.Has(id) {
+		return p.T(id)
+	}
+	return name
+}
+
+// plainLetters takes the marks off letters of names, so that they can be part of a message's id.
+var plainLetters = strings.NewReplacer("ü", "u", "ç", "c", "é", "e", "É", "e")
+
+// nameID is what a publisher's name is called in the catalogues: its letters and digits, the rest hyphens.
+func nameID(name string) string {
+	var out strings.Builder
+	gap := false
+	for _, r := range strings.ToLower(plainLetters.Replace(name)) {
+		if r >= 'a' && r <= 'z' || r >= '0' && r <= '9' {
+			if gap && out.Len() > 0 {
+				out.WriteByte('-')
+			}
+			out.WriteRune(r)
+		}
+		gap = !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9')
+	}
+	return out.String()
 }
 
 // written is the language that a name or title is written in: that of its source, or English where the records give a source
