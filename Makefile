@@ -65,6 +65,11 @@ check: node_modules/.ready
 check-visual: build chromium
 	@go run ./app check-visual $(if $(JSON),-json)
 
+# Which labels of pictures stand in the order in which they are read: a table of Chromium, Firefox and WebKit, every graphic. Minutes.
+.PHONY: labels
+labels: build chromium engines
+	@go run ./app labels
+
 # What building costs and what readers wait for, on three kinds of machine and network; medians of RUNS visits. Takes minutes.
 RUNS ?= 3
 .PHONY: bench
