@@ -163,3 +163,19 @@ func uniform(img image.Image, box image.Rectangle) float64 {
 	}
 	return float64(same) / float64(len(all))
 }
+
+// What is newer than the browsers of the floor has a plain stand-in in every page.
+func TestEveryPageHoldsToTheFloor(t *testing.T) {
+	t.Parallel()
+	told := map[string]bool{}
+	for text, page := range builtSheets(t) {
+		rules, err := sheet.Read(text)
+		must(t, err)
+		for _, f := range sheet.Beyond(rules) {
+			if !told[f] {
+				t.Errorf("%s: %s", page, f)
+			}
+			told[f] = true
+		}
+	}
+}
