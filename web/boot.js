@@ -106,8 +106,7 @@ ask();
 // --- What go-app expects of its page. ---
 let prompt = null;
 window.goappNav = window.goappOnUpdate = window.goappOnAppInstallChange = () => {};
-const env = { GOAPP_ROOT_PREFIX: "", GOAPP_STATIC_RESOURCES_URL: "", GOAPP_INTERNAL_URLS: "[]" };
-window.goappGetenv = (k) => env[k];
+window.goappGetenv = (k) => ({ GOAPP_ROOT_PREFIX: "", GOAPP_STATIC_RESOURCES_URL: "", GOAPP_INTERNAL_URLS: "[]" })[k];
 window.goappIsAppInstalled = () => matchMedia("(display-mode: standalone)").matches || !!navigator.standalone;
 window.goappIsAppInstallable = () => !!prompt && !window.goappIsAppInstalled();
 window.goappShowInstallPrompt = async () => {
