@@ -39,3 +39,24 @@ func TestAFrameWritesNothingUnlessAStepPasses(t *testing.T) {
 		})
 	}
 }
+
+// A fast scroll on a phone shifts nothing: what is laid out later has the height that was kept for it, and a live graphic moves over the
+// drawn one without a shift. It was 0.05 in Arabic.
+func TestAFastScrollShiftsNothing(t *testing.T) {
+	t.Parallel()
+	for _, tag := range []string{"ar", "fr", "en"} {
+		tab := open(t, "/"+tag+"/", 390, 844)
+		must(t, tab.Eval(watchCLS, nil))
+		client(t, tab)
+		from, n := eval[float64](t, tab, `scrollY`), 0
+		for y := from; y < 13000; y = eval[float64](t, tab, `new Promise(r=>{let n=0;const go=()=>{scrollBy({top:120,behavior:"instant"});if(++n<10)setTimeout(go,45);else r(scrollY)};go()})`) {
+			n++
+		}
+		if shift := eval[float64](t, tab, "shift"); shift > 0.01 {
+			t.Errorf("%s: the layout shifted by %.4f on the way to 13,000 px", tag, shift)
+		}
+		if n < 8 {
+			t.Errorf("%s: %d stretches", tag, n)
+		}
+	}
+}
