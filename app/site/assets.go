@@ -180,5 +180,5 @@ func wasmExec() ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("wasm_exec.js of %s: %w", runtime.Version(), err)
 	}
-	return minify(raw, false)
+	return minify(raw)
 }
