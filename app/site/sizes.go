@@ -23,7 +23,7 @@ type Size struct {
 const (
 	budgetReader  = 120_000
 	budgetFirst   = 40_000
-	budgetScripts = 15_100 // the worker carries the hashes of all files, and they alone make it 30 bytes more or less
+	budgetScripts = 15_000
 	budgetClient  = 1_250_000
 	budgetECharts = 210_000
 	budgetFonts   = 50_000
