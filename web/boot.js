@@ -37,28 +37,29 @@ if (window.trustedTypes) {
 // --- The active step, by the rule of components/scroll: the last step whose top has crossed LINE of the viewport. ---
 const LINE = 0.6;
 const timelines = CSS.supports("animation-timeline: view()") && CSS.supports("timeline-scope: --a");
-let story, steps = [], scenes = [], queued = false, slice = null, frame = null, held = null;
+let story, steps = [], scenes = [], queued = false, slice = null, frame = null, held = null, at = 0;
 
 function read() {
   story = document.getElementById("story");
-  steps = story ? [...story.querySelectorAll("[data-step]")] : [];
-  scenes = story ? [...story.querySelectorAll(".scene")] : [];
+  [steps, scenes] = ["[data-step]", ".scene"].map((of) => [...(story?.querySelectorAll(of) || [])]);
 }
 function place() {
   queued = false;
   if (document.readyState === "loading") read(); // what has come by now
   if (data.ready !== "static" || data.mode === "stepper" || !steps.length) return;
   const line = slice ? slice.top + (slice.bottom - slice.top) * LINE : innerHeight * LINE;
-  let active = 0;
-  for (let i = 0; i < steps.length && topOf(i) <= line; i++) active = i;
-  held = scrollY && [active, topOf(active) / innerHeight, innerWidth];
-  story.dataset.activeStep = steps[active].dataset.step;
+  // From where it was on: a frame asks two steps where they stand, and writes what has changed.
+  const crossed = (i) => steps[i] && topOf(i) <= line;
+  while (at && !crossed(at)) at--;
+  while (crossed(at + 1)) at++;
+  held = scrollY && [at, topOf(at) / innerHeight, innerWidth];
+  const id = steps[at].dataset.step;
+  if (story.at === (story.at = id + steps.length + data.steps)) return;
+  story.dataset.activeStep = id;
   if (data.steps !== "js") return;
   for (const scene of scenes) {
-    const own = steps.filter((s) => scene.contains(s));
-    if (!own[0]) continue; // the rest of it is still to come
-    const at = steps.indexOf(own[0]);
-    const state = own[Math.min(Math.max(active - at, 0), own.length - 1)].dataset.state;
+    let state;
+    for (const s of scene.querySelectorAll("[data-step]")) if (!state || steps.indexOf(s) <= at) state = s.dataset.state;
     for (const layer of scene.querySelectorAll(".layer")) layer.toggleAttribute("data-shown", layer.dataset.state === state);
   }
 }
@@ -75,7 +76,7 @@ function turn() {
   ask();
 }
 function ask() {
-  if (!queued) { queued = true; requestAnimationFrame(place); }
+  if (!queued && data.ready === "static") { queued = true; requestAnimationFrame(place); }
 }
 
 const idle = window.requestIdleCallback || setTimeout;
@@ -105,8 +106,7 @@ ask();
 // --- What go-app expects of its page. ---
 let prompt = null;
 window.goappNav = window.goappOnUpdate = window.goappOnAppInstallChange = () => {};
-const env = { GOAPP_ROOT_PREFIX: "", GOAPP_STATIC_RESOURCES_URL: "", GOAPP_INTERNAL_URLS: "[]" };
-window.goappGetenv = (k) => env[k];
+window.goappGetenv = (k) => ({ GOAPP_ROOT_PREFIX: "", GOAPP_STATIC_RESOURCES_URL: "", GOAPP_INTERNAL_URLS: "[]" })[k];
 window.goappIsAppInstalled = () => matchMedia("(display-mode: standalone)").matches || !!navigator.standalone;
 window.goappIsAppInstallable = () => !!prompt && !window.goappIsAppInstalled();
 window.goappShowInstallPrompt = async () => {
@@ -128,7 +128,7 @@ window.sahelBoot = {
   framed,
   async page(url) { // another language's page, parsed and inert
     const res = await fetch(url, { credentials: "omit" });
-    if (!res.ok || !/text\/html/.test(res.headers.get("content-type") || "")) throw new Error("no page");
+    if (!res.ok || !/text\/html/.test(res.headers.get("content-type"))) throw new Error("no page");
     return new DOMParser().parseFromString(own.createHTML(await res.text()), "text/html");
   },
   adopted() { frame?.part(); data.whole = ""; read(); },
@@ -158,7 +158,7 @@ window.sahelBoot = {
 // --- Layer 2: the Go client, when it is worth its bytes. ---
 let asked = false;
 async function client() {
-  if (asked || !data.wasm || typeof WebAssembly !== "object") return;
+  if (asked || !data.wasm || !window.WebAssembly) return;
   asked = true;
   guard();
   keep();
@@ -181,7 +181,7 @@ function quiet() { // the layer below goes on; say nothing alarming
   ask();
 }
 const net = navigator.connection || {};
-const frugal = net.saveData || /2g/.test(net.effectiveType || "") || (navigator.deviceMemory && navigator.deviceMemory < 1);
+const frugal = net.saveData || /2g/.test(net.effectiveType) || (navigator.deviceMemory < 1);
 if (!frugal) {
   // A phone waits for the reader to do something: whoever leaves at once pays for no client, and whoever stays has, until it comes,
   // graphics that follow by CSS.

@@ -16,6 +16,7 @@ import (
 
 	"sahel-explainer/app/kept"
 	"sahel-explainer/app/pwa"
+	"sahel-explainer/app/sheet"
 )
 
 // asset puts content under assets/ with its hash in the name, so that it can be cached for ever, and returns its path. The service
@@ -54,7 +55,7 @@ func styles(root string) (string, error) {
 		fmt.Fprintf(&b, "@supports not ((animation-timeline: view()) and (timeline-scope: --a)) {\n%s\n}\n", scoped(rules, `:root:not([data-boot])`))
 		b.WriteString(scoped(rules, `:root[data-mode="unrolled"]`))
 	}
-	res := api.Transform(b.String(), api.TransformOptions{Loader: api.LoaderCSS, MinifySyntax: true, MinifyWhitespace: true, Target: api.ES2020})
+	res := api.Transform(b.String(), api.TransformOptions{Loader: api.LoaderCSS, MinifySyntax: true, MinifyWhitespace: true, Engines: sheet.Floor})
 	if len(res.Errors) > 0 {
 		e := res.Errors[0]
 		return "", fmt.Errorf("web/css: %s (line %d of the joined style sheet)", e.Text, e.Location.Line)
@@ -89,14 +90,14 @@ func scoped(rules, prefix string) string {
 	return b.String()
 }
 
-// script bundles and minifies one of our own scripts for what browsers of 2020 know.
+// script bundles and minifies one of our own scripts for what the browsers of the floor know.
 func script(root, name string) ([]byte, error) {
 	abs, err := filepath.Abs(filepath.Join(root, "web", name))
 	if err != nil {
 		return nil, err
 	}
 	res := api.Build(api.BuildOptions{
-		EntryPoints: []string{abs}, Bundle: true, Format: api.FormatIIFE, Target: api.ES2020,
+		EntryPoints: []string{abs}, Bundle: true, Format: api.FormatIIFE, Engines: sheet.Floor,
 		MinifySyntax: true, MinifyWhitespace: true, MinifyIdentifiers: true, LogLevel: api.LogLevelSilent,
 	})
 	if len(res.Errors) > 0 {

@@ -10,6 +10,7 @@ import (
 
 	"github.com/evanw/esbuild/pkg/api"
 
+	"sahel-explainer/app/sheet"
 	"sahel-explainer/components/snippet"
 	"sahel-explainer/locales"
 )
@@ -52,7 +53,7 @@ func (b *builder) embedPage(l locales.Locale) error {
 	if err != nil {
 		return err
 	}
-	res := api.Transform(string(css), api.TransformOptions{Loader: api.LoaderCSS, MinifySyntax: true, MinifyWhitespace: true, Target: api.ES2020})
+	res := api.Transform(string(css), api.TransformOptions{Loader: api.LoaderCSS, MinifySyntax: true, MinifyWhitespace: true, Engines: sheet.Floor})
 	if len(res.Errors) > 0 {
 		return fmt.Errorf("web/embed.css: line %d: %s", res.Errors[0].Location.Line, res.Errors[0].Text)
 	}

@@ -21,6 +21,8 @@ func timelines(o *locales.Outline) string {
 	// What all layers share is said once: the rules are a tenth of the page's style, and it is inlined.
 	fmt.Fprintf(&b, "%s .scene .layer{visibility:hidden;animation:1ms linear shown;animation-range:entry-crossing 0%% entry-crossing 100%%}", on)
 	fmt.Fprintf(&b, "%s .step{view-timeline-axis:block;view-timeline-inset:auto %g%%}", on, 100-scroll.Line*100)
+	// Where scripts follow the steps nobody asks the timelines, and each would be looked at in every frame.
+	b.WriteString("[data-steps] .step{view-timeline-name:none!important}[data-steps] .scene{timeline-scope:none!important}")
 	n := 0
 	for _, ch := range o.Chapters {
 		for i, sc := range ch.Scenes() {

@@ -3,6 +3,7 @@
 package reader
 
 import (
+	"fmt"
 	"slices"
 	"syscall/js"
 
@@ -10,7 +11,8 @@ import (
 )
 
 // engine keeps what is drawn in step with where the page is. It reads positions once per change of layout and otherwise
-// only the scroll offset.
+// only the scroll offset. It sleeps while a step passes: to be asked at every frame cost a phone more of each than all else that
+// scrolling does. The browser tells when a step crosses the trigger line, and a clock, four times a second, what else there is.
 type engine struct {
 	story   js.Value
 	bar     js.Value // how far the reader has come, drawn
@@ -22,12 +24,16 @@ type engine struct {
 	active  int
 	queued  bool
 	frame   js.Func
+	lines   js.Value // IntersectionObserver of what crosses the trigger line
+	onLine  js.Func
+	wake    js.Func // at the first scroll after a rest
+	clock   bool    // until the next rest
+	tick    js.Func
+	at      float64  // offset at the last tick
 	resize  js.Value // ResizeObserver
 	onSize  js.Func
 	closers []listener
-	moved   bool // the reader has scrolled since the page or the language came
-	tidy    js.Value
-	tidyF   js.Func
+	moved   bool                                  // the reader has scrolled since the page or the language came
 	slice   func() (top, bottom float64, ok bool) // the visible slice in tall frames
 	onStep  func(i int)
 	held    hold
@@ -49,10 +55,12 @@ func newEngine() *engine {
 		e.update()
 		return nil
 	})
-	e.tidyF = js.FuncOf(func(js.Value, []js.Value) any { e.settle(); return nil })
+	e.wake = js.FuncOf(func(js.Value, []js.Value) any { e.moved = true; e.ask(); return nil })
+	e.onLine = js.FuncOf(func(js.Value, []js.Value) any { e.update(); return nil })
+	e.tick = js.FuncOf(func(js.Value, []js.Value) any { e.rest(); return nil })
 	e.onSize = js.FuncOf(func(js.Value, []js.Value) any { e.measure(); e.ask(); return nil })
+	e.sleep()
 	e.closers = append(e.closers,
-		listen(window, "scroll", func(js.Value) { e.moved = true; e.ask() }),
 		listen(window, "resize", func(js.Value) { e.turned(); e.ask() }))
 	return e
 }
@@ -88,8 +96,41 @@ func (e *engine) adopt(story js.Value) {
 		e.resize = ro.New(e.onSize)
 		e.resize.Call("observe", story)
 	}
+	e.watch()
 	e.measure()
 	e.update()
+}
+
+// watch has the browser tell when a step's top crosses the trigger line. The root is named: a margin of the one that is not does not
+// count in a frame on another site's page.
+func (e *engine) watch() {
+	if e.lines.Truthy() {
+		e.lines.Call("disconnect")
+	}
+	try(func() {
+		e.lines = window.Get("IntersectionObserver").New(e.onLine, map[string]any{"root": document, "rootMargin": fmt.Sprintf("0px 0px -%.0f%% 0px", 100-100*scroll.Line)})
+		for _, s := range e.steps {
+			e.lines.Call("observe", s)
+		}
+	})
+}
+
+// sleep waits for the next scroll.
+func (e *engine) sleep() {
+	e.clock = false
+	window.Call("addEventListener", "scroll", e.wake, map[string]any{"passive": true, "once": true})
+}
+
+// rest looks, while the reader is under way, where they have come to, and sleeps again once they stand still.
+func (e *engine) rest() {
+	if y := window.Get("scrollY").Float(); y != e.at {
+		e.at = y
+		e.update()
+		window.Call("setTimeout", e.tick, 250)
+		return
+	}
+	e.settle()
+	e.sleep()
 }
 
 // measure reads where the steps stand in the page.
@@ -127,11 +168,9 @@ func (e *engine) update() {
 	}
 	e.activate(active)
 	e.keep(y, view)
-	if e.moved {
-		if e.tidy.Truthy() {
-			window.Call("clearTimeout", e.tidy)
-		}
-		e.tidy = window.Call("setTimeout", e.tidyF, 250)
+	if e.moved && !e.clock {
+		e.clock = true
+		window.Call("setTimeout", e.tick, 250)
 	}
 }
 
@@ -208,7 +247,11 @@ func (e *engine) close() {
 	if e.resize.Truthy() {
 		e.resize.Call("disconnect")
 	}
-	e.frame.Release()
-	e.onSize.Release()
-	e.tidyF.Release()
+	if e.lines.Truthy() {
+		e.lines.Call("disconnect")
+	}
+	window.Call("removeEventListener", "scroll", e.wake)
+	for _, f := range []js.Func{e.frame, e.onSize, e.wake, e.onLine, e.tick} {
+		f.Release()
+	}
 }

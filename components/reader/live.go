@@ -154,11 +154,10 @@ func (l *live) play(from, to string) {
 	x := a.Get("left").Float() - s.Get("left").Float() + (a.Get("width").Float()-w*k)/2
 	y := a.Get("top").Float() - s.Get("top").Float() + (a.Get("height").Float()-h*k)/2
 	st := l.box.Get("style")
-	st.Set("inset", "auto")
-	st.Set("left", px(x))
-	st.Set("top", px(y))
+	// By transform alone: another place by offsets is a shift of the layout, and laid out anew.
+	st.Set("inset", "0 auto auto 0")
 	st.Set("transformOrigin", "0 0")
-	st.Set("transform", "scale("+num(k)+")")
+	st.Set("transform", "translate("+px(x)+","+px(y)+") scale("+num(k)+")")
 	mark(l.scene.figure, "data-live", true)
 	l.set(spec, to, true)
 	l.state = to
