@@ -60,10 +60,13 @@ func focus(el js.Value) bool {
 	return document.Get("activeElement").Equal(el)
 }
 
-// focusStep gives a step focus, so that reading and the Tab key go on there.
+// focusStep gives a step focus, so that reading and the Tab key go on there. What has focus needs a name to be spoken: a group's, which
+// is no landmark.
 func focusStep(step js.Value) {
 	if step.Truthy() {
 		step.Call("setAttribute", "tabindex", "-1")
+		step.Call("setAttribute", "role", "group")
+		step.Call("setAttribute", "aria-labelledby", one(step, "h3").Get("id"))
 		focus(step)
 	}
 }

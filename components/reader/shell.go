@@ -173,6 +173,7 @@ func (s *Shell) takeOver(ctx app.Context) {
 	s.offerKeeping()
 	s.offerMarks()
 	s.offerKeys()
+	s.nameSources()
 }
 
 // watch fetches each graphic's animation when the graphic comes within a screen of what is seen.

@@ -10,8 +10,8 @@ import (
 )
 
 // offerMarks gives each graphic a place for the keyboard: a named element over the picture whose arrow keys go from mark to
-// mark. Its role is that of an application, so that screen readers hand the arrows on there, and only there; what the graphic
-// shows describes it. The drawn picture itself stays hidden from them: its words stand in the step and in the data table.
+// mark. To a screen reader it is a slider whose value is the mark's words: it hands the arrows on there, and only there, speaks each new
+// value itself, and a phone's moves it by a swipe. What the graphic shows describes it. The drawn picture itself stays hidden from them: its words stand in the step and in the data table.
 func (s *Shell) offerMarks() {
 	if s.words == nil {
 		return
@@ -24,7 +24,7 @@ func (s *Shell) offerMarks() {
 		m := document.Call("createElement", "div")
 		m.Set("className", "marks")
 		m.Set("tabIndex", 0)
-		m.Call("setAttribute", "role", "application")
+		m.Call("setAttribute", "role", "slider")
 		m.Call("setAttribute", "aria-label", s.words.T("ui.graphic.explore", "Title", l.scene.figure.Call("getAttribute", "aria-label").String()))
 		stage.Call("append", m)
 		describe(l.scene)
@@ -34,14 +34,53 @@ func (s *Shell) offerMarks() {
 // describe lets the words of the step that speaks of the shown state describe the place for the keyboard. A description that
 // changes is not spoken: nothing is announced that nobody asked for.
 func describe(sc *scene) {
-	marks, words := one(sc.figure, ".marks"), one(sc.el, `[data-state="`+sc.shown+`"].step .vh`)
-	if !marks.Truthy() || !words.Truthy() {
+	marks := one(sc.figure, ".marks")
+	if !marks.Truthy() {
 		return
 	}
-	if words.Get("id").String() == "" {
-		words.Set("id", "d-"+data(words.Call("closest", ".step"), "step"))
+	headline := one(sc.figure, ".layer[data-shown] .headline")
+	if !headline.Truthy() { // nothing is shown yet: in the stepper the frame says what is
+		headline = one(sc.el, ".headline")
 	}
-	marks.Call("setAttribute", "aria-describedby", words.Get("id"))
+	value(marks, 0, len(marksOf(sc.figure)), headline.Get("textContent").String())
+	if words := one(sc.el, `[data-state="`+sc.shown+`"].step .vh`); words.Truthy() {
+		if words.Get("id").String() == "" {
+			words.Set("id", "d-"+data(words.Call("closest", ".step"), "step"))
+		}
+		marks.Call("setAttribute", "aria-describedby", words.Get("id"))
+	}
+}
+
+// value is what the place for the keyboard stands at: which of how many marks, and its words; at none, what the state is called.
+func value(place js.Value, now, most int, words string) {
+	place.Call("setAttribute", "aria-valuemin", 0)
+	place.Call("setAttribute", "aria-valuemax", most)
+	place.Call("setAttribute", "aria-valuenow", now)
+	place.Call("setAttribute", "aria-valuetext", words)
+}
+
+// marksOf are the marks that a graphic shows now, each row once.
+func marksOf(figure js.Value) []js.Value {
+	var marks []js.Value
+	seen := map[string]bool{}
+	for _, m := range all(figure, ".layer[data-shown] .form."+formNow()+" [data-row]") {
+		if r := data(m, "row"); !seen[r] {
+			seen[r] = true
+			marks = append(marks, m)
+		}
+	}
+	return marks
+}
+
+// nameSources tells one list of sources from another: "3 sources" is what twenty of them are called, so each has its step's title too.
+func (s *Shell) nameSources() {
+	for _, step := range s.engine.steps {
+		if summary := one(step, ".sources > summary"); summary.Truthy() {
+			id := "s-" + data(step, "step")
+			summary.Set("id", id)
+			summary.Call("setAttribute", "aria-labelledby", id+" "+one(step, "h3").Get("id").String())
+		}
+	}
 }
 
 // point shows the words of the mark under the pointer; over the words themselves they stay, so that they can be magnified.
@@ -82,15 +121,7 @@ func (s *Shell) untip(ctx app.Context) {
 // walk moves from mark to mark of a focused graphic and speaks each; it reports whether there was one to go to.
 func (s *Shell) walk(ctx app.Context, place js.Value, key string) bool {
 	figure := place.Call("closest", "figure")
-	var marks []js.Value
-	seen := map[string]bool{}
-	form := formNow()
-	for _, m := range all(figure, ".layer[data-shown] .form."+form+" [data-row]") {
-		if r := data(m, "row"); !seen[r] {
-			seen[r] = true
-			marks = append(marks, m)
-		}
-	}
+	marks := marksOf(figure)
 	l := s.liveOf(figure)
 	if len(marks) == 0 || l == nil {
 		return false
@@ -122,7 +153,7 @@ func (s *Shell) walk(ctx app.Context, place js.Value, key string) bool {
 		if l.read() && data(figure, "mark") == data(m, "row") {
 			ctx.Dispatch(func(ctx app.Context) {
 				if title, text := s.tell(ctx, l, m); title != "" {
-					s.said = title + ". " + text
+					value(place, at+1, len(marks), title+". "+text)
 				}
 			})
 		}

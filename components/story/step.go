@@ -12,6 +12,7 @@ import (
 	"sahel-explainer/locales"
 )
 
+// A step has no name of its own: with one each of fifty would be a landmark, and a list of those would lead nowhere. Its heading has it.
 func (p *Page) step(i int, st locales.Step, fig *Figure) app.UI {
 	return app.Section().
 		ID(st.ID).
@@ -19,7 +20,6 @@ func (p *Page) step(i int, st locales.Step, fig *Figure) app.UI {
 		DataSet("step", st.ID).
 		DataSet("state", st.State).
 		DataSet("i", i).
-		Aria("labelledby", headingID(st.ID)).
 		Body(app.Section().Class("card").Body(
 			app.Raw(fmt.Sprintf(`<h3 id="%s"><a href="#%s">%s</a></h3>`, headingID(st.ID), st.ID, p.HTML(p.T("step."+st.ID+".title")))),
 			raw("p", "", p.HTML(p.T("step."+st.ID+".body"))),
