@@ -73,7 +73,13 @@ func poisoned(t *testing.T) fs.FS {
 	if err != nil {
 		t.Fatal(err)
 	}
-	out["charts/data/sources.toml"] = &fstest.MapFile{Data: regexp.MustCompile(`(?m)^((?:publisher|title) = ".*)"$`).ReplaceAll(sources, []byte(`${1}`+strings.ReplaceAll(payload, `"`, `\"`)+`"`))}
+	bad := strings.ReplaceAll(payload, `"`, `\"`)
+	// A publisher's name may hold no bracket: "copy", "via" and the like are fields of their own.
+	unbracketed := strings.NewReplacer("(", "`", ")", "`").Replace(bad)
+	for field, text := range map[string]string{"publisher": unbracketed, "title": bad} {
+		sources = regexp.MustCompile(`(?m)^(`+field+` = ".*)"$`).ReplaceAll(sources, []byte(`${1}`+text+`"`))
+	}
+	out["charts/data/sources.toml"] = &fstest.MapFile{Data: sources}
 	real := os.DirFS("../..")
 	for _, dir := range []string{"locales", "charts/data", "web"} {
 		err := fs.WalkDir(real, dir, func(p string, d fs.DirEntry, err error) error {
