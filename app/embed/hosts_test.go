@@ -80,7 +80,9 @@ func (p tab) still(f tab, step string) {
 	p.t.Helper()
 	f.until(`document.documentElement.dataset.mode==="pinned"`)
 	p.until(whole)
-	p.until(`Math.abs(` + theFrame + `.getBoundingClientRect().top)<2`)
+	if err := p.Wait(`Math.abs(`+theFrame+`.getBoundingClientRect().top)<2`, 6*time.Second); err != nil {
+		p.t.Fatalf("the frame does not stand at the top: %s", eval[string](p, `(m=>JSON.stringify([scrollY,m.getBoundingClientRect(),m.querySelector("iframe").getBoundingClientRect(),((e)=>[e.y,e.at,e.kind,e.shut,e.p,e.docTop,e.set,e.story,e.top])(m[Symbol.for("sahel-explainer")])]))(`+theBox+`)`))
+	}
 	if err := f.Wait(active+`===`+fmt.Sprintf("%q", step), 4*time.Second); err != nil {
 		p.t.Fatalf("the reader was at %s and is at %s; the host at %v of %v, the frame at %v of %v", step, eval[string](f, active),
 			eval[float64](p, "scrollY"), eval[float64](p, theBox+".offsetHeight"), eval[float64](f, "document.scrollingElement.scrollTop"), eval[float64](f, "document.scrollingElement.scrollHeight"))

@@ -68,7 +68,7 @@ func walk(t *testing.T, p tab, address, story string, names []string, rnd *rand.
 	p.run(theBox + `.scrollIntoView()`)
 	f := p.frame(story)
 	p.until(whole)
-	step := []string{"c0-s2", "c1-s0", "c1-s1", "c1-s2", "c2-s0"}[rnd.Intn(5)]
+	step := []string{"c0-s2", "c1-s0", "c1-s1", "c1-s2", "c2-s2"}[rnd.Intn(5)]
 	p.at(f, step)
 	var way []string
 	open, turned, locked := "", false, false
@@ -108,12 +108,19 @@ func walk(t *testing.T, p tab, address, story string, names []string, rnd *rand.
 		}
 		settle(p)
 		f.until(`innerHeight>300`)
+		if testing.Verbose() {
+			way = append(way, fmt.Sprint(eval[any](p, `(m=>((e)=>"("+[scrollY,e.y,e.at,e.turning,e.set,e.story,innerHeight]+")")(m[Symbol.for("sahel-explainer")]))(`+theBox+`)`), eval[string](f, active)))
+		}
 	}
 	if locked {
 		p.run(open)
 		way = append(way, "open")
+		settle(p)
 	}
 	t.Log(strings.Join(append([]string{step}, way...), ", "))
+	if testing.Verbose() {
+		t.Log(eval[any](p, `(m=>((e)=>"("+[scrollY,e.y,e.at,e.turning,e.set,e.story,innerHeight,e.shut]+")")(m[Symbol.for("sahel-explainer")]))(`+theBox+`)`))
+	}
 	// The window it began with: the story is as high as before.
 	p.size(390, 800)
 	p.until(seenFrame)

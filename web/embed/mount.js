@@ -2,7 +2,7 @@
 import { address, options, title } from "./options.js";
 import { ATTR, ID, KEY, SOURCE, css, inRange, make, once, rect, root, safe, find, win } from "./page.js";
 import { FACTS, READ, ours } from "./self.js";
-import { grown, place, shape, stay } from "./place.js";
+import { grown, place, shape, stay, turn, unanchored } from "./place.js";
 import { framed, ground } from "./judge.js";
 
 // A host's blanket rules (div{transition:all}, iframe{max-height:…}) reach every property; what is inherited may pass.
@@ -28,7 +28,8 @@ export function mount(base, el, found, script, was, words) {
     o.theme = o.theme || new URL(src).searchParams.get("theme") || "";
   }
   if (READ[m.said.locale]) o.locale = m.said.locale;
-  if (was) for (const k of ["story", "start", "y", "at", "p", "docTop", "from"]) m[k] = was[k];
+  if (was) for (const k of ["story", "start", "y", "at", "p", "docTop", "from", "turning"]) m[k] = was[k];
+  if (was && was.at === 1) m.lost = was;
   m.auto = o.top === "";
   m.top = +o.top;
   dress(m);
@@ -89,13 +90,19 @@ function dress(m) {
   css(frame, BARE);
   css(frame, { visibility: m.found && m.script ? "visible" : "hidden" });
   frame.title = frame.title || name;
-  if (m.found) m.found.before(box);
-  else if (m.script) el.before(box);
-  else el.append(box);
+  // Whoever comes back to the page is at the offset that they left, and the box was above it then too.
+  const put = () => (m.found ? m.found.before(box) : m.script ? el.before(box) : el.append(box));
+  if (fresh() || m.tries) put();
+  else unanchored(put);
   // A flex or grid parent shrinks what has no width of its own to 300 px; an editor's own style stays.
   if (!m.script && el.localName !== "figure") for (const k of [["display", "block"], ["width", "100%"]]) if (!el.style[k[0]]) el.style[k[0]] = k[1];
   box.append(link, frame); // moving a frame reloads it; the snippet's is lazy, so that costs nothing as a rule
 }
+
+const fresh = () => {
+  const nav = win.performance && performance.getEntriesByType && performance.getEntriesByType("navigation")[0];
+  return !nav || nav.type === "navigate";
+};
 
 // In a sandbox without allow-same-origin our frame's origin is "null".
 const opaque = ({ frame }) => win.origin === "null" || frame.hasAttribute("sandbox") && !frame.sandbox.contains("allow-same-origin");
@@ -193,7 +200,10 @@ const heard = {
     m.story = Math.ceil(d.height);
     m.start = inRange(d.start, 0, m.story) ? d.start : 0;
     if (inRange(d.n, 0, 1e9)) m.seq = d.n;
-    grown(m, inRange(d.y, 0, 2e5) ? d.y : undefined);
+    grown(m, inRange(d.y, 0, 2e5) ? d.y : m.lost ? m.y : undefined);
+    // An embed that was made anew while the page changed: its step is all that is known.
+    if (m.lost && m.lost.step && m.lost.story !== m.story) m.tell({ type: "scroll-to", step: m.lost.step });
+    m.lost = null;
     m.ask();
   },
   "scroll-to"(m, d) {
@@ -204,7 +214,9 @@ const heard = {
     m.ask();
   },
   step(m, d) {
-    if (typeof d.step === "string" && ID.test(d.step)) report(m, "step", { step: d.step, index: inRange(d.index, 0, 1e4) ? d.index : -1 });
+    if (typeof d.step !== "string" || !ID.test(d.step)) return;
+    m.step = d.step;
+    report(m, "step", { step: d.step, index: inRange(d.index, 0, 1e4) ? d.index : -1 });
   },
   locale(m, d) {
     if (typeof d.locale !== "string" || !READ[d.locale]) return;
@@ -267,7 +279,7 @@ function follow(m) {
   };
   late(m);
   on(win, "message", (e) => hear(m, e));
-  on(win, "resize", () => { shape(m); m.ask(); });
+  on(win, "resize", () => { m.touched = false; turn(m); m.ask(); });
   on(win, "transitionend", again, true); // what was on its way has come to rest
   on(win, "animationend", again, true);
   // On paper there is no scrolling: the frame takes the whole of its box, and unrolls itself.
@@ -294,15 +306,13 @@ function links(m, on) {
     const id = location.hash.slice(1);
     return ID.test(id) && !m.o.graphic && !find('[id="' + id + '"]').length ? id : "";
   };
-  const stop = () => { m.hash = ""; };
+  const stop = () => { m.hash = ""; m.touched = true; };
   m.jump = () => {
     const id = m.hash || asked();
     if (id) m.tell({ type: "scroll-to", step: id });
     stop();
   };
-  const nav = win.performance && performance.getEntriesByType && performance.getEntriesByType("navigation")[0];
-  const fresh = !nav || nav.type === "navigate";
-  if (fresh && win.pageYOffset < 2) m.hash = asked();
+  if (fresh() && win.pageYOffset < 2) m.hash = asked();
   for (const type of ["wheel", "touchmove", "keydown", "pointerdown"]) on(win, type, stop, true);
   on(win, "hashchange", () => { m.hash = asked(); if (m.ready) m.jump(); else if (m.hash) load(m); });
 }

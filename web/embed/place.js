@@ -28,14 +28,20 @@ export function stay(m) {
 }
 
 // What stands after the box does not move while its reader looks at it. The browser's own scroll anchoring would do so a second time.
+/** A change that the browser's scroll anchoring does not answer: it would take the reader along with what stands after the box. */
+export function unanchored(change) {
+  const name = "overflow-anchor", anchor = root.style.getPropertyValue(name), rank = root.style.getPropertyPriority(name);
+  css(root, { [name]: "none" });
+  change();
+  const wait = win.requestAnimationFrame;
+  wait(() => wait(() => root.style.setProperty(name, anchor === "none" ? "" : anchor, rank)));
+}
+
 function keepAfter(m, change) {
   const was = rect(m.box).bottom;
-  const anchor = root.style.getPropertyValue("overflow-anchor"), rank = root.style.getPropertyPriority("overflow-anchor");
-  css(root, { "overflow-anchor": "none" });
-  change();
+  unanchored(change);
   const by = rect(m.box).bottom - was;
   if (by) win.scrollTo({ top: win.pageYOffset + by, behavior: "instant" });
-  win.requestAnimationFrame(() => root.style.setProperty("overflow-anchor", anchor, rank));
   note(m);
 }
 
@@ -52,8 +58,14 @@ function style(m) {
 
 function resize(m, want) {
   const change = () => { m.set = want; style(m); };
-  if (regime(m, rect(m.box)) === AFTER) keepAfter(m, change);
+  if (!m.turning && regime(m, rect(m.box)) === AFTER) keepAfter(m, change);
   else change();
+}
+
+/** The window has another size: until the frame has laid itself out anew the reader is where they were, whatever is seen. */
+export function turn(m) {
+  m.turning = m.kind === "pinned" && m.at === IN && Date.now() + 1500;
+  shape(m);
 }
 
 const guess = (m) => expected(m.o.locale, m.o.chapter, m.box.offsetWidth, win.innerHeight - m.top);
@@ -105,19 +117,26 @@ export function flow(m) {
 export function grown(m, y) {
   if (m.kind === "flow") return flow(m);
   if (m.kind !== "pinned") return undefined;
+  begin(m, rect(m.box));
   const want = Math.max(m.story - m.start, 1);
   if (m.at === IN && y !== undefined) m.y = y;
   if (follows()) return shape(m);
   if (y !== undefined) resize(m, want);
   else fit(m);
   if (m.at === IN && y !== undefined && !m.shut) stay(m);
+  if (y !== undefined) m.turning = false;
   return undefined;
 }
 
-// While its reader sees both the story and what comes after it, the box waits: one of the two would have to move.
-function fit(m) {
+// While its reader sees both the story and what comes after it, the box waits: one of the two would have to move. And a story that
+// has become so short that its reader would fall out of it waits for them to scroll: it may be short for a moment only.
+function fit(m, moved) {
   const want = Math.max(m.story - m.start, 1), r = rect(m.box);
-  if (m.story && want !== m.set && (r.bottom >= win.innerHeight - 1 || r.bottom <= line(m))) resize(m, want);
+  if (!m.story || want === m.set || m.turning || r.bottom < win.innerHeight - 1 && r.bottom > line(m)) return;
+  const last = m.start + Math.max(0, want - rect(m.frame).height / zoomed(m.box)), out = m.at === IN && m.y > last + 1;
+  if (out && !moved) return;
+  resize(m, want);
+  if (out) { m.y = last; stay(m); }
 }
 
 // While the page is locked the frame is held where it was; what the reader has is the model's.
@@ -136,11 +155,19 @@ function opened(m) {
   shape(m);
 }
 
+function begin(m, r) {
+  if (m.p !== undefined) return;
+  m.at = regime(m, r);
+  m.y = lastY(m, r);
+  note(m);
+  m.from = m.p;
+}
+
 /** Looks where the reader is; false if the embed has had to change its shape. */
 export function place(m) {
   let r = rect(m.box);
   const shut = locked();
-  if (m.p === undefined) { m.at = regime(m, r); m.y = lastY(m, r); note(m); m.from = m.p; }
+  begin(m, r);
   if (shut !== m.shut) {
     m.shut = shut;
     if (!shut) { opened(m); return true; }
@@ -154,19 +181,20 @@ export function place(m) {
   }
   const p = win.pageYOffset, moved = Math.abs(p - m.p) > 0.01;
   const again = moved && m.back && Date.now() < m.back.until && Math.abs(p - m.back.p) < 2;
-  if (m.at === IN && (again || !moved && Math.abs(r.top + p - m.docTop) > 1)) {
+  if (m.turning && (Date.now() > m.turning || m.touched)) m.turning = false; // the browser itself moves a page that turns
+  if (m.at === IN && (again || moved && m.turning || !moved && Math.abs(r.top + p - m.docTop) > 1)) {
     if (again) m.back = null;
     stay(m);
     r = rect(m.box);
   } else if (moved || m.at !== IN) m.y = lastY(m, r);
-  m.at = regime(m, r);
+  if (!m.turning) m.at = regime(m, r);
   if (m.at === BEFORE && m.auto && inSight(r)) {
     const top = header(m.box);
     if (Math.abs(top - m.top) > 1) { m.top = top; style(m); }
   }
   note(m);
   m.from = m.p;
-  fit(m);
+  fit(m, moved);
   return sticks(m, r, moved);
 }
 
