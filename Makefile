@@ -91,6 +91,18 @@ SEEDS ?= 300
 .PHONY: fuzz-embed
 fuzz-embed: build chromium
 	EMBED_FUZZ=$(SEEDS) go test -count=1 -timeout 60m -v -run 'HearsOnlyTheProtocol' ./app/e2e
+
+# The embed beside real libraries from npm (htmx, Turbo, idiomorph, React, a consent tool, a lazy-loading plugin, iframe-resizer, pym.js),
+# in every way that a page can carry it, and the host pages after public reports; make test takes one way each.
+hosts: node_modules/.ready chromium
+	HOSTS=all go test -count=1 -timeout 30m -v -run 'TestHosts' ./app/embed
+
+# WALKS rounds of what host pages do to their reader (lock, turn, insert, reload, morph, theme), each from a seed that is printed;
+# afterwards the step is the same and the story whole. SEED=n begins elsewhere. make test takes five.
+WALKS ?= 200
+walks: node_modules/.ready chromium
+	WALKS=$(WALKS) go test -count=1 -timeout 30m -v -run 'TestReaderIsNotLostOnAnyWalk' ./app/embed
+
 # Proposes entries for the log of corrections from what has changed since a folder or a git revision.
 .PHONY: corrections
 corrections: node_modules/.ready

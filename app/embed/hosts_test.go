@@ -481,3 +481,11 @@ func TestHostsAsTheyCome(t *testing.T) {
 		}
 	})
 }
+
+// fill puts values in the place of marks, in order.
+func fill(text string, pairs ...string) string {
+	for i := 0; i+1 < len(pairs); i += 2 {
+		text = strings.ReplaceAll(text, pairs[i], pairs[i+1])
+	}
+	return text
+}
