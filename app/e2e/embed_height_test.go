@@ -48,7 +48,7 @@ func TestEmbedInAnIsolatedHost(t *testing.T) {
 				w.Header().Set("Content-Type", "text/html; charset=utf-8")
 				w.Header().Set("Cross-Origin-Embedder-Policy", policy)
 				w.Header().Set("Cross-Origin-Opener-Policy", "same-origin")
-				fmt.Fprintf(w, `<!doctype html><html lang=en><meta name=viewport content="width=device-width"><link rel=icon href="data:,"><script async data-locale="en" src="%s/embed.js"></script>`, base)
+				fmt.Fprintf(w, `<!doctype html><html lang=en><meta name=viewport content="width=device-width"><link rel=icon href="data:,"><body><script async data-locale="en" src="%s/embed.js"></script>`, base)
 			})
 			tab := blank(t, 800, 700)
 			must(t, tab.Go(strings.Replace(site, "localhost", "127.0.0.1", 1)))
