@@ -59,3 +59,40 @@ func TestEmbedInAnIsolatedHost(t *testing.T) {
 		})
 	}
 }
+
+// In the real story a reader of a host's page keeps the step through a turned phone and a reload.
+func TestEmbedKeepsTheStep(t *testing.T) {
+	t.Parallel()
+	tab := blank(t, 390, 844)
+	must(t, tab.Go(host(t)(filler+`<script async data-locale="ar" src="{{BASE}}embed.js"></script>`+filler)))
+	must(t, tab.Wait(embedBox, 10*time.Second))
+	must(t, tab.Eval(`(`+embedBox+`.scrollIntoView(),1)`, nil))
+	f := framed(t, tab, "pinned")
+	must(t, f.Wait(`document.fonts.status==="loaded"`, 10*time.Second))
+	settled(t, tab)
+	scrollTo(t, tab, 30000)
+	settled(t, f)
+	settled(t, f)
+	step := eval[string](t, f, activeStep)
+	same := func(what string) {
+		t.Helper()
+		if err := f.Wait(fmt.Sprintf(`%s===%q&&%s===""`, activeStep, step, wrong), 10*time.Second); err != nil {
+			t.Fatalf("%s: the reader was at %s and is at %s", what, step, eval[string](t, f, activeStep))
+		}
+		if top := eval[float64](t, tab, `document.querySelector("iframe").getBoundingClientRect().top`); math.Abs(top) > 1 {
+			t.Errorf("%s: the frame stands at %v", what, top)
+		}
+	}
+	must(t, tab.Size(844, 390))
+	must(t, f.Wait(`innerWidth===844`, 10*time.Second))
+	settled(t, tab)
+	same("turned")
+	must(t, tab.Size(390, 844))
+	must(t, f.Wait(`innerWidth===390`, 10*time.Second))
+	settled(t, tab)
+	same("turned back")
+	must(t, tab.Eval(`(window.old=1,location.reload(),1)`, nil))
+	must(t, tab.Wait(`!window.old&&document.readyState==="complete"`, 10*time.Second))
+	f = framed(t, tab, "pinned")
+	same("reloaded")
+}
