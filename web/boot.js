@@ -209,6 +209,7 @@ async function keep() {
     meet();
     for (const e of ["online", "visibilitychange"]) addEventListener(e, () => document.hidden || worker.update().catch(() => {}));
     const ready = await navigator.serviceWorker.ready;
+    version(ready.active);
     // A first visit asks for the client before the worker sees what it asks for.
     new PerformanceObserver((list) => {
       const urls = list.getEntries().filter((e) => !e.workerStart).map((e) => e.name);
@@ -220,10 +221,11 @@ async function keep() {
 // A worker that does not say its version is none of ours: an empty file, or another site's. The spare one is registered over it, so
 // that what is kept stays readable. The reader is told of another version that waits behind one at work: on a first visit, where
 // WebKit tells of the worker when it controls the page already, nothing does.
-const version = (w) => w && new Promise((done) => {
+// Each is asked once, as soon as it is there: Chromium does not let a new worker take over (skipWaiting) from one that is spoken to then.
+const version = (w) => w && (w.said ??= new Promise((done) => {
   send(w, { type: "version" }, done);
   setTimeout(() => done(w.state === "redundant" ? {} : 0), 5e3); // whoever has been replaced meanwhile need not answer
-});
+}));
 async function meet() {
   const [fresh, mine] = await Promise.all([worker.waiting, worker.active].map(version));
   if (fresh === 0 || mine === 0) {

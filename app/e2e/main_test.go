@@ -99,6 +99,8 @@ func blank(t *testing.T, width, height int) *browser.Tab {
 // client waits until the Go client has taken over; on a phone it waits for the reader to do something.
 func client(t *testing.T, tab *browser.Tab) {
 	t.Helper()
+	// A page that has only just been gone to may have no root element yet.
+	must(t, tab.Wait(`document.readyState!=="loading"&&document.documentElement`, soon))
 	// Beside other tests a machine is slow now and then, and would be spared movement: pace_test is about that, the others are not.
 	must(t, tab.Eval(`(document.documentElement.dataset.pace="free",dispatchEvent(new Event("pointerdown")))`, nil))
 	must(t, tab.Wait(`document.documentElement.dataset.ready!=="static" && document.querySelector(".pager")`, soon))

@@ -13,15 +13,15 @@ import (
 	"strings"
 	"testing"
 
-	"sahel-explainer/app/embed"
+	"sahel-explainer/app/oembed"
 )
 
 // The built site answers oEmbed for each of its pages in both formats, and what it gives to paste points at pages that exist.
 func TestOEmbedOfTheBuiltSite(t *testing.T) {
-	h, _, err := embed.Serve(os.DirFS(dist))
+	h, _, err := oembed.Serve(os.DirFS(dist))
 	must(t, err)
-	var pages embed.Pages
-	raw, err := os.ReadFile(filepath.Join(dist, embed.PagesFile))
+	var pages oembed.Pages
+	raw, err := os.ReadFile(filepath.Join(dist, oembed.PagesFile))
 	must(t, err)
 	must(t, json.Unmarshal(raw, &pages))
 	if len(pages.Pages) != 30 { // the story and nine graphics in three languages

@@ -54,7 +54,7 @@ func behindProxy(t *testing.T, site http.Handler) (b *browser.Browser, elsewhere
 var keptWords = map[string]map[string]string{
 	"sahel.locale":  {"ar": "اللغة التي اخترتها", "fr": "la langue que vous avez choisie", "en": "the language you chose"},
 	"sahel.place":   {"ar": "موضعك في القصة", "fr": "votre place dans le récit", "en": "your place in the story"},
-	"sahel.install": {"ar": "رفضك عرض إضافة القصة", "fr": "votre refus d’ajouter le récit", "en": "your refusal to add the story"},
+	"sahel.install": {"ar": "رفضك عرض إضافة القصة", "fr": "votre choix de ne pas installer le récit", "en": "your refusal to add the story"},
 	"sahel.keys":    {"ar": "إيقافك حرفي التنقل", "fr": "les lettres de navigation si vous les avez désactivées", "en": "that the navigation letters are off"},
 	"sahel":         {"ar": "ملفات هذه الصفحات", "fr": "les fichiers de ces pages", "en": "files of these pages"}, // caches
 }

@@ -268,7 +268,9 @@ func TestReleases(t *testing.T) {
 	})
 	must(t, tab.Eval(`window.unbroken=1`, nil))
 	eval[string](t, tab, lookForUpdate)
-	must(t, tab.Wait(`navigator.serviceWorker.getRegistrations().then(r=>r.length===0)`, 15*time.Second))
+	if err := tab.Wait(`navigator.serviceWorker.getRegistrations().then(r=>r.length===0)`, 15*time.Second); err != nil {
+		t.Fatal(err, eval[string](t, tab, `navigator.serviceWorker.getRegistrations().then(r=>r.map(x=>["installing","waiting","active"].map(k=>k+" "+(x[k]&&x[k].scriptURL+" "+x[k].state)).join()).join("; "))`))
+	}
 	must(t, tab.Wait(`caches.keys().then(k=>k.sort().join()==="sahel:/elsewhere/:v1,theirs")`, 15*time.Second))
 	if !eval[bool](t, tab, `window.unbroken===1`) {
 		t.Error("the way back cost the reader their page")

@@ -1,3 +1,5 @@
+// Package embed makes embed.js, the script of host pages, with what a build knows of the story, and tests both sides of the embed in
+// Chromium: web/embed.js on the host page and web/frame.js inside the frame.
 package embed
 
 import (

@@ -18,7 +18,7 @@ import (
 	"syscall"
 	"time"
 
-	"sahel-explainer/app/embed"
+	"sahel-explainer/app/oembed"
 	"sahel-explainer/app/policy"
 	"sahel-explainer/app/server"
 )
@@ -121,7 +121,7 @@ func handler(site fs.FS, ancestors, path string) (http.Handler, string, error) {
 		return nil, "", err
 	}
 	s.Ancestors = ancestors
-	answers, base, err := embed.Serve(site)
+	answers, base, err := oembed.Serve(site)
 	if err != nil {
 		return nil, "", err
 	}

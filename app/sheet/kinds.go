@@ -22,6 +22,8 @@ const (
 	Time   Kind = "a time"
 	Angle  Kind = "an angle"
 	Words  Kind = "words"
+	// Open is a value that only a script gives (var() of a property that no sheet declares): it is held to nothing.
+	Open Kind = "whatever a script sets"
 )
 
 var (
@@ -58,7 +60,8 @@ func TwoKinds(rules []Rule) []string {
 		for i := range uses {
 			uses[i].kind = kindOf(uses[i].value, declared, 0)
 		}
-		for _, u := range uses[1:] {
+		uses = slices.DeleteFunc(uses, func(u use) bool { return u.kind == Open })
+		for _, u := range uses[min(1, len(uses)):] {
 			if u.kind != uses[0].kind {
 				out = append(out, fmt.Sprintf("%s is %s (%s: %s) and %s (%s: %s): give one of them another name",
 					name, uses[0].kind, uses[0].where, uses[0].value, u.kind, u.where, u.value))
@@ -119,8 +122,13 @@ func kindOf(value string, declared map[string][]use, depth int) Kind {
 			case first && colourFuncs.MatchString(text):
 				return Colour
 			case text == "var(" && depth < 8:
-				if m := references.FindStringSubmatch(value); m != nil && len(declared[m[1]]) > 0 && kind == Words {
+				m := references.FindStringSubmatch(value)
+				switch {
+				case m == nil || kind != Words:
+				case len(declared[m[1]]) > 0:
 					kind = kindOf(declared[m[1]][0].value, declared, depth+1)
+				case first:
+					return Open
 				}
 			case !mathFuncs.MatchString(text):
 				return Words

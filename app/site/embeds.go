@@ -9,6 +9,7 @@ import (
 
 	"sahel-explainer/app/card"
 	"sahel-explainer/app/embed"
+	"sahel-explainer/app/oembed"
 	"sahel-explainer/charts/render"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/components/snippet"
@@ -27,7 +28,7 @@ func (b *builder) embeds() error {
 		return err
 	}
 	b.tree["embed.js"] = js
-	pages := embed.Pages{Base: b.BaseURL + b.BasePath, Pages: map[string]embed.OEmbedOptions{}, Parts: map[string]embed.Part{}}
+	pages := oembed.Pages{Base: b.BaseURL + b.BasePath, Pages: map[string]oembed.OEmbedOptions{}, Parts: map[string]oembed.Part{}}
 	for _, l := range b.p.Locales() {
 		for _, g := range append([]spec.Graphic{nil}, b.p.Graphics...) {
 			id := ""
@@ -43,7 +44,7 @@ func (b *builder) embeds() error {
 				key += "/" + id
 			}
 			pages.Pages[key] = o
-			js, xml := embed.OEmbed(o)
+			js, xml := oembed.OEmbed(o)
 			name := oembedPath(l, id)
 			b.tree[name+".json"], b.tree[name+".xml"] = js, xml
 		}
@@ -54,7 +55,7 @@ func (b *builder) embeds() error {
 			pages.Editions = append(pages.Editions, dir)
 		}
 	}
-	if b.tree[embed.PagesFile], err = json.Marshal(pages); err != nil {
+	if b.tree[oembed.PagesFile], err = json.Marshal(pages); err != nil {
 		return err
 	}
 	for _, l := range b.p.Locales() {
@@ -79,24 +80,24 @@ func publisher(c *locales.Catalogue) (name, author string) {
 }
 
 // answer is what oEmbed says of the story (empty graphic) or of a graphic.
-func (b *builder) answer(l locales.Locale, graphic string) embed.OEmbedOptions {
-	o := embed.OEmbedOptions{Options: b.Snippet(l, graphic), ProviderURL: b.BaseURL + b.BasePath}
+func (b *builder) answer(l locales.Locale, graphic string) oembed.OEmbedOptions {
+	o := oembed.OEmbedOptions{Options: b.Snippet(l, graphic), ProviderURL: b.BaseURL + b.BasePath}
 	o.ProviderName, o.AuthorName = publisher(b.p.Catalogues[l.Tag])
 	return o
 }
 
 // answerParts gathers what oEmbed says of a language's chapters and steps, and writes the answers that the steps' pages lead to.
-func (b *builder) answerParts(l locales.Locale, parts map[string]embed.Part) {
+func (b *builder) answerParts(l locales.Locale, parts map[string]oembed.Part) {
 	c := b.p.Catalogues[l.Tag]
 	for _, ch := range b.p.Outline.Chapters {
 		o := b.Snippet(l, ch.Steps[0].Graphic)
-		parts[l.Tag+"/"+ch.ID] = embed.Part{Title: c.T("chapter." + ch.ID + ".title"), Image: o.Image, Alt: o.Alt, First: ch.Steps[0].ID}
+		parts[l.Tag+"/"+ch.ID] = oembed.Part{Title: c.T("chapter." + ch.ID + ".title"), Image: o.Image, Alt: o.Alt, First: ch.Steps[0].ID}
 		for _, st := range ch.Steps {
-			x := embed.Part{Title: c.T("step." + st.ID + ".title"), Image: b.BaseURL + b.BasePath + cardPath(l, st.ID), Alt: b.figs[l.Tag][st.Graphic].States[st.State].Describe}
+			x := oembed.Part{Title: c.T("step." + st.ID + ".title"), Image: b.BaseURL + b.BasePath + cardPath(l, st.ID), Alt: b.figs[l.Tag][st.Graphic].States[st.State].Describe}
 			parts[l.Tag+"/"+st.ID] = x
 			a := b.answer(l, "").Of(x)
 			a.Step = st.ID
-			b.tree[oembedStep(l, st.ID)], _ = embed.OEmbed(a)
+			b.tree[oembedStep(l, st.ID)], _ = oembed.OEmbed(a)
 		}
 	}
 }

@@ -19,7 +19,7 @@ import (
 
 	nethtml "golang.org/x/net/html"
 
-	"sahel-explainer/app/embed"
+	"sahel-explainer/app/oembed"
 	"sahel-explainer/charts"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/components/story"
@@ -154,7 +154,7 @@ func TestHostileContentStaysContent(t *testing.T) {
 				t.Errorf("%s: %v", name, err)
 			}
 			// What the server's endpoint is made from is data; what it makes of them is what the static answers are made of.
-			if o, ok := v.(map[string]any); ok && strings.HasPrefix(name, "oembed/") && name != embed.PagesFile {
+			if o, ok := v.(map[string]any); ok && strings.HasPrefix(name, "oembed/") && name != oembed.PagesFile {
 				harmlessHTML(t, name, o["html"].(string))
 			}
 		case ".csv":

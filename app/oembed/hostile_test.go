@@ -1,4 +1,4 @@
-package embed
+package oembed
 
 import (
 	"encoding/json"

@@ -1,6 +1,6 @@
-// Package embed answers by oEmbed, from which a CMS makes an embed out of a pasted address, and tests the scripts that carry it:
-// web/embed.js (on the host page) and web/frame.js (inside the frame). The code itself is written by components/snippet.
-package embed
+// Package oembed answers with what a CMS makes an embed of when somebody pastes an address: the code that components/snippet writes,
+// in the shape that WordPress keeps. The released program answers too, so nothing that builds is imported here.
+package oembed
 
 import (
 	"bytes"
