@@ -51,7 +51,7 @@ function style(m) {
   if (m.kind !== "pinned") return;
   // In a window that may be as high as its content a box of no vh shows first whether it is: see follows().
   const probe = m.probe = m.probe || win.innerHeight + 200 + "px";
-  css(m.frame, { position: "sticky", top: m.top + "px", height: m.set ? "calc(" + 100 / z + "vh - " + m.top + "px)" : probe });
+  css(m.frame, { position: "sticky", top: m.top + "px", height: m.set ? "calc(" + (z === 1 ? "100vh" : 100 / z + "vh") + " - " + m.top + "px)" : probe });
   css(m.link, { top: m.top + "px" });
   css(m.box, { height: m.set ? m.set + "px" : probe });
 }
@@ -62,8 +62,14 @@ function resize(m, want) {
   else change();
 }
 
-/** The window has another size: until the frame has laid itself out anew the reader is where they were, whatever is seen. */
+const sizeOf = (f) => f.width + " " + f.height;
+
+/**
+ * The window has another size: until the frame has laid itself out anew the reader is where they were, whatever is seen. Where the
+ * frame keeps its size a bar of the browser came or went while the reader scrolls, and nothing is to be kept from them.
+ */
 export function turn(m) {
+  if (m.kind === "pinned" && m.set && sizeOf(rect(m.frame)) === m.size) return;
   m.turning = m.kind === "pinned" && m.at === IN && Date.now() + 1500;
   shape(m);
 }
@@ -200,7 +206,9 @@ export function place(m) {
 
 // Styles promised that it sticks; see whether it does. A moment in which nothing scrolls proves nothing.
 function sticks(m, r, moved) {
-  const f = rect(m.frame), held = r.top < line(m) - 4 && r.bottom > line(m) + f.height + 4;
+  const f = rect(m.frame);
+  m.size = sizeOf(f);
+  const held = r.top < line(m) - 4 && r.bottom > line(m) + f.height + 4;
   if (!held || Math.abs(f.top - line(m)) <= 3) m.misses = 0;
   else if (moved && ++m.misses > 2) {
     m.hopeless = true;
