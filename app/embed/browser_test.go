@@ -121,7 +121,9 @@ func (p tab) run(js string) {
 func (p tab) until(js string) {
 	p.t.Helper()
 	if err := p.Wait(js, 6*time.Second); err != nil {
-		p.t.Fatal(err, p.Faults())
+		var seen any
+		_ = p.Eval(`[innerWidth,innerHeight,scrollY,document.visibilityState,...[...document.querySelectorAll("iframe")].map(f=>[f.src,f.offsetWidth,f.offsetHeight,f.style.cssText,f.parentElement.style.cssText])]`, &seen)
+		p.t.Fatal(err, p.Faults(), seen)
 	}
 }
 
