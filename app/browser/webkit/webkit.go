@@ -76,7 +76,8 @@ func (b *Browser) start(env []string) error {
 	if err != nil {
 		return err
 	}
-	driver := exec.Command("dbus-run-session", "--", "WebKitWebDriver", fmt.Sprintf("--port=%d", port))
+	// The driver goes with its bus, and the bus with us, also where a test is killed.
+	driver := exec.Command("dbus-run-session", "--", "setpriv", "--pdeathsig", "KILL", "WebKitWebDriver", fmt.Sprintf("--port=%d", port))
 	driver.Env = append(os.Environ(), "DISPLAY="+screen, "GDK_BACKEND=x11", "LIBGL_ALWAYS_SOFTWARE=1", "NO_AT_BRIDGE=1", "WK_LOG="+b.log(), "HOME="+b.dir, "XDG_RUNTIME_DIR="+b.dir, "XDG_CACHE_HOME="+b.dir)
 	driver.Env = append(driver.Env, env...)
 	if err := b.run(driver); err != nil {
