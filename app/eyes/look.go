@@ -200,7 +200,7 @@ func (v *visit) shoot(s *shot, way string, mark color.RGBA) ([]byte, *image.RGBA
 	if err := v.story.Eval(fmt.Sprintf(`eyes.paint(%q,"rgb(%d,%d,%d)",%f,%f)`, way, mark.R, mark.G, mark.B, x, y), nil); err != nil {
 		return nil, nil, err
 	}
-	for end := time.Now().Add(soon / 2); ; time.Sleep(20 * time.Millisecond) {
+	for end := time.Now().Add(15 * time.Second); ; time.Sleep(20 * time.Millisecond) {
 		raw, err := v.eye.Screenshot()
 		if err != nil {
 			return nil, nil, err
