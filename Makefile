@@ -132,6 +132,15 @@ engines:
 		apt-get install -y -qq --no-install-recommends firefox-esr webkit2gtk-driver gir1.2-webkit2-4.1 python3-gi xvfb dbus >/dev/null && \
 		echo "installed in $$(($$(date +%s) - began)) s"; }
 
+# What readers see, in every engine, by every road, at every width: pixels and geometry, judged cell by cell; pictures in .build/eyes.
+# Every two sides of the grid meet (make test takes the first of these cells); EVERY=1 looks at all of them, which takes hours.
+# EYES="webkit ar" looks at those alone, LOOKS places in each, SEED chooses others.
+LOOKS ?= 3
+SEED ?= 1
+.PHONY: eyes
+eyes: build chromium engines
+	@EYES_ALL=$(EVERY) EYES_WHOLE=1 EYES="$(EYES)" EYES_LOOKS=$(LOOKS) EYES_SEED=$(SEED) EYES_DIST=$(CURDIR)/dist go test -count=1 -v -timeout 24h -run TestGrid ./app/eyes
+
 # Runs Debian's nginx with web/nginx.conf and holds its answers to our server's. make test does so too where nginx is installed.
 .PHONY: nginx
 nginx: build chromium

@@ -106,12 +106,18 @@ func (t *Tab) Frame(prefix string, limit time.Duration) (*Tab, error) {
 			}
 		}
 		for _, i := range all {
-			if i.Type == "iframe" && ours[cdp.FrameID(i.TargetID)] && strings.HasPrefix(i.URL, prefix) {
+			// Chromium 109 does not say whose frame it is; then the address alone must tell.
+			if i.Type == "iframe" && (ours[cdp.FrameID(i.TargetID)] || i.ParentFrameID == "") && strings.HasPrefix(i.URL, prefix) {
 				return watch(chromedp.NewContext(t.ctx, chromedp.WithTargetID(i.TargetID)))
 			}
 		}
 	}
 	return nil, fmt.Errorf("no frame of %s came within %v", prefix, limit)
+}
+
+// Inside is Frame for a test that runs in any engine.
+func (t *Tab) Inside(prefix string, limit time.Duration) (Inner, error) {
+	return t.Frame(prefix, limit)
 }
 
 // within gathers the frames of a page that share its process.

@@ -29,6 +29,12 @@ type Page interface {
 	Close()
 }
 
+// Inner is the document of a frame of a page.
+type Inner interface {
+	Eval(js string, out any) error
+	Wait(js string, limit time.Duration) error
+}
+
 // Settled wraps an expression so that a page answers with its value as JSON text, whether it is a promise or not.
 func Settled(js string) string { return "(async()=>JSON.stringify((await (" + js + "))??null))()" }
 

@@ -1,5 +1,4 @@
-// Package e2e proves in headless Chromium what a reader of the built site gets. It does not prove other engines: Firefox and
-// Safari are not on the machines that run it.
+// Package e2e proves in headless Chromium what a reader of the built site gets. What other engines show is looked at in app/eyes.
 package e2e
 
 import (

@@ -76,7 +76,8 @@ func (b *Browser) start(env []string) error {
 	if err != nil {
 		return err
 	}
-	driver := exec.Command("dbus-run-session", "--", "WebKitWebDriver", fmt.Sprintf("--port=%d", port))
+	// The driver goes with its bus, and the bus with us, also where a test is killed.
+	driver := exec.Command("dbus-run-session", "--", "setpriv", "--pdeathsig", "KILL", "WebKitWebDriver", fmt.Sprintf("--port=%d", port))
 	driver.Env = append(os.Environ(), "DISPLAY="+screen, "GDK_BACKEND=x11", "LIBGL_ALWAYS_SOFTWARE=1", "NO_AT_BRIDGE=1", "WK_LOG="+b.log(), "HOME="+b.dir, "XDG_RUNTIME_DIR="+b.dir, "XDG_CACHE_HOME="+b.dir)
 	driver.Env = append(driver.Env, env...)
 	if err := b.run(driver); err != nil {
@@ -281,3 +282,32 @@ func (b *Browser) Faults() []string {
 	b.heard = len(raw)
 	return out
 }
+
+// Inside finds the frame whose address begins with prefix, once there is one.
+func (b *Browser) Inside(prefix string, limit time.Duration) (browser.Inner, error) {
+	sel := fmt.Sprintf("iframe[src^=%q]", prefix)
+	if err := b.Wait(fmt.Sprintf("document.querySelector(%q)", sel), limit); err != nil {
+		return nil, err
+	}
+	return &frame{b, sel}, nil
+}
+
+// frame is a frame of the page; the driver looks into one at a time.
+type frame struct {
+	b   *Browser
+	sel string
+}
+
+func (f *frame) Eval(js string, out any) error {
+	var element map[string]string
+	if err := f.b.call("POST", "/element", map[string]string{"using": "css selector", "value": f.sel}, &element); err != nil {
+		return err
+	}
+	if err := f.b.call("POST", "/frame", map[string]any{"id": element}, nil); err != nil {
+		return err
+	}
+	defer f.b.call("POST", "/frame", map[string]any{"id": nil}, nil)
+	return f.b.Eval(js, out)
+}
+
+func (f *frame) Wait(js string, limit time.Duration) error { return browser.Poll(f.Eval, js, limit) }

@@ -1,0 +1,126 @@
+// What an engine shows, measured in it: run as it is in every engine, in the document that holds the story. It judges nothing.
+// It leaves window.eyes: look(region) gives the texts in view with their boxes, place(step, at) scrolls, picture(step) tells which
+// drawings are seen, paint(way) repaints the words so that a screenshot shows what is behind them, or which words are where.
+(() => {
+  const sheet = new CSSStyleSheet();
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  const story = () => document.getElementById("story");
+  const steps = () => [...story().querySelectorAll("[data-step]")];
+  const words = (c) => `color:${c}!important;-webkit-text-fill-color:${c}!important;text-decoration-color:transparent!important;text-shadow:none!important;`;
+  const PAINTS = {
+    plain: "",
+    // The words of the page are gone, those of the pictures stay: they are what a card may not let through.
+    ground: `*{transition:none!important}:not(svg,svg *){${words("transparent")}}`,
+    // Each kind of words in a colour that nothing else has.
+    coded: `*{transition:none!important}:not(svg,svg *){${words("#0ff")}}
+      :is(.card,.hero):not(svg,svg *),:is(.card,.hero) :not(svg,svg *){${words("#f0f")}}
+      .chrome:not(svg,svg *),.chrome :not(svg,svg *){${words("#ff0")}}
+      svg text,svg tspan{fill:#0f0!important}`,
+  };
+  const box = (r) => ({ x: r.left, y: r.top, w: r.right - r.left, h: r.bottom - r.top });
+  const cut = (a, b) => ({ left: Math.max(a.left, b.left), top: Math.max(a.top, b.top), right: Math.min(a.right, b.right), bottom: Math.min(a.bottom, b.bottom) });
+  const empty = (r) => r.right - r.left < 1 || r.bottom - r.top < 1;
+
+  // What an element's words have from all that is around it: how opaque they are and what cuts them off.
+  function surroundings() {
+    const kept = new Map();
+    const of = (el) => {
+      if (!el || el === document.documentElement) return { seen: true, opacity: 1, clip: { left: 0, top: 0, right: innerWidth, bottom: innerHeight } };
+      const was = kept.get(el);
+      if (was) return was;
+      const up = of(el.parentElement), s = getComputedStyle(el), own = { seen: up.seen, opacity: up.opacity * s.opacity, clip: up.clip };
+      if (s.display === "none" || s.clipPath.includes("inset(50%)")) own.seen = false;
+      const d = el.parentElement;
+      if (d && d.localName === "details" && !d.open && el.localName !== "summary") own.seen = false;
+      if (own.seen && s.display !== "contents" && s.display !== "inline" && (s.overflowX !== "visible" || s.overflowY !== "visible") && !(el instanceof SVGElement)) own.clip = cut(up.clip, el.getBoundingClientRect());
+      kept.set(el, own);
+      return own;
+    };
+    return of;
+  }
+  const kind = (el) => el.closest("svg") ? "label" : el.closest(".chrome") ? "bar" : el.closest(".card,.hero") ? "card" : el.closest(".headline") ? "headline" : el.closest("figcaption") ? "note" : "page";
+  const BLOCKS = ".step,.hero,.graphic,.chapter-head,.set,.table,.layer,.explore,.method";
+
+  function look(region) {
+    const of = surroundings(), view = cut(region, { left: 0, top: 0, right: innerWidth, bottom: innerHeight });
+    const far = (el) => { const r = el.getBoundingClientRect(); return (r.width > 0 || r.height > 0) && empty(cut(r, view)); };
+    // By hand: where scripts are off a walker's filter may not run.
+    const nodes = [];
+    const walk = (el) => {
+      if (el.matches("script,style,noscript,template") || el.matches(BLOCKS) && getComputedStyle(el).display !== "contents" && far(el)) return;
+      for (let n = el.firstChild; n; n = n.nextSibling) {
+        if (n.nodeType === 1) walk(n);
+        else if (n.nodeType === 3 && n.data.trim()) nodes.push(n);
+      }
+    };
+    walk(document.body);
+    const texts = [], range = document.createRange(), blocks = new Map();
+    for (const n of nodes) {
+      const el = n.parentElement, s = getComputedStyle(el), around = of(el);
+      if (!around.seen || s.visibility !== "visible" || around.opacity < 0.05) continue;
+      const k = kind(el);
+      const base = { kind: k, text: n.data.trim().replace(/\s+/g, " ").slice(0, 60), opacity: around.opacity, size: parseFloat(s.fontSize), bold: +s.fontWeight >= 600,
+        step: (el.closest("[data-step]") || { dataset: {} }).dataset.step || "", graphic: (el.closest("[data-graphic]") || { dataset: {} }).dataset.graphic || "" };
+      const b = el.closest("p,h1,h2,h3,h4,li,summary,button,figcaption,th,td,dt,dd,text,a") || el;
+      if (!blocks.has(b)) blocks.set(b, blocks.size);
+      base.block = blocks.get(b);
+      range.selectNodeContents(n);
+      if (k === "label") {
+        const text = el.closest("text");
+        let svg = el.ownerSVGElement;
+        if (!text || !svg) continue;
+        while (svg.ownerSVGElement) svg = svg.ownerSVGElement;
+        const m = text.getScreenCTM(), scale = Math.hypot(m.a, m.b), r = range.getBoundingClientRect(), shown = cut(r, cut(around.clip, view));
+        if (empty(shown)) continue;
+        const frame = box(svg.getBoundingClientRect());
+        texts.push({ ...base, ...box(r), color: s.fill, size: base.size * scale, turned: Math.abs(m.b) > 0.01, frame, cut: box(cut(r, around.clip)) });
+        continue;
+      }
+      for (const r of range.getClientRects()) {
+        const shown = cut(r, cut(around.clip, view));
+        if (!empty(shown)) texts.push({ ...base, ...box(shown), color: s.color, full: r.bottom - r.top });
+      }
+    }
+    const bar = document.querySelector(".chrome"), r = bar && bar.getBoundingClientRect(), at = [];
+    if (r && r.height && getComputedStyle(bar).display !== "none") for (let i = 1; i < 8; i++) {
+      const x = r.left + r.width * i / 8, y = r.top + r.height / 2;
+      if (x < view.left || x > view.right || y < view.top || y > view.bottom) continue;
+      const hit = document.elementFromPoint(x, y);
+      if (hit && !bar.contains(hit)) at.push(hit.outerHTML.slice(0, 80));
+    }
+    return { texts, bar: r && r.height ? box(r) : null, over: at, wide: document.documentElement.scrollWidth, inner: innerWidth, mode: document.documentElement.dataset.mode || "", ready: document.documentElement.dataset.ready || "" };
+  }
+
+  // The step that the reader is at: what the page says, and where no script says it, the rule itself.
+  function active() {
+    const d = document.documentElement.dataset, a = story().dataset.activeStep;
+    if (a && "boot" in d) return a;
+    let last = steps()[0];
+    for (const s of steps()) if (s.getBoundingClientRect().top <= innerHeight * 0.6) last = s;
+    return last.dataset.step;
+  }
+  // What is seen in the picture of a step: the states whose drawing is visible, and the one that is wanted. Unrolled, each state
+  // stands in the text.
+  function picture(step) {
+    const s = step ? document.getElementById(step) : document.getElementById(active()), scene = s.closest(".scene");
+    if (!scene) return { want: "", seen: [], unrolled: true };
+    const layers = [...scene.querySelectorAll(".layer")], live = scene.querySelector(".live");
+    const on = layers.filter((l) => { const c = getComputedStyle(l); return c.visibility === "visible" && c.display !== "none" && +c.opacity > 0.5; });
+    const drawn = (l) => [...l.querySelectorAll(".pic")].some((p) => p.getBoundingClientRect().width > 20 && getComputedStyle(p).visibility === "visible" && p.querySelector("text"));
+    let want = s.dataset.state || "";
+    if (!want) for (const l of layers) if (+l.dataset.i <= (+s.dataset.i || 0)) want = l.dataset.state;
+    return { active: active(), want, seen: on.map((l) => l.dataset.state), unrolled: layers.some((l) => getComputedStyle(l).position === "static"),
+      drawn: on.some(drawn) || !!(live && getComputedStyle(live).visibility === "visible" && getComputedStyle(live).display !== "none" && live.querySelector("svg text,canvas")) };
+  }
+  const still = () => !document.getAnimations || document.getAnimations().every((a) => a.playState !== "running" || a.timeline !== document.timeline || a.effect && a.effect.getComputedTiming().endTime === Infinity);
+
+  window.eyes = {
+    look, active, picture, still,
+    steps: () => steps().map((s) => s.dataset.step),
+    place: (step, at) => { const e = document.getElementById(step); scrollTo({ top: e.getBoundingClientRect().top + scrollY - innerHeight * at, behavior: "instant" }); return scrollY; },
+    top: (step) => document.getElementById(step).getBoundingClientRect().top + (document.scrollingElement || document.documentElement).scrollTop,
+    // With a mark in the corner of what is in view: a screenshot that shows it shows this paint, and not the one before.
+    paint: (way, mark, x, y) => { sheet.replaceSync(PAINTS[way] + `html::after{content:"";position:fixed;left:${x}px;top:${y}px;width:4px;height:4px;background:${mark};z-index:2147483647;pointer-events:none}`); return 1; },
+  };
+  return 1;
+})()
