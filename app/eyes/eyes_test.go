@@ -93,8 +93,8 @@ func number(name string, def int) int {
 	return def
 }
 
-// sample is how many cells make test looks at: what 90 seconds allow on two processors.
-const sample = 24
+// sample is how many cells make test looks at: what a minute allows on two processors.
+const sample = 16
 
 // chosen are the cells to look at: the first of the pairwise ones, which meet the most pairs, or all of them (EYES_WHOLE), or all of the
 // grid (EYES_ALL); of these those that EYES names.

@@ -9,10 +9,9 @@ var known = []struct{ Cell, Kind, What, Why string }{
 	{"print", Sideways, "", "a page printed on a narrow sheet is wider than it"},
 	{"stepper", Outside, "cut off above or below", "a map in a small stepper shows its middle band"},
 	{"sandbox", Outside, "cut off above or below", "the same"},
-	{"", Contrast, "note “", "the note under a map stands on the map's land: 4.4"},
 	{"sandbox", Open, "not stepper in its frame", "in WebKit: the policy names the address of the build, and the site stands at another here"},
-	{"webkit", Open, "the screen never shows", "WebKitGTK on a busy machine at times draws nothing"},
-	{"webkit", Console, "not loaded", "requests of a page that is left"},
+	{"noscript", Open, "the screen never shows", "WebKitGTK without scripts at times draws nothing; not understood"},
+	{"webkit", Console, "wasm_exec", "asked for by a page that is left before it comes"},
 }
 
 // letStand says whether a failure is a known one.
