@@ -94,7 +94,7 @@ func number(name string, def int) int {
 }
 
 // sample is how many cells make test looks at: what a minute allows on two processors.
-const sample = 16
+const sample = 24
 
 // chosen are the cells to look at: the first of the pairwise ones, which meet the most pairs, or all of them (EYES_WHOLE), or all of the
 // grid (EYES_ALL); of these those that EYES names.
@@ -145,5 +145,6 @@ func TestGrid(t *testing.T) {
 	}
 }
 
-// smallAtMost is the share of labels below 11 px that is let stand, as it is today; it may only become less.
-const smallAtMost = 0.5
+// smallAtMost is the share of labels below 11 px that is let stand: 41% of the sample, 37% of the pairwise cells on 28 November 2026; it may
+// only become less.
+const smallAtMost = 0.42

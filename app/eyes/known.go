@@ -5,8 +5,6 @@ import "strings"
 // known are the faults that are let stand in make test, each with what it is: make eyes tells of them all the same. An entry goes
 // when its fault is mended.
 var known = []struct{ Cell, Kind, What, Why string }{
-	{"webkit", Sideways, "", "below 60rem WebKit counts labels that stand out of a drawing at the page's width"},
-	{"print", Sideways, "", "a page printed on a narrow sheet is wider than it"},
 	{"stepper", Outside, "cut off above or below", "a map in a small stepper shows its middle band"},
 	{"sandbox", Outside, "cut off above or below", "the same"},
 	{"sandbox", Open, "not stepper in its frame", "in WebKit: the policy names the address of the build, and the site stands at another here"},
