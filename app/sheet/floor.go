@@ -93,7 +93,9 @@ func Beyond(rules []Rule) []string {
 				if !n.sign.MatchString(d.Value) || n.sign.MatchString(asked) || extras.MatchString(d.Name) {
 					continue
 				}
-				if strings.HasPrefix(d.Name, "--") {
+				if strings.Contains(d.Value, "var(") {
+					say(d.Line, r.Selector, n.what+" with var() in "+d.Name, n.since, "it is taken when read and void when used, whatever stands before it; let it stand in @supports")
+				} else if strings.HasPrefix(d.Name, "--") {
 					say(d.Line, r.Selector, n.what+" in "+d.Name, n.since, "a custom property takes anything, and what uses it is void; let it stand in @supports")
 				} else if !plainBefore(r.Decls[:i], d.Name) {
 					say(d.Line, r.Selector, n.what+" in "+d.Name, n.since, "write a plain value for "+d.Name+" before it")

@@ -9,7 +9,8 @@ import (
 // stepper on each other in Chromium 92.
 func TestNothingBeyondTheFloorStandsAlone(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
-		{"as it was", ".card{background:color-mix(in srgb,var(--card) 96%,transparent)}", "color-mix() in background"},
+		{"as it was", ".card{background:color-mix(in srgb,var(--card) 96%,transparent)}", "color-mix() with var() in background"},
+		{"a variable, with a plain one before", ".card{background:var(--card);background:color-mix(in srgb,var(--card) 96%,transparent)}", "color-mix() with var() in background"},
 		{"with a plain one before", ".card{background:var(--card);background:color-mix(in srgb,red,blue)}", ""},
 		{"with a plain one behind", ".card{background:color-mix(in srgb,red,blue);background:red}", "color-mix()"},
 		{"a plain one of the same kind", ".a{height:100svh;height:100dvh}", "svh, lvh, dvh in height"},
