@@ -235,6 +235,15 @@ func (t *Tab) Eval(js string, out any) error {
 	return Decode(raw, out)
 }
 
+// Leave runs js that leads away from the page: history.back(), location.reload(). The page may be gone before it has answered.
+func (t *Tab) Leave(js string) error {
+	err := t.Eval("(()=>{"+js+"})()", nil)
+	if err != nil && strings.Contains(err.Error(), "navigated or closed") {
+		return nil
+	}
+	return err
+}
+
 // Wait polls an expression until it is true; a promise is waited for and its value judged.
 func (t *Tab) Wait(js string, limit time.Duration) error {
 	return Poll(t.Eval, js, limit)

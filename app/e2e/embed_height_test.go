@@ -91,7 +91,7 @@ func TestEmbedKeepsTheStep(t *testing.T) {
 	must(t, f.Wait(`innerWidth===390`, 10*time.Second))
 	settled(t, tab)
 	same("turned back")
-	must(t, tab.Eval(`(window.old=1,location.reload(),1)`, nil))
+	must(t, tab.Leave(`window.old=1;location.reload()`))
 	must(t, tab.Wait(`!window.old&&document.readyState==="complete"`, 10*time.Second))
 	f = framed(t, tab, "pinned")
 	same("reloaded")

@@ -78,7 +78,7 @@ func TestCardsHaveAGroundHoweverTheReaderCame(t *testing.T) {
 		{name: "reload", path: "/en/", open: func(t *testing.T, tab *browser.Tab) {
 			must(t, tab.Eval(`(document.querySelectorAll(".step")[25].scrollIntoView({behavior:"instant"}),1)`, nil))
 			settled(t, tab)
-			must(t, tab.Eval(`(window.was=1,location.reload(),1)`, nil))
+			must(t, tab.Leave(`window.was=1;location.reload()`))
 			arrived(t, tab, `!window.was`)
 		}},
 	} {

@@ -16,12 +16,12 @@ func TestReloadingKeepsThePlace(t *testing.T) {
 	settled(t, tab)
 	before := eval[float64](t, tab, at)
 	must(t, tab.Go(base+"/fr/?again")) // an entry of its own, so that going back is a way to come back
-	must(t, tab.Eval(`(history.back(),1)`, nil))
+	must(t, tab.Leave(`history.back()`))
 	arrived(t, tab, `!location.search&&scrollY>1000`)
 	if after := eval[float64](t, tab, at); math.Abs(after-before) > 4 {
 		t.Errorf("the step stood at %v and stands at %v after coming back", before, after)
 	}
-	must(t, tab.Eval(`(window.old=1,location.reload(),1)`, nil))
+	must(t, tab.Leave(`window.old=1;location.reload()`))
 	arrived(t, tab, `!window.old&&scrollY>1000`)
 	client(t, tab)
 	settled(t, tab)

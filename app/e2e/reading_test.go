@@ -32,7 +32,7 @@ func TestLanguageSwitchKeepsThePlace(t *testing.T) {
 			}
 		}
 	}
-	must(t, tab.Eval(`(history.back(),1)`, nil))
+	must(t, tab.Leave(`history.back()`))
 	must(t, tab.Wait(`document.documentElement.lang==="en"`, 10*time.Second))
 }
 
@@ -93,9 +93,9 @@ func TestFiltersMoveEverythingTogether(t *testing.T) {
 		}
 	}
 	// One entry in the history for each part that was chosen, however many of its values were passed through.
-	must(t, tab.Eval(`(history.back(),1)`, nil))
+	must(t, tab.Leave(`history.back()`))
 	must(t, tab.Wait(`location.search==="?country=NE"&&document.querySelector("#explore .set:not([hidden])").dataset.set==="measures"`, 5*time.Second))
-	must(t, tab.Eval(`(history.back(),1)`, nil))
+	must(t, tab.Leave(`history.back()`))
 	must(t, tab.Wait(`location.search===""`, 5*time.Second))
 	if got := state(); got["rows"] != whole["rows"] {
 		t.Errorf("back to all: %v, want %v", got, whole)

@@ -118,11 +118,19 @@ func (p tab) run(js string) {
 	}
 }
 
+// leave runs what leads away from the page.
+func (p tab) leave(js string) {
+	p.t.Helper()
+	if err := p.Leave(js); err != nil {
+		p.t.Fatal(err)
+	}
+}
+
 func (p tab) until(js string) {
 	p.t.Helper()
 	if err := p.Wait(js, 6*time.Second); err != nil {
 		var seen any
-		_ = p.Eval(`[innerWidth,innerHeight,scrollY,document.visibilityState,...[...document.querySelectorAll("iframe")].map(f=>[f.src,f.offsetWidth,f.offsetHeight,f.style.cssText,f.parentElement.style.cssText])]`, &seen)
+		_ = p.Eval(`[innerWidth,innerHeight,scrollY,document.visibilityState,...[...document.querySelectorAll("iframe")].map(f=>[f.src,f.offsetWidth,f.offsetHeight,f.style.height,f.style.visibility,f.parentElement.style.height])]`, &seen)
 		p.t.Fatal(err, p.Faults(), seen)
 	}
 }

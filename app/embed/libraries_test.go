@@ -59,7 +59,7 @@ func awayAndBack(p tab, story string) {
 	p.until(seenFrame)
 	p.run(`document.getElementById("go").click()`)
 	p.until(`document.getElementById("other")&&!document.querySelector("iframe")`)
-	p.run(`history.back()`)
+	p.leave(`history.back()`)
 	p.until(`!document.getElementById("other")&&` + seenFrame)
 	p.frame(story).until(`document.documentElement.dataset.mode==="pinned"`)
 	p.until(whole)

@@ -90,7 +90,7 @@ func walk(t *testing.T, p tab, address, story string, names []string, rnd *rand.
 			// What was inserted is not there after a reload: the host's own matter.
 			p.run(`document.querySelectorAll("body>div").forEach(d=>d.style.height==="333px"&&d.remove())`)
 			settle(p)
-			p.run("window.old=1;" + e.do)
+			p.leave("window.old=1;" + e.do)
 			p.until(`!window.old&&document.readyState==="complete"`)
 		default:
 			p.run(e.do)

@@ -22,8 +22,9 @@ export function mount(base, el, found, script, was, words) {
   };
   el[KEY] = m;
   const { o, box, frame } = m;
+  const src = found && takenSrc(base, found);
   if (found) {
-    const src = takenSrc(base, found), asked = ours(base, src);
+    const asked = ours(base, src);
     for (const k in asked) if (asked[k]) o[k] = asked[k];
     o.theme = o.theme || new URL(src).searchParams.get("theme") || "";
   }
@@ -47,7 +48,7 @@ export function mount(base, el, found, script, was, words) {
   };
   m.send = (type, value) => send(m, type, value);
   m.sendAgain = (type) => (type === "theme" ? paint(m) : m.tell({ type, locale: o.locale }));
-  if (found) take(m);
+  if (found) take(m, src);
   follow(m);
   safe(figure)(m);
   shape(m);
@@ -67,12 +68,15 @@ export function bareFrame(base, el, script) {
     : free.find((f) => el.compareDocumentPosition(f) & 4)) || null;
 }
 
-// What the editor pasted counts; the hint and the theme are all that is added (moving the frame reloads it anyway).
-function take(m) {
-  const { frame } = m, u = new URL(takenSrc(m.base, frame));
+// What the editor pasted counts; the hint and the theme are all that is added. The frame has been moved without an address (see
+// dress) and is laid out before it gets one: Chromium tells a frame of another process once whether its element is shown at all, and
+// one that asked for its page while it was moved may never be laid out (its document is as high as the window, and empty).
+function take(m, src) {
+  const { frame } = m, u = new URL(src);
   u.searchParams.set("host", 1);
   if (!u.searchParams.get("theme") && theme(m)) u.searchParams.set("theme", theme(m));
   for (const a of [].slice.call(frame.attributes)) if (/^data-.*src$/.test(a.name)) frame.setAttribute(a.name, u.href);
+  rect(frame);
   frame.src = u.href;
 }
 
@@ -96,7 +100,8 @@ function dress(m) {
   else unanchored(put);
   // A flex or grid parent shrinks what has no width of its own to 300 px; an editor's own style stays.
   if (!m.script && el.localName !== "figure") for (const k of [["display", "block"], ["width", "100%"]]) if (!el.style[k[0]]) el.style[k[0]] = k[1];
-  box.append(link, frame); // moving a frame reloads it; the snippet's is lazy, so that costs nothing as a rule
+  if (m.found) frame.removeAttribute("src"); // moving a frame reloads it
+  box.append(link, frame);
 }
 
 const fresh = () => {
