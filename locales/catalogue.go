@@ -21,17 +21,25 @@ type Message struct {
 	File  string
 	Line  int
 	Forms map[string]string
+	// Written is each form as the file has it, with its notation; Clauses and Slots are what the notation says of Forms. Bind sets them.
+	Written map[string]string
+	Clauses map[string][]Clause
+	Slots   map[string][]Slot
+
+	pieces map[string][]piece // of the forms that hold notation
+	bound  bool
 }
 
 // Catalogue holds the words of one locale. It is safe for concurrent reading.
 type Catalogue struct {
 	Locale
 	localizer *i18n.Localizer
+	bundle    *i18n.Bundle
 	messages  map[string]Message
 	used      func(id string)
 }
 
-// Load reads every catalogue file (messages/NAME.LOCALE.toml) of every locale. A malformed file, a message that some
+// Load reads every catalogue file (messages/NAME.LOCALE.toml) of every locale; Bind then fills their slots. A malformed file, a message that some
 // language lacks, or a form that go-i18n does not know is an error that names file and line.
 func Load(fsys fs.FS) (map[string]*Catalogue, error) {
 	entries, err := fs.ReadDir(fsys, MessagesDir)
@@ -45,7 +53,7 @@ func Load(fsys fs.FS) (map[string]*Catalogue, error) {
 		return nil, err
 	}
 	for _, l := range in {
-		out[l.Tag] = &Catalogue{Locale: l, messages: map[string]Message{}}
+		out[l.Tag] = &Catalogue{Locale: l, bundle: bundle, messages: map[string]Message{}}
 	}
 	for _, e := range entries {
 		name := path.Join(MessagesDir, e.Name())
@@ -258,6 +266,9 @@ func (c *Catalogue) localize(id string, count any, args []any) string {
 	if !ok {
 		panic(MissingError{c.Tag, id, "missing"})
 	}
+	if m.pieces != nil && !m.bound {
+		panic(MissingError{c.Tag, id, "its slots were not filled from the ledger"})
+	}
 	if len(args) == 0 && count == nil && len(m.Forms) == 1 {
 		return m.Forms["other"] // no template to run
 	}
@@ -280,16 +291,16 @@ func (c *Catalogue) Rewritten(l Locale, f func(id, text string) string) (*Catalo
 		return nil, err
 	}
 	bundle := i18n.NewBundle(tag)
-	out := &Catalogue{Locale: l, messages: map[string]Message{}, used: c.used}
+	out := &Catalogue{Locale: l, bundle: bundle, messages: map[string]Message{}, used: c.used}
 	for _, id := range c.IDs() {
 		m := c.messages[id]
 		forms := map[string]string{}
 		for k, s := range m.Forms {
 			forms[k] = f(id, s)
 		}
-		m.Forms = forms
+		m.Forms, m.Clauses, m.Slots, m.pieces = forms, nil, nil, nil
 		out.messages[id] = m
-		if err := bundle.AddMessages(tag, &i18n.Message{ID: id, Zero: forms["zero"], One: forms["one"], Two: forms["two"], Few: forms["few"], Many: forms["many"], Other: forms["other"]}); err != nil {
+		if err := bundle.AddMessages(tag, templateOf(id, forms)); err != nil {
 			return nil, fmt.Errorf("message %q: %w", id, err)
 		}
 	}

@@ -62,7 +62,21 @@ func parse(name, base, text string) (*catalogueFile, error) {
 				return fmt.Errorf("%s:%d: message %q, form %s: %w", name, lines[id], id, form, err)
 			}
 		}
-		f.messages = append(f.messages, Message{ID: id, File: name, Line: lines[id], Forms: forms})
+		m := Message{ID: id, File: name, Line: lines[id], Forms: forms}
+		for form, s := range forms {
+			if !hasNotation(s) {
+				continue
+			}
+			pieces, err := parseSlots(s)
+			if err != nil {
+				return fmt.Errorf("%s:%d: message %q: %w", name, lines[id], id, err)
+			}
+			if m.pieces == nil {
+				m.pieces = map[string][]piece{}
+			}
+			m.pieces[form] = pieces
+		}
+		f.messages = append(f.messages, m)
 		return nil
 	})
 	if err != nil {

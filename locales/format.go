@@ -55,11 +55,15 @@ func (l Locale) Date(iso string) (string, error) {
 	case d == 0:
 		return fmt.Sprintf("%s %d", l.Month(m), y), nil
 	}
-	day := strconv.Itoa(d)
+	return fmt.Sprintf(l.dayMonthYear, l.dayOf(d), l.Month(m), y), nil
+}
+
+// dayOf is the number of a day of the month, as a date begins with it.
+func (l Locale) dayOf(d int) string {
 	if d == 1 && l.firstOfMonth != "" {
-		day = l.firstOfMonth
+		return l.firstOfMonth
 	}
-	return fmt.Sprintf(l.dayMonthYear, day, l.Month(m), y), nil
+	return strconv.Itoa(d)
 }
 
 // ParseDate splits an ISO date of year, month or day precision; parts that are missing are 0.

@@ -16,7 +16,7 @@ import (
 
 	"sahel-explainer/app/browser"
 	"sahel-explainer/app/server"
-	"sahel-explainer/locales"
+	"sahel-explainer/charts/facts"
 )
 
 // deploy is the built site on an origin of its own, at a root or below a path, that can be changed, broken and taken away.
@@ -122,7 +122,7 @@ func kept(t *testing.T, tab *browser.Tab, want string) {
 // message is the plain text of a message in a language.
 func message(t *testing.T, tag, id string, args ...any) string {
 	t.Helper()
-	all, err := locales.Load(os.DirFS("../.."))
+	all, _, err := facts.Words(os.DirFS("../.."), nil)
 	must(t, err)
 	return all[tag].T(id, args...)
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/BurntSushi/toml"
 
+	"sahel-explainer/charts/facts"
 	"sahel-explainer/locales"
 )
 
@@ -45,11 +46,11 @@ func Compare(old, now fs.FS) (*Proposal, error) {
 	if err != nil {
 		return nil, err
 	}
-	before, err := locales.Load(old)
+	before, _, err := facts.Words(old, nil)
 	if err != nil {
 		return nil, fmt.Errorf("the earlier state: %w", err)
 	}
-	after, err := locales.Load(now)
+	after, _, err := facts.Words(now, nil)
 	if err != nil {
 		return nil, err
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 	"golang.org/x/text/language"
 
+	"sahel-explainer/charts/facts"
 	"sahel-explainer/locales"
 )
 
@@ -33,7 +34,7 @@ func (d *Desk) page(w http.ResponseWriter, r *http.Request) {
 	cats := map[string]*locales.Catalogue{}
 	if p := d.current().Project; p != nil {
 		cats = p.Catalogues
-	} else if read, err := locales.Load(os.DirFS(d.o.Root)); err == nil { // the first draft is under way
+	} else if read, _, err := facts.Words(os.DirFS(d.o.Root), nil); err == nil { // the first draft is under way
 		cats = read
 	}
 	if c := cats[l.Tag]; c != nil {

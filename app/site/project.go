@@ -52,15 +52,10 @@ func load(root, story string, known *facts.Store) (*Project, error) {
 func Read(files fs.FS) (*Project, error) { return read(files, nil) }
 
 func read(files fs.FS, known *facts.Store) (*Project, error) {
-	p := &Project{Files: files, Facts: known}
+	p := &Project{Files: files}
 	var err error
-	if p.Catalogues, err = locales.Load(files); err != nil {
+	if p.Catalogues, p.Facts, err = facts.Words(files, known); err != nil {
 		return nil, err
-	}
-	if p.Facts == nil {
-		if p.Facts, err = facts.Load(files); err != nil {
-			return nil, err
-		}
 	}
 	if p.Corrections, err = facts.LoadCorrections(files); err != nil {
 		return nil, err

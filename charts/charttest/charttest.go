@@ -52,11 +52,7 @@ const root = "../.."
 func Env(t *testing.T, locale string, form spec.Form) *spec.Env {
 	t.Helper()
 	files := os.DirFS(root)
-	cats, err := locales.Load(files)
-	if err != nil {
-		t.Fatal(err)
-	}
-	store, err := facts.Load(files)
+	cats, store, err := facts.Words(files, nil)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -75,6 +75,13 @@ type Record struct {
 	Place      *Place             `toml:"place"`
 	Caveat     string             `toml:"caveat"`
 	Weak       bool               `toml:"weak"`
+	// Figures are further numbers and dates of the record, by name, for the slots of the catalogues.
+	Figures map[string]any `toml:"figures"`
+	// Formula computes the value from other records; Round is how many digits behind the point it keeps.
+	Formula string `toml:"formula"`
+	Round   int    `toml:"round"`
+	// Bound is how far the value binds: one of Bounds, or empty for exact.
+	Bound string `toml:"bound"`
 	// Rows is what the record says of rows that its own fields cannot: by data file (without ".csv"), row and column.
 	Rows map[string]map[string]map[string]any `toml:"rows"`
 	// Both:
@@ -165,7 +172,7 @@ func Load(fsys fs.FS) (*Store, error) {
 				return nil, fmt.Errorf("%s:%d: record %q stands twice; keep one", file, r.Line, r.ID)
 			}
 			// A claim of the report that nothing public speaks for or against has the report itself as its only source.
-			if len(r.Sources) == 0 && r.Check != "not-found" {
+			if len(r.Sources) == 0 && r.Check != "not-found" && r.Formula == "" {
 				return nil, fmt.Errorf("%s:%d: record %q has no source; add one to sources or remove the record", file, r.Line, r.ID)
 			}
 			for _, id := range r.Sources {
@@ -173,11 +180,14 @@ func Load(fsys fs.FS) (*Store, error) {
 					return nil, fmt.Errorf("%s:%d: record %q names source %q, which %s/sources.toml lacks; add it there", file, r.Line, r.ID, id, Dir)
 				}
 			}
+			if err := r.gather(); err != nil {
+				return nil, fmt.Errorf("%s:%d: %w; mend it there", file, r.Line, err)
+			}
 			s.records[r.ID] = r
 			s.order = append(s.order, r.ID)
 		}
 	}
-	return s, nil
+	return s, s.compute(fsys)
 }
 
 func decode(fsys fs.FS, file string, into any) (string, error) {
