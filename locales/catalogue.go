@@ -26,6 +26,7 @@ type Message struct {
 	Clauses map[string][]Clause
 	Slots   map[string][]Slot
 
+	places map[string][]place
 	pieces map[string][]piece // of the forms that hold notation
 	bound  bool
 }

@@ -64,9 +64,18 @@ func Bind(all map[string]*Catalogue, l Ledger) error {
 }
 
 func (c *Catalogue) bind(m Message, l Ledger) error {
+	filled, err := c.filled(m, l)
+	if err != nil {
+		return err
+	}
+	c.messages[m.ID] = filled
+	return c.bundle.AddMessages(language.Make(c.Tag), templateOf(m.ID, filled.Forms))
+}
+
+func (c *Catalogue) filled(m Message, l Ledger) (Message, error) {
 	filled := m
 	filled.bound, filled.Written = true, m.Forms
-	filled.Forms, filled.Clauses, filled.Slots = map[string]string{}, map[string][]Clause{}, map[string][]Slot{}
+	filled.Forms, filled.Clauses, filled.Slots, filled.places = map[string]string{}, map[string][]Clause{}, map[string][]Slot{}, map[string][]place{}
 	for form, written := range m.Forms {
 		pieces, ok := m.pieces[form]
 		if !ok {
@@ -75,12 +84,23 @@ func (c *Catalogue) bind(m Message, l Ledger) error {
 		}
 		f := &filler{c: c, ledger: l}
 		if err := f.all(pieces); err != nil {
-			return fmt.Errorf("%s:%d: message %q: %w", m.File, m.Line, m.ID, err)
+			return m, fmt.Errorf("%s:%d: message %q: %w", m.File, m.Line, m.ID, err)
 		}
-		filled.Forms[form], filled.Clauses[form], filled.Slots[form] = f.out.String(), f.clauses, f.slots
+		filled.Forms[form], filled.Clauses[form], filled.Slots[form], filled.places[form] = f.out.String(), f.clauses, f.slots, f.places
 	}
-	c.messages[m.ID] = filled
-	return c.bundle.AddMessages(language.Make(c.Tag), templateOf(m.ID, filled.Forms))
+	return filled, nil
+}
+
+// Retold is a message as it would be if its file held another text: for drafts and for tools that try edits.
+func (c *Catalogue) Retold(id, written string, l Ledger) (Message, error) {
+	m := c.messages[id]
+	m.Forms = map[string]string{"other": written}
+	pieces, err := parseSlots(written)
+	if err != nil {
+		return m, err
+	}
+	m.pieces = map[string][]piece{"other": pieces}
+	return c.filled(m, l)
 }
 
 func templateOf(id string, forms map[string]string) *i18n.Message {
@@ -96,32 +116,40 @@ type filler struct {
 	slots   []Slot
 	open    []string // the records of the clause that is open
 	from    int
+	places  []place
 }
 
 func (f *filler) all(pieces []piece) error {
 	for _, p := range pieces {
-		switch p.kind {
-		case words:
-			f.out.WriteString(p.text)
-		case bare:
-			from := f.out.Len()
-			f.out.WriteString(p.text)
-			f.slots = append(f.slots, Slot{From: from, To: f.out.Len()})
-		case opens:
-			f.open, f.from = p.records, f.out.Len()
-			for _, id := range p.records {
-				if _, _, err := f.ledger.Figure(id, ""); err != nil {
-					return err
-				}
-			}
-		case closes:
-			f.clauses = append(f.clauses, Clause{f.from, f.out.Len(), f.open})
-			f.open = nil
-		case slot:
-			if err := f.slot(p); err != nil {
+		at := f.out.Len()
+		if err := f.piece(p); err != nil {
+			return err
+		}
+		f.places = append(f.places, place{p.kind == words, at, f.out.Len(), p.raw})
+	}
+	return nil
+}
+
+func (f *filler) piece(p piece) error {
+	switch p.kind {
+	case words:
+		f.out.WriteString(p.text)
+	case bare:
+		from := f.out.Len()
+		f.out.WriteString(p.text)
+		f.slots = append(f.slots, Slot{From: from, To: f.out.Len()})
+	case opens:
+		f.open, f.from = p.records, f.out.Len()
+		for _, id := range p.records {
+			if _, _, err := f.ledger.Figure(id, ""); err != nil {
 				return err
 			}
 		}
+	case closes:
+		f.clauses = append(f.clauses, Clause{f.from, f.out.Len(), f.open})
+		f.open = nil
+	case slot:
+		return f.slot(p)
 	}
 	return nil
 }
@@ -199,7 +227,7 @@ func (c *Catalogue) numberForm(f Figure, form string) (string, error) {
 
 func (c *Catalogue) dateForm(f Figure, form string) (string, error) {
 	iso := f.Date
-	y, m, d, err := ParseDate(iso)
+	_, m, d, err := ParseDate(iso)
 	if err != nil {
 		return "", err
 	}
@@ -208,6 +236,9 @@ func (c *Catalogue) dateForm(f Figure, form string) (string, error) {
 	}
 	switch form {
 	case "":
+		if d > 0 {
+			return c.phrase("slot.date", "Day", c.dayOf(d), "Month", c.Month(m), "Year", iso[:4])
+		}
 		return c.Date(iso)
 	case "year":
 		return c.Date(iso[:4])
@@ -218,7 +249,7 @@ func (c *Catalogue) dateForm(f Figure, form string) (string, error) {
 	case "d":
 		return c.dayOf(d), nil
 	case "day":
-		return c.phrase("slot.day", "Day", c.dayOf(d), "Month", c.Month(m), "Year", y)
+		return c.phrase("slot.day", "Day", c.dayOf(d), "Month", c.Month(m))
 	}
 	return "", fmt.Errorf("a date has no form %q; use day, month, year, d or m", form)
 }

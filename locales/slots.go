@@ -25,6 +25,7 @@ type piece struct {
 	field   string   // of a slot
 	form    string   // of a slot; empty: as it is
 	records []string // of a clause that opens
+	raw     string   // how the file writes it
 }
 
 type pieceKind int
@@ -77,7 +78,7 @@ type slotParser struct {
 
 func (p *slotParser) flush() {
 	if p.text.Len() > 0 {
-		p.out = append(p.out, piece{kind: words, text: p.text.String()})
+		p.out = append(p.out, piece{kind: words, text: p.text.String(), raw: p.text.String()})
 		p.text.Reset()
 	}
 }
@@ -89,7 +90,8 @@ func (p *slotParser) next() error {
 		if len(rest) < 2 || !strings.ContainsRune(`[]{}\`, rune(rest[1])) {
 			return fmt.Errorf("a \\ stands before %q; it goes before [ ] { } or \\ alone", excerpt(rest[1:]))
 		}
-		p.text.WriteByte(rest[1])
+		p.flush()
+		p.out = append(p.out, piece{kind: words, text: rest[1:2], raw: rest[:2]})
 		p.at += 2
 	case strings.HasPrefix(rest, "{{"):
 		end := strings.Index(rest, "}}")
@@ -108,7 +110,7 @@ func (p *slotParser) next() error {
 		}
 		p.flush()
 		p.clause, p.opened = len(p.out), p.at
-		p.out = append(p.out, piece{kind: opens})
+		p.out = append(p.out, piece{kind: opens, raw: "["})
 		p.at++
 	case rest[0] == ']':
 		return p.close(rest)
@@ -135,7 +137,7 @@ func (p *slotParser) slot(rest string) error {
 		if strings.TrimSpace(plain) == "" {
 			return fmt.Errorf("{=} is empty; write the plain figure, {=12}")
 		}
-		p.out = append(p.out, piece{kind: bare, text: plain})
+		p.out = append(p.out, piece{kind: bare, text: plain, raw: rest[:end+1]})
 		return nil
 	}
 	m := slotText.FindStringSubmatch(inner)
@@ -145,7 +147,7 @@ func (p *slotParser) slot(rest string) error {
 	if m[1] == "" && p.clause < 0 {
 		return fmt.Errorf("{%s} stands outside a clause and names no record; write {record.%s}", inner, inner)
 	}
-	p.out = append(p.out, piece{kind: slot, record: m[1], field: m[2], form: m[3]})
+	p.out = append(p.out, piece{kind: slot, record: m[1], field: m[2], form: m[3], raw: rest[:end+1]})
 	return nil
 }
 
@@ -168,7 +170,7 @@ func (p *slotParser) close(rest string) error {
 	}
 	p.flush()
 	p.out[p.clause].records = ids
-	p.out = append(p.out, piece{kind: closes})
+	p.out = append(p.out, piece{kind: closes, raw: rest[:end+1]})
 	p.clause = -1
 	p.at += end + 1
 	return nil

@@ -27,6 +27,7 @@ var known = ledger{
 
 const slotWords = `
 [slot]
+date = "{{.Day}} {{.Month}} {{.Year}}"
 day = "{{.Day}} {{.Month}}"
 [slot.bound]
 at-least = "%s"
@@ -153,5 +154,34 @@ func TestUnfilledSlotsReachNobody(t *testing.T) {
 	err = func() (err error) { defer Recover(&err); all["en"].T("m"); return }()
 	if err == nil || !strings.Contains(err.Error(), "not filled") {
 		t.Errorf("an unfilled slot was shown: %v", err)
+	}
+}
+
+// An edit of the words that readers have leaves the slots and clauses around it.
+func TestRewriteKeepsWhatItDoesNotTouch(t *testing.T) {
+	all, err := written(t, "Since {=12}: [at least {value} dead](toll), [on {date:day}](toll), {{.Name}}.")
+	if err != nil {
+		t.Fatal(err)
+	}
+	m, _ := all["en"].Message("m")
+	for _, c := range []struct{ old, new, want string }{
+		{"at least", "over", "Since {=12}: [over {value} dead](toll), [on {date:day}](toll), {{.Name}}."},
+		{"1,532", "1,523", "Since {=12}: [at least 1,523 dead](toll), [on {date:day}](toll), {{.Name}}."},
+		{"532 dead", "533 hurt", "Since {=12}: [at least 1,533 hurt](toll), [on {date:day}](toll), {{.Name}}."},
+		{" dead, on 8 July", "", "Since {=12}: [at least {value}]([](toll), {{.Name}}."},
+		{"Since 12", "From 12", "From 12: [at least {value} dead](toll), [on {date:day}](toll), {{.Name}}."},
+		{".", "!", ""},
+	} {
+		at := strings.Index(m.Forms["other"], c.old)
+		got := m.Rewrite("other", at, at+len(c.old), c.new)
+		if c.want == "" || strings.Contains(c.want, "]([") {
+			if _, err := all["en"].Retold("m", got, known); err != nil {
+				t.Errorf("%s: %q cannot be read: %v", c.old, got, err)
+			}
+			continue
+		}
+		if got != c.want {
+			t.Errorf("%s: %q, want %q", c.old, got, c.want)
+		}
 	}
 }

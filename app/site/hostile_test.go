@@ -56,7 +56,8 @@ func poisoned(t *testing.T) fs.FS {
 			if tight && !long.MatchString(line) {
 				bad = small
 			}
-			lines[i] = word.ReplaceAllString(line, `${1}`+strings.ReplaceAll(bad, `"`, `\"`)+`"`)
+			// A bracket of the words' own is written \], and once more for TOML.
+			lines[i] = word.ReplaceAllString(line, `${1}`+strings.NewReplacer(`"`, `\"`, `]`, `\\]`).Replace(bad)+`"`)
 		}
 		out[name] = &fstest.MapFile{Data: []byte(strings.Join(lines, "\n"))}
 	}
