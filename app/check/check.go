@@ -64,7 +64,7 @@ func (d *desk) text(locale, id string) string {
 var rules = []func(*desk){
 	outlineWhole, placeholders, plurals, graphicsWhole, unused,
 	numbersAgree, numbersInRecords, hedges, hedgesBelong, glossary, terms, houseStyle, namesAgree, namesSpelled,
-	wellSet, isolated, ranges, lengths, coverage,
+	wellSet, isolated, ranges, lengths, coverage, literal,
 }
 
 // dataRules are about records, rows and places: they know no language, and hold for every story.

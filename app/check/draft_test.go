@@ -107,7 +107,7 @@ func slotted(t testing.TB, text *fstest.MapFile, start, end int, e edit) bool {
 	if hit < 0 {
 		return false
 	}
-	retold := m.Rewrite("other", hit, hit+len(e.old), e.new)
+	retold := m.Rewrite("other", hit, hit+len(e.old), strings.ReplaceAll(e.new, `\"`, `"`)) // edits are written as TOML has them
 	quoted := strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(retold)
 	text.Data = append(append(append([]byte{}, text.Data[:start]...), key+"= \""+quoted+"\"\n"...), text.Data[end:]...)
 	return true

@@ -48,6 +48,9 @@ func TestHarmlessChanges(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, f := range (&desk{p: p, undrawn: !h.draw}).run() {
+				if f.Rule == "literal" { // these edits type figures over slots, which that rule asks to undo whatever they say
+					continue
+				}
 				if !cleanFindings()[f] {
 					t.Errorf("false alarm: %s %s: %s", f.place(), f.Rule, f.What)
 				}
@@ -63,7 +66,7 @@ func TestEveryRuleIsSeeded(t *testing.T) {
 		seeded[s.rule] = true
 	}
 	for _, rule := range []string{"step-whole", "placeholders", "plurals", "graphic-whole", "unused", "message-missing", "numbers-agree", "numbers-order",
-		"bounds-agree", "numbers-in-records", "hedge", "hedge-belongs", "glossary", "term", "bidi", "names-agree", "name-spelling", "well-set", "length", "coverage", "suppression", "rows-in-records", "records-agree", "place-in-country"} {
+		"bounds-agree", "numbers-in-records", "hedge", "hedge-belongs", "glossary", "term", "bidi", "names-agree", "name-spelling", "well-set", "length", "coverage", "suppression", "literal", "rows-in-records", "records-agree", "place-in-country"} {
 		if !seeded[rule] {
 			t.Errorf("no seeded mistake for %s", rule)
 		}

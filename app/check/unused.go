@@ -37,7 +37,9 @@ func unused(d *desk) {
 		parts := strings.Split(id, ".")
 		used := d.used[id]
 		switch {
-		case used, parts[0] == "slot": // the ledger's own words: which are asked for follows from the records
+		case used:
+		case parts[0] == "slot": // the ledger's own words: which are asked for follows from the records
+			used = true
 		case parts[0] == "step" && len(parts) == 3:
 			used = steps[parts[1]] && (parts[2] == "title" || parts[2] == "body")
 		case parts[0] == "chapter" && len(parts) == 3:

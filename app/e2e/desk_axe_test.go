@@ -30,7 +30,7 @@ func deskMeetsAxe(t *testing.T) {
 			}
 			switch c.ready {
 			case `document.querySelector(".finding[data-severity=error]")`:
-				edit(t, root, "locales/messages/story.fr.toml", "944", "949")
+				edit(t, root, "locales/messages/story.fr.toml", "{gti-ml-2022.value}", "949")
 			case `!document.querySelector(".fault").hidden`:
 				edit(t, root, "locales/outline.toml", `state = "groups"`, `state = "grups"`)
 			}

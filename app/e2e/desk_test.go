@@ -219,7 +219,7 @@ func deskFollowsSaves(t *testing.T) {
 	stay("after all was mended")
 
 	// What the check says follows too: a digit that the other languages do not have.
-	back := edit(t, root, "locales/messages/story.fr.toml", "944", "949")
+	back := edit(t, root, "locales/messages/story.fr.toml", "{gti-ml-2022.value}", "949")
 	must(t, tab.Eval(`(document.querySelector('[data-panel="findings"]').click(),1)`, nil))
 	must(t, tab.Wait(`[...document.querySelectorAll('.finding[data-severity="error"]')].some(f=>f.textContent.includes("949")&&f.textContent.includes("story.fr.toml:"))`, soon))
 	if said := eval[string](t, tab, `[...document.querySelector(".side").childNodes].filter(n=>n.nodeType===3).map(n=>n.data).join()`); said != "" {

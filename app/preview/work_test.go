@@ -53,7 +53,7 @@ func TestSavesDoNotWaitForTheClient(t *testing.T) {
 	}
 	version = until(t, url, "the client's turn", func(s Status) bool { return s.Doing == "client" }).Version
 	<-begun
-	sentence("944", "947")
+	sentence("{gti-ml-2022.value}", "947")
 	if s := until(t, url, "the client again", func(s Status) bool { return s.Doing != "draft" }); s.Doing != "client" || s.Resting {
 		t.Errorf("while the client is compiled the desk is at %+v", s)
 	}

@@ -15,7 +15,7 @@ import (
 
 // A record may be computed from others: formula = "refinery.value - output.value". Its parts are fields of records, numbers,
 // + - * / and brackets (a space on each side of a sign), days(a, b), weeks(a, b), months(a, b) and years(a, b) between two dates,
-// and rows(FILE) or rows(FILE, column=cell), the number of rows of a data file. round = 1 keeps one digit behind the point.
+// and rows(claims), rows(FILE) or rows(FILE, column=cell), the number of rows of a data file. round = 1 keeps one digit behind the point.
 
 var formulaToken = regexp.MustCompile(`[a-zA-Z0-9][\w-]*\.[a-z0-9][\w-]*|\d+|[a-z][\w-]*=[\w-]+|[a-z][\w-]*|[()+*/,-]`)
 
@@ -65,6 +65,7 @@ func (c *reckoner) record(r *Record) error {
 	ten := math.Pow(10, float64(r.Round))
 	v = math.Round(v*ten) / ten
 	r.Value, c.done[r.ID] = &v, true
+	r.Numbers = append(r.Numbers, v)
 	return nil
 }
 
@@ -210,6 +211,10 @@ func (f *formula) rows() (float64, error) {
 	}
 	file := f.peek()
 	f.at++
+	if file == "claims" { // those of the report are no rows
+		n := slices.DeleteFunc(f.c.s.Records(), func(r *Record) bool { return !r.Claim() })
+		return float64(len(n)), f.take(")")
+	}
 	t, err := ParseCSV(f.c.fsys, file+".csv")
 	if err != nil {
 		return 0, err
