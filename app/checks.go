@@ -55,3 +55,20 @@ func checkVisual(ctx context.Context, dir string, asJSON bool, out io.Writer) er
 	}
 	return err
 }
+
+// whereCommand prints each place that shows a record or rests on it: words in every language, cards, rows, steps.
+func whereCommand(_ context.Context, args []string, out io.Writer) error {
+	if len(args) != 1 {
+		return errors.New("where: it takes one record's id, for example gti-bf-2024")
+	}
+	p, err := site.Load(".")
+	if err != nil {
+		return err
+	}
+	uses, err := check.Where(p, args[0])
+	if err != nil {
+		return err
+	}
+	check.PrintWhere(out, uses)
+	return nil
+}

@@ -231,3 +231,14 @@ func (f *formula) rows() (float64, error) {
 	}
 	return float64(len(n)), f.take(")")
 }
+
+// Operands are the records that the record's formula computes from.
+func (r *Record) Operands() []string {
+	var out []string
+	for _, t := range formulaToken.FindAllString(r.Formula, -1) {
+		if id, _, ok := strings.Cut(t, "."); ok {
+			out = append(out, id)
+		}
+	}
+	return out
+}
