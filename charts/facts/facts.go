@@ -82,6 +82,12 @@ type Record struct {
 	Round   int    `toml:"round"`
 	// Bound is how far the value binds: one of Bounds, or empty for exact.
 	Bound string `toml:"bound"`
+	// Says is who says it, in the editors' English as Names are; Party, whether that is a side to the matter.
+	Says  string `toml:"says"`
+	Party bool   `toml:"party"`
+	// Polarity is one of Polarities; Conflicts are records that say otherwise, and name this one.
+	Polarity  string   `toml:"polarity"`
+	Conflicts []string `toml:"conflicts"`
 	// Rows is what the record says of rows that its own fields cannot: by data file (without ".csv"), row and column.
 	Rows map[string]map[string]map[string]any `toml:"rows"`
 	// Both:
@@ -187,7 +193,10 @@ func Load(fsys fs.FS) (*Store, error) {
 			s.order = append(s.order, r.ID)
 		}
 	}
-	return s, s.compute(fsys)
+	if err := s.compute(fsys); err != nil {
+		return nil, err
+	}
+	return s, s.whole()
 }
 
 func decode(fsys fs.FS, file string, into any) (string, error) {
