@@ -3,6 +3,8 @@ package check
 import (
 	"strings"
 	"testing"
+
+	"sahel-explainer/charts/facts"
 )
 
 // kindOf is the kind of text that a message is part of, for the table below.
@@ -103,6 +105,17 @@ func TestLanguagesFillTheSameFields(t *testing.T) {
 				if want[k] == 0 {
 					t.Errorf("%s %s: %s does not stand in Arabic", tag, st.ID, k)
 				}
+			}
+		}
+	}
+}
+
+// Every bound that a record may have has its words in every language.
+func TestBoundsHaveWords(t *testing.T) {
+	for _, tag := range tags() {
+		for _, b := range facts.Bounds {
+			if b != "exact" && !real(t).Catalogues[tag].Has("slot.bound."+b) {
+				t.Errorf("%s: no words for the bound %s", tag, b)
 			}
 		}
 	}
