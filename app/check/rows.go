@@ -3,6 +3,7 @@ package check
 import (
 	"sahel-explainer/charts/facts"
 	"sahel-explainer/charts/sahelmap"
+	"sahel-explainer/locales"
 )
 
 // rowsInRecords holds every row of every graphic against its record, column by column.
@@ -13,6 +14,13 @@ func rowsInRecords(d *desk) {
 // recordsAgree holds every record against itself.
 func recordsAgree(d *desk) {
 	d.faults("records-agree", d.p.Facts.Contradictions(), "a record's figures are kept twice so that a slip in one of them shows")
+	for _, r := range d.p.Facts.Records() {
+		until, ok := r.Figures["searched-until"].(string)
+		if ok && r.Topic == "search" && until != d.p.Outline.AsOf {
+			d.add(Finding{Rule: "records-agree", Severity: Error, File: r.File, Line: r.Line, ID: r.ID, Why: "readers are told one day until which was searched",
+				What: "record " + r.ID + " was searched until " + until + ", the story is as of " + d.p.Outline.AsOf + " (asof in " + locales.OutlineFile + ")", Mend: "write the same day in both"})
+		}
+	}
 }
 
 // placesInCountries holds every place of the map against the borders of the country that it is said to lie in.

@@ -157,6 +157,7 @@ var seeds = []seed{
 	{name: "a new row without a record's word", rule: "rows-in-records", edits: one("charts/data/output.csv", "au-bf-2016,gold", "au-ml-2026,gold,ML,2026,40,,,provisional,au-ml-2024r-2025\nau-bf-2016,gold"), where: "charts/data/output.csv|au-ml-2026"},
 	{name: "a row taken out", rule: "rows-in-records", edits: one("charts/data/tolls.csv", "bamako-security,bamako,77,,exact,other,bamako-2024\n", ""), where: "charts/data/tolls.csv|"},
 	{name: "Boulkessi in Burkina Faso", rule: "place-in-country", edits: one("charts/data/map-places.csv", "14.81,-1.19", "14.63,-1.24")},
+	{name: "searched until another day than the story says", rule: "records-agree", edits: one(recordsFile, `searched-until = "2026-11-23"`, `searched-until = "2026-11-24"`), where: recordsFile + "|id = \"search-2026\""},
 	{name: "a record's value alone", rule: "records-agree", edits: one(recordsFile, "value = 1532", "value = 1523"), where: recordsFile + "|id = \"gti-bf-2024\""},
 	{name: "a record's unit", rule: "rows-in-records", where: "charts/data/output.csv|au-bf-2020",
 		edits: one(recordsFile, "artisanal (EITI)\"\nunit = \"tonnes\"", "artisanal (EITI)\"\nunit = \"kilograms\"")},
