@@ -10,7 +10,7 @@ const LINE = 0.6; // as in components/scroll
 /**
  * The one decision table. Facts: framed, handshake ("" or the mode the host asked for), waiting (the host may still speak),
  * hinted (the address says that a host script is there), graphicPage, innerHeight, innerWidth, screenHeight, hasObserver,
- * print, forced, pym (a pym.js parent will stretch us).
+ * print, forced, pym (a pym.js parent will stretch us), cards (the page shows one card at a time until scripts run).
  */
 export function decideMode(facts) {
   const f = facts || {};
@@ -22,7 +22,7 @@ export function decideMode(facts) {
   // No word from the host: only our own box tells. Nobody's window is as high as this, so some script stretched it.
   const stretched = f.pym || f.innerHeight > 2400 || (f.screenHeight > 0 && f.innerHeight > 2 * f.screenHeight);
   if (stretched) return f.hasObserver ? "tall" : "unrolled";
-  if (f.waiting) return f.hinted ? "pinned" : "standalone";
+  if (f.waiting) return f.hinted ? "pinned" : f.cards ? "stepper" : "standalone";
   return "stepper";
 }
 
@@ -141,6 +141,8 @@ function run({ root, story, goTo, onMode, onLocale }) {
   let mode = "", handshake = "", hostOrigin = "", waiting = framed, printing = false, asked = 0, applied = 0, leave = () => {};
   // Layouts that the window's size has changed: their number, the last one that the host has answered, the one laid out now.
   let turned = 0, answered = 0, numbered = false, laid = null;
+  // Radio buttons have turned the cards until now (app/site/frames.go).
+  const simple = "cards" in root.dataset;
   // The client may take the article elsewhere or bring another language's: always ask the page, never remember nodes.
   const article = () => document.getElementById("story") || story;
   const all = (sel) => (article() ? [...article().querySelectorAll(sel)] : []);
@@ -159,7 +161,7 @@ function run({ root, story, goTo, onMode, onLocale }) {
       framed, handshake, waiting, hinted, graphicPage, pym,
       innerHeight, innerWidth, screenHeight: screen.height,
       hasObserver: typeof IntersectionObserver === "function",
-      print: printing, forced: params.get("mode"),
+      print: printing, forced: params.get("mode"), cards: simple,
     });
     if (next === mode) return;
     const from = mode;
@@ -506,6 +508,11 @@ function run({ root, story, goTo, onMode, onLocale }) {
   });
   // Only the part that an embed asks for; asked again when the client has adopted another language's article.
   const part = safe(() => {
+    for (const el of document.querySelectorAll(".pick,.turns,base")) {
+      if (el.checked && el.id !== "c0" && article()) article().dataset.activeStep = all(".step")[el.id.slice(1)].dataset.step;
+      el.remove();
+    }
+    delete root.dataset.cards;
     // In a window of its own a part would stand under our address without heading, method and corrections: there the whole story is.
     if (!framed) return;
     const range = (params.get("chapter") || "").split("..");

@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 
+	"sahel-explainer/app/browser"
+	"sahel-explainer/app/browser/firefox"
 	"sahel-explainer/app/browser/webkit"
 	"sahel-explainer/app/server"
 )
@@ -57,4 +59,50 @@ func TestSandboxInWebKit(t *testing.T) {
 	must(t, b.Size(700, 800))
 	must(t, b.Go(strings.Replace(host, "localhost", "127.0.0.1", 1)))
 	must(t, b.Wait(`heard==="height 640 null"`, soon))
+}
+
+// Where no script runs at all the wheel is the host's in every engine.
+func TestNoTrapWithoutScripts(t *testing.T) {
+	t.Parallel()
+	site := builtFor(t)
+	host := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		fmt.Fprintf(w, `<!doctype html><title>Host</title><iframe sandbox="" width="100%%" height="640" src="%s/ar/?embed=1"></iframe><div style="height:3000px"></div>`, site)
+	})
+	for name, start := range map[string]func() (browser.Page, func(), error){
+		"webkit": func() (browser.Page, func(), error) {
+			b, err := webkit.Start(context.Background())
+			return b, func() { b.Close() }, err
+		},
+		"firefox": func() (browser.Page, func(), error) {
+			b, err := firefox.Start(context.Background())
+			if err != nil {
+				return nil, nil, err
+			}
+			p, err := b.NewTab()
+			return p, b.Close, err
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if _, err := exec.LookPath(map[string]string{"webkit": "WebKitWebDriver", "firefox": firefox.Path()}[name]); err != nil {
+				t.Skip(name + " is not installed")
+			}
+			p, end, err := start()
+			must(t, err)
+			defer end()
+			must(t, p.Size(390, 800))
+			must(t, p.Go(strings.Replace(host, "localhost", "127.0.0.1", 1)))
+			must(t, p.Wait(`document.readyState==="complete"`, soon))
+			must(t, p.Painted())
+			if dir := os.Getenv("PICTURES"); dir != "" {
+				png, err := p.Screenshot()
+				must(t, err)
+				must(t, os.WriteFile(dir+"/cards-"+name+".png", png, 0o644))
+			}
+			for range 6 {
+				must(t, p.Wheel(100, 300, 100))
+			}
+			must(t, p.Wait(`scrollY>500`, soon))
+		})
+	}
 }

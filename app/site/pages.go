@@ -246,6 +246,12 @@ func (b *builder) storyPage(l locales.Locale) error {
 			d.Allowed = append(d.Allowed, b.storyStyle(o.Tag, v))
 		}
 		b.tree[v.frozen+l.Tag+"/index.html"] = d.HTML()
+		if v.frozen == "" {
+			d.Head = b.alternates(l.Tag, "{}/") + b.preload(l.Tag, v.up) + b.iconHead(v.up)
+			if err := b.storyFrame(l, d); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }

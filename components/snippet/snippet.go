@@ -17,6 +17,10 @@ const (
 	DefaultWidth  = 960
 )
 
+// FrameFile is the page for frames, beside the live story's page and each graphic's. It needs no script: one card at a time, turned
+// by radio buttons. Editions have none.
+const FrameFile = "frame.html"
+
 // Options say what is embedded and how. Zero values leave the choice to the page.
 type Options struct {
 	Base    string // absolute address of the explainer, with a slash at its end
@@ -60,7 +64,11 @@ func (o Options) PageURL() string {
 
 // FrameURL is the address of the page for a frame.
 func (o Options) FrameURL() string {
-	u := o.path() + "?embed=1"
+	u := o.path()
+	if o.Edition == "" {
+		u += FrameFile
+	}
+	u += "?embed=1"
 	for _, kv := range [][2]string{{"step", o.Step}, {"chapter", o.Chapter}, {"theme", o.Theme}, {"accent", strings.TrimPrefix(o.Accent, "#")}} {
 		if kv[1] != "" {
 			u += "&" + kv[0] + "=" + url.QueryEscape(kv[1])
