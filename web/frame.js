@@ -508,6 +508,11 @@ function run({ root, story, goTo, onMode, onLocale }) {
   });
   // Only the part that an embed asks for; asked again when the client has adopted another language's article.
   const part = safe(() => {
+    if (graphicPage) {
+      const states = all(".alone-state").map((s) => s.dataset.state), at = states.indexOf(params.get("state"));
+      if (at >= 0 && simple) document.getElementById("c" + at).checked = true;
+      return;
+    }
     for (const el of document.querySelectorAll(".pick,.turns,base")) {
       if (el.checked && el.id !== "c0" && article()) article().dataset.activeStep = all(".step")[el.id.slice(1)].dataset.step;
       el.remove();

@@ -19,7 +19,7 @@ func TestOEmbedKnowsEditionsAndSharedSteps(t *testing.T) {
 		"fr/groups-deaths": {Title: "S", Image: base + "cards/fr/groups-deaths.png"}, "fr/groups": {Title: "C", Image: base + "cards/fr/c.png", First: "groups-deaths"}, "fr/end": {Title: "E", First: "end-a"},
 	}, Pages: map[string]OEmbedOptions{
 		"fr":        {Options: snippet.Options{Title: "T", Image: base + "cards/fr/story.png", ImageW: 1200, ImageH: 630}},
-		"fr/deaths": {Options: snippet.Options{Title: "D"}},
+		"fr/deaths": {Options: snippet.Options{Title: "D"}, States: []string{"all", "ml"}},
 	}})
 	if err != nil {
 		t.Fatal(err)
@@ -54,6 +54,10 @@ func TestOEmbedKnowsEditionsAndSharedSteps(t *testing.T) {
 		{"fr/#groups", 200, []string{"step=groups-deaths"}},
 		{"fr/#method", 200, []string{"fr/frame.html?embed=1\\\""}},
 		{"fr/steps/a b/", 404, nil},
+		{"fr/graphics/deaths/?state=ml", 200, []string{"fr/graphics/deaths/frame.html?embed=1\\u0026amp;state=ml", "fr/graphics/deaths/#state-ml"}},
+		{"fr/graphics/deaths/#state-all", 200, []string{"state=all"}},
+		{"fr/graphics/deaths/frame.html?embed=1", 200, []string{"fr/graphics/deaths/frame.html?embed=1"}},
+		{"fr/graphics/deaths/?state=nowhere", 404, nil},
 		{"fr/", 200, []string{"x/fr/frame.html?embed=1", "x/cards/fr/story.png"}},
 	} {
 		w := httptest.NewRecorder()

@@ -56,8 +56,11 @@ func turns(c *locales.Catalogue, links []string, read string) string {
 			}
 			return fmt.Sprintf(`<label for="c%d">%s</label>`, to, c.HTML(words))
 		}
-		fmt.Fprintf(&s, `<nav class="stepper-nav turns n%d">%s<span class="stepper-count">%d / %d <a href="%s">%s</a></span>%s</nav>`,
-			i, way(i-1, c.T("ui.turn.before")), i+1, len(links), html.EscapeString(link), c.HTML(read), way(i+1, c.T("ui.turn.after")))
+		before, count, after := "", "", ""
+		if len(links) > 1 {
+			before, count, after = way(i-1, c.T("ui.turn.before")), fmt.Sprintf("%d / %d ", i+1, len(links)), way(i+1, c.T("ui.turn.after"))
+		}
+		fmt.Fprintf(&s, `<nav class="stepper-nav turns n%d">%s<span class="stepper-count">%s<a href="%s">%s</a></span>%s</nav>`, i, before, count, html.EscapeString(link), c.HTML(read), after)
 	}
 	return s.String()
 }
@@ -95,7 +98,9 @@ func (b *builder) frameOf(d document, path, rules string, titles, links []string
 	for k, v := range d.Data {
 		data[k] = v
 	}
-	data["mode"] = "stepper"
+	if data["mode"] = "stepper"; data["page"] == "graphic" {
+		data["mode"] = "flow"
+	}
 	d.Data = data
 	main := strings.Index(d.Body, "<main")
 	d.Body = d.Body[:main] + picks(titles) + d.Body[main:] + turns(c, links, read)
@@ -119,3 +124,16 @@ func (b *builder) storyFrame(l locales.Locale, d document) error {
 
 // langLink is a link of the bar to the same page in another language.
 var langLink = regexp.MustCompile(`(<li><a href="(?:\.\./)+[a-z]+/(?:graphics/[\w-]+/)?)"`)
+
+// graphicFrame is a graphic's page for frames, bare: its title, one state and the way to the others, as high as they are and never higher
+// than the frame. It stays so where scripts run.
+func (b *builder) graphicFrame(l locales.Locale, f *story.Figure, d document) error {
+	c := b.p.Catalogues[l.Tag]
+	var titles, links []string
+	var rules strings.Builder
+	for i, name := range f.Order {
+		titles, links = append(titles, f.States[name].Headline), append(links, "./#state-"+name)
+		fmt.Fprintf(&rules, "#c%d:checked~#story #state-%s,#c%[1]d:checked~.n%[1]d{display:flex}", i, name)
+	}
+	return b.frameOf(d, l.Tag+"/graphics/"+f.ID+"/", rules.String(), titles, links, c, c.T("ui.graphic.more"))
+}

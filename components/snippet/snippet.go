@@ -33,6 +33,7 @@ type Options struct {
 	ImageW  int    // the picture's own size
 	ImageH  int
 	Graphic string // one graphic on its own
+	State   string // which of its states the graphic shows first
 	Step    string // where the story begins
 	Chapter string // one chapter, or a range "first..last"
 	Theme   string // light, dark or auto
@@ -59,6 +60,9 @@ func (o Options) PageURL() string {
 	if at := first(o.Step, chapter); at != "" && o.Graphic == "" {
 		u += "#" + url.PathEscape(at)
 	}
+	if o.Graphic != "" && o.State != "" {
+		u += "#state-" + url.PathEscape(o.State)
+	}
 	return u
 }
 
@@ -69,7 +73,7 @@ func (o Options) FrameURL() string {
 		u += FrameFile
 	}
 	u += "?embed=1"
-	for _, kv := range [][2]string{{"step", o.Step}, {"chapter", o.Chapter}, {"theme", o.Theme}, {"accent", strings.TrimPrefix(o.Accent, "#")}} {
+	for _, kv := range [][2]string{{"state", o.State}, {"step", o.Step}, {"chapter", o.Chapter}, {"theme", o.Theme}, {"accent", strings.TrimPrefix(o.Accent, "#")}} {
 		if kv[1] != "" {
 			u += "&" + kv[0] + "=" + url.QueryEscape(kv[1])
 		}
@@ -114,6 +118,7 @@ func Write(o Options) string {
 	attr("data-locale", o.Locale)
 	attr("data-edition", o.Edition)
 	attr("data-graphic", o.Graphic)
+	attr("data-state", o.State)
 	attr("data-step", o.Step)
 	attr("data-chapter", o.Chapter)
 	attr("data-theme", o.Theme)

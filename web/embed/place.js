@@ -115,7 +115,7 @@ export function shape(m) {
 /** The height of a frame that does not stick. */
 export function flow(m) {
   const px = /^\d/.test(m.o.height) ? m.o.height + "px" : "";
-  const high = m.kind === "link" ? "0px" : m.kind === "flow" ? (m.story ? m.story + "px" : px || "480px") : px || (follows() ? "640px" : "min(100vh, 700px)");
+  const high = m.kind === "link" ? "0px" : m.kind === "flow" ? (m.story ? m.story + "px" : px || "560px") : px || (follows() ? "640px" : "min(100vh, 700px)");
   css(m.frame, { height: high });
 }
 
