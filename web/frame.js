@@ -10,7 +10,7 @@ const LINE = 0.6; // as in components/scroll
 /**
  * The one decision table. Facts: framed, handshake ("" or the mode the host asked for), waiting (the host may still speak),
  * hinted (the address says that a host script is there), graphicPage, innerHeight, innerWidth, screenHeight, hasObserver,
- * print, forced, pym (a pym.js parent will stretch us), cards (the page shows one card at a time until scripts run).
+ * print, forced, pym (a pym.js or iframe-resizer parent will stretch us), cards (the page shows one card at a time until scripts run).
  */
 export function decideMode(facts) {
   const f = facts || {};
@@ -138,7 +138,7 @@ function run({ root, story, goTo, onMode, onLocale }) {
   const pym = params.has("childId") || params.has("parentUrl");
   const wordpress = (/secret=(\w{1,32})/.exec(hash) || [])[1];
   const hinted = params.get("host") === "1";
-  let mode = "", handshake = "", hostOrigin = "", waiting = framed, printing = false, asked = 0, applied = 0, leave = () => {};
+  let mode = "", resizer = "", handshake = "", hostOrigin = "", waiting = framed, printing = false, asked = 0, applied = 0, leave = () => {};
   // Layouts that the window's size has changed: their number, the last one that the host has answered, the one laid out now.
   let turned = 0, answered = 0, numbered = false, laid = null;
   // Radio buttons have turned the cards until now (app/site/frames.go).
@@ -158,7 +158,7 @@ function run({ root, story, goTo, onMode, onLocale }) {
   // --- mode
   const decide = safe(() => {
     const next = decideMode({
-      framed, handshake, waiting, hinted, graphicPage, pym,
+      framed, handshake, waiting, hinted, graphicPage, pym: pym || resizer,
       innerHeight, innerWidth, screenHeight: screen.height,
       hasObserver: typeof IntersectionObserver === "function",
       print: printing, forced: params.get("mode"), cards: simple,
@@ -198,9 +198,10 @@ function run({ root, story, goTo, onMode, onLocale }) {
     sentHeight = key;
     if (chased > 40) return;
     if (mode === "flow" || mode === "pinned" || handshake) post("height", more);
-    if (mode === "flow" || (mode === "tall" && pym)) {
+    if (mode === "flow" || (mode === "tall" && (pym || resizer))) {
       // What hosts that already run pym.js or AMP listen for; both expect exactly these.
       if (pym) parent.postMessage("pymxPYMx" + (params.get("childId") || "") + "xPYMxheightxPYMx" + height, "*");
+      if (resizer) parent.postMessage("[iFrameSizer]" + resizer + ":" + height + ":" + innerWidth + ":size", "*");
       parent.postMessage({ sentinel: "amp", type: "embed-size", height }, "*");
     }
     // WordPress keeps an embed hidden until it hears from it, and takes heights from 200 to 1000.
@@ -226,6 +227,14 @@ function run({ root, story, goTo, onMode, onLocale }) {
   // --- messages
   const hear = safe((e) => {
     if (!framed || e.source !== window.parent) return;
+    // iframe-resizer, versions 4 and 5, gives each frame a name; where embed.js is at work it has no say.
+    const named = /^\[iFrameSizer\]([\w-]{1,64}):/.exec(e.data);
+    if (named && !handshake && !hinted && !resizer) {
+      resizer = named[1];
+      sentHeight = "";
+      decide();
+      measure();
+    }
     if (hostOrigin && e.origin !== hostOrigin) return;
     const m = parseMessage(e.data);
     if (!m) return;
@@ -446,7 +455,7 @@ function run({ root, story, goTo, onMode, onLocale }) {
     };
 
     const build = safe(() => {
-      if (!pym) {
+      if (!pym && !resizer) {
         // Fill the box that the host gave: steps as high as make the story end where the frame ends.
         put(root, { "--tall-step": "0px" });
         const heights = all(".step").map((s) => s.getBoundingClientRect().height);
@@ -565,6 +574,7 @@ function run({ root, story, goTo, onMode, onLocale }) {
   const dark = typeof matchMedia === "function" && matchMedia("(prefers-color-scheme: dark)");
   if (dark && dark.addEventListener) dark.addEventListener("change", accent);
   post("ready");
+  if (!hinted) parent.postMessage("[iFrameResizerChild]Ready", "*");
   accent();
   measure();
   tellStep();
