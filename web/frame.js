@@ -177,10 +177,18 @@ function run({ root, story, goTo, onMode, onLocale }) {
   });
 
   // --- height
+  // A bare graphic is never higher than its frame; what it would like to be is seen without that.
+  const natural = () => {
+    const { style } = document.body;
+    style.maxHeight = "none";
+    const height = Math.min(root.getBoundingClientRect().height, 600);
+    style.maxHeight = "";
+    return height;
+  };
   let sentHeight = "", chased = 0, box = "";
   const measure = safe(() => {
     if (!framed || !innerWidth) return;
-    const height = Math.ceil(mode === "flow" ? root.getBoundingClientRect().height : me.scrollHeight);
+    const height = Math.ceil(mode !== "flow" ? me.scrollHeight : simple ? natural() : root.getBoundingClientRect().height);
     // Late fonts or another language may have left no room for the host's place before: go there as soon as there is.
     if (mode === "pinned" && asked > applied + 1) scroll(asked);
     const more = { height };

@@ -81,3 +81,23 @@ func TestFramePageAlone(t *testing.T) {
 	must(t, tab.Go(base+"/fr/?embed=1"))
 	must(t, tab.Wait(`document.documentElement.dataset.mode==="standalone"&&!document.querySelector(".pick,[data-cards]")`, soon))
 }
+
+// A single graphic in a frame of any height shows one whole state and the way to the others, and tells the height that it would like,
+// also from a frame that is far too low; state says which one is first.
+func TestBareGraphic(t *testing.T) {
+	t.Parallel()
+	tab := blank(t, 500, 800)
+	must(t, tab.Go(host(t)(`<script>heard=0;addEventListener("message",e=>{if(e.data.type==="height")heard=e.data.height})</script><iframe src="{{BASE}}fr/graphics/output/?embed=1&state=capacity" title=s width="100%" height=150 frameborder=0></iframe>`)))
+	f, err := tab.Frame(base+"/fr/graphics/output/", soon)
+	must(t, err)
+	defer f.Close()
+	must(t, tab.Wait(`heard>350&&heard<=600`, soon))
+	const fits = `(()=>{const fs=[...document.querySelectorAll(".alone-state")].filter(e=>e.offsetHeight),turns=[...document.querySelectorAll(".turns")].filter(e=>e.offsetHeight);
+		return fs.length===1&&turns.length===1&&turns[0].getBoundingClientRect().bottom<=innerHeight+1&&[...fs[0].querySelectorAll(".pic")].filter(e=>e.getBoundingClientRect().height>50).every(e=>e.getBoundingClientRect().bottom<=turns[0].getBoundingClientRect().top+1)&&fs[0].dataset.state})()`
+	for _, h := range []int{400, 560, 900} {
+		must(t, tab.Eval(fmt.Sprintf(`void(document.querySelector("iframe").height=%d)`, h), nil))
+		must(t, f.Wait(fmt.Sprintf(`innerHeight===%d&&(%s)==="capacity"`, h, fits), soon))
+	}
+	click(t, tab, 450, float64(eval[int](t, f, `Math.round([...document.querySelectorAll(".turns")].find(e=>e.offsetHeight).getBoundingClientRect().top)`))+24)
+	must(t, f.Wait(`(`+fits+`)!=="capacity"`, soon))
+}

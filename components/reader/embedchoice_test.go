@@ -20,7 +20,7 @@ func TestChoiceMakesTheCode(t *testing.T) {
 		code, preview string // what must be in them
 		not           string // what must not be in the code
 	}{
-		"as it opens":          {nil, "", `src="https://news.example/x/en/frame.html?embed=1"`, "http://localhost/en/frame.html?embed=1&mode=standalone", "data-theme"},
+		"as it opens":          {nil, "", `src="https://news.example/x/en/frame.html?embed=1"`, "http://localhost/en/?embed=1&mode=standalone", "data-theme"},
 		"a chapter":            {[]string{"what", "chapter-two", "theme", "dark"}, "", `data-chapter="two" data-theme="dark"`, "?embed=1&chapter=two&theme=dark&mode=standalone", "data-graphic"},
 		"a graphic":            {[]string{"height", "stepper", "step", "one-b", "share", "on", "what", "graphic-map"}, "", `https://news.example/x/img/map.en.svg`, "http://localhost/en/graphics/map/frame.html?embed=1", "data-height"},
 		"a start":              {[]string{"step", "two-a"}, "", `data-step="two-a"`, "&mode=standalone#two-a", "data-height"},
