@@ -11,8 +11,6 @@ import (
 	"strings"
 	"testing"
 
-	"sahel-explainer/app/browser"
-	"sahel-explainer/app/browser/firefox"
 	"sahel-explainer/app/browser/webkit"
 	"sahel-explainer/app/server"
 )
@@ -69,27 +67,12 @@ func TestNoTrapWithoutScripts(t *testing.T) {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		fmt.Fprintf(w, `<!doctype html><title>Host</title><iframe sandbox="" width="100%%" height="640" src="%s/ar/?embed=1"></iframe><div style="height:3000px"></div>`, site)
 	})
-	for name, start := range map[string]func() (browser.Page, func(), error){
-		"webkit": func() (browser.Page, func(), error) {
-			b, err := webkit.Start(context.Background())
-			return b, func() { b.Close() }, err
-		},
-		"firefox": func() (browser.Page, func(), error) {
-			b, err := firefox.Start(context.Background())
-			if err != nil {
-				return nil, nil, err
-			}
-			p, err := b.NewTab()
-			return p, b.Close, err
-		},
-	} {
+	for name, start := range engines {
+		if name == "chromium" {
+			continue // it is looked at more closely in TestCardsWithoutScripts
+		}
 		t.Run(name, func(t *testing.T) {
-			if _, err := exec.LookPath(map[string]string{"webkit": "WebKitWebDriver", "firefox": firefox.Path()}[name]); err != nil {
-				t.Skip(name + " is not installed")
-			}
-			p, end, err := start()
-			must(t, err)
-			defer end()
+			p := start(t)
 			must(t, p.Size(390, 800))
 			must(t, p.Go(strings.Replace(host, "localhost", "127.0.0.1", 1)))
 			must(t, p.Wait(`document.readyState==="complete"`, soon))
