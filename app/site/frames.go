@@ -60,7 +60,7 @@ func turns(c *locales.Catalogue, links []string, read string) string {
 		if len(links) > 1 {
 			before, count, after = way(i-1, c.T("ui.turn.before")), fmt.Sprintf("%d / %d ", i+1, len(links)), way(i+1, c.T("ui.turn.after"))
 		}
-		fmt.Fprintf(&s, `<nav class="stepper-nav turns n%d">%s<span class="stepper-count">%s<a href="%s">%s</a></span>%s</nav>`, i, before, count, html.EscapeString(link), c.HTML(read), after)
+		fmt.Fprintf(&s, `<div class="stepper-nav turns n%d">%s<span class="stepper-count">%s<a href="%s">%s</a></span>%s</div>`, i, before, count, html.EscapeString(link), c.HTML(read), after)
 	}
 	return s.String()
 }
