@@ -24,6 +24,7 @@ func init() { // not a literal: usage reads it
 		{name: "build", does: "make the site", flags: "-out DIR -base-url URL -base-path PATH -draft -editions DIR -story DIR", setup: buildCommand},
 		{name: "serve", does: "serve a finished site", flags: "-dir DIR -addr ADDR -frame-ancestors LIST -cert FILE -key FILE -log", patient: true, raw: serveCommand},
 		{name: "verify", does: "compare a finished site with the list of what was built", flags: "-dir DIR -url ADDRESS", patient: true, setup: verifyCommand},
+		{name: "verify-host", does: "say what will break on a news site's own page, and why", flags: verifyHostTakes, patient: true, raw: verifyHost},
 		{name: "release", does: "make archive, programs, sums", flags: "-version V -out DIR -base-url URL -base-path PATH", setup: releaseCommand},
 		{name: "sizes", does: "print what each part weighs", flags: "-dir DIR", setup: sizesCommand},
 		{name: "check", does: "print what is wrong with words and facts", flags: "-json -coverage", setup: checkCommand},

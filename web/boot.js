@@ -97,6 +97,7 @@ const lay = () => laid ??= new Promise((done) => {
 if (framed || location.hash || performance.getEntriesByType("navigation")[0]?.type !== "navigate") data.whole = "";
 
 data.boot = "";
+if (!framed && "cards" in data && !/embed=/.test(location.search)) location.replace("./" + location.hash); // the page for frames, in a window of its own
 if (!timelines || data.mode === "tall") data.steps = "js";
 addEventListener("scroll", ask, { passive: true });
 addEventListener("resize", turn);

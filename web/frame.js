@@ -10,7 +10,7 @@ const LINE = 0.6; // as in components/scroll
 /**
  * The one decision table. Facts: framed, handshake ("" or the mode the host asked for), waiting (the host may still speak),
  * hinted (the address says that a host script is there), graphicPage, innerHeight, innerWidth, screenHeight, hasObserver,
- * print, forced, pym (a pym.js parent will stretch us).
+ * print, forced, pym (a pym.js or iframe-resizer parent will stretch us), cards (the page shows one card at a time until scripts run).
  */
 export function decideMode(facts) {
   const f = facts || {};
@@ -22,7 +22,7 @@ export function decideMode(facts) {
   // No word from the host: only our own box tells. Nobody's window is as high as this, so some script stretched it.
   const stretched = f.pym || f.innerHeight > 2400 || (f.screenHeight > 0 && f.innerHeight > 2 * f.screenHeight);
   if (stretched) return f.hasObserver ? "tall" : "unrolled";
-  if (f.waiting) return f.hinted ? "pinned" : "standalone";
+  if (f.waiting) return f.hinted ? "pinned" : f.cards ? "stepper" : "standalone";
   return "stepper";
 }
 
@@ -138,9 +138,11 @@ function run({ root, story, goTo, onMode, onLocale }) {
   const pym = params.has("childId") || params.has("parentUrl");
   const wordpress = (/secret=(\w{1,32})/.exec(hash) || [])[1];
   const hinted = params.get("host") === "1";
-  let mode = "", handshake = "", hostOrigin = "", waiting = framed, printing = false, asked = 0, applied = 0, leave = () => {};
+  let mode = "", resizer = "", handshake = "", hostOrigin = "", waiting = framed, printing = false, asked = 0, applied = 0, leave = () => {};
   // Layouts that the window's size has changed: their number, the last one that the host has answered, the one laid out now.
   let turned = 0, answered = 0, numbered = false, laid = null;
+  // Radio buttons have turned the cards until now (app/site/frames.go).
+  const simple = "cards" in root.dataset;
   // The client may take the article elsewhere or bring another language's: always ask the page, never remember nodes.
   const article = () => document.getElementById("story") || story;
   const all = (sel) => (article() ? [...article().querySelectorAll(sel)] : []);
@@ -156,10 +158,10 @@ function run({ root, story, goTo, onMode, onLocale }) {
   // --- mode
   const decide = safe(() => {
     const next = decideMode({
-      framed, handshake, waiting, hinted, graphicPage, pym,
+      framed, handshake, waiting, hinted, graphicPage, pym: pym || resizer,
       innerHeight, innerWidth, screenHeight: screen.height,
       hasObserver: typeof IntersectionObserver === "function",
-      print: printing, forced: params.get("mode"),
+      print: printing, forced: params.get("mode"), cards: simple,
     });
     if (next === mode) return;
     const from = mode;
@@ -175,10 +177,18 @@ function run({ root, story, goTo, onMode, onLocale }) {
   });
 
   // --- height
+  // A bare graphic is never higher than its frame; what it would like to be is seen without that.
+  const natural = () => {
+    const { style } = document.body;
+    style.maxHeight = "none";
+    const height = Math.min(root.getBoundingClientRect().height, 600);
+    style.maxHeight = "";
+    return height;
+  };
   let sentHeight = "", chased = 0, box = "";
   const measure = safe(() => {
     if (!framed || !innerWidth) return;
-    const height = Math.ceil(mode === "flow" ? root.getBoundingClientRect().height : me.scrollHeight);
+    const height = Math.ceil(mode !== "flow" ? me.scrollHeight : simple ? natural() : root.getBoundingClientRect().height);
     // Late fonts or another language may have left no room for the host's place before: go there as soon as there is.
     if (mode === "pinned" && asked > applied + 1) scroll(asked);
     const more = { height };
@@ -196,9 +206,10 @@ function run({ root, story, goTo, onMode, onLocale }) {
     sentHeight = key;
     if (chased > 40) return;
     if (mode === "flow" || mode === "pinned" || handshake) post("height", more);
-    if (mode === "flow" || (mode === "tall" && pym)) {
+    if (mode === "flow" || (mode === "tall" && (pym || resizer))) {
       // What hosts that already run pym.js or AMP listen for; both expect exactly these.
       if (pym) parent.postMessage("pymxPYMx" + (params.get("childId") || "") + "xPYMxheightxPYMx" + height, "*");
+      if (resizer) parent.postMessage("[iFrameSizer]" + resizer + ":" + height + ":" + innerWidth + ":size", "*");
       parent.postMessage({ sentinel: "amp", type: "embed-size", height }, "*");
     }
     // WordPress keeps an embed hidden until it hears from it, and takes heights from 200 to 1000.
@@ -224,6 +235,14 @@ function run({ root, story, goTo, onMode, onLocale }) {
   // --- messages
   const hear = safe((e) => {
     if (!framed || e.source !== window.parent) return;
+    // iframe-resizer, versions 4 and 5, gives each frame a name; where embed.js is at work it has no say.
+    const named = /^\[iFrameSizer\]([\w-]{1,64}):/.exec(e.data);
+    if (named && !handshake && !hinted && !resizer) {
+      resizer = named[1];
+      sentHeight = "";
+      decide();
+      measure();
+    }
     if (hostOrigin && e.origin !== hostOrigin) return;
     const m = parseMessage(e.data);
     if (!m) return;
@@ -444,7 +463,7 @@ function run({ root, story, goTo, onMode, onLocale }) {
     };
 
     const build = safe(() => {
-      if (!pym) {
+      if (!pym && !resizer) {
         // Fill the box that the host gave: steps as high as make the story end where the frame ends.
         put(root, { "--tall-step": "0px" });
         const heights = all(".step").map((s) => s.getBoundingClientRect().height);
@@ -506,6 +525,16 @@ function run({ root, story, goTo, onMode, onLocale }) {
   });
   // Only the part that an embed asks for; asked again when the client has adopted another language's article.
   const part = safe(() => {
+    if (graphicPage) {
+      const states = all(".alone-state").map((s) => s.dataset.state), at = states.indexOf(params.get("state"));
+      if (at >= 0 && simple) document.getElementById("c" + at).checked = true;
+      return;
+    }
+    for (const el of document.querySelectorAll(".pick,.turns,base")) {
+      if (el.checked && el.id !== "c0" && article()) article().dataset.activeStep = all(".step")[el.id.slice(1)].dataset.step;
+      el.remove();
+    }
+    delete root.dataset.cards;
     // In a window of its own a part would stand under our address without heading, method and corrections: there the whole story is.
     if (!framed) return;
     const range = (params.get("chapter") || "").split("..");
@@ -553,6 +582,7 @@ function run({ root, story, goTo, onMode, onLocale }) {
   const dark = typeof matchMedia === "function" && matchMedia("(prefers-color-scheme: dark)");
   if (dark && dark.addEventListener) dark.addEventListener("change", accent);
   post("ready");
+  if (!hinted) parent.postMessage("[iFrameResizerChild]Ready", "*");
   accent();
   measure();
   tellStep();

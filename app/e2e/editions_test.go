@@ -79,7 +79,7 @@ func TestEmbedOfAnEdition(t *testing.T) {
 	must(t, tab.Go(host.URL))
 	must(t, tab.Wait(`document.querySelectorAll("[data-sahel-explainer-box] iframe[src]").length===3`, 20*time.Second))
 	got := eval[[]string](t, tab, `[...document.querySelectorAll("[data-sahel-explainer-box] iframe")].map(f=>new URL(f.src).pathname)`)
-	want := []string{"/" + at + "fr/graphics/deaths/", "/fr/graphics/deaths/", "/" + at + "fr/graphics/corps/"}
+	want := []string{"/" + at + "fr/graphics/deaths/", "/fr/graphics/deaths/frame.html", "/" + at + "fr/graphics/corps/"}
 	if strings.Join(got, " ") != strings.Join(want, " ") {
 		t.Errorf("frames of %v, want %v", got, want)
 	}

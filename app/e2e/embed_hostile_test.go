@@ -33,10 +33,10 @@ func short(t *testing.T, tab *browser.Tab, options, before string) *browser.Tab 
 }
 
 // A reader may open and close the table of a framed graphic any number of times: the host hears of each, and the frame is as high as
-// it needs.
+// it needs. It is the whole page, as it was pasted before there was a bare form.
 func TestEmbeddedGraphicFollowsItsTable(t *testing.T) {
 	tab := blank(t, 800, 700)
-	must(t, tab.Go(host(t)(`<div data-sahel-explainer data-locale=fr data-graphic=deaths></div><script async src="{{BASE}}embed.js"></script>`+filler)))
+	must(t, tab.Go(host(t)(`<figure data-sahel-explainer data-locale=fr data-graphic=deaths></figure><iframe src="{{BASE}}fr/graphics/deaths/?embed=1" title=g></iframe><script async src="{{BASE}}embed.js"></script>`+filler)))
 	f := framed(t, tab, "flow")
 	const high = `document.querySelector("iframe").offsetHeight`
 	must(t, tab.Wait(high+`>600`, 10*time.Second))
@@ -51,7 +51,7 @@ func TestEmbeddedGraphicFollowsItsTable(t *testing.T) {
 // A page whose height follows its window's does not chase a host that follows the page for ever.
 func TestEmbedDoesNotChaseItsHost(t *testing.T) {
 	tab := blank(t, 800, 700)
-	must(t, tab.Go(host(t)(`<iframe src="{{BASE}}fr/graphics/deaths/?embed=1" title=g width=700 height=500></iframe>`+filler+`<script>window.n=0;addEventListener("message",e=>{if(e.data.type==="height"){n++;document.querySelector("iframe").height=e.data.height}})</script>`)))
+	must(t, tab.Go(host(t)(`<iframe src="{{BASE}}fr/graphics/deaths/?embed=1&host=1" title=g width=700 height=500></iframe>`+filler+`<script>window.n=0;addEventListener("message",e=>{if(e.data.type==="height"){n++;document.querySelector("iframe").height=e.data.height}})</script>`)))
 	f := framed(t, tab, "flow")
 	must(t, tab.Wait(`n>0`, 10*time.Second))
 	must(t, f.Eval(`(document.getElementById("story").style.minHeight="calc(100vh + 50px)",1)`, nil))

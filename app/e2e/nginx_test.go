@@ -85,6 +85,7 @@ func answersAsTheServer(t *testing.T, root, below string) {
 		{"GET", "", "Accept-Language", "de, fr;q=0.8"}, {"GET", "", "Accept-Language", "en;q=0.1, fr;q=0.2"}, {"GET", "", "Accept-Language", "bm"}, {"GET", "", "Accept-Language", "ff-ML, de;q=0.5"},
 		{"GET", "", "Accept-Language", "ha-NE"}, {"GET", "", "Accept-Language", "HA-Latn-NG;q=0.9, *;q=0.5"}, {"GET", "", "Accept-Language", "fr;q=0, en;q=0.05"}, {"GET", "", "Accept-Language", "fil, arn"}, {"GET", ""},
 		{"GET", "nowhere", "Accept-Language", "wo"}, {"GET", "nowhere", "Accept-Language", "de"}, {"GET", "?choose", "Accept-Language", "fr"},
+		{"GET", "fr/?embed=1", "Accept-Encoding", "br"}, {"GET", "fr/?embed=1&host=1"}, {"GET", "ar/graphics/map/?step=a&embed=1"}, {"GET", "fr/privacy/?embed=1"},
 	} {
 		wantStatus, want, wantBody := answer(t, c[0], base+"/"+c[1], c[2:]...)
 		for _, prefix := range []string{root + "/", below + "/explainers/mali/"} {

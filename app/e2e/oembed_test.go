@@ -55,7 +55,7 @@ func TestOEmbedOfTheBuiltSite(t *testing.T) {
 				t.Errorf("%s: markup %s wide where 480 were asked for", address, w[1])
 			}
 		}
-		if _, err := os.Stat(filepath.Join(dist, strings.TrimPrefix(m[1], pages.Base), "index.html")); err != nil {
+		if _, err := os.Stat(filepath.Join(dist, strings.TrimPrefix(m[1], pages.Base))); err != nil {
 			t.Errorf("%s: the frame's page: %v", address, err)
 		}
 		var x struct {

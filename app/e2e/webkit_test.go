@@ -58,3 +58,34 @@ func TestSandboxInWebKit(t *testing.T) {
 	must(t, b.Go(strings.Replace(host, "localhost", "127.0.0.1", 1)))
 	must(t, b.Wait(`heard==="height 640 null"`, soon))
 }
+
+// Where no script runs at all the wheel is the host's in every engine.
+func TestNoTrapWithoutScripts(t *testing.T) {
+	t.Parallel()
+	site := builtFor(t)
+	host := serve(t, func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		fmt.Fprintf(w, `<!doctype html><title>Host</title><iframe sandbox="" width="100%%" height="640" src="%s/ar/?embed=1"></iframe><div style="height:3000px"></div>`, site)
+	})
+	for name, start := range engines {
+		if name == "chromium" {
+			continue // it is looked at more closely in TestCardsWithoutScripts
+		}
+		t.Run(name, func(t *testing.T) {
+			p := start(t)
+			must(t, p.Size(390, 800))
+			must(t, p.Go(strings.Replace(host, "localhost", "127.0.0.1", 1)))
+			must(t, p.Wait(`document.readyState==="complete"`, soon))
+			must(t, p.Painted())
+			if dir := os.Getenv("PICTURES"); dir != "" {
+				png, err := p.Screenshot()
+				must(t, err)
+				must(t, os.WriteFile(dir+"/cards-"+name+".png", png, 0o644))
+			}
+			for range 6 {
+				must(t, p.Wheel(100, 300, 100))
+			}
+			must(t, p.Wait(`scrollY>500`, soon))
+		})
+	}
+}

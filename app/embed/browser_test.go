@@ -55,7 +55,7 @@ func explainer(t *testing.T, before func(path string)) string {
 		case r.URL.Path == "/fake.js":
 			w.Header().Set("Content-Type", "text/javascript")
 			fmt.Fprint(w, fake)
-		case strings.HasSuffix(r.URL.Path, "/"):
+		case strings.HasSuffix(r.URL.Path, "/"), strings.HasSuffix(r.URL.Path, "/frame.html"):
 			http.ServeFile(w, r, "testdata/story.html")
 		default:
 			http.NotFound(w, r)

@@ -2,6 +2,7 @@ package embed
 
 import (
 	"fmt"
+	"math"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -46,8 +47,10 @@ var libraries = map[string]struct {
 		p.until(seenFrame)
 		p.frame(story).until(`document.documentElement.dataset.mode==="pinned"`)
 	}},
-	"iframe-resizer 4": {[]string{"line"}, `{{PLACE}}<script src="/lib/iframe-resizer/js/iframeResizer.js"></script><script>addEventListener("load",()=>iFrameResize({checkOrigin:false,warningTimeout:0},"iframe"))</script>`, reads},
-	"iframe-resizer 5": {[]string{"line"}, `{{PLACE}}<script src="/lib/@iframe-resizer/parent/index.umd.js"></script><script>addEventListener("load",()=>iframeResize({license:"GPLv3",checkOrigin:false,warningTimeout:0,log:false},"iframe"))</script>`, reads},
+	"iframe-resizer 4":       {[]string{"line"}, `{{PLACE}}<script src="/lib/iframe-resizer/js/iframeResizer.js"></script><script>addEventListener("load",()=>iFrameResize({checkOrigin:false,warningTimeout:0},"iframe"))</script>`, reads},
+	"iframe-resizer 5":       {[]string{"line"}, `{{PLACE}}<script src="/lib/@iframe-resizer/parent/index.umd.js"></script><script>addEventListener("load",()=>iframeResize({license:"GPLv3",checkOrigin:false,warningTimeout:0,log:false},"iframe"))</script>`, reads},
+	"iframe-resizer 4 alone": {[]string{"none"}, `<iframe src="{{BASE}}en/?embed=1" style="width:100%"></iframe><script src="/lib/iframe-resizer/js/iframeResizer.js"></script><script>iFrameResize({},"iframe")</script>`, stretched},
+	"iframe-resizer 5 alone": {[]string{"none"}, `<iframe src="{{BASE}}en/?embed=1" style="width:100%"></iframe><script src="/lib/@iframe-resizer/parent/index.umd.js"></script><script>iframeResize({license:"GPLv3"},"iframe")</script>`, stretched},
 	"pym.js": {[]string{"none"}, `<div id=p></div><script src="/lib/pym.js/dist/pym.v1.js"></script><script>new pym.Parent("p","{{BASE}}en/?embed=1",{})</script>`, func(p tab, story string) {
 		f := p.frame(story)
 		f.until(`document.documentElement.dataset.mode==="tall"`)
@@ -63,6 +66,17 @@ func awayAndBack(p tab, story string) {
 	p.until(`!document.getElementById("other")&&` + seenFrame)
 	p.frame(story).until(`document.documentElement.dataset.mode==="pinned"`)
 	p.until(whole)
+}
+
+// stretched says that the frame has become as high as what is in it.
+func stretched(p tab, story string) {
+	f := p.frame(story)
+	f.until(`document.documentElement.dataset.mode==="tall"`)
+	p.until(`document.querySelector("iframe").offsetHeight>2000`)
+	high := eval[float64](f, `document.documentElement.scrollHeight`)
+	if got := eval[float64](p, `document.querySelector("iframe").offsetHeight`); math.Abs(got-high) > 8 {
+		p.t.Errorf("the frame is %v px high, the story %v", got, high)
+	}
 }
 
 func reads(p tab, story string) {

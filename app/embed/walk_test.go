@@ -132,3 +132,24 @@ func walk(t *testing.T, p tab, address, story string, names []string, rnd *rand.
 	}
 
 }
+
+// A window that turns may pass through a size in between (Chromium takes one of 980 px for a moment), and the frame answers for that one
+// too. In it the last step is further down than the story's end in the window as it is now; the second answer must still be heard.
+func TestAnswerForASizeInBetween(t *testing.T) {
+	if testing.Short() {
+		t.Skip("needs a browser")
+	}
+	story := explainer(t, nil)
+	p := open(t, chromium(t), newsroom(t, story, story)("14-reload", `<div data-sahel-explainer data-locale=en></div><script async src="{{BASE}}embed.js"></script>`))
+	p.size(800, 390)
+	p.until(theBox)
+	p.run(theBox + `.scrollIntoView()`)
+	f := p.frame(story)
+	p.until(whole)
+	p.at(f, "c2-s2")
+	p.run(`addEventListener("resize",()=>dispatchEvent(new MessageEvent("message",{source:` + theFrame + `.contentWindow,origin:new URL(` + theFrame + `.src).origin,
+		data:{source:"sahel-explainer",v:1,type:"height",height:4325,n:1,y:3752}})),{once:true})`)
+	p.size(390, 800)
+	f.until(`innerHeight===800&&innerWidth===390`)
+	p.still(f, "c2-s2")
+}

@@ -202,7 +202,7 @@ func (v *visit) frame() error {
 			return err
 		}
 	}
-	if err := v.story.Wait(fmt.Sprintf(`document.documentElement.dataset.mode===%q`, mode), 20*time.Second); err != nil {
+	if err := v.story.Wait(fmt.Sprintf(`(d=>d.mode===%q&&!("cards" in d))(document.documentElement.dataset)`, mode), 20*time.Second); err != nil {
 		return fmt.Errorf("the story is not %s in its frame: %w", mode, err)
 	}
 	if mode == "pinned" {

@@ -19,7 +19,7 @@ func TestOEmbedKnowsEditionsAndSharedSteps(t *testing.T) {
 		"fr/groups-deaths": {Title: "S", Image: base + "cards/fr/groups-deaths.png"}, "fr/groups": {Title: "C", Image: base + "cards/fr/c.png", First: "groups-deaths"}, "fr/end": {Title: "E", First: "end-a"},
 	}, Pages: map[string]OEmbedOptions{
 		"fr":        {Options: snippet.Options{Title: "T", Image: base + "cards/fr/story.png", ImageW: 1200, ImageH: 630}},
-		"fr/deaths": {Options: snippet.Options{Title: "D"}},
+		"fr/deaths": {Options: snippet.Options{Title: "D"}, States: []string{"all", "ml"}},
 	}})
 	if err != nil {
 		t.Fatal(err)
@@ -39,7 +39,7 @@ func TestOEmbedKnowsEditionsAndSharedSteps(t *testing.T) {
 		{"v/2026-11-25/", 404, nil},
 		{"v/../fr/", 404, nil},
 		{"v/2026-11-25/fr/steps/groups-deaths/", 404, nil},
-		{"fr/steps/groups-deaths/", 200, []string{"fr/?embed=1\\u0026amp;step=groups-deaths", "cards/fr/groups-deaths.png", "S — T"}},
+		{"fr/steps/groups-deaths/", 200, []string{"fr/frame.html?embed=1\\u0026amp;step=groups-deaths", "cards/fr/groups-deaths.png", "S — T"}},
 		{"fr/steps/nowhere/", 404, nil},
 		{"fr/steps/groups/", 404, nil},
 		{"fr/?step=nowhere", 404, nil},
@@ -52,9 +52,13 @@ func TestOEmbedKnowsEditionsAndSharedSteps(t *testing.T) {
 		{"v/2026-11-25/fr/?step=groups-deaths", 200, []string{"v/2026-11-25/cards/fr/groups-deaths.png"}},
 		{"fr/#groups-deaths", 200, []string{"step=groups-deaths"}},
 		{"fr/#groups", 200, []string{"step=groups-deaths"}},
-		{"fr/#method", 200, []string{"fr/?embed=1\\\""}},
+		{"fr/#method", 200, []string{"fr/frame.html?embed=1\\\""}},
 		{"fr/steps/a b/", 404, nil},
-		{"fr/", 200, []string{"x/fr/?embed=1", "x/cards/fr/story.png"}},
+		{"fr/graphics/deaths/?state=ml", 200, []string{"fr/graphics/deaths/frame.html?embed=1\\u0026amp;state=ml", "fr/graphics/deaths/#state-ml"}},
+		{"fr/graphics/deaths/#state-all", 200, []string{"state=all"}},
+		{"fr/graphics/deaths/frame.html?embed=1", 200, []string{"fr/graphics/deaths/frame.html?embed=1"}},
+		{"fr/graphics/deaths/?state=nowhere", 404, nil},
+		{"fr/", 200, []string{"x/fr/frame.html?embed=1", "x/cards/fr/story.png"}},
 	} {
 		w := httptest.NewRecorder()
 		h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/oembed?url="+url.QueryEscape(base+x.address), nil))

@@ -28,6 +28,8 @@ type OEmbedOptions struct {
 	MaxWidth     int // as the consumer asked; 0 is no limit
 	MaxHeight    int
 	CacheAge     int // seconds; 0 is a day
+	// States are those of a graphic.
+	States []string `json:",omitempty"`
 }
 
 // answer has the fields of the oEmbed specification, version 1.0, for the type "rich", in its order.
@@ -80,7 +82,7 @@ func OEmbed(o OEmbedOptions) (jsonBody, xmlBody []byte) {
 
 // Page is what an address of the explainer stands for.
 type Page struct {
-	Locale, Graphic, Step, Chapter, Theme string
+	Locale, Graphic, State, Step, Chapter, Theme string
 	// Place is the fragment: a step, a chapter or another place of the story's page.
 	Place string
 	// Edition is "v/DATE" for a page of an edition.
@@ -106,7 +108,7 @@ func ParsePage(base, address string) (Page, bool) {
 	if !ok {
 		return Page{}, false
 	}
-	parts := strings.Split(strings.TrimSuffix(strings.TrimSuffix(rest, "index.html"), "/"), "/")
+	parts := strings.Split(strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(rest, "index.html"), snippet.FrameFile), "/"), "/")
 	p := Page{}
 	if len(parts) > 2 && parts[0] == "v" && day.MatchString(parts[1]) {
 		p.Edition, parts = "v/"+parts[1], parts[2:]
@@ -140,6 +142,15 @@ func ParsePage(base, address string) (Page, bool) {
 		}
 		if p.Step == "" && name.MatchString(u.Fragment) {
 			p.Place = u.Fragment
+		}
+	}
+	if p.Graphic != "" {
+		if p.State, _ = strings.CutPrefix(u.Fragment, "state-"); p.State == u.Fragment {
+			p.State = "" // another place of the page
+		}
+		p.State = first(q.Get("state"), p.State)
+		if p.State != "" && !name.MatchString(p.State) {
+			return Page{}, false
 		}
 	}
 	if s := q.Get("theme"); s == "light" || s == "dark" || s == "auto" {
@@ -186,7 +197,7 @@ func Handler(base string, lookup func(*Page) (OEmbedOptions, bool)) http.Handler
 		if rest, ok := strings.CutPrefix(o.Image, base); ok && page.Edition != "" {
 			o.Image = base + page.Edition + "/" + rest // an edition keeps its pictures
 		}
-		o.Step, o.Chapter, o.Theme = page.Step, page.Chapter, page.Theme
+		o.Step, o.Chapter, o.Theme, o.State = page.Step, page.Chapter, page.Theme, page.State
 		o.MaxWidth, o.MaxHeight = positive(q.Get("maxwidth")), positive(q.Get("maxheight"))
 		j, x := OEmbed(o)
 		w.Header().Set("Cache-Control", "public, max-age=3600")
@@ -246,7 +257,7 @@ func Serve(dir fs.FS) (_ http.Handler, base string, err error) {
 			key += "/" + p.Graphic
 		}
 		o, ok := all.Pages[key]
-		if !ok || p.Edition != "" && !slices.Contains(all.Editions, p.Edition) {
+		if !ok || p.Edition != "" && !slices.Contains(all.Editions, p.Edition) || p.State != "" && !slices.Contains(o.States, p.State) {
 			return o, false
 		}
 		// A page opens at any fragment, so one that names no step is no fault.

@@ -106,6 +106,8 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.send(w, r, "index.html", http.StatusOK)
 	case s.files[p] == nil && s.files[p+"/index.html"] != nil && !strings.HasSuffix(r.URL.Path, "/"):
 		redirect(w, r, path.Base(p)+"/", http.StatusMovedPermanently)
+	case r.URL.Query().Get("embed") == "1" && !r.URL.Query().Has("host") && s.files[p+"/"+framePage] != nil && strings.HasSuffix(r.URL.Path, "/"):
+		s.send(w, r, p+"/"+framePage, http.StatusOK)
 	case s.files[p] == nil && s.files[p+"/index.html"] != nil:
 		s.send(w, r, p+"/index.html", http.StatusOK)
 	case s.files[p] == nil || strings.HasSuffix(r.URL.Path, "/") || path.Base(p) == missingPage:
@@ -129,6 +131,9 @@ func redirect(w http.ResponseWriter, r *http.Request, to string, status int) {
 	w.Header().Set("Location", to)
 	w.WriteHeader(status)
 }
+
+// framePage is what a page's address with ?embed=1 is answered with: it needs no script. With host=1 a script of the host is there.
+const framePage = "frame.html"
 
 const missingPage = "404.html"
 

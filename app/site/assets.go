@@ -52,7 +52,7 @@ func styles(root string) (string, error) {
 		rules := string(text)
 		// Inside @media print, without timelines or scripts, and where the mode says so.
 		fmt.Fprintf(&b, "@media print {\n%s\n}\n", scoped(rules, ":root"))
-		fmt.Fprintf(&b, "@supports not ((animation-timeline: view()) and (timeline-scope: --a)) {\n%s\n}\n", scoped(rules, `:root:not([data-boot])`))
+		fmt.Fprintf(&b, "@supports not ((animation-timeline: view()) and (timeline-scope: --a)) {\n%s\n}\n", scoped(rules, `:root:not([data-boot],[data-cards])`))
 		b.WriteString(scoped(rules, `:root[data-mode="unrolled"]`))
 	}
 	res := api.Transform(b.String(), api.TransformOptions{Loader: api.LoaderCSS, MinifySyntax: true, MinifyWhitespace: true, Engines: sheet.Floor})

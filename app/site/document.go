@@ -27,6 +27,8 @@ type document struct {
 	Style string
 	// Allowed are further inline style sheets that the page's policy allows.
 	Allowed []string
+	// Extra is a further inline style sheet, of this page alone.
+	Extra string
 	// Head is further markup of the head.
 	Head string
 	// Body is the markup of the body before the client's mount.
@@ -50,10 +52,13 @@ func (d document) HTML() []byte {
 		fmt.Fprintf(&b, ` data-%s="%s"`, k, html.EscapeString(d.Data[k]))
 	}
 	b.WriteString(`><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover">`)
-	fmt.Fprintf(&b, `<meta http-equiv="Content-Security-Policy" content="%s">`, html.EscapeString(policy.Page(d.Origin, append([]string{d.Style}, d.Allowed...)...)))
+	fmt.Fprintf(&b, `<meta http-equiv="Content-Security-Policy" content="%s">`, html.EscapeString(policy.Page(d.Origin, d.styles()...)))
 	fmt.Fprintf(&b, `<title>%s</title><meta name="description" content="%s">`, html.EscapeString(d.Title), html.EscapeString(d.Description))
 	b.WriteString(d.Head)
 	fmt.Fprintf(&b, `<style>%s</style>`, d.Style)
+	if d.Extra != "" {
+		fmt.Fprintf(&b, `<style>%s</style>`, d.Extra)
+	}
 	before, after, inArticle := strings.Cut(d.Body, story.BootMark)
 	switch src := d.Up + d.Boot; {
 	case d.Boot == "":
@@ -69,6 +74,15 @@ func (d document) HTML() []byte {
 	b.WriteString(d.Body)
 	b.WriteString(`<div id="client"></div></body></html>`)
 	return []byte(b.String())
+}
+
+// styles are all inline style sheets that the page's policy allows.
+func (d document) styles() []string {
+	out := append([]string{d.Style}, d.Allowed...)
+	if d.Extra != "" {
+		out = append(out, d.Extra)
+	}
+	return out
 }
 
 // jsonLD writes structured data, safe inside a script element.

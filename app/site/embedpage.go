@@ -4,13 +4,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"html"
-	"os"
-	"path/filepath"
 	"strings"
 
-	"github.com/evanw/esbuild/pkg/api"
-
-	"sahel-explainer/app/sheet"
 	"sahel-explainer/components/snippet"
 	"sahel-explainer/locales"
 )
@@ -49,15 +44,10 @@ func (b *builder) codes(l locales.Locale) snippet.Codes {
 func (b *builder) embedPage(l locales.Locale) error {
 	c := b.p.Catalogues[l.Tag]
 	up, title := "../../", c.T("ui.embed.button")
-	css, err := os.ReadFile(filepath.Join(b.Root, "web", "embed.css"))
+	style, err := b.sheetOf("embed.css")
 	if err != nil {
 		return err
 	}
-	res := api.Transform(string(css), api.TransformOptions{Loader: api.LoaderCSS, MinifySyntax: true, MinifyWhitespace: true, Engines: sheet.Floor})
-	if len(res.Errors) > 0 {
-		return fmt.Errorf("web/embed.css: line %d: %s", res.Errors[0].Location.Line, res.Errors[0].Text)
-	}
-	style := strings.TrimSpace(string(res.Code))
 	all := b.codes(l)
 	all.Style = style
 	if b.tree[l.Tag+"/"+snippet.CodesFile], err = json.Marshal(all); err != nil {

@@ -39,6 +39,9 @@ func (b *builder) embeds() error {
 				}
 			}
 			o := b.answer(l, id)
+			if g != nil {
+				o.States = g.States()
+			}
 			key := l.Tag
 			if id != "" {
 				key += "/" + id

@@ -44,9 +44,9 @@ func (b *builder) editionDays() []string {
 func (b *builder) told(l locales.Locale, kind, name, description, page, picture string) thing {
 	c := b.p.Catalogues[l.Tag]
 	publisher, author := publisher(c)
-	house := thing{"@type": "Organization", "name": publisher, "url": b.at(""), "logo": thing{"@type": "ImageObject", "url": b.at(b.icons["icon-512.png"]), "width": 512, "height": 512}}
+	house := thing{"@type": "Organization", "name": publisher, "url": b.at(""), "logo": pixels(thing{"url": b.at(b.icons["icon-512.png"])}, 512, 512)}
 	t := thing{"@context": "https://schema.org", "@type": kind, "description": description, "inLanguage": l.Tag, "isAccessibleForFree": true, "url": b.at(page),
-		"image": thing{"@type": "ImageObject", "url": b.at(picture), "width": card.Width, "height": card.Height}, "publisher": house}
+		"image": pixels(thing{"url": b.at(picture)}, card.Width, card.Height), "publisher": house}
 	title, writer := "headline", "author"
 	if kind == "Dataset" {
 		title, writer = "name", "creator"
@@ -268,3 +268,10 @@ func (b *builder) feed(l locales.Locale) (_ []byte, err error) {
 
 // stamp is a day as feeds write a time.
 func stamp(day string) string { return day + "T00:00:00Z" }
+
+// pixels makes a thing a picture of a size. The vocabulary has no plain numbers there: E37 is its unit code for a pixel.
+func pixels(picture thing, width, height int) thing {
+	size := func(n int) thing { return thing{"@type": "QuantitativeValue", "value": n, "unitCode": "E37"} }
+	picture["@type"], picture["width"], picture["height"] = "ImageObject", size(width), size(height)
+	return picture
+}

@@ -246,6 +246,12 @@ func (b *builder) storyPage(l locales.Locale) error {
 			d.Allowed = append(d.Allowed, b.storyStyle(o.Tag, v))
 		}
 		b.tree[v.frozen+l.Tag+"/index.html"] = d.HTML()
+		if v.frozen == "" {
+			d.Head = b.alternates(l.Tag, "{}/") + b.preload(l.Tag, v.up) + b.iconHead(v.up)
+			if err := b.storyFrame(l, d); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }
@@ -338,7 +344,7 @@ func (b *builder) stepper(c *locales.Catalogue) string {
 }
 
 // onPages are words that pages alone say: readers do not fetch them twice.
-var onPages = regexp.MustCompile(`^ui\.(privacy|missing|choose|method|skip)\b`)
+var onPages = regexp.MustCompile(`^ui\.(privacy|missing|choose|method|skip|graphic\.more)\b`)
 
 // clientWords compiles the words that the client says into a lookup table: plain strings, and plural forms by category.
 func (b *builder) clientWords(l locales.Locale) (string, error) {
@@ -417,6 +423,12 @@ func (b *builder) graphicPage(l locales.Locale, g spec.Graphic) error {
 		d := document{Origin: b.BaseURL, Lang: l.Tag, Dir: l.Dir, Title: f.Title, Description: f.Note, Up: v.up, Data: data, Style: b.fontFaces(l.Tag, v.up) + b.style + v.style(), Head: head, Boot: b.boot,
 			Body: b.frozenLabel(c, v, path, b.chrome(l, up, links.Locale, false)) + v.article(l, body)}
 		b.tree[v.frozen+path+"index.html"] = d.HTML()
+		if v.frozen == "" {
+			d.Head = b.alternates(l.Tag, "{}/graphics/"+g.ID()+"/") + b.preload(l.Tag, v.up) + b.iconHead(v.up)
+			if err := b.graphicFrame(l, f, d); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }

@@ -105,7 +105,7 @@ func (c choice) preview(codes snippet.Codes, root string) string {
 	case c.mode != "":
 		u += "&mode=" + c.mode
 	default:
-		u += "&mode=standalone"
+		u = strings.Replace(u, snippet.FrameFile, "", 1) + "&mode=standalone"
 		if o.Step != "" {
 			u += "#" + o.Step
 		}

@@ -20,9 +20,9 @@ func TestChoiceMakesTheCode(t *testing.T) {
 		code, preview string // what must be in them
 		not           string // what must not be in the code
 	}{
-		"as it opens":          {nil, "", `src="https://news.example/x/en/?embed=1"`, "http://localhost/en/?embed=1&mode=standalone", "data-theme"},
+		"as it opens":          {nil, "", `src="https://news.example/x/en/frame.html?embed=1"`, "http://localhost/en/?embed=1&mode=standalone", "data-theme"},
 		"a chapter":            {[]string{"what", "chapter-two", "theme", "dark"}, "", `data-chapter="two" data-theme="dark"`, "?embed=1&chapter=two&theme=dark&mode=standalone", "data-graphic"},
-		"a graphic":            {[]string{"height", "stepper", "step", "one-b", "share", "on", "what", "graphic-map"}, "", `https://news.example/x/img/map.en.svg`, "http://localhost/en/graphics/map/?embed=1", "data-height"},
+		"a graphic":            {[]string{"height", "stepper", "step", "one-b", "share", "on", "what", "graphic-map"}, "", `https://news.example/x/img/map.en.svg`, "http://localhost/en/graphics/map/frame.html?embed=1", "data-height"},
 		"a start":              {[]string{"step", "two-a"}, "", `data-step="two-a"`, "&mode=standalone#two-a", "data-height"},
 		"a start step by step": {[]string{"step", "two-a", "height", "stepper"}, "", `data-height="stepper"`, "&mode=stepper", "data-share"},
 		"a start elsewhere":    {[]string{"step", "one-b", "what", "chapter-two"}, "", `data-chapter="two"`, "chapter=two", "one-b"},
@@ -30,7 +30,7 @@ func TestChoiceMakesTheCode(t *testing.T) {
 		"shared by the host":   {[]string{"share", "on"}, "", `data-share="host"`, "mode=standalone", "theme"},
 		"live of an edition":   {[]string{"edition", ""}, "v/2026-11-25/", `src="https://news.example/x/embed.js"`, "http://localhost/en/", "2026-11-25"},
 		"this edition":         {[]string{"edition", "dated"}, "v/2026-11-25/", `src="https://news.example/x/v/2026-11-25/en/?embed=1"`, "http://localhost/en/", `src="https://news.example/x/en`},
-		"nothing there is":     {[]string{"what", `"><b>`, "nobody", "x"}, "", `en/?embed=1"`, "mode=standalone", "<b>"},
+		"nothing there is":     {[]string{"what", `"><b>`, "nobody", "x"}, "", `en/frame.html?embed=1"`, "mode=standalone", "<b>"},
 	} {
 		chosen := choice{locale: "en", theme: "auto"}
 		for i := 0; i+1 < len(c.parts); i += 2 {

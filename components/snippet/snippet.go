@@ -17,6 +17,10 @@ const (
 	DefaultWidth  = 960
 )
 
+// FrameFile is the page for frames, beside the live story's page and each graphic's. It needs no script: one card at a time, turned
+// by radio buttons. Editions have none.
+const FrameFile = "frame.html"
+
 // Options say what is embedded and how. Zero values leave the choice to the page.
 type Options struct {
 	Base    string // absolute address of the explainer, with a slash at its end
@@ -29,6 +33,7 @@ type Options struct {
 	ImageW  int    // the picture's own size
 	ImageH  int
 	Graphic string // one graphic on its own
+	State   string // which of its states the graphic shows first
 	Step    string // where the story begins
 	Chapter string // one chapter, or a range "first..last"
 	Theme   string // light, dark or auto
@@ -55,13 +60,20 @@ func (o Options) PageURL() string {
 	if at := first(o.Step, chapter); at != "" && o.Graphic == "" {
 		u += "#" + url.PathEscape(at)
 	}
+	if o.Graphic != "" && o.State != "" {
+		u += "#state-" + url.PathEscape(o.State)
+	}
 	return u
 }
 
 // FrameURL is the address of the page for a frame.
 func (o Options) FrameURL() string {
-	u := o.path() + "?embed=1"
-	for _, kv := range [][2]string{{"step", o.Step}, {"chapter", o.Chapter}, {"theme", o.Theme}, {"accent", strings.TrimPrefix(o.Accent, "#")}} {
+	u := o.path()
+	if o.Edition == "" {
+		u += FrameFile
+	}
+	u += "?embed=1"
+	for _, kv := range [][2]string{{"state", o.State}, {"step", o.Step}, {"chapter", o.Chapter}, {"theme", o.Theme}, {"accent", strings.TrimPrefix(o.Accent, "#")}} {
 		if kv[1] != "" {
 			u += "&" + kv[0] + "=" + url.QueryEscape(kv[1])
 		}
@@ -106,6 +118,7 @@ func Write(o Options) string {
 	attr("data-locale", o.Locale)
 	attr("data-edition", o.Edition)
 	attr("data-graphic", o.Graphic)
+	attr("data-state", o.State)
 	attr("data-step", o.Step)
 	attr("data-chapter", o.Chapter)
 	attr("data-theme", o.Theme)

@@ -18,7 +18,7 @@ func TestDegrades(t *testing.T) {
 	}
 	for _, want := range []string{
 		`href="https://news.example/sahel/fr/"`, `alt="Carte"`, `lang="fr"`, `dir="ltr"`, ` width="100%" loading`,
-		`src="https://news.example/sahel/fr/?embed=1"`, `title="L’or, l’atome &amp; le &#34;Sahel&#34; &lt;carte&gt;"`, `height="640"`,
+		`src="https://news.example/sahel/fr/frame.html?embed=1"`, `title="L’or, l’atome &amp; le &#34;Sahel&#34; &lt;carte&gt;"`, `height="640"`,
 		`loading="lazy"`, `<script async src="https://news.example/sahel/embed.js"></script>`, "card.png?a=1&amp;b=2",
 	} {
 		if !strings.Contains(s, want) {
@@ -46,7 +46,7 @@ func TestAddresses(t *testing.T) {
 	if got := o.PageURL(); got != "https://a.example/x/en/#s-1" {
 		t.Error(got)
 	}
-	if got := o.FrameURL(); got != "https://a.example/x/en/?embed=1&step=s-1&chapter=a..b&theme=dark&accent=aabbcc" {
+	if got := o.FrameURL(); got != "https://a.example/x/en/frame.html?embed=1&step=s-1&chapter=a..b&theme=dark&accent=aabbcc" {
 		t.Error(got)
 	}
 	for chapter, want := range map[string]string{"a": "#a", "a..b": "#a", "": ""} {

@@ -2,7 +2,7 @@
 import { FACTS, READ } from "./self.js";
 import { ID, TAG } from "./page.js";
 
-export const NAMES = ["locale", "edition", "graphic", "step", "chapter", "theme", "accent", "height", "top", "share"];
+export const NAMES = ["locale", "edition", "graphic", "state", "step", "chapter", "theme", "accent", "height", "top", "share"];
 
 export function options(el) {
   const get = (k) => el.getAttribute("data-" + k) || (el.localName === TAG && el.getAttribute(k)) || "";
@@ -15,6 +15,7 @@ export function options(el) {
     edition: pick("edition", /^v\/\d{4}-\d\d-\d\d$/),
     graphic: pick("graphic", ID),
     step: pick("step", ID),
+    state: pick("state", ID),
     chapter: pick("chapter", /^[\w-]{1,64}(\.\.[\w-]{1,64})?$/),
     theme: pick("theme", /^(light|dark|auto)$/),
     accent: pick("accent", /^#?[0-9a-f]{3,8}$/i).replace("#", ""),
@@ -29,7 +30,8 @@ export function address(base, o, theme) {
   const u = new URL((o.edition && o.edition + "/") + o.locale + "/" + (o.graphic ? "graphics/" + o.graphic + "/" : ""), base);
   if (theme !== undefined) {
     u.search = "embed=1&host=1";
-    for (const k of ["step", "chapter", "accent"]) if (o[k]) u.searchParams.set(k, o[k]);
+    if (o.graphic && !o.edition) u.pathname += "frame.html"; // bare; editions have none
+    for (const k of ["state", "step", "chapter", "accent"]) if (o[k]) u.searchParams.set(k, o[k]);
     if (theme) u.searchParams.set("theme", theme);
   }
   return u.href;

@@ -11,9 +11,9 @@ const regime = (m, r) => (r.top >= line(m) - 0.5 ? BEFORE : r.bottom <= win.inne
 const inSight = (r) => r.bottom > 0 && r.top < win.innerHeight;
 
 function lastY(m, r) {
-  const z = zoomed(m.box);
-  return m.start + clamp((line(m) - r.top) / z, 0, Math.max(0, (r.height - rect(m.frame).height) / z));
+  return m.start + clamp((line(m) - r.top) / zoomed(m.box), 0, Math.max(0, (r.height - rect(m.frame).height) / zoomed(m.box)));
 }
+const lastOf = (m) => m.start + Math.max(0, m.story - m.start - rect(m.frame).height / zoomed(m.box)); // the y of the story's end
 
 function note(m) {
   m.p = win.pageYOffset;
@@ -115,7 +115,7 @@ export function shape(m) {
 /** The height of a frame that does not stick. */
 export function flow(m) {
   const px = /^\d/.test(m.o.height) ? m.o.height + "px" : "";
-  const high = m.kind === "link" ? "0px" : m.kind === "flow" ? (m.story ? m.story + "px" : px || "480px") : px || (follows() ? "640px" : "min(100vh, 700px)");
+  const high = m.kind === "link" ? "0px" : m.kind === "flow" ? (m.story ? m.story + "px" : px || "560px") : px || (follows() ? "640px" : "min(100vh, 700px)");
   css(m.frame, { height: high });
 }
 
@@ -130,16 +130,17 @@ export function grown(m, y) {
   if (y !== undefined) resize(m, want);
   else fit(m);
   if (m.at === IN && y !== undefined && !m.shut) stay(m);
-  if (y !== undefined) m.turning = false;
+  // A frame may be laid out for a size in between first; at a place past the end of what the window shows, the answer is not yet ours.
+  if (y !== undefined && m.y <= lastOf(m) + 1) m.turning = false;
   return undefined;
 }
 
 // While its reader sees both the story and what comes after it, the box waits: one of the two would have to move. And a story that
 // has become so short that its reader would fall out of it waits for them to scroll: it may be short for a moment only.
 function fit(m, moved) {
-  const want = Math.max(m.story - m.start, 1), r = rect(m.box);
+  const want = Math.max(m.story - m.start, 1), r = rect(m.box), last = lastOf(m);
   if (!m.story || want === m.set || m.turning || r.bottom < win.innerHeight - 1 && r.bottom > line(m)) return;
-  const last = m.start + Math.max(0, want - rect(m.frame).height / zoomed(m.box)), out = m.at === IN && m.y > last + 1;
+  const out = m.at === IN && m.y > last + 1;
   if (out && !moved) return;
   resize(m, want);
   if (out) { m.y = last; stay(m); }
