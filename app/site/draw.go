@@ -7,11 +7,11 @@ import (
 	"maps"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
 	"sahel-explainer/app/kept"
+	"sahel-explainer/charts/prove"
 	"sahel-explainer/charts/render"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/components/story"
@@ -151,7 +151,7 @@ func (s *Studio) Figure(p *Project, g spec.Graphic, locale string) (*story.Figur
 				drawing.Go(func() {
 					drawn, err := s.picture(g, env, pic)
 					if err == nil {
-						err = proved(drawn)
+						err = proved(env, drawn)
 					}
 					mu.Lock()
 					defer mu.Unlock()
@@ -220,16 +220,13 @@ func (s *Studio) picture(g spec.Graphic, env *spec.Env, pic spec.Picture) (Pictu
 }
 
 // proved refuses a picture whose marks do not say what their rows say.
-func proved(p Picture) error {
-	if len(p.Scales) == 0 {
-		return nil
-	}
+func proved(env *spec.Env, p Picture) error {
 	svg, err := render.Clean(p.Raw, p.Picture, nil)
 	if err != nil {
 		return err
 	}
-	if wrong := render.Prove(svg, p.Picture); len(wrong) > 0 {
-		return fmt.Errorf("the drawing is not true: %s; mend the graphic, or the row", strings.Join(wrong, "; "))
+	if wrong := prove.Prove(env, svg, p.Picture); len(wrong) > 0 {
+		return fmt.Errorf("the drawing is not true: %s; mend the graphic, or the row", prove.Faults(wrong))
 	}
 	return nil
 }

@@ -17,6 +17,7 @@ import (
 	"testing"
 
 	"sahel-explainer/charts/facts"
+	"sahel-explainer/charts/prove"
 	"sahel-explainer/charts/render"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/locales"
@@ -130,7 +131,7 @@ func Check(t *testing.T, g spec.Graphic) {
 				for _, p := range Collisions(svg, pic.Width, pic.Height) {
 					t.Errorf("%s: %s", name, p)
 				}
-				for _, p := range untrue(raw, pic) {
+				for _, p := range untrue(env, raw, pic) {
 					t.Errorf("%s: %s", name, p)
 				}
 				for _, m := range regexp.MustCompile(`data-row="([^"]+)"`).FindAllStringSubmatch(svg, -1) {
@@ -193,12 +194,16 @@ func Check(t *testing.T, g spec.Graphic) {
 }
 
 // untrue is what a drawing says that its rows do not.
-func untrue(raw string, pic spec.Picture) []string {
+func untrue(env *spec.Env, raw string, pic spec.Picture) []string {
 	svg, err := render.Clean(raw, pic, nil) // paths stay where they are
 	if err != nil {
 		return []string{err.Error()}
 	}
-	return render.Prove(svg, pic)
+	var out []string
+	for _, f := range prove.Prove(env, svg, pic) {
+		out = append(out, f.String())
+	}
+	return out
 }
 
 // sheetColours are the pages' own, so that a sheet shows what a reader will see.

@@ -125,12 +125,17 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	w, h := spec.Pick(env, 360.0, 720.0), spec.Pick(env, 440.0, 560.0)
 	var option spec.M
 	var scales []spec.Scale
+	var proof *spec.Proof
 	// Time runs left to right in every language; the matrix follows the direction of reading.
 	direction := spec.Keep
 	if state == "compare" {
 		direction = spec.Mirror
 		option, err = matrix(env, cells, words, w, h)
+		proof = proofOfMatrix(env, cells, words)
 	} else {
+		if proof, err = proofOf(env, estimates, state); err != nil {
+			return spec.Picture{}, err
+		}
 		option, err = dots(env, estimates, words, state, plane(env, w, h))
 		scales = scalesOf(env, estimates, state)
 	}
@@ -141,7 +146,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	if err != nil {
 		return spec.Picture{}, err
 	}
-	return spec.Picture{Option: spec.Lay(option, env.Locale, direction), Width: w, Height: h, Tips: tips, Scales: scales}, nil
+	return spec.Picture{Option: spec.Lay(option, env.Locale, direction), Width: w, Height: h, Tips: tips, Scales: scales, Proof: proof}, nil
 }
 
 // places say where the words of each dot stand: beside, above or below it.

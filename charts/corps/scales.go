@@ -9,7 +9,7 @@ import (
 // scalesOf says what the dots of a state stand for.
 func scalesOf(env *spec.Env, estimates []estimate, state string) []spec.Scale {
 	p := plane(env, 0, 0)
-	people := spec.Scale{Name: "people", Vertical: true, Min: p.Y1, Max: p.Y0}
+	people := spec.Scale{Name: "people", Vertical: true, Min: p.Y1, Max: p.Y0, Ruled: true}
 	for v := 0.0; v <= 2000; v += 500 {
 		people.Ticks = append(people.Ticks, spec.Tick{Label: env.Number(v, 0), Value: v})
 	}
@@ -26,12 +26,12 @@ func scalesOf(env *spec.Env, estimates []estimate, state string) []spec.Scale {
 			time.Hatched = append(time.Hatched, spec.Mark{Row: e.id, From: e.at - 0.5, To: e.at + 0.5})
 			continue
 		}
-		m := spec.Mark{Row: e.id, From: e.low, To: e.high, Country: e.country}
+		m := spec.Mark{Row: e.id, Cells: [2]string{"low", "high|low"}, From: e.low, To: e.high, Country: e.country}
 		if e.high > e.low {
 			m.Pad = spec.Pick(env, 6.0, 8.0)
 		}
 		people.Marks = append(people.Marks, m)
-		time.Marks = append(time.Marks, spec.Mark{Row: e.id, From: e.at, To: e.at, Country: e.country})
+		time.Marks = append(time.Marks, spec.Mark{Row: e.id, Cells: [2]string{"date", "date"}, From: e.at, To: e.at, Country: e.country})
 	}
 	return []spec.Scale{people, time}
 }

@@ -214,7 +214,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			Text:  sentence(env, r), Country: r.country, Kind: kind(r), Year: strconv.Itoa(r.year), Records: r.Records(),
 		}
 	}
-	return spec.Picture{Option: spec.Lay(option, env.Locale, spec.Keep), Width: w, Height: h, Tips: tips, Scales: append(scales, timeOf(rows))}, nil
+	return spec.Picture{Option: spec.Lay(option, env.Locale, spec.Keep), Width: w, Height: h, Tips: tips, Scales: append(scales, timeOf(rows)), Proof: proofOf(env, rows, state)}, nil
 }
 
 func choose(b bool, yes, no string) string {

@@ -4,6 +4,7 @@ package output
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -128,7 +129,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	lines := map[string][]plot.Item{}
 	dots := map[string][]plot.Item{}
 	var bars, plans, halts []plot.Item
-	var planLines, haltLines [][4]float64
+	var planLines, haltLines, leads [][4]float64
 	haltRow := 0
 	byID := map[string]row{}
 	for _, r := range rows {
@@ -182,29 +183,31 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		}
 	}
 	// Labels of the values that the step speaks of.
-	value := func(rowID, suffix string, more plot.Text) {
+	value := func(rowID string, more plot.Text) {
 		r, ok := byID[rowID]
 		if !ok {
 			return
 		}
-		decimals := 2
 		more.Bold, more.Halo = true, true
 		if more.Color == "" {
 			more.Color = spec.Country(r.Country)
 		}
 		more.Identity = "v-" + rowID
-		at(middle(r), r.Value, env.Number(r.Value, decimals)+suffix, more)
+		at(middle(r), r.Value, valueWords(env, r), more)
+		if away := more.DY - more.Size/2; away > 20 { // a stroke leads to words that stand so far off
+			leads = append(leads, [4]float64{middle(r), r.Value - 6*unit, middle(r), r.Value - (away-8)*unit})
+		}
 	}
 	switch state {
 	case "gold":
 		at(2012.4, byID["au-ml-2012"].Value, t("country.ml"), plot.Text{DY: -18, Bold: true, Color: spec.Mali, Align: "center", Identity: "ml", Size: label + 1})
 		at(2016.5, byID["au-bf-2016"].Value, t("country.bf"), plot.Text{DY: 18, Bold: true, Color: spec.Burkina, Align: "center", Identity: "bf", Size: label + 1})
-		value("au-ml-2023", "", plot.Text{DY: -15, Align: "center"})
-		value("au-ml-2024", "*", plot.Text{DY: -8, DX: 9})
-		value("au-ml-2025", "", plot.Text{DX: 9})
-		value("au-bf-2020", "**", plot.Text{DY: spec.Pick(env, 40.0, 13.0), DX: spec.Pick(env, 0.0, 6.0)}) // narrow: under the line that falls beside it
-		value("au-bf-2024", "", plot.Text{DY: 15, DX: -3, Align: "right"})
-		value("au-bf-2025", "", plot.Text{DX: 9})
+		value("au-ml-2023", plot.Text{DY: -15, Align: "center"})
+		value("au-ml-2024", plot.Text{DY: -8, DX: 9})
+		value("au-ml-2025", plot.Text{DX: 9})
+		value("au-bf-2020", plot.Text{DY: spec.Pick(env, 40.0, 13.0), DX: spec.Pick(env, 0.0, 6.0)}) // narrow: under the line that falls beside it
+		value("au-bf-2024", plot.Text{DY: 15, DX: -3, Align: "right"})
+		value("au-bf-2025", plot.Text{DX: 9})
 		y, revised := 3.0, byID["au-ml-2024"]
 		for _, k := range []string{"foot.provisional", "foot.eiti", "foot.revised"} {
 			text := typeset.Wrap(t(k, "Low", env.Number(revised.Low, 1), "High", env.Number(revised.High, 1)), plotW-14, small, false)
@@ -215,17 +218,17 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	case "capacity":
 		at(2012.4, byID["au-ml-2012"].Value, t("country.ml"), plot.Text{DY: -15, Bold: true, Color: spec.Mali, Align: "center", Identity: "ml"})
 		at(2016.5, byID["au-bf-2016"].Value, t("country.bf"), plot.Text{DY: 15, Bold: true, Color: spec.Burkina, Align: "center", Identity: "bf"})
-		value("au-ml-2024", "*", plot.Text{DY: -22, DX: 2})
-		value("au-ml-2025", "", plot.Text{DX: 9, DY: 6})
-		value("au-bf-2025", "", plot.Text{DX: 9, DY: -7})
+		value("au-ml-2024", plot.Text{DY: -22, DX: 2})
+		value("au-ml-2025", plot.Text{DX: 9, DY: 6})
+		value("au-bf-2025", plot.Text{DX: 9, DY: -7})
 		at(firstYear, 200, typeset.Wrap(t("planned"), plotW-14, small, false), plot.Text{DX: 4, DY: 7, VAlign: "top", Italic: true, Size: small, Color: spec.Muted, Plate: true})
 	case "uranium":
 		for _, k := range []string{"u-ne-2012", "u-ne-2020"} {
 			// Set a little before its column, so that the strokes of the breaks after it run free of it.
-			value(k, "", plot.Text{DY: -9, DX: -spec.Pick(env, 5.0, 2.0), Align: "center"})
+			value(k, plot.Text{DY: -9, DX: -spec.Pick(env, 5.0, 2.0), Align: "center"})
 		}
 		// Over the last column stands the taller one before it, and two strokes: its value is beside it.
-		value("u-ne-2024", "", plot.Text{DX: 0.3*pxYear + 7})
+		value("u-ne-2024", plot.Text{DX: 0.3*pxYear + 7})
 		at(lastYear+0.5, 0, t("unknown"), plot.Text{DY: -12, Align: "center", Color: spec.Muted, Bold: true})
 	}
 	lineStyle := func(colour, kind string) spec.M { return spec.M{"color": colour, "width": 2.2, "type": kind} }
@@ -248,6 +251,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		{Kind: "bar", Name: "uranium", Items: bars, More: spec.M{"barWidth": pxYear * 0.72, "z": 2, "itemStyle": spec.M{"color": spec.Niger}}},
 		plot.Rule("plans", 0, spec.M{"color": spec.Gold, "width": 2, "type": "dashed"}, planLines...),
 		line("BF", spec.Burkina, "solid"), line("ML", spec.Mali, "solid"), line("MLopen", spec.Mali, "dashed"),
+		with(plot.Rule("leads", 0, spec.M{"color": spec.Muted, "width": 1, "type": "solid"}, leads...), "z", 4),
 		scatter("dotsBF", dots["BF"], nil), scatter("dotsML", dots["ML"], nil),
 		scatter("plandots", plans, spec.M{"symbol": "diamond", "symbolSize": 13, "itemStyle": spec.M{"color": spec.Paper, "borderColor": spec.Gold, "borderWidth": 2}}),
 		with(plot.Rule("halts", 0, spec.M{"color": spec.Ink, "width": 1.2, "type": "dashed"}, haltLines...), "z", 4),
@@ -264,7 +268,8 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	}
 	pic.Option = spec.Lay(option, env.Locale, spec.Keep)
 	pic.Scales = scalesOf(env, rows, state, limit, step)
-	return pic, nil
+	pic.Proof, err = g.proofOf(env, rows, state)
+	return pic, err
 }
 
 func with(s plot.Series, key string, v any) plot.Series { s.More[key] = v; return s }
@@ -272,6 +277,20 @@ func with(s plot.Series, key string, v any) plot.Series { s.More[key] = v; retur
 // tonnes writes an amount with its unit; the plural form follows the whole part, as Arabic demands.
 func (graphic) tonnes(env *spec.Env, v float64) string {
 	return env.N("graphics."+id+".tonnes", int(v), "Value", env.Number(v, 2))
+}
+
+// labelled are the rows whose value each state writes at its mark.
+var labelled = map[string][]string{
+	"gold":     {"au-ml-2023", "au-ml-2024", "au-ml-2025", "au-bf-2020", "au-bf-2024", "au-bf-2025"},
+	"capacity": {"au-ml-2024", "au-ml-2025", "au-bf-2025"},
+	"uranium":  {"u-ne-2012", "u-ne-2020", "u-ne-2024"},
+}
+
+func hasLabel(state string, r row) bool { return slices.Contains(labelled[state], r.ID) }
+
+// valueWords are a value as it stands at its mark, with the sign of its footnote.
+func valueWords(env *spec.Env, r row) string {
+	return env.Number(r.Value, 2) + map[string]string{"revised": "*", "eiti": "**"}[r.Mark]
 }
 
 func (g graphic) tip(env *spec.Env, r row) spec.Tip {

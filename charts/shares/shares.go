@@ -237,7 +237,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	if err != nil {
 		return spec.Picture{}, err
 	}
-	pic := spec.Picture{Option: spec.Lay(option, env.Locale, spec.Mirror), Width: w, Height: h, Tips: map[string]spec.Tip{}, Scales: []spec.Scale{scaleOf(env, ps, country)}}
+	pic := spec.Picture{Option: spec.Lay(option, env.Locale, spec.Mirror), Width: w, Height: h, Tips: map[string]spec.Tip{}, Scales: []spec.Scale{scaleOf(env, ps, country)}, Proof: g.proofOf(env, ps, country)}
 	for _, p := range ps {
 		if p.Country == country && p.Part != "max" {
 			pic.Tips[p.ID] = g.tip(env, p)

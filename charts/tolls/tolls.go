@@ -227,7 +227,11 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			}
 		}
 	}
-	return spec.Picture{Option: spec.Lay(option, env.Locale, spec.Mirror), Width: p.Width, Height: p.Height, Tips: tips, Scales: []spec.Scale{scaleOf(env, events, counts, state, top, step)}}, nil
+	proof, err := proofOf(env, events, counts, state)
+	if err != nil {
+		return spec.Picture{}, err
+	}
+	return spec.Picture{Option: spec.Lay(option, env.Locale, spec.Mirror), Width: p.Width, Height: p.Height, Tips: tips, Proof: proof, Scales: []spec.Scale{scaleOf(env, events, counts, state, top, step)}}, nil
 }
 
 // layer adds to a layer what only tolls have.
