@@ -103,6 +103,11 @@ WALKS ?= 200
 walks: node_modules/.ready chromium
 	WALKS=$(WALKS) go test -count=1 -timeout 30m -v -run 'TestReaderIsNotLostOnAnyWalk' ./app/embed
 
+# Falsifies the drawings of every graphic in every state, in some seventy ways, and prints which rule stops which; make test takes a sample.
+.PHONY: mutate-pictures
+mutate-pictures: build
+	MUTATE=1 go test -count=1 -timeout 30m -v -run FalsePictures ./charts/prove
+
 # Proposes entries for the log of corrections from what has changed since a folder or a git revision.
 .PHONY: corrections
 corrections: node_modules/.ready

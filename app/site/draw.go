@@ -165,7 +165,10 @@ func (s *Studio) Figure(p *Project, g spec.Graphic, locale string) (*story.Figur
 		return struct{}{}, nil
 	})
 	drawing.Wait()
-	return f, art, cmp.Or(err, fault)
+	if err = cmp.Or(err, fault); err == nil && locale == p.Locales()[0].Tag {
+		err = p.citesFigure(g)
+	}
+	return f, art, err
 }
 
 // sample keeps a picture to practise on, of graphics without shapes: those must be registered first.

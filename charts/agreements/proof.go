@@ -31,6 +31,7 @@ func proofOf(env *spec.Env, docs []doc, state string) (*spec.Proof, error) {
 			h.Rows = append(h.Rows, d.ID)
 			p.Rows = append(p.Rows, d.ID)
 			last[d.Country] = d
+			p.Read = append(p.Read, spec.Cell{Row: d.ID, Column: "date", Value: d.Date}, spec.Cell{Row: d.ID, Column: "form", Value: d.Form})
 			p.Looks = append(p.Looks, spec.Look{Row: d.ID, Class: d.Form, Open: d.Form == "announced", Country: "RU"})
 			if modeOf(state, f, d.Country) != full {
 				continue

@@ -264,7 +264,7 @@ func dots(env *spec.Env, estimates []estimate, words []any, state string, p draw
 			return nil, err
 		}
 		if e.country != "ML" {
-			when, err = env.Date(e.date[:7])
+			when, err = env.Date(e.date[:min(7, len(e.date))])
 			if err != nil {
 				return nil, err
 			}

@@ -39,7 +39,7 @@ func proofOf(env *spec.Env, estimates []estimate, state string) (*spec.Proof, er
 		p.Focus = append(p.Focus, e.id)
 		day := e.date
 		if e.country != "ML" {
-			day = day[:7]
+			day = day[:min(7, len(day))]
 		}
 		when, err := env.Date(day)
 		if err != nil {

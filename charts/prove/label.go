@@ -50,9 +50,10 @@ const far = 64
 
 // labelled: the words of a mark are drawn, and stand nearer to it than to any other mark, or a line leads from one to the other.
 func (p *proof) labelled() {
+	used := p.tickBoxes()
 	for _, l := range p.pic.Proof.Labels {
 		marks := p.of(l.Row)
-		blocks := p.blocks(l.Words)
+		blocks := slices.DeleteFunc(p.blocks(l.Words), func(b box) bool { return used[b] })
 		if len(blocks) == 0 {
 			p.add("the words of row %s, %q, are not drawn", l.Row, l.Words)
 			continue
@@ -65,12 +66,38 @@ func (p *proof) labelled() {
 		}
 		good := false
 		for _, b := range blocks {
-			good = good || p.belongs(b, l.Row, marks)
+			if good = p.belongs(b, l.Row, marks); good {
+				used[b] = !p.vacant[l.Row] // words that stand at one mark do not stand at another
+				break
+			}
 		}
 		if !good {
 			p.add("the words of row %s, %q, do not stand at its mark", l.Row, l.Words)
 		}
 	}
+}
+
+// tickBoxes are the labels of axes, which are no words of a mark.
+func (p *proof) tickBoxes() map[box]bool {
+	out := map[box]bool{}
+	for _, s := range p.pic.Scales {
+		x, err := p.axisOf(s)
+		if err != nil || len(s.Ticks) == 0 {
+			continue
+		}
+		for _, t := range s.Ticks {
+			for _, l := range p.labels {
+				at, across := l.x-s.Beside, l.y
+				if s.Vertical {
+					at, across = l.y, l.x
+				}
+				if bare(l.words) == bare(t.Label) && math.Abs(at-x.pixel(t.Value)) < 1.5 && math.Abs(across-x.across) < 1 {
+					out[l.box] = true
+				}
+			}
+		}
+	}
+	return out
 }
 
 // belongs reports whether a block of words stands at the mark of a row.
@@ -223,6 +250,24 @@ func (p *proof) overlaps() {
 		for _, b := range p.labels[i+1:] {
 			if strings.TrimSpace(b.words) != "" && a.box.grown(-0.5).hits(b.box.grown(-0.5)) {
 				p.add("labels %q and %q overlap at x %.0f, y %.0f", a.words, b.words, b.box.x0, b.box.y0)
+			}
+		}
+	}
+}
+
+// covers: no label lies over a dot, be it its own: where the dot stands could not be seen.
+func (p *proof) covers() {
+	clear := map[string]bool{}
+	for _, l := range p.pic.Proof.Looks {
+		clear[l.Row] = l.Clear || l.Free && l.Class != "cell"
+	}
+	for _, s := range p.shapes {
+		if s.row == "" || clear[s.row] || p.stretched(s.row) || s.size[0] > 26 {
+			continue
+		}
+		for _, l := range p.labels {
+			if strings.TrimSpace(l.words) != "" && l.box.grown(-1.5).hits(s.box.grown(-1)) {
+				p.add("the words %q lie over the mark of row %s", l.words, s.row)
 			}
 		}
 	}

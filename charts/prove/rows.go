@@ -50,6 +50,11 @@ func (p *proof) records() {
 			p.add("row %s is of %s, and its words are of %s", id, c, tip.Country)
 		}
 	}
+	for _, c := range p.pic.Proof.Read {
+		if r, ok := at[c.Row]; ok && r.Get(c.Column) != c.Value {
+			p.add("row %s is drawn as %q (%s), and its cell says %q", c.Row, c.Value, c.Column, r.Get(c.Column))
+		}
+	}
 	p.values(at)
 }
 
@@ -165,22 +170,29 @@ func (p *proof) route(row string) bool {
 
 // hidden: a mark can be seen: it has ink and size, and nothing opaque covers it.
 func (p *proof) hidden() {
-	clear := map[string]bool{}
+	clear, hatched := map[string]bool{}, map[string]bool{}
 	for _, l := range p.pic.Proof.Looks {
 		clear[l.Row] = l.Clear
 	}
+	for _, sc := range p.pic.Scales {
+		for _, m := range sc.Hatched {
+			hatched[m.Row] = true
+		}
+	}
 	for _, s := range p.shapes {
-		if s.row == "" || clear[s.row] {
+		if s.row == "" {
 			continue
 		}
 		fill, stroke := colourOf(s.fill), colourOf(s.stroke)
-		if s.faded || (s.noFill || fill == "paper") && (stroke == "" || stroke == "paper") {
-			if !p.outlined(s) {
-				p.add("row %s: its mark has no ink", s.row)
-			}
+		inkless := s.faded || (s.noFill || fill == "paper") && (stroke == "" || stroke == "paper")
+		switch {
+		case clear[s.row] && !inkless && !hatched[s.row]:
+			p.add("row %s: nothing is known of it, and it has a mark", s.row)
+		case clear[s.row] && !hatched[s.row]:
 			continue
-		}
-		if s.size[0] < 0.5 && s.size[1] < 0.5 {
+		case inkless && !(hatched[s.row] && !s.faded && p.strokesIn(s.box) >= hatchLeast):
+			p.add("row %s: its mark has no ink", s.row)
+		case s.size[0] < 0.5 && s.size[1] < 0.5:
 			p.add("row %s: its mark has no size", s.row)
 		}
 		for _, o := range p.shapes {
@@ -191,9 +203,6 @@ func (p *proof) hidden() {
 		}
 	}
 }
-
-// outlined reports whether strokes beside a mark without ink outline or hatch it.
-func (p *proof) outlined(s shape) bool { return p.strokesIn(s.box) >= hatchLeast }
 
 // frame: nothing leaves the picture.
 func (p *proof) frame() {

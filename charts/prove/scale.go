@@ -9,7 +9,7 @@ import (
 )
 
 // scaleAxis gives the value at a pixel: pixel = at0 + value × per.
-type scaleAxis struct{ at0, per, slack float64 }
+type scaleAxis struct{ at0, per, slack, across float64 }
 
 func (x scaleAxis) value(pixel float64) float64 { return (pixel - x.at0) / x.per }
 func (x scaleAxis) pixel(value float64) float64 { return x.at0 + value*x.per }
@@ -57,7 +57,7 @@ next:
 			px, v = append(px, at), append(v, t.Value)
 		}
 		x := fitLine(v, px)
-		x.slack = ofTicks
+		x.slack, x.across = ofTicks, across
 		for i := range v {
 			if off := math.Abs(x.pixel(v[i]) - px[i]); off > 1 {
 				return scaleAxis{}, fmt.Errorf("scale of %s: its label %q stands %.1f px from where its value is", s.Name, s.Ticks[i].Label, off)

@@ -45,7 +45,7 @@ func prove(env *spec.Env, out *spec.Proof, f frame, p place, e entry) error {
 	if err != nil {
 		return err
 	}
-	spot := spec.Spot{Row: p.id, Lon: p.at[0], Lat: p.at[1]}
+	spot := spec.Spot{Row: p.id, Lon: p.at[0], Lat: p.at[1], Records: p.records}
 	spot.X, spot.Y = f.at(p.at)
 	look := spec.Look{Row: p.id, Class: "place", Country: party(p.tone), Open: p.precision == "approximate"}
 	switch p.kind {
@@ -64,6 +64,9 @@ func prove(env *spec.Env, out *spec.Proof, f frame, p place, e entry) error {
 		spot.Unmarked = true
 	}
 	out.Spots = append(out.Spots, spot)
+	for column, v := range map[string]string{"date": p.date, "country": p.country, "kind": p.kind, "hedge": p.hedge, "precision": p.precision} {
+		out.Read = append(out.Read, spec.Cell{Row: p.id, Column: column, Value: v})
+	}
 	if !spot.Unmarked {
 		out.Rows = append(out.Rows, p.id)
 		out.Looks = append(out.Looks, look)

@@ -20,6 +20,8 @@ type Proof struct {
 	Allowed []string
 	Spots   []Spot
 	Routes  []Route
+	// Read are cells that words and looks follow, where no scale says them.
+	Read    []Cell
 	Regions []Region
 }
 
@@ -67,6 +69,9 @@ type Key struct {
 // Label is words that belong to the mark of a row.
 type Label struct{ Row, Words string }
 
+// Cell is a cell of a row as the picture has read it.
+type Cell struct{ Row, Column, Value string }
+
 // Spot is where a row stands on a map: in degrees and, as the frame of the map has them, in pixels.
 type Spot struct {
 	Row      string
@@ -75,6 +80,8 @@ type Spot struct {
 	// RX and RY are the half axes of an area in pixels; 0: a pin. Unmarked: words alone stand there.
 	RX, RY   float64
 	Unmarked bool
+	// Records are those of its row.
+	Records []string
 }
 
 // Route is a schematic line of a map, in pixels.

@@ -36,7 +36,7 @@ func proofOf(env *spec.Env, events []event, counts []count, state string) (*spec
 	for _, e := range events {
 		when, err := e.when(env)
 		if all {
-			when, err = env.Date(e.from[:7])
+			when, err = env.Date(e.from[:min(7, len(e.from))])
 		}
 		if err != nil {
 			return nil, err

@@ -173,7 +173,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			return spec.Picture{}, err
 		}
 		if all {
-			month, err := env.Date(e.from[:7])
+			month, err := env.Date(e.from[:min(7, len(e.from))])
 			if err != nil {
 				return spec.Picture{}, err
 			}
