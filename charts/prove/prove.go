@@ -6,6 +6,7 @@ package prove
 import (
 	"fmt"
 	"html"
+	"slices"
 	"strings"
 
 	"sahel-explainer/charts/spec"
@@ -13,6 +14,11 @@ import (
 
 // Fault is what a rule has found wrong with a drawing.
 type Fault struct{ Rule, What string }
+
+// OfRoom reports a fault of words that have no room: ugly, and no falsehood.
+func (f Fault) OfRoom() bool {
+	return slices.Contains([]string{"frame", "overlap", "cover", "label"}, f.Rule)
+}
 
 func (f Fault) String() string { return f.What + " [" + f.Rule + "]" }
 
