@@ -105,6 +105,7 @@ func SVG(t *testing.T, g spec.Graphic, env *spec.Env, pic spec.Picture) (string,
 // Check draws a graphic in every way and fails on whatever a reader would trip over.
 func Check(t *testing.T, g spec.Graphic) {
 	var sheet strings.Builder
+	kept := newAlbum(g)
 	for _, l := range locales.All() {
 		for _, form := range spec.Forms() {
 			env := Env(t, l.Tag, form)
@@ -123,6 +124,9 @@ func Check(t *testing.T, g spec.Graphic) {
 				}
 				shapes := &render.Shapes{}
 				pic.RTL = l.RTL()
+				if err := kept.add(g, state, env, raw, pic); err != nil {
+					t.Errorf("%s: %v", name, err)
+				}
 				svg, err := render.Clean(raw, pic, shapes)
 				if err != nil {
 					t.Errorf("%s: %v", name, err)
@@ -185,6 +189,7 @@ func Check(t *testing.T, g spec.Graphic) {
 			}
 		}
 	}
+	kept.compare(t)
 	if dir := os.Getenv("SAHEL_SHEET"); dir != "" {
 		page := `<!doctype html><meta charset="utf-8"><style>` + sheetColours(t) + sheetStyle + `</style>` + sheet.String()
 		if err := os.WriteFile(filepath.Join(dir, g.ID()+".html"), []byte(page), 0o644); err != nil {
