@@ -18,18 +18,19 @@ func shows(state string, r row) bool {
 	return state == "uranium"
 }
 
-// scalesOf says what the marks of a state stand for: amounts upward, time from left to right.
-func scalesOf(env *spec.Env, rows []row, state string, limit, step float64) []spec.Scale {
-	amount := spec.Scale{Name: "tonnes", Vertical: true, Max: limit, Ruled: true}
-	for v := 0.0; v <= limit; v += step {
-		amount.Ticks = append(amount.Ticks, spec.Tick{Label: env.Number(v, 0), Value: v})
+// scales says what the marks of a state stand for: amounts upward, time from left to right.
+func (s *sheet) scales() []spec.Scale {
+	state, env := s.state, s.env
+	amount := spec.Scale{Name: "tonnes", Vertical: true, Max: s.limit, Ruled: true}
+	for v := 0.0; v <= s.limit+1e-9; v += s.step {
+		amount.Ticks = append(amount.Ticks, spec.Tick{Label: env.Number(v, decimalsOf(s.step)), Value: v})
 	}
-	time := spec.Scale{Name: "time", Min: firstYear, Max: lastYear + 1}
-	for y := firstYear; y <= lastYear; y += 5 {
+	time := spec.Scale{Name: "time", Min: float64(s.first), Max: float64(s.last + 1)}
+	for _, y := range s.yearTicks() {
 		time.Ticks = append(time.Ticks, spec.Tick{Label: strconv.Itoa(y), Value: float64(y) + 0.5})
 	}
-	last := map[string]string{}
-	for _, r := range rows {
+	last := map[string]row{}
+	for _, r := range s.rows {
 		if !shows(state, r) {
 			continue
 		}
@@ -39,10 +40,10 @@ func scalesOf(env *spec.Env, rows []row, state string, limit, step float64) []sp
 		switch r.Series {
 		case "gold", "refinery":
 			if r.Series == "gold" {
-				if before := last[country]; before != "" {
-					amount.Joins = append(amount.Joins, spec.Join{From: before, To: r.ID, Country: country})
+				if before := last[country]; before.ID != "" && follows(before, r) {
+					amount.Joins = append(amount.Joins, spec.Join{From: before.ID, To: r.ID, Country: country})
 				}
-				last[country] = r.ID
+				last[country] = r
 			}
 			amount.Marks = append(amount.Marks, spec.Mark{Row: r.ID, Cells: [2]string{"value", "value"}, From: r.Value, To: r.Value, Country: country})
 		case "uranium":
@@ -68,14 +69,14 @@ func (g graphic) proofOf(env *spec.Env, rows []row, state string) (*spec.Proof, 
 	t := func(key string, args ...any) string { return env.T("graphics."+id+"."+key, args...) }
 	p := &spec.Proof{Files: []string{"output.csv"}, Words: []string{t("unit.gold")}}
 	if state == "uranium" {
-		p.Words = []string{t("unit.uranium"), t("unknown")}
+		p.Words, p.Allowed = []string{t("unit.uranium")}, []string{t("unknown")}
 	}
 	for _, r := range rows {
 		if !shows(state, r) {
 			continue
 		}
 		p.Rows = append(p.Rows, r.ID)
-		open := r.Series == "refinery" || r.Mark == "provisional" || r.Mark == "eiti"
+		open := r.Series == "refinery" || r.Series == "gold" && isOpen(r)
 		class := r.Series
 		if open {
 			class += "/open" // open dots are larger by their outline
@@ -93,14 +94,15 @@ func (g graphic) proofOf(env *spec.Env, rows []row, state string) (*spec.Proof, 
 		case hasLabel(state, r):
 			p.Labels = append(p.Labels, spec.Label{Row: r.ID, Words: valueWords(env, r)})
 		}
-		if r.Mark == "revised" && state == "gold" {
-			p.Words = append(p.Words, t("foot.revised", "Low", env.Number(r.Low, 1), "High", env.Number(r.High, 1)), t("foot.provisional"), t("foot.eiti"))
+	}
+	for _, c := range countriesOf(rows) {
+		if state != "uranium" {
+			p.Words = append(p.Words, t("country."+strings.ToLower(c)))
 		}
-		if r.Series == "gold" {
-			name := t("country." + strings.ToLower(r.Country))
-			if len(p.Allowed) < 2 && (len(p.Allowed) == 0 || p.Allowed[0] != name) {
-				p.Allowed = append(p.Allowed, name)
-			}
+	}
+	if state == "gold" {
+		for _, f := range footnotes(rows) {
+			p.Words = append(p.Words, t(f.key, "Low", env.Number(f.low, 1), "High", env.Number(f.high, 1)))
 		}
 	}
 	return p, nil

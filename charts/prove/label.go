@@ -276,10 +276,8 @@ func (p *proof) covers() {
 // gaps: no line joins two marks but those that are said to be joined: what lies between is not known.
 func (p *proof) gaps() {
 	said := map[[2]string]bool{}
-	joins := false
 	for _, s := range p.pic.Scales {
 		for _, j := range s.Joins {
-			joins = true
 			said[[2]string{j.From, j.To}], said[[2]string{j.To, j.From}] = true, true
 		}
 	}
@@ -298,23 +296,27 @@ func (p *proof) gaps() {
 			}
 		}
 	}
-	_ = joins
 	for _, s := range p.shapes {
 		if s.row != "" || s.name == "circle" || s.stroke == "" || s.stroke == "none" || colourOf(s.stroke) == "rule" {
 			continue
 		}
 		for _, g := range s.segments {
-			a, b := "", ""
+			var from, to []string // marks may stand on each other
 			for _, c := range at {
 				if math.Hypot(c.x-g[0], c.y-g[1]) < 1.5 {
-					a = c.row
+					from = append(from, c.row)
 				}
 				if math.Hypot(c.x-g[2], c.y-g[3]) < 1.5 {
-					b = c.row
+					to = append(to, c.row)
 				}
 			}
-			if a != "" && b != "" && a != b && !said[[2]string{a, b}] {
-				p.add("a line joins rows %s and %s, and nothing is known between them", a, b)
+			if len(from) == 0 || len(to) == 0 {
+				continue
+			}
+			if !slices.ContainsFunc(from, func(a string) bool {
+				return slices.ContainsFunc(to, func(b string) bool { return a == b || said[[2]string{a, b}] })
+			}) {
+				p.add("a line joins rows %s and %s, and nothing is known between them", from[0], to[0])
 			}
 		}
 	}

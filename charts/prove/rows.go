@@ -197,7 +197,7 @@ func (p *proof) hidden() {
 		}
 		for _, o := range p.shapes {
 			if o.order > s.order && o.row != s.row && !o.noFill && o.fill != "" && !o.faded && o.name != "line" && len(o.segments) != 1 && o.box.holds(s.box) {
-				p.add("row %s: its mark is covered", s.row)
+				p.add("row %s: its mark is covered%s", s.row, map[bool]string{true: " by that of row " + o.row}[o.row != ""])
 				break
 			}
 		}
