@@ -26,6 +26,7 @@ func scaleOf(rows []row, country string, gaps bool, base, top spec.End) spec.Sca
 
 // timeOf says in which year each bar stands.
 func timeOf(rows []row) spec.Scale {
+	years := yearsOf(rows)
 	s := spec.Scale{Name: "time", Min: float64(years[0]), Max: float64(years[len(years)-1]) + 1}
 	for _, y := range years {
 		s.Ticks = append(s.Ticks, spec.Tick{Label: strconv.Itoa(y), Value: float64(y) + 0.5})
@@ -40,6 +41,7 @@ func timeOf(rows []row) spec.Scale {
 // proofOf says what a state shows beside its scales: a panel a country, the figure and its edition at each bar, the gaps.
 func proofOf(env *spec.Env, rows []row, state string) *spec.Proof {
 	gaps := state == "gaps"
+	countries := countriesOf(rows)
 	p := &spec.Proof{Files: []string{"deaths.csv"}, Words: []string{env.T(key + "caption." + state)}}
 	panels := spec.Bands{Name: "panel", Vertical: true}
 	for _, c := range countries {
@@ -74,8 +76,8 @@ func proofOf(env *spec.Env, rows []row, state string) *spec.Proof {
 		}
 		p.Looks = append(p.Looks, look)
 	}
-	if text, ok := rise(env, at); ok && !gaps {
-		p.Labels = append(p.Labels, spec.Label{Row: at["NE2024"].id, Words: text})
+	if text, c, ok := rise(env, rows, at); ok && !gaps {
+		p.Labels = append(p.Labels, spec.Label{Row: c.id, Words: text})
 	}
 	p.Bands = []spec.Bands{panels}
 	return p
