@@ -6,7 +6,11 @@ import (
 
 // proofOf says what a state of dots shows beside its scales.
 func proofOf(env *spec.Env, estimates []estimate, state string) (*spec.Proof, error) {
-	exit, err := env.Date(handover)
+	day, err := handover(env)
+	if err != nil {
+		return nil, err
+	}
+	exit, err := env.Date(day)
 	if err != nil {
 		return nil, err
 	}

@@ -12,8 +12,9 @@ type Pin struct {
 }
 
 // Beside finds places for pins, inside bounds, so that no words touch other words or a dot, none stand nearer to another dot than to
-// their own, and as few as can be are crossed by lines. The result depends on nothing but the input.
-func Beside(pins []Pin, dots []Rect, lines [][4]float64, taken []Rect, bounds Rect) {
+// their own, and as few as can be are crossed by lines. It returns what the places cost: less is better. The result depends on nothing but
+// the input.
+func Beside(pins []Pin, dots []Rect, lines [][4]float64, taken []Rect, bounds Rect) float64 {
 	var best []Pin
 	least := math.Inf(1)
 	for from := range max(len(pins), 1) { // who comes first decides how well the others fare: each may
@@ -37,6 +38,7 @@ func Beside(pins []Pin, dots []Rect, lines [][4]float64, taken []Rect, bounds Re
 		}
 	}
 	copy(pins, best)
+	return least
 }
 
 // leadFrom is how far off words stand to which a stroke leads.
@@ -44,7 +46,7 @@ const leadFrom = 18
 
 // settle takes the best place for one pin and returns what it costs.
 func (p *Pin) settle(dots []Rect, lines [][4]float64, placed []Rect, bounds Rect) float64 {
-	least := unplaced
+	least := float64(unplaced)
 	for gap := p.Reach + 3; gap < 70; gap += 3 {
 		for k, side := range [][2]float64{{1, 0}, {0, -1}, {0, 1}, {-1, 0}, {1, -1}, {1, 1}, {-1, -1}, {-1, 1}} {
 			at := p.rect(side, gap)
