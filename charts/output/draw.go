@@ -2,6 +2,7 @@ package output
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 
@@ -86,7 +87,7 @@ func (s *sheet) axis() []plot.Text {
 // decimalsOf is how many decimals the numbers of an axis need.
 func decimalsOf(step float64) int {
 	n := 0
-	for ; n < 6 && step < 1-1e-9; n++ {
+	for ; n < 6 && math.Abs(step-math.Round(step)) > 1e-9*step; n++ {
 		step *= 10
 	}
 	return n

@@ -137,7 +137,7 @@ func Steps(top float64, most int) (limit, step float64) {
 		return 1, 1
 	}
 	step = math.Pow(10, math.Floor(math.Log10(top/float64(most))))
-	for _, k := range []float64{1, 2, 5, 10, 20} {
+	for _, k := range []float64{1, 2, 2.5, 5, 10, 20} {
 		if top/(step*k) <= float64(most)+1e-9 {
 			step *= k
 			break

@@ -9,6 +9,7 @@ import (
 // scaleOf says what the bars of one country stand for. Parts stand one after another, so that only the first begins at nothing; what is
 // paid for is hatched.
 func scaleOf(env *spec.Env, ps []part, country string) spec.Scale {
+	axisMax := axisOf(ps)
 	s := spec.Scale{Name: "percent", Left: spec.Mirror.Mirrored(env.Locale), Max: axisMax, Ruled: true}
 	for v := 0.0; v <= axisMax; v += 10 {
 		s.Ticks = append(s.Ticks, spec.Tick{Label: env.Percent(v, 0), Value: v})
