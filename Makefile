@@ -103,6 +103,18 @@ WALKS ?= 200
 walks: node_modules/.ready chromium
 	WALKS=$(WALKS) go test -count=1 -timeout 30m -v -run 'TestReaderIsNotLostOnAnyWalk' ./app/embed
 
+# Pictures of every graphic as files (charts/ID/testdata), rewritten; and one page of those that differ from SINCE, before and after.
+.PHONY: pictures review-pictures
+pictures: node_modules/.ready
+	SAHEL_PICTURES=1 go test -count=1 -run 'TestGraphic|TestCheck|TestMap' ./charts/...
+review-pictures:
+	@go run ./app review-pictures -since "$(or $(SINCE),HEAD)"
+
+# Falsifies the drawings of every graphic in every state, in some seventy ways, and prints which rule stops which; make test takes a sample.
+.PHONY: mutate-pictures
+mutate-pictures: build
+	MUTATE=1 go test -count=1 -timeout 30m -v -run FalsePictures ./charts/prove
+
 # Proposes entries for the log of corrections from what has changed since a folder or a git revision.
 .PHONY: corrections
 corrections: node_modules/.ready

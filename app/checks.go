@@ -23,6 +23,10 @@ func checkWords(out io.Writer, asJSON, claims bool) error {
 		return check.PrintCoverage(out, check.Coverage(p), asJSON)
 	}
 	findings := check.Run(p)
+	for _, err := range p.ProvePictures(".", ".build") {
+		findings = append(findings, check.Finding{Rule: "picture-true", Severity: check.Error, File: "charts/data", What: err.Error(),
+			Why: "a mark is a value: where it stands, readers read it", Mend: "mend the row, or the graphic"})
+	}
 	if asJSON {
 		err = check.JSON(out, findings)
 	} else {

@@ -36,6 +36,7 @@ func init() { // not a literal: usage reads it
 		{name: "bench", does: "print what building costs and readers wait for", flags: "-dir DIR -runs N -only build|0|1|2|scroll", patient: true, setup: benchCommand},
 		{name: "bench-embed", does: "print what an embed costs its host while scrolling", flags: "-dir DIR -runs N", patient: true, setup: benchEmbedCommand},
 		{name: "corrections", does: "propose entries for the log", flags: "-since DIR-OR-REVISION", setup: correctionsCommand},
+		{name: "review-pictures", does: "write one page of the graphics' pictures that differ from a revision", flags: "-since REVISION -out FILE", setup: reviewPicturesCommand},
 		{name: "shots", does: "take pictures of the story, or one share-ready picture a language", flags: "-dir DIR -out DIR -steps A,B -locales ar,fr,en " +
 			"-themes light,dark -widths 390,1440 -at 0.25 | -share STEP or -graphic ID -state STATE, with -dark", patient: true, setup: shotsCommand},
 		{name: "lighthouse", does: "print Lighthouse's scores", flags: "-dir DIR -runs N", patient: true, setup: lighthouseCommand},

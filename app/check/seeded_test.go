@@ -154,7 +154,7 @@ var seeds = []seed{
 	{name: "a row's bound", rule: "rows-in-records", edits: one("charts/data/tolls.csv", "46,,least", "46,,exact")},
 	{name: "a place's hedge", rule: "rows-in-records", edits: one("charts/data/map-places.csv", "russia,base,russian_use,LY,2025-01,route-libya-sarra", "russia,base,confirmed,LY,2025-01,route-libya-sarra")},
 	{name: "a place moved", rule: "rows-in-records", edits: one("charts/data/map-places.csv", "15.23,-9.59", "15.23,-6.59")},
-	{name: "a new row without a record's word", rule: "rows-in-records", edits: one("charts/data/output.csv", "au-bf-2016,gold", "au-ml-2026,gold,ML,2026,40,,,provisional,au-ml-2024r-2025\nau-bf-2016,gold"), where: "charts/data/output.csv|au-ml-2026"},
+	{name: "a new row without a record's word", rule: "rows-in-records", edits: one("charts/data/output.csv", "au-bf-2016,gold", "au-ml-2026,gold,ML,2026,40,,,provisional,,au-ml-2024r-2025\nau-bf-2016,gold"), where: "charts/data/output.csv|au-ml-2026"},
 	{name: "a row taken out", rule: "rows-in-records", edits: one("charts/data/tolls.csv", "bamako-security,bamako,77,,exact,other,bamako-2024\n", ""), where: "charts/data/tolls.csv|"},
 	{name: "Boulkessi in Burkina Faso", rule: "place-in-country", edits: one("charts/data/map-places.csv", "14.81,-1.19", "14.63,-1.24")},
 	{name: "searched until another day than the story says", rule: "records-agree", edits: one(recordsFile, `searched-until = "2026-11-23"`, `searched-until = "2026-11-24"`), where: recordsFile + "|id = \"search-2026\""},

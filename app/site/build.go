@@ -153,6 +153,7 @@ func (b *builder) draw() error {
 	if b.studio, err = NewStudio(b.Root, filepath.Join(b.Cache, "art")); err != nil {
 		return err
 	}
+	b.studio.loose = b.Draft
 	warm := b.warm()
 	defer func() { <-warm }()
 	for _, l := range b.p.Locales() {

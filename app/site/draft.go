@@ -70,8 +70,11 @@ func NewDraft(o Options, speaks []locales.Locale, rewrite func(map[string]*local
 	o.Draft = true // what is being written is no edition
 	d := &Draft{o: o, speaks: speaks, rewrite: rewrite, figures: map[string]*keptFigure{}, shapes: map[string]*render.Shapes{}, cleaned: map[cleanKey]*story.Figure{}, live: map[*story.Figure][]byte{}, uncut: make(chan struct{}, 1)}
 	var err error
-	d.studio, err = NewStudio(o.Root, filepath.Join(d.o.Cache, "art"))
-	return d, err
+	if d.studio, err = NewStudio(o.Root, filepath.Join(d.o.Cache, "art")); err != nil {
+		return nil, err
+	}
+	d.studio.loose = true // words may be too long while they are written; the check tells of them
+	return d, nil
 }
 
 // Uncut tells when a face that was served whole has been cut: the next Update brings it.

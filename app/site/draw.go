@@ -7,11 +7,11 @@ import (
 	"maps"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
 	"sahel-explainer/app/kept"
+	"sahel-explainer/charts/prove"
 	"sahel-explainer/charts/render"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/components/story"
@@ -26,7 +26,9 @@ type mapped interface {
 // from. It is safe for concurrent use; drawing itself is one picture at a time per engine, and there are as many engines as
 // processors have use for.
 type Studio struct {
-	kept   render.Gallery
+	kept render.Gallery
+	// loose lets words pass that have no room, for a draft that is to be looked at.
+	loose  bool
 	bundle []byte
 	easels chan *easel // those that are free; nil: one that was not set up yet
 	// Shapes of graphics that have any, by graphic.
@@ -151,7 +153,7 @@ func (s *Studio) Figure(p *Project, g spec.Graphic, locale string) (*story.Figur
 				drawing.Go(func() {
 					drawn, err := s.picture(g, env, pic)
 					if err == nil {
-						err = proved(drawn)
+						err = s.proved(env, drawn)
 					}
 					mu.Lock()
 					defer mu.Unlock()
@@ -165,7 +167,10 @@ func (s *Studio) Figure(p *Project, g spec.Graphic, locale string) (*story.Figur
 		return struct{}{}, nil
 	})
 	drawing.Wait()
-	return f, art, cmp.Or(err, fault)
+	if err = cmp.Or(err, fault); err == nil && locale == p.Locales()[0].Tag {
+		err = p.citesFigure(g)
+	}
+	return f, art, err
 }
 
 // sample keeps a picture to practise on, of graphics without shapes: those must be registered first.
@@ -220,16 +225,17 @@ func (s *Studio) picture(g spec.Graphic, env *spec.Env, pic spec.Picture) (Pictu
 }
 
 // proved refuses a picture whose marks do not say what their rows say.
-func proved(p Picture) error {
-	if len(p.Scales) == 0 {
-		return nil
-	}
+func (s *Studio) proved(env *spec.Env, p Picture) error {
 	svg, err := render.Clean(p.Raw, p.Picture, nil)
 	if err != nil {
 		return err
 	}
-	if wrong := render.Prove(svg, p.Picture); len(wrong) > 0 {
-		return fmt.Errorf("the drawing is not true: %s; mend the graphic, or the row", strings.Join(wrong, "; "))
+	wrong := prove.Prove(env, svg, p.Picture)
+	if s.loose {
+		wrong = slices.DeleteFunc(wrong, prove.Fault.OfRoom)
+	}
+	if len(wrong) > 0 {
+		return fmt.Errorf("the drawing is not true: %s; mend the graphic, or the row", prove.Faults(wrong))
 	}
 	return nil
 }

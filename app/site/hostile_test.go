@@ -124,7 +124,7 @@ func TestHostileContentStaysContent(t *testing.T) {
 	}
 	p.Outline.Chapters = p.Outline.Chapters[:1]
 	p.Outline.Chapters[0].Steps = steps
-	b := &builder{Options: Options{Root: "../..", Cache: "../../.build", BaseURL: "https://news.example", BasePath: "/x/"}, p: p, tree: Tree{}, words: map[string]string{}, lives: map[string]map[string]string{},
+	b := &builder{Options: Options{Root: "../..", Cache: "../../.build", BaseURL: "https://news.example", BasePath: "/x/", Draft: true}, p: p, tree: Tree{}, words: map[string]string{}, lives: map[string]map[string]string{},
 		figs: map[string]map[string]*story.Figure{}, art: map[string]map[string]map[string]map[spec.Form]Picture{}, fonts: map[string]map[*face]string{}, boot: "assets/boot.js", wasm: "assets/client.wasm"}
 	b.tree[b.wasm] = nil
 	if b.light, err = spec.Light(p.Files); err != nil {

@@ -238,7 +238,11 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	if err != nil {
 		return spec.Picture{}, err
 	}
-	return spec.Picture{Option: spec.Lay(option, env.Locale, spec.Mirror), Width: w, Height: h, Tips: tips}, nil
+	proof, err := proofOf(env, docs, state)
+	if err != nil {
+		return spec.Picture{}, err
+	}
+	return spec.Picture{Option: spec.Lay(option, env.Locale, spec.Mirror), Width: w, Height: h, Tips: tips, Proof: proof}, nil
 }
 
 // textSize is the size of the cells: the grid is nearly all text, so it is a little larger than notes elsewhere.

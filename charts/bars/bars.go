@@ -151,7 +151,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	if err != nil {
 		return spec.Picture{}, err
 	}
-	return spec.Picture{Option: spec.Lay(option, env.Locale, spec.Mirror), Width: p.Width, Height: p.Height, Tips: tips, Scales: []spec.Scale{scaleOf(env, rows, p)}}, nil
+	return spec.Picture{Option: spec.Lay(option, env.Locale, spec.Mirror), Width: p.Width, Height: p.Height, Tips: tips, Scales: []spec.Scale{scaleOf(env, rows, p)}, Proof: g.proofOf(env, rows)}, nil
 }
 
 // Describe names the bars that a state brings forward, with their values.

@@ -14,7 +14,7 @@ func scaleOf(env *spec.Env, rows []row, p draw.Plane) spec.Scale {
 		}
 	}
 	for _, r := range rows {
-		m := spec.Mark{Row: r.id, To: r.value}
+		m := spec.Mark{Row: r.id, Cells: [2]string{"", "value"}, To: r.value}
 		if r.value > 0 && r.value*(p.Width-p.Left-p.Right)/p.X1 < 1 {
 			m.Pad = 1 // a value too small to see is drawn a pixel long
 		}
@@ -25,4 +25,19 @@ func scaleOf(env *spec.Env, rows []row, p draw.Plane) spec.Scale {
 		s.Marks = append(s.Marks, m)
 	}
 	return s
+}
+
+// proofOf says what a state shows beside its scale: a bar a row, in order, with its name and value.
+func (g graphic) proofOf(env *spec.Env, rows []row) *spec.Proof {
+	p := &spec.Proof{Files: []string{g.file}}
+	names := spec.Bands{Name: "row", Vertical: true}
+	for _, r := range rows {
+		label := env.T(g.key() + "row." + r.id)
+		p.Rows = append(p.Rows, r.id)
+		names.Heads = append(names.Heads, spec.Head{Words: label, Rows: []string{r.id}})
+		p.Looks = append(p.Looks, spec.Look{Row: r.id, Class: "bar", Free: true})
+		p.Labels = append(p.Labels, spec.Label{Row: r.id, Words: g.shown(env, r)})
+	}
+	p.Bands = []spec.Bands{names}
+	return p
 }

@@ -17,6 +17,7 @@ import (
 	"testing"
 
 	"sahel-explainer/charts/facts"
+	"sahel-explainer/charts/prove"
 	"sahel-explainer/charts/render"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/locales"
@@ -100,6 +101,7 @@ func SVG(t *testing.T, g spec.Graphic, env *spec.Env, pic spec.Picture) (string,
 // Check draws a graphic in every way and fails on whatever a reader would trip over.
 func Check(t *testing.T, g spec.Graphic) {
 	var sheet strings.Builder
+	kept := newAlbum(g)
 	for _, l := range locales.All() {
 		for _, form := range spec.Forms() {
 			env := Env(t, l.Tag, form)
@@ -118,15 +120,18 @@ func Check(t *testing.T, g spec.Graphic) {
 				}
 				shapes := &render.Shapes{}
 				pic.RTL = l.RTL()
+				if err := kept.add(g, state, env, raw, pic); err != nil {
+					t.Errorf("%s: %v", name, err)
+				}
 				svg, err := render.Clean(raw, pic, shapes)
 				if err != nil {
 					t.Errorf("%s: %v", name, err)
 					continue
 				}
-				for _, p := range Collisions(svg, pic.Width, pic.Height) {
-					t.Errorf("%s: %s", name, p)
+				if pic.Proof == nil {
+					t.Errorf("%s: the picture does not say what it shows; see spec.Proof", name)
 				}
-				for _, p := range untrue(raw, pic) {
+				for _, p := range untrue(env, raw, pic) {
 					t.Errorf("%s: %s", name, p)
 				}
 				for _, m := range regexp.MustCompile(`data-row="([^"]+)"`).FindAllStringSubmatch(svg, -1) {
@@ -180,6 +185,7 @@ func Check(t *testing.T, g spec.Graphic) {
 			}
 		}
 	}
+	kept.compare(t)
 	if dir := os.Getenv("SAHEL_SHEET"); dir != "" {
 		page := `<!doctype html><meta charset="utf-8"><style>` + sheetColours(t) + sheetStyle + `</style>` + sheet.String()
 		if err := os.WriteFile(filepath.Join(dir, g.ID()+".html"), []byte(page), 0o644); err != nil {
@@ -189,12 +195,16 @@ func Check(t *testing.T, g spec.Graphic) {
 }
 
 // untrue is what a drawing says that its rows do not.
-func untrue(raw string, pic spec.Picture) []string {
+func untrue(env *spec.Env, raw string, pic spec.Picture) []string {
 	svg, err := render.Clean(raw, pic, nil) // paths stay where they are
 	if err != nil {
 		return []string{err.Error()}
 	}
-	return render.Prove(svg, pic)
+	var out []string
+	for _, f := range prove.Prove(env, svg, pic) {
+		out = append(out, f.String())
+	}
+	return out
 }
 
 // sheetColours are the pages' own, so that a sheet shows what a reader will see.
@@ -267,26 +277,6 @@ func Boxes(svg string) []Box {
 			b.X0, b.X1 = x, x+w
 		}
 		out = append(out, b)
-	}
-	return out
-}
-
-// Collisions reports labels that touch each other or leave a picture of the given size.
-func Collisions(svg string, width, height float64) []string {
-	boxes := Boxes(svg)
-	var out []string
-	for i, a := range boxes {
-		if strings.TrimSpace(a.Text) == "" {
-			continue
-		}
-		if a.X0 < -2 || a.Y0 < -2 || a.X1 > width+2 || a.Y1 > height+2 {
-			out = append(out, fmt.Sprintf("label %q leaves the picture: x %.0f to %.0f, y %.0f to %.0f of %.0f×%.0f", a.Text, a.X0, a.X1, a.Y0, a.Y1, width, height))
-		}
-		for _, b := range boxes[i+1:] {
-			if strings.TrimSpace(b.Text) != "" && a.X0 < b.X1-1 && b.X0 < a.X1-1 && a.Y0 < b.Y1-1 && b.Y0 < a.Y1-1 {
-				out = append(out, fmt.Sprintf("labels %q and %q overlap at x %.0f, y %.0f", a.Text, b.Text, b.X0, b.Y0))
-			}
-		}
 	}
 	return out
 }

@@ -4,11 +4,13 @@ package corps
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 
 	"sahel-explainer/charts/draw"
 	"sahel-explainer/charts/facts"
+	"sahel-explainer/charts/plot"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/charts/typeset"
 	"sahel-explainer/locales"
@@ -25,8 +27,17 @@ func (graphic) ID() string { return "corps" }
 
 func (graphic) States() []string { return []string{"wagner", "handover", "compare", "latest"} }
 
-// handover is the day on which Wagner declared its mission over (r-042).
-const handover, handoverRecord = "2025-06-06", "r-042"
+// The records of the day on which Wagner declared its mission over, and of the offensive of April 2026.
+const handoverRecord, offensiveRecord = "r-042", "apr2026-offensive"
+
+// handover is the day on which Wagner declared its mission over.
+func handover(env *spec.Env) (string, error) {
+	r, err := env.Facts.Record(handoverRecord)
+	if err != nil {
+		return "", err
+	}
+	return r.Date, nil
+}
 
 // estimate is one number of one day, month or year.
 type estimate struct {
@@ -92,6 +103,9 @@ func (e estimate) value(env *spec.Env) string {
 	return env.T(key+"bound."+e.bound, "Low", env.Number(e.low, 0), "High", env.Number(e.high, 0))
 }
 
+// month is a date without its day.
+func month(iso string) string { return iso[:min(7, len(iso))] }
+
 // args are the words of all estimates by id with underscores, and the dates that cells and sentences speak of.
 func args(env *spec.Env, estimates []estimate) ([]any, error) {
 	var out []any
@@ -103,7 +117,21 @@ func args(env *spec.Env, estimates []estimate) ([]any, error) {
 		id := strings.ReplaceAll(e.id, "-", "_")
 		out = append(out, id, e.value(env), id+"_date", when)
 	}
-	for name, iso := range map[string]string{"Exit": handover, "ExitMonth": handover[:7], "Arrival": "2021-12", "Offensive": "2026-04"} {
+	exit, err := handover(env)
+	if err != nil {
+		return nil, err
+	}
+	offensive, err := env.Facts.Record(offensiveRecord)
+	if err != nil {
+		return nil, err
+	}
+	arrival := estimates[0].date // of the first estimate
+	for _, e := range estimates {
+		if e.date < arrival {
+			arrival = e.date
+		}
+	}
+	for name, iso := range map[string]string{"Exit": exit, "ExitMonth": month(exit), "Arrival": month(arrival), "Offensive": month(offensive.Period)} {
 		when, err := env.Date(iso)
 		if err != nil {
 			return nil, err
@@ -125,13 +153,18 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	w, h := spec.Pick(env, 360.0, 720.0), spec.Pick(env, 440.0, 560.0)
 	var option spec.M
 	var scales []spec.Scale
+	var proof *spec.Proof
 	// Time runs left to right in every language; the matrix follows the direction of reading.
 	direction := spec.Keep
 	if state == "compare" {
 		direction = spec.Mirror
 		option, err = matrix(env, cells, words, w, h)
+		proof = proofOfMatrix(env, cells, words)
 	} else {
-		option, err = dots(env, estimates, words, state, plane(env, w, h))
+		if proof, err = proofOf(env, estimates, state); err != nil {
+			return spec.Picture{}, err
+		}
+		option, err = dots(env, estimates, state, w, h)
 		scales = scalesOf(env, estimates, state)
 	}
 	if err != nil {
@@ -141,54 +174,75 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	if err != nil {
 		return spec.Picture{}, err
 	}
-	return spec.Picture{Option: spec.Lay(option, env.Locale, direction), Width: w, Height: h, Tips: tips, Scales: scales}, nil
+	return spec.Picture{Option: spec.Lay(option, env.Locale, direction), Width: w, Height: h, Tips: tips, Scales: scales, Proof: proof}, nil
 }
 
-// places say where the words of each dot stand: beside, above or below it.
-var places = map[string]string{
-	"ml-2021-12": "right", "ml-2022-01": "right", "ml-2022": "top", "ml-2023-12": "bottom", "ml-2025-06": "left", "ml-2025-12": "below",
-	"bf-2024-01": "left", "bf-2024-08": "top", "ne-2024-04": "right",
-}
-
-// plane is the plane of the dots: years and people.
-func plane(env *spec.Env, w, h float64) draw.Plane {
-	return draw.Plane{
-		Width: w, Height: h, Left: spec.Pick(env, 38.0, 50.0), Right: spec.Pick(env, 4.0, 8.0), Top: spec.Pick(env, 52.0, 62.0), Bottom: spec.Pick(env, 26.0, 32.0),
-		X0: 2021.75, X1: 2027, Y0: 2250, Y1: 0,
+// plane is the plane of the dots: from just before the first estimate to the end of the last year, and people up to a round number over
+// the highest.
+func plane(env *spec.Env, estimates []estimate, w, h float64) (p draw.Plane, limit, step float64) {
+	first, last, most := math.Inf(1), 0.0, 0.0
+	for _, e := range estimates {
+		first, last, most = min(first, e.at), max(last, e.at), max(most, e.high)
 	}
+	limit, step = plot.Steps(most, 4)
+	left := spec.Pick(env, 38.0, 50.0)
+	if longest := typeset.Width(env.Number(limit, 0), env.SmallSize(), false) + 8; longest > left {
+		left = longest
+	}
+	return draw.Plane{
+		Width: w, Height: h, Left: left, Right: spec.Pick(env, 4.0, 8.0), Top: spec.Pick(env, 52.0, 62.0), Bottom: spec.Pick(env, 26.0, 32.0),
+		X0: math.Floor(first*4) / 4, X1: math.Floor(last) + 1, Y0: limit * 1.125, Y1: 0,
+	}, limit, step
 }
 
-func dots(env *spec.Env, estimates []estimate, words []any, state string, p draw.Plane) (spec.M, error) {
+// begin is when the first estimate of a force is dated.
+func begin(estimates []estimate, force string) float64 {
+	at := math.Inf(1)
+	for _, e := range estimates {
+		if e.force == force {
+			at = min(at, e.at)
+		}
+	}
+	return at
+}
+
+func dots(env *spec.Env, estimates []estimate, state string, w, h float64) (spec.M, error) {
+	p, limit, step := plane(env, estimates, w, h)
 	size, small := env.LabelSize(), env.SmallSize()
 	var l draw.Layer
-	for v := 0; v <= 2000; v += 500 {
-		l.Line(fmt.Sprintf("grid-%d", v), spec.Rule, 0.8, false, [2]float64{p.X0, float64(v)}, [2]float64{p.X1, float64(v)})
-		l.Text(fmt.Sprintf("grid-%d", v), p.X(p.Left-5), float64(v), draw.Label(env.Number(float64(v), 0), "left", small, spec.Muted, false))
+	for v := 0.0; v <= limit; v += step {
+		l.Line(fmt.Sprintf("grid-%g", v), spec.Rule, 0.8, false, [2]float64{p.X0, v}, [2]float64{p.X1, v})
+		l.Text(fmt.Sprintf("grid-%g", v), p.X(p.Left-5), v, draw.Label(env.Number(v, 0), "left", small, spec.Muted, false))
 	}
-	for y := 2022; y <= 2026; y++ {
+	for y := int(math.Ceil(p.X0)); float64(y) < p.X1; y++ {
 		l.Line(fmt.Sprintf("year-%d", y), spec.Border, 1, false, [2]float64{float64(y), 0}, [2]float64{float64(y), p.DY(6)})
 		l.Text(fmt.Sprintf("year-%d", y), float64(y)+0.5, p.DY(spec.Pick(env, 14.0, 17.0)), draw.Label(strconv.Itoa(y), "inside", small, spec.Ink, false))
 	}
 
-	l.Text("unit", p.X(2), 2000-p.DY(spec.Pick(env, 17.0, 20.0)), draw.Label(env.T(key+"unit"), "right", small, spec.Muted, false))
+	l.Text("unit", p.X(2), limit-p.DY(spec.Pick(env, 17.0, 20.0)), draw.Label(env.T(key+"unit"), "right", small, spec.Muted, false))
 
 	// The two periods, above the dots.
-	exit, err := locales.DecimalYear(handover)
+	day, err := handover(env)
 	if err != nil {
 		return nil, err
 	}
-	when, err := env.Date(handover)
+	exit, err := locales.DecimalYear(day)
 	if err != nil {
 		return nil, err
 	}
+	when, err := env.Date(day)
+	if err != nil {
+		return nil, err
+	}
+	arrival := begin(estimates, "wagner") - 0.02
 	bar := p.Y(spec.Pick(env, 40.0, 48.0))
 	text := p.Y(spec.Pick(env, 11.0, 13.0))
 	second := p.Y(spec.Pick(env, 27.0, 32.0))
 	wagner, corps := state == "wagner", state == "latest"
 	change := state == "handover"
-	l.Line("wagner", choose(wagner || change, spec.Ink, spec.Ghost), 3, false, [2]float64{2021.96, bar}, [2]float64{exit - 0.02, bar})
+	l.Line("wagner", choose(wagner || change, spec.Ink, spec.Ghost), 3, false, [2]float64{arrival, bar}, [2]float64{exit - 0.02, bar})
 	l.Line("corps", choose(corps || change, spec.Russia, spec.Ghost), 3, false, [2]float64{exit + 0.02, bar}, [2]float64{p.X1, bar})
-	l.Text("wagner", 2021.96, text, draw.Label(env.T(key+"force.wagner"), "right", size, choose(wagner || change, spec.Ink, spec.Muted), true))
+	l.Text("wagner", arrival, text, draw.Label(env.T(key+"force.wagner"), "right", size, choose(wagner || change, spec.Ink, spec.Muted), true))
 	// The name of what came after is known to the reader only from the handover on.
 	if !wagner {
 		l.Text("corps", p.X1, text, draw.Label(env.T(key+"force.corps"), "left", size, spec.Russia, true))
@@ -198,123 +252,10 @@ func dots(env *spec.Env, estimates []estimate, words []any, state string, p draw
 	}
 	l.Line("exit", choose(change, spec.Ink, spec.Ghost), pick(change, 1.4, 0.9), true, [2]float64{exit, bar - p.DY(5)}, [2]float64{exit, 0})
 
-	gap := spec.Pick(env, 9.0, 12.0)
-	for _, e := range estimates {
-		color, label := spec.Ghost, ""
-		switch {
-		case state == "wagner" && e.force == "wagner", state == "handover" && e.force == "both", state == "latest" && e.force == "corps":
-			color, label = spec.Country(e.country), "full"
-		case e.country != "ML" || !e.seen:
-			continue // the neighbours and the year without a figure belong to the latest state
-		case state == "handover" && e.force == "wagner", state == "latest" && e.force == "both":
-			label = "value"
-		}
-		if !e.seen {
-			left, right := p.PX(2026), p.PX(2027)-2
-			top, bottom := p.PY(2000)-24, p.PY(0)
-			l.Hatch("gap", p, left+9, top, right, bottom, spec.Ghost, 10)
-			l.Bar(draw.Mark{Row: e.id, X: p.X((left + 9 + right) / 2), Y: p.Y((top + bottom) / 2), Clear: true}, right-left-9, bottom-top)
-			l.Frame("frame", p, left+9, top, right, bottom, spec.Muted)
-			words := draw.Label(typeset.Wrap(env.T(key+"gap", "Year", e.date), right-left-16, size, true), "inside", size, spec.Ink, true)
-			words["textBorderWidth"] = 6
-			l.Text("gap", p.X((left+9+right)/2), p.Y((top+bottom)/2), words)
-			continue
-		}
-		if len(e.date) == 4 {
-			// Only the year is known: the estimate may stand anywhere on this stroke.
-			l.Line("span-"+e.id, color, 2, false, [2]float64{e.at - 0.5, e.low}, [2]float64{e.at + 0.5, e.low})
-		}
-		m := draw.Mark{Row: e.id, X: e.at, Y: (e.low + e.high) / 2, Size: spec.Pick(env, 12.0, 15.0), Color: color, Open: e.side == "party"}
-		if e.high > e.low {
-			m.Symbol = "roundRect"
-			l.Bar(m, spec.Pick(env, 10.0, 12.0), p.PY(e.low)-p.PY(e.high)+spec.Pick(env, 6.0, 8.0))
-		} else {
-			l.Marks = append(l.Marks, m)
-		}
-		if label == "" {
-			continue
-		}
-		value := e.value(env)
-		if label == "value" {
-			position := places[e.id]
-			x, y := e.at, m.Y
-			switch position {
-			case "right":
-				x += p.DX(gap)
-			case "left":
-				x -= p.DX(gap)
-			case "top":
-				y += p.DY(-16)
-			default:
-				y += p.DY(16)
-			}
-			if position != "right" && position != "left" {
-				position = "inside"
-			}
-			l.Text("value-"+e.id, x, y, draw.Label(value, position, small, spec.Muted, false))
-			continue
-		}
-		when, err := env.Date(e.date)
-		if err != nil {
-			return nil, err
-		}
-		if e.country != "ML" {
-			when, err = env.Date(e.date[:7])
-			if err != nil {
-				return nil, err
-			}
-		}
-		source := env.T(key+"source."+e.id, "Date", when)
-		block(env, &l, p, e, value, source, gap)
+	if err := marksOf(env, &l, p, limit, estimates, state); err != nil {
+		return nil, err
 	}
 	return draw.Option(p, l)
-}
-
-// block sets the words of a dot: the number in bold, below it when and by whom.
-func block(env *spec.Env, l *draw.Layer, p draw.Plane, e estimate, value, source string, gap float64) {
-	size, small := env.LabelSize(), env.SmallSize()
-	x, y := p.PX(e.at), p.PY((e.low+e.high)/2)
-	room := map[string]float64{
-		"right": spec.Pick(env, 220.0, 260.0), "left": spec.Pick(env, 170.0, 260.0), "top": spec.Pick(env, 110.0, 250.0),
-		"bottom": spec.Pick(env, 120.0, 200.0), "below": spec.Pick(env, 120.0, 200.0),
-	}[places[e.id]]
-	switch e.country {
-	case "BF":
-		room = spec.Pick(env, 84.0, 150.0)
-	case "NE":
-		room = spec.Pick(env, 114.0, 150.0)
-	}
-	source = typeset.Wrap(source, room, small, false)
-	hv, hs := draw.LineHeight(size), typeset.Lines(source)*draw.LineHeight(small)
-	position := places[e.id]
-	top := y - hv/2 // the number stands level with the dot
-	switch position {
-	case "right":
-		x += gap
-		top = y - (hv+hs)/2
-	case "left":
-		x -= gap
-	case "top":
-		top, position = y-gap-3-hv-hs, "inside"
-	case "bottom":
-		top, position = y+gap, "inside"
-	case "below":
-		top, position = y+gap, "left"
-		x += spec.Pick(env, 2.0, 4.0)
-	}
-	// Words must not cross the base line, nor leave the picture on the left.
-	if bottom := p.PY(0) - 4; top+hv+hs > bottom {
-		top = bottom - hv - hs
-	}
-	if half := typeset.Width(source, small, false) / 2; position == "inside" && x-half < 2 {
-		x, position = 2, "right"
-	}
-	color := spec.Ink
-	if e.country != "ML" {
-		color = spec.Country(e.country)
-	}
-	l.Text("value-"+e.id, p.X(x), p.Y(top+hv/2), draw.Label(value, position, size, color, true))
-	l.Text("source-"+e.id, p.X(x), p.Y(top+hv+hs/2), draw.Label(source, position, small, choose(e.country != "ML", color, spec.Muted), false))
 }
 
 func choose(b bool, yes, no string) string {

@@ -1,20 +1,108 @@
 package corps
 
 import (
+	"fmt"
+	"io/fs"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"sahel-explainer/charts/charttest"
+	"sahel-explainer/charts/prove"
+	"sahel-explainer/charts/render"
 	"sahel-explainer/charts/spec"
 )
 
 func TestCheck(t *testing.T) { charttest.Check(t, New()) }
 
-// TestHandover: the day on which the two periods part is the record's.
-func TestHandover(t *testing.T) {
-	env := charttest.Env(t, "en", spec.Wide)
-	if rec, err := env.Facts.Record(handoverRecord); err != nil || rec.Date != handover {
-		t.Errorf("handover on %s: %v", handover, err)
+// TestNewEstimates: a later year, a higher number and an estimate without a hand-set place are drawn truly without a line of Go; a place
+// whose row is gone is refused.
+func TestNewEstimates(t *testing.T) {
+	for _, at := range []struct {
+		locale string
+		form   spec.Form
+	}{{"en", spec.Wide}, {"ar", spec.Narrow}} {
+		env := charttest.Env(t, at.locale, at.form)
+		for _, c := range []struct{ old, new, want string }{
+			{"ml-2026,ML,2026,", "ml-2026,ML,2027,", ""},
+			{"ML,2025-12,2000", "ML,2025-12,2600", "no room for the label"}, // the axis grows, and the small numbers crowd
+			{"ml-2022-01,ML,2022-01-06,300,350,", "ml-2022-01,ML,2022-07-06,300,350,", ""},
+			{"ml-2022,", "ml-2022-x,", `corps has no row "ml-2022"`},
+		} {
+			said := withRows(t, env, "latest", c.old, c.new) + withRows(t, env, "handover", c.old, c.new)
+			if c.want == "" && said != "" || c.want != "" && !strings.Contains(said, c.want) {
+				t.Errorf("%s/%s %q: %s", at.locale, at.form, c.new, said)
+			}
+		}
+	}
+}
+
+// withRows draws a state from other estimates and returns what is wrong with it.
+func withRows(t *testing.T, env *spec.Env, state, old, now string) string {
+	t.Helper()
+	one := *env
+	files := fstest.MapFS{}
+	for _, name := range []string{"corps.csv", "corps-matrix.csv", "place.toml"} {
+		raw, err := fs.ReadFile(env.Files, "charts/data/"+name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		text := string(raw)
+		if name == "corps.csv" {
+			if text = strings.Replace(text, old, now, 1); text == string(raw) {
+				t.Fatalf("no %q", old)
+			}
+		}
+		files["charts/data/"+name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	one.Files = files
+	pic, err := spec.Safe(New(), func() (spec.Picture, error) { return New().Draw(&one, state) })
+	if err != nil {
+		return err.Error()
+	}
+	pic.RTL = env.RTL()
+	raw, err := charttest.SVG(t, New(), &one, pic)
+	if err != nil {
+		t.Fatal(err)
+	}
+	svg, err := render.Clean(raw, pic, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return prove.Faults(prove.Prove(&one, svg, pic))
+}
+
+// TestPlacesAreNeeded: what is set by hand in place.toml would stand elsewhere, or nowhere, by rule.
+func TestPlacesAreNeeded(t *testing.T) {
+	env, wide := charttest.Env(t, "en", spec.Narrow), charttest.Env(t, "ar", spec.Wide)
+	raw, err := fs.ReadFile(env.Files, "charts/data/place.toml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	drawn := func(env *spec.Env, text string) string {
+		one := *env
+		files := fstest.MapFS{"charts/data/place.toml": {Data: []byte(text)}}
+		for _, name := range []string{"corps.csv", "corps-matrix.csv"} {
+			rows, err := fs.ReadFile(env.Files, "charts/data/"+name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			files["charts/data/"+name] = &fstest.MapFile{Data: rows}
+		}
+		one.Files = files
+		out := ""
+		for _, state := range New().States() {
+			pic, err := New().Draw(&one, state)
+			out += fmt.Sprint(pic.Option, err)
+		}
+		return out
+	}
+	whole := drawn(env, string(raw)) + drawn(wide, string(raw))
+	for _, line := range strings.Split(string(raw), "\n") {
+		without := strings.Replace(string(raw), line, "", 1)
+		if strings.Contains(line, "side =") && !strings.HasPrefix(line, "#") && drawn(env, without)+drawn(wide, without) == whole {
+			t.Errorf("charts/data/place.toml: %s: the words stand there by rule; take it out", line)
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package corps
 
 import (
+	"math"
 	"strconv"
 
 	"sahel-explainer/charts/spec"
@@ -8,13 +9,13 @@ import (
 
 // scalesOf says what the dots of a state stand for.
 func scalesOf(env *spec.Env, estimates []estimate, state string) []spec.Scale {
-	p := plane(env, 0, 0)
-	people := spec.Scale{Name: "people", Vertical: true, Min: p.Y1, Max: p.Y0}
-	for v := 0.0; v <= 2000; v += 500 {
+	p, limit, step := plane(env, estimates, 0, 0)
+	people := spec.Scale{Name: "people", Vertical: true, Min: p.Y1, Max: p.Y0, Ruled: true}
+	for v := 0.0; v <= limit; v += step {
 		people.Ticks = append(people.Ticks, spec.Tick{Label: env.Number(v, 0), Value: v})
 	}
 	time := spec.Scale{Name: "time", Min: p.X0, Max: p.X1}
-	for y := 2022; y <= 2026; y++ {
+	for y := int(math.Ceil(p.X0)); float64(y) < p.X1; y++ {
 		time.Ticks = append(time.Ticks, spec.Tick{Label: strconv.Itoa(y), Value: float64(y) + 0.5})
 	}
 	for _, e := range estimates {
@@ -26,12 +27,12 @@ func scalesOf(env *spec.Env, estimates []estimate, state string) []spec.Scale {
 			time.Hatched = append(time.Hatched, spec.Mark{Row: e.id, From: e.at - 0.5, To: e.at + 0.5})
 			continue
 		}
-		m := spec.Mark{Row: e.id, From: e.low, To: e.high, Country: e.country}
+		m := spec.Mark{Row: e.id, Cells: [2]string{"low", "high|low"}, From: e.low, To: e.high, Country: e.country}
 		if e.high > e.low {
 			m.Pad = spec.Pick(env, 6.0, 8.0)
 		}
 		people.Marks = append(people.Marks, m)
-		time.Marks = append(time.Marks, spec.Mark{Row: e.id, From: e.at, To: e.at, Country: e.country})
+		time.Marks = append(time.Marks, spec.Mark{Row: e.id, Cells: [2]string{"date", "date"}, From: e.at, To: e.at, Country: e.country})
 	}
 	return []spec.Scale{people, time}
 }

@@ -5,6 +5,7 @@ package deaths
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
@@ -12,17 +13,38 @@ import (
 
 	"sahel-explainer/charts/draw"
 	"sahel-explainer/charts/facts"
+	"sahel-explainer/charts/plot"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/charts/typeset"
 )
 
 const key = "graphics.deaths."
 
-// The panels from top to bottom, and the years of each.
-var (
-	countries = []string{"BF", "ML", "NE"}
-	years     = []int{2020, 2021, 2022, 2023, 2024}
-)
+// countriesOf are the panels from top to bottom, in the order of the data; yearsOf the years of each, from the first to the last.
+func countriesOf(rows []row) []string {
+	var out []string
+	for _, r := range rows {
+		if !slices.Contains(out, r.country) {
+			out = append(out, r.country)
+		}
+	}
+	return out
+}
+
+func yearsOf(rows []row) []int {
+	var out []int
+	if len(rows) == 0 {
+		return nil
+	}
+	first, last := rows[0].year, rows[0].year
+	for _, r := range rows {
+		first, last = min(first, r.year), max(last, r.year)
+	}
+	for y := first; y <= last; y++ {
+		out = append(out, y)
+	}
+	return out
+}
 
 type graphic struct{}
 
@@ -98,6 +120,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		return spec.Picture{}, err
 	}
 	at := cells(rows)
+	countries, years := countriesOf(rows), yearsOf(rows)
 	gaps := state == "gaps"
 	size, small := env.LabelSize(), env.SmallSize()
 	w, h := spec.Pick(env, 360.0, 720.0), spec.Pick(env, 440.0, 560.0)
@@ -111,7 +134,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	for _, r := range rows {
 		top = math.Max(top, r.value)
 	}
-	top = math.Ceil(top/500) * 500
+	top, _ = plot.Steps(top, 4)
 
 	chart := charts.NewBar()
 	var grids, xs, ys, series []any
@@ -180,14 +203,11 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		l.Line("base-"+country, spec.Border, 1, false, [2]float64{0, base}, [2]float64{w, base})
 		l.Text("country-"+country, 2, head+spec.Pick(env, 12.0, 16.0), draw.Label(env.T(key+"country."+country), "right", size+1, color, true))
 	}
-	if !gaps {
-		if text, ok := rise(env, at); ok {
-			text = typeset.Wrap(text, column-4, small, false)
-			c := at["NE2024"]
-			base := caption + 3*panel - edition
-			y := base - c.value/top*(panel-band-edition) - draw.LineHeight(size) - 5 - typeset.Lines(text)*draw.LineHeight(small)/2
-			l.Text("rise", 4.5*column, y, draw.Label(text, "inside", small, spec.Niger, false))
-		}
+	if text, c, ok := rise(env, rows, at); ok && !gaps {
+		text = typeset.Wrap(text, column-4, small, false)
+		base := caption + float64(slices.Index(countries, c.country)+1)*panel - edition
+		y := base - c.value/top*(panel-band-edition) - draw.LineHeight(size) - 5 - typeset.Lines(text)*draw.LineHeight(small)/2
+		l.Text("rise", (float64(len(years))-0.5)*column, y, draw.Label(text, "inside", small, spec.Country(c.country), false))
 	}
 	for j, y := range years {
 		l.Text(fmt.Sprintf("year-%d", y), (float64(j)+0.5)*column, h-foot/2, draw.Label(strconv.Itoa(y), "inside", small, spec.Ink, true))
@@ -214,7 +234,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			Text:  sentence(env, r), Country: r.country, Kind: kind(r), Year: strconv.Itoa(r.year), Records: r.Records(),
 		}
 	}
-	return spec.Picture{Option: spec.Lay(option, env.Locale, spec.Keep), Width: w, Height: h, Tips: tips, Scales: append(scales, timeOf(rows))}, nil
+	return spec.Picture{Option: spec.Lay(option, env.Locale, spec.Keep), Width: w, Height: h, Tips: tips, Scales: append(scales, timeOf(rows)), Proof: proofOf(env, rows, state)}, nil
 }
 
 func choose(b bool, yes, no string) string {
@@ -238,13 +258,24 @@ func sentence(env *spec.Env, r row) string {
 	return env.N(key+"tip.figure", int(r.value), "Edition", r.edition)
 }
 
-// rise is the step of Niger from 2023 to 2024, both from one edition; figures of different editions are not compared.
-func rise(env *spec.Env, at map[string]cell) (string, bool) {
-	a, b := at["NE2023"], at["NE2024"]
-	if !a.seen || !b.seen || a.edition != b.edition || a.value == 0 {
-		return "", false
+// rise is the steepest step up to the last year, of a country that has both years from one edition; figures of different editions are not
+// compared.
+func rise(env *spec.Env, rows []row, at map[string]cell) (words string, of cell, ok bool) {
+	years := yearsOf(rows)
+	if len(years) < 2 {
+		return "", cell{}, false
 	}
-	return env.T(key+"rise", "Percent", env.Percent(percentRise(a.value, b.value), 0), "Year", strconv.Itoa(a.year)), true
+	last, most := years[len(years)-1], 0.0
+	for _, country := range countriesOf(rows) {
+		a, b := at[country+strconv.Itoa(last-1)], at[country+strconv.Itoa(last)]
+		if !a.seen || !b.seen || a.edition != b.edition || a.value == 0 {
+			continue
+		}
+		if p := percentRise(a.value, b.value); p > most {
+			most, of, ok = p, b, true
+		}
+	}
+	return env.T(key+"rise", "Percent", env.Percent(most, 0), "Year", strconv.Itoa(last-1)), of, ok
 }
 
 func percentRise(a, b float64) float64 { return math.Round((b - a) / a * 100) }
@@ -252,6 +283,7 @@ func percentRise(a, b float64) float64 { return math.Round((b - a) / a * 100) }
 // args are the figures by row id, with underscores, and the number of gaps.
 func args(env *spec.Env, rows []row) []any {
 	var out []any
+	at := cells(rows)
 	n := 0
 	for _, r := range rows {
 		if !r.seen {
@@ -259,8 +291,8 @@ func args(env *spec.Env, rows []row) []any {
 			continue
 		}
 		name := r.country + strconv.Itoa(r.year)
-		if r.id == "bf-2023-first" {
-			name += "first"
+		if at[name].id != r.id {
+			name += "first" // the figure of an older edition
 		}
 		out = append(out, name, env.Number(r.value, 0))
 	}

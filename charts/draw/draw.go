@@ -150,9 +150,9 @@ func (l *Layer) Bar(m Mark, width, height float64) {
 		m.Symbol = "rect"
 	}
 	l.Marks = append(l.Marks, m)
-	if m.Open && width > 4 && height > 4 {
+	if edge := min(2, min(width, height)/4); m.Open { // a low bar has a thin outline, and is never filled for want of room
 		in := m
-		in.Row, in.Color, in.Size = "_in-"+m.Row, spec.Paper, []float64{width - 4, height - 4}
+		in.Row, in.Color, in.Size = "_in-"+m.Row, spec.Paper, []float64{width - 2*edge, height - 2*edge}
 		l.Marks = append(l.Marks, in)
 	}
 }

@@ -162,7 +162,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		var xs []float64
 		for _, e := range events {
 			x, _ := locales.DecimalYear(e.Date)
-			if e.Country == country && (state != "since" || e.Date >= sinceDate) {
+			if e.Country == country && shows(state, e) {
 				mine = append(mine, e)
 				xs = append(xs, px(x))
 			}
@@ -172,7 +172,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		for _, l := range levels {
 			deepest, highest = max(deepest, -l), max(highest, l)
 		}
-		focus := state == "all" || state == "since" || (state == "mali") == (country == "ML")
+		focus := inFocus(state, country)
 		mid := laneBottom - 7 - size/2 - float64(deepest)*size*1.12
 		if !focus {
 			mid = laneTop + laneH/2 + 6
@@ -201,7 +201,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 				return spec.Picture{}, err
 			}
 			tips[e.ID] = tip
-			if !focus || !e.Labelled[state] && !(env.Wide() && e.Labelled[state+"-wide"]) {
+			if !bears(env, state, e) {
 				continue
 			}
 			date, err := env.Date(e.Date)
@@ -283,7 +283,11 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	if err != nil {
 		return spec.Picture{}, err
 	}
-	return spec.Picture{Option: spec.Lay(option, env.Locale, spec.Keep), Width: w, Height: h, Tips: tips}, nil
+	proof, err := proofOf(env, events, state)
+	if err != nil {
+		return spec.Picture{}, err
+	}
+	return spec.Picture{Option: spec.Lay(option, env.Locale, spec.Keep), Width: w, Height: h, Tips: tips, Scales: []spec.Scale{timeOf(env, events, state, x0, x1)}, Proof: proof}, nil
 }
 
 // drawn is the look of a mark of a kind.

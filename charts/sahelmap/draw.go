@@ -90,7 +90,11 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		}
 	}
 	option, err := assemble(env, f, regions(entries), routes, areas, marks, labels)
-	return spec.Picture{Option: option, Width: f.width, Height: f.height, Tips: tips}, err
+	if err != nil {
+		return spec.Picture{}, err
+	}
+	proof, err := b.proofOf(env, f, entries)
+	return spec.Picture{Option: option, Width: f.width, Height: f.height, Tips: tips, Proof: proof}, err
 }
 
 // assemble builds the chart with go-echarts and completes what its structs lack.

@@ -4,6 +4,7 @@ package shares
 
 import (
 	"fmt"
+	"math"
 	"strconv"
 	"strings"
 
@@ -65,8 +66,24 @@ func find(ps []part, country, row, what string) (part, bool) {
 	return part{}, false
 }
 
-// axisMax is the end of the scale in percent; the same for all states, so that bars can be compared across them.
-const axisMax = 50.0
+// axisOf is the end of the scale in percent: beyond the furthest end of a row of bars, and the same for all states, so that bars can be
+// compared across them.
+func axisOf(ps []part) float64 {
+	ends, most := map[string]float64{}, 0.0
+	for _, p := range ps {
+		k := p.Country + p.Row
+		switch p.Part {
+		case "free", "paid":
+			ends[k] += p.Value
+		case "local":
+			ends[k] += p.Value + gap
+		default:
+			most = max(most, p.Value)
+		}
+		most = max(most, ends[k])
+	}
+	return min(math.Ceil((most+4)/10)*10, 110) // an open end has an arrow beyond it
+}
 
 // gap parts the private nationals from the state, in percent of the scale, so that no bar of the state reaches 35.
 const gap = 2.0
@@ -86,6 +103,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	top, plotH := spec.Pick(env, 6.0, 24.0), spec.Pick(env, 384.0, 472.0)
 	thick := spec.Pick(env, 38.0, 60.0)
 	label, small := env.LabelSize(), env.SmallSize()
+	axisMax := axisOf(ps)
 	px := (w - left - right) / axisMax // pixels a percent
 	colour := spec.Country(country)
 
@@ -237,7 +255,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	if err != nil {
 		return spec.Picture{}, err
 	}
-	pic := spec.Picture{Option: spec.Lay(option, env.Locale, spec.Mirror), Width: w, Height: h, Tips: map[string]spec.Tip{}, Scales: []spec.Scale{scaleOf(env, ps, country)}}
+	pic := spec.Picture{Option: spec.Lay(option, env.Locale, spec.Mirror), Width: w, Height: h, Tips: map[string]spec.Tip{}, Scales: []spec.Scale{scaleOf(env, ps, country)}, Proof: g.proofOf(env, ps, country)}
 	for _, p := range ps {
 		if p.Country == country && p.Part != "max" {
 			pic.Tips[p.ID] = g.tip(env, p)

@@ -15,6 +15,10 @@ type Scale struct {
 	Ticks []Tick
 	// Ends are two places in pixels and the values there.
 	Ends [2]End
+	// Beside is by how many pixels the labels of a horizontal axis begin past their place; 0: they are set in the middle.
+	Beside float64
+	// Ruled: a stroke stands across the scale at every tick.
+	Ruled bool
 	// Min and Max are the ends of the axis in values: nothing may stand past them.
 	Min, Max float64
 	Marks    []Mark
@@ -23,6 +27,8 @@ type Scale struct {
 	Hatched []Mark
 	// Strokes are rows that are a stroke across the scale, at From, and no mark.
 	Strokes []Mark
+	// Leads are rows that stand beside their place: a line leads from the scale at From to the mark.
+	Leads []Mark
 	// Joins are pairs of rows whose marks a straight line joins, in the colour of their country.
 	Joins []Join
 }
@@ -42,6 +48,10 @@ type End struct{ Pixel, Value float64 }
 // Mark says what the mark of a row must show.
 type Mark struct {
 	Row string
+	// Cells are the columns of the row's data file that From and To state: "" is nothing, "a+b" a sum, "a|b" the second where the first
+	// is empty. Middle: both are the middle of the two.
+	Cells  [2]string
+	Middle bool
 	// From and To are the ends of the mark in values; where they are equal its middle stands there.
 	From, To float64
 	// Length: only the length counts, since the mark stands on another.

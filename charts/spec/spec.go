@@ -51,6 +51,8 @@ type Picture struct {
 	RTL bool
 	// Scales say what its marks stand for; none: it measures nothing, or does not say yet.
 	Scales []Scale
+	// Proof says what else it must show; nil: it does not say yet.
+	Proof *Proof
 }
 
 // Tip is what is shown and spoken for one mark.

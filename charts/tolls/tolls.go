@@ -10,6 +10,7 @@ import (
 
 	"sahel-explainer/charts/draw"
 	"sahel-explainer/charts/facts"
+	"sahel-explainer/charts/plot"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/charts/typeset"
 	"sahel-explainer/locales"
@@ -132,10 +133,8 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	if n == 0 {
 		return spec.Picture{}, fmt.Errorf("%s/tolls.csv: no toll of %s; add one", facts.Dir, state)
 	}
-	step := 25.0
-	if top > 200 {
-		step = 200
-	}
+	_, step := plot.Steps(top, 4)
+	step = max(step, 1) // people
 	size, small := env.LabelSize(), env.SmallSize()
 	p := draw.Plane{
 		Width: spec.Pick(env, 360.0, 720.0), Height: spec.Pick(env, 440.0, 560.0),
@@ -173,7 +172,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			return spec.Picture{}, err
 		}
 		if all {
-			month, err := env.Date(e.from[:7])
+			month, err := env.Date(e.from[:min(7, len(e.from))])
 			if err != nil {
 				return spec.Picture{}, err
 			}
@@ -227,7 +226,11 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			}
 		}
 	}
-	return spec.Picture{Option: spec.Lay(option, env.Locale, spec.Mirror), Width: p.Width, Height: p.Height, Tips: tips, Scales: []spec.Scale{scaleOf(env, events, counts, state, top, step)}}, nil
+	proof, err := proofOf(env, events, counts, state)
+	if err != nil {
+		return spec.Picture{}, err
+	}
+	return spec.Picture{Option: spec.Lay(option, env.Locale, spec.Mirror), Width: p.Width, Height: p.Height, Tips: tips, Proof: proof, Scales: []spec.Scale{scaleOf(env, events, counts, state, top, step)}}, nil
 }
 
 // layer adds to a layer what only tolls have.

@@ -80,6 +80,9 @@ func read(env *spec.Env) ([]row, error) {
 	return out, nil
 }
 
+// other reports the one event that is not the authorities' own.
+func (r row) other() bool { return r.id == "front-2025" }
+
 // date is a row's date in words.
 func (r row) words(env *spec.Env) (string, error) {
 	if r.lane != "term" && r.until != "" {
@@ -340,8 +343,12 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	if err != nil {
 		return spec.Picture{}, err
 	}
+	proof, err := g.proofOf(env, rows, state, words)
+	if err != nil {
+		return spec.Picture{}, err
+	}
 	// Mirror turns the lanes round for Arabic; time runs downward in every language.
-	return spec.Picture{Option: spec.Lay(option, env.Locale, spec.Mirror), Width: p.Width, Height: p.Height, Tips: tips, Scales: []spec.Scale{g.scaleOf(rows, state)}}, nil
+	return spec.Picture{Option: spec.Lay(option, env.Locale, spec.Mirror), Width: p.Width, Height: p.Height, Tips: tips, Scales: []spec.Scale{g.scaleOf(rows, state)}, Proof: proof}, nil
 }
 
 func pick(b bool, yes, no string) string {

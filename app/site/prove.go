@@ -1,0 +1,73 @@
+package site
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"sahel-explainer/charts/spec"
+)
+
+// ProvePictures draws every graphic in every language and place, takes what a build has drawn from its cache, and says which
+// pictures are not true; a build and the desk refuse the same ones.
+func (p *Project) ProvePictures(root, cache string) []error {
+	s, err := NewStudio(root, filepath.Join(cache, "art"))
+	if err != nil {
+		return []error{err}
+	}
+	var out []error
+	for _, g := range p.Graphics {
+		for _, l := range p.Locales() {
+			if _, _, err := s.Figure(p, g, l.Tag); err != nil {
+				out = append(out, fmt.Errorf("graphic %s: %w", g.ID(), err))
+			}
+		}
+	}
+	return out
+}
+
+// citesFigure finds states that no step shows for what they show: of the records of a state's marks, a step that shows it cites at least
+// one. Where several steps show a state, it is the ground of the others.
+func (p *Project) citesFigure(g spec.Graphic) error {
+	locale := p.Locales()[0].Tag
+	var errs []error
+	for _, state := range g.States() {
+		var cited, steps []string
+		for _, st := range p.Outline.Steps() {
+			if st.Graphic == g.ID() && st.State == state {
+				cited, steps = append(cited, st.Records...), append(steps, st.ID)
+			}
+		}
+		if len(steps) == 0 {
+			continue // a state of the graphic's own page
+		}
+		pic, err := spec.Safe(g, func() (spec.Picture, error) { return g.Draw(p.Env(locale, spec.Wide), state) })
+		if err != nil || pic.Proof == nil {
+			continue // said where it is drawn
+		}
+		if shown := recordsOf(pic); len(shown) > 0 && !slices.ContainsFunc(shown, func(id string) bool { return slices.Contains(cited, id) }) {
+			errs = append(errs, fmt.Errorf("graphic %s, state %s: its marks rest on %s, and none of its steps (%s) cites one of them; cite it in locales/outline.toml, or show another state",
+				g.ID(), state, strings.Join(shown, ", "), strings.Join(steps, ", ")))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// recordsOf are the records of the marks that a state is about.
+func recordsOf(pic spec.Picture) []string {
+	rows := pic.Proof.Focus
+	if len(rows) == 0 {
+		rows = pic.Proof.Rows
+	}
+	var out []string
+	for _, r := range rows {
+		out = append(out, pic.Tips[r].Records...)
+	}
+	for _, s := range pic.Proof.Spots {
+		out = append(out, s.Records...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}

@@ -1,0 +1,67 @@
+package agreements
+
+import (
+	"strings"
+
+	"sahel-explainer/charts/spec"
+)
+
+// proofOf says what a state shows: each document in the row of its field and the column of its country, a shape a form, and the words
+// of those that the state tells of.
+func proofOf(env *spec.Env, docs []doc, state string) (*spec.Proof, error) {
+	t := func(key string, args ...any) string { return env.T("graphics."+id+"."+key, args...) }
+	p := &spec.Proof{Files: []string{"agreements.csv"}}
+	rows, columns := spec.Bands{Name: "field", Vertical: true}, spec.Bands{Name: "country", Left: spec.Mirror.Mirrored(env.Locale)}
+	for _, c := range countries {
+		h := spec.Head{Words: t("country." + strings.ToLower(c)), Country: c}
+		for _, d := range docs {
+			if d.Country == c {
+				h.Rows = append(h.Rows, d.ID)
+			}
+		}
+		columns.Heads = append(columns.Heads, h)
+	}
+	for _, f := range fields {
+		h := spec.Head{Words: t("kind." + f)}
+		last := map[string]doc{}
+		for _, d := range docs {
+			if d.Field != f {
+				continue
+			}
+			h.Rows = append(h.Rows, d.ID)
+			p.Rows = append(p.Rows, d.ID)
+			last[d.Country] = d
+			p.Read = append(p.Read, spec.Cell{Row: d.ID, Column: "date", Value: d.Date}, spec.Cell{Row: d.ID, Column: "form", Value: d.Form})
+			p.Looks = append(p.Looks, spec.Look{Row: d.ID, Class: d.Form, Open: d.Form == "announced", Country: "RU"})
+			if modeOf(state, f, d.Country) != full {
+				continue
+			}
+			date, err := env.Date(d.Date)
+			if err != nil {
+				return nil, err
+			}
+			p.Focus = append(p.Focus, d.ID)
+			p.Labels = append(p.Labels, spec.Label{Row: d.ID, Words: date}, spec.Label{Row: d.ID, Words: t("label." + d.ID)})
+		}
+		for c, d := range last {
+			if modeOf(state, f, c) != brief {
+				continue
+			}
+			day := d.Date
+			if !env.Wide() && len(day) > 7 {
+				day = day[:7]
+			}
+			date, err := env.Date(day)
+			if err != nil {
+				return nil, err
+			}
+			p.Words = append(p.Words, date, t("label."+d.ID))
+		}
+		rows.Heads = append(rows.Heads, h)
+	}
+	p.Bands = []spec.Bands{rows, columns}
+	for _, f := range forms {
+		p.Keys = append(p.Keys, spec.Key{Class: f, Words: t("form." + f), Open: f == "announced"})
+	}
+	return p, nil
+}

@@ -1,0 +1,219 @@
+package output
+
+import (
+	"fmt"
+	"math"
+	"slices"
+	"strconv"
+
+	"sahel-explainer/charts/plot"
+	"sahel-explainer/charts/spec"
+	"sahel-explainer/charts/typeset"
+)
+
+func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
+	if !spec.HasState(g, state) {
+		return spec.Picture{}, fmt.Errorf("output: no state %q", state)
+	}
+	rows, err := read(env)
+	if err != nil {
+		return spec.Picture{}, err
+	}
+	s, err := newSheet(env, rows, state)
+	if err != nil {
+		return spec.Picture{}, err
+	}
+	if state == "gold" {
+		s.notes()
+	}
+	series := []plot.Series{s.guides()}
+	for _, part := range []func() ([]plot.Series, error){s.columns, s.plans, s.gold, s.halts} {
+		more, err := part()
+		if err != nil {
+			return spec.Picture{}, err
+		}
+		series = append(series, more...)
+	}
+	if err := s.values(); err != nil {
+		return spec.Picture{}, err
+	}
+	leads := plot.Rule("leads", 0, spec.M{"color": spec.Muted, "width": 1, "type": "solid"}, s.leads...)
+	series = append(series, with(leads, "z", 4), plot.Texts("axis", 0, s.axis()), plot.Texts("words", 0, s.words))
+	option, err := plot.Build(series, spec.M{
+		"grid":  spec.M{"left": s.left, "right": s.right, "top": s.top, "bottom": s.bottom, "containLabel": false},
+		"xAxis": []any{plot.Hidden("value", float64(s.first), float64(s.last+1))},
+		"yAxis": []any{plot.Hidden("value", 0, s.limit)},
+	})
+	if err != nil {
+		return spec.Picture{}, err
+	}
+	pic := spec.Picture{Option: spec.Lay(option, env.Locale, spec.Keep), Width: s.w, Height: s.h, Tips: map[string]spec.Tip{}, Scales: s.scales()}
+	for _, r := range rows {
+		if shows(state, r) {
+			pic.Tips[r.ID] = g.tip(env, r)
+		}
+	}
+	pic.Proof, err = g.proofOf(env, rows, state)
+	return pic, err
+}
+
+func with(s plot.Series, key string, v any) plot.Series { s.More[key] = v; return s }
+
+// guides are the lines of the amounts.
+func (s *sheet) guides() plot.Series {
+	var guide [][4]float64
+	for v := 0.0; v <= s.limit+1e-9; v += s.step {
+		guide = append(guide, [4]float64{float64(s.first), v, float64(s.last + 1), v})
+	}
+	return with(plot.Rule("guide", 0, spec.M{"color": spec.Rule, "width": 1, "type": "solid"}, guide...), "z", 0)
+}
+
+// axis are the words of both axes, and the unit.
+func (s *sheet) axis() []plot.Text {
+	var out []plot.Text
+	for i, v := 0, 0.0; v <= s.limit+1e-9; i, v = i+1, v+s.step {
+		out = append(out, plot.Text{X: float64(s.first), Y: v, DX: -7, Words: s.env.Number(v, decimalsOf(s.step)), Size: s.small, Color: spec.Muted, Align: "right", Identity: "v" + strconv.Itoa(i)})
+	}
+	for _, y := range s.yearTicks() {
+		out = append(out, plot.Text{X: float64(y) + 0.5, Y: 0, DY: 15, Words: strconv.Itoa(y), Size: s.small, Color: spec.Muted, Align: "center", Identity: "y" + strconv.Itoa(y)})
+	}
+	unit := "unit.gold"
+	if s.state == "uranium" {
+		unit = "unit.uranium"
+	}
+	return append(out, plot.Text{X: float64(s.first), Y: s.limit, DX: 6 - s.left, DY: 10 - s.top, Words: s.t(unit), Size: s.small, Color: spec.Muted, Identity: "unit"})
+}
+
+// decimalsOf is how many decimals the numbers of an axis need.
+func decimalsOf(step float64) int {
+	n := 0
+	for ; n < 6 && math.Abs(step-math.Round(step)) > 1e-9*step; n++ {
+		step *= 10
+	}
+	return n
+}
+
+// columns are Niger's uranium, and the word where the last years have no figure.
+func (s *sheet) columns() ([]plot.Series, error) {
+	var bars []plot.Item
+	wide := s.plotW() / float64(s.last+1-s.first) * 0.72
+	latest := s.first - 1
+	for _, r := range s.rows {
+		if r.Series != "uranium" || !shows(s.state, r) {
+			continue
+		}
+		bars = append(bars, plot.Item{Name: r.ID, Value: []any{middle(r), r.Value}, More: spec.M{"id": r.ID}})
+		s.dots = append(s.dots, plot.Rect{X0: s.px(middle(r)) - wide/2, Y0: s.py(r.Value), X1: s.px(middle(r)) + wide/2, Y1: s.py(0)})
+		if y, err := strconv.Atoi(r.year()); err == nil {
+			latest = max(latest, y)
+		}
+	}
+	if len(bars) > 0 && latest < s.last {
+		s.words = append(s.words, plot.Text{X: float64(s.last) + 0.5, Y: 0, Words: s.t("unknown"), DY: -12, Align: "center", Color: spec.Muted, Bold: true, Size: s.label})
+		x, half := s.px(float64(s.last)+0.5), typeset.Width(s.t("unknown"), s.label, true)/2
+		s.block(x-half-2, s.py(0)-22, x+half+2, s.py(0))
+	}
+	return []plot.Series{{Kind: "bar", Name: "uranium", Items: bars, More: spec.M{"barWidth": wide, "z": 2, "itemStyle": spec.M{"color": spec.Niger}}}}, nil
+}
+
+// plans are the capacities that are planned: a line over all years, its words over it where it begins.
+func (s *sheet) plans() ([]plot.Series, error) {
+	var dots []plot.Item
+	var lines [][4]float64
+	top := 0.0
+	for _, r := range s.rows {
+		if r.Series != "refinery" || !shows(s.state, r) {
+			continue
+		}
+		lines = append(lines, [4]float64{float64(s.first), r.Value, float64(s.last + 1), r.Value})
+		dots = append(dots, plot.Item{Name: r.ID, Value: []any{middle(r), r.Value}, More: spec.M{"id": r.ID}})
+		words := s.t("plan."+r.Mark, "Amount", s.tonnes(s.env, r.Value))
+		away := spec.Pick(s.env, 11.0, 13.0)
+		s.words = append(s.words, plot.Text{X: float64(s.first), Y: r.Value, Words: words, DY: -away, DX: 4, Bold: true, Identity: r.ID, Size: s.label})
+		y := s.py(r.Value)
+		s.block(s.left, y-away-s.label/2-2, s.left+typeset.Width(words, s.label, true)+8, y+2)
+		s.dots = append(s.dots, plot.Rect{X0: s.px(middle(r)) - 7, Y0: y - 7, X1: s.px(middle(r)) + 7, Y1: y + 7})
+		top = max(top, r.Value)
+	}
+	if len(dots) > 0 {
+		words := typeset.Wrap(s.t("planned"), s.plotW()-14, s.small, false)
+		s.words = append(s.words, plot.Text{X: float64(s.first), Y: top, Words: words, DX: 4, DY: 7, VAlign: "top", Italic: true, Size: s.small, Color: spec.Muted, Plate: true})
+		s.block(s.left, s.py(top), s.left+typeset.Width(words, s.small, false)+12, s.py(top)+9+typeset.Lines(words)*plot.Leading(s.small))
+	}
+	return []plot.Series{
+		plot.Rule("plans", 0, spec.M{"color": spec.Gold, "width": 2, "type": "dashed"}, lines...),
+		{Kind: "scatter", Name: "plandots", Items: dots, More: spec.M{"symbol": "diamond", "symbolSize": 13, "z": 5, "itemStyle": spec.M{"color": spec.Paper, "borderColor": spec.Gold, "borderWidth": 2}}},
+	}, nil
+}
+
+// gold is a line and its dots for each country. Years that follow one another are joined, dashed where one of them is provisional; a year
+// without a figure is a gap.
+func (s *sheet) gold() ([]plot.Series, error) {
+	var lines, dots []plot.Series
+	for _, country := range slices.Backward(countriesOf(s.rows)) {
+		var solid, open [][4]float64
+		var items []plot.Item
+		var last *row
+		for i, r := range s.rows {
+			if r.Series != "gold" || r.Country != country || !shows(s.state, r) {
+				continue
+			}
+			if last != nil && follows(*last, r) {
+				stroke := [4]float64{middle(*last), last.Value, middle(r), r.Value}
+				if s.lines = append(s.lines, [4]float64{s.px(stroke[0]), s.py(stroke[1]), s.px(stroke[2]), s.py(stroke[3])}); r.Mark == "provisional" || last.Mark == "provisional" {
+					open = append(open, stroke)
+				} else {
+					solid = append(solid, stroke)
+				}
+			}
+			last = &s.rows[i]
+			style := spec.M{"color": spec.Country(country), "borderColor": spec.Paper, "borderWidth": 1}
+			if isOpen(r) {
+				style = spec.M{"color": spec.Paper, "borderColor": spec.Country(country), "borderWidth": 2}
+			}
+			size := spec.Pick(s.env, 8.0, 10.0)
+			items = append(items, plot.Item{Name: r.ID, Value: []any{middle(r), r.Value}, More: spec.M{"id": r.ID, "itemStyle": style, "symbolSize": size}})
+			x, y := s.px(middle(r)), s.py(r.Value)
+			s.dots = append(s.dots, plot.Rect{X0: x - size/2 - 1, Y0: y - size/2 - 1, X1: x + size/2 + 1, Y1: y + size/2 + 1})
+		}
+		stroke := func(kind string) spec.M { return spec.M{"color": spec.Country(country), "width": 2.2, "type": kind} }
+		lines = append(lines, with(plot.Rule("line"+country, 0, stroke("solid"), solid...), "z", 3), with(plot.Rule("line"+country+"open", 0, stroke("dashed"), open...), "z", 3))
+		dots = append(dots, plot.Series{Kind: "scatter", Name: "dots" + country, Items: items, More: spec.M{"symbol": "circle", "symbolSize": 9, "z": 5}})
+	}
+	return append(lines, dots...), nil
+}
+
+// halts are breaks of the output: a stroke at its date. The earliest stands lowest and each text ends at its own stroke, so that no
+// stroke crosses a text.
+func (s *sheet) halts() ([]plot.Series, error) {
+	var dots []plot.Item
+	var lines [][4]float64
+	n := 0
+	for _, r := range s.rows {
+		if r.Series == "halt" {
+			n++
+		}
+	}
+	for _, r := range s.rows {
+		if r.Series != "halt" || !shows(s.state, r) {
+			continue
+		}
+		n--
+		at := s.top + float64(n)*s.pitch() + 10
+		lines = append(lines, [4]float64{middle(r), 0, middle(r), s.y(at + 8)})
+		dots = append(dots, plot.Item{Name: r.ID, Value: []any{middle(r), s.y(at)}, More: spec.M{"id": r.ID}})
+		date, err := s.env.Date(r.Date)
+		if err != nil {
+			return nil, err
+		}
+		words, size := s.t("halt."+r.Mark, "Date", date), spec.Pick(s.env, s.small, s.label)
+		s.words = append(s.words, plot.Text{X: middle(r), Y: s.y(at), Words: words, DX: -8, Align: "right", Size: size, Plate: true})
+		x := s.px(middle(r))
+		s.block(x-8-typeset.Width(words, size, false)*1.08-6, at-size/2-3, x+5, at+size/2+3)
+		s.lines = append(s.lines, [4]float64{x, s.py(0), x, at + 8})
+	}
+	return []plot.Series{
+		with(plot.Rule("halts", 0, spec.M{"color": spec.Ink, "width": 1.2, "type": "dashed"}, lines...), "z", 4),
+		{Kind: "scatter", Name: "haltdots", Items: dots, More: spec.M{"symbol": "circle", "symbolSize": 8, "z": 5, "itemStyle": spec.M{"color": spec.Ink}}},
+	}, nil
+}
