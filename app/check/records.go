@@ -20,8 +20,9 @@ func numbersInRecords(d *desk) {
 			for _, key := range []string{"title", "body"} {
 				id := "step." + st.ID + "." + key
 				seen := map[string]bool{}
-				for _, t := range tokens(tag, d.text(tag, id)) {
-					if (t.spelled && !t.unit) || known.holds(t) || seen[t.key()] {
+				all := tokens(tag, d.text(tag, id))
+				for _, t := range all {
+					if (t.spelled && !t.unit) || known.holds(t) || seen[t.key()] || known.differs(t, all) {
 						continue
 					}
 					seen[t.key()] = true
@@ -48,6 +49,21 @@ func (d *desk) cited(st locales.Step) []*facts.Record {
 type known struct {
 	numbers []float64
 	dates   []token
+}
+
+// differs reports whether a number is the difference of two that the same text states and the records bear out.
+func (k known) differs(t token, all []token) bool {
+	if t.kind != "number" {
+		return false
+	}
+	for _, a := range all {
+		for _, b := range all {
+			if a.kind == "number" && b.kind == "number" && a.at != b.at && a.at != t.at && b.at != t.at && a.v > b.v && k.holds(a) && k.holds(b) && math.Abs(a.v-b.v-t.v) < 1e-6 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 var isoDate = regexp.MustCompile(`\b(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?\b`)

@@ -11,8 +11,8 @@ var (
 	byNumbers = []string{"numbers-agree", "numbers-in-records", "numbers-order", "sense", "signed", "literal", "bounds-agree", "slots-agree"}
 	byDates   = append([]string{"as-of", "order"}, byNumbers...)
 	byNames   = []string{"names-agree", "names-in-records", "sense", "signed", "speaker", "glossary", "term"}
-	byRows    = []string{"rows-in-records", "graphic-whole", "place-in-country", "load"}
-	byRecords = []string{"records-agree", "rows-in-records", "numbers-in-records", "place-in-country", "graphic-whole", "sources", "status", "as-of"}
+	byRows    = []string{"rows-in-records", "graphic-whole", "place-in-country", "load", "signed"}
+	byRecords = []string{"records-agree", "rows-in-records", "numbers-in-records", "place-in-country", "graphic-whole", "sources", "status", "as-of", "signed"}
 	byOutline = []string{"step-whole", "coverage", "state-fits", "load", "outline", "signed", "orphan", "as-of"}
 )
 
@@ -41,7 +41,9 @@ func (s *story) mistakes() []Mutation {
 	add(s.figuresChanged("figure of a title or lead", byNumbers, inHeads, plainly, raised))
 	add(s.exchanged("figures exchanged", byNumbers, plainly))
 	add(s.figuresChanged("year", byDates, inAny, func(t text) []figure { return t.counted(true) }, func(_ string, f figure) string { return raisedYear(f.raw) }))
-	add(s.figuresChanged("day", byDates, inAny, text.dated, func(tag string, f figure) string { return strings.Replace(f.raw, fmt.Sprint(f.day), fmt.Sprint(f.day%27+1), 1) }))
+	add(s.figuresChanged("day", byDates, inAny, text.dated, func(tag string, f figure) string {
+		return strings.Replace(f.raw, fmt.Sprint(f.day), fmt.Sprint(f.day%27+1), 1)
+	}))
 	add(s.figuresChanged("month", byDates, inAny, text.dated, func(tag string, f figure) string {
 		return strings.Replace(f.raw, months(tag)[f.month-1], months(tag)[f.month%12], 1)
 	}))

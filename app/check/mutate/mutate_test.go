@@ -25,4 +25,3 @@ func TestMutations(t *testing.T) {
 		t.Errorf("correct edits of %d kinds can be made of the story as it is; 20 are wanted", n)
 	}
 }
-

@@ -121,7 +121,7 @@ func (s *story) misspelt(kind string, rules []string) []Mutation {
 			t := s.texts[tag][id]
 			for _, c := range s.callers(t, "person", "place", "company", "mine", "country") {
 				r := []rune(t.raw[c.from:c.to])
-				if n := len(r); n >= 6 && !strings.ContainsAny(string(r), " -’") && r[n-3] != r[n-2] {
+				if n := len(r); n >= 6 && !s.names[c.name].Loose && !strings.ContainsAny(string(r), " -’") && r[n-3] != r[n-2] {
 					r[n-3], r[n-2] = r[n-2], r[n-3]
 					out = append(out, Mutation{Kind: kind, Lang: tag, What: fmt.Sprintf("%s: %q → %q", id, t.raw[c.from:c.to], string(r)), At: []string{id}, Rules: rules,
 						Edits: []Edit{t.at(c.from, c.to, string(r))}})

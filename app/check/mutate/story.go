@@ -32,6 +32,7 @@ type text struct {
 // name is one entry of locales/names.toml.
 type name struct {
 	Kind       string
+	Loose      bool
 	Ar, Fr, En []string
 }
 
