@@ -99,7 +99,7 @@ func (x *lexicon) reworded(old, new []item) []change {
 			}
 		}
 	}
-	if all > 0 && 10*kept < 6*all {
+	if len(new) == 0 || fresh > 0 && all > 0 && 10*kept < 6*all {
 		return nil // another text: the other rules judge it
 	}
 	var out []change
@@ -110,7 +110,7 @@ func (x *lexicon) reworded(old, new []item) []change {
 		}
 		taken := ""
 		for _, g := range sortedKeys(gained) {
-			if x.kind(g) == kind || taken == "" && fresh == 0 && kind[0] == '@' && g[0] == '@' {
+			if x.kind(g) == kind || taken == "" && fresh <= 2 && kind[0] == '@' && g[0] == '@' {
 				taken = g
 			}
 		}
@@ -125,7 +125,7 @@ func (x *lexicon) reworded(old, new []item) []change {
 		}
 	}
 	for _, g := range sortedKeys(gained) {
-		if x.families[x.kind(g)].Add && len(lost) == 0 {
+		if x.families[x.kind(g)].Add && !x.says(lost, x.kind(g)) {
 			out = append(out, change{fmt.Sprintf("it says %s, and was signed without it", spoken(g)), x.why(g)})
 		}
 	}

@@ -109,7 +109,10 @@ func (x *lexicon) stream(tag, s string) []item {
 	words := func(to int) {
 		for _, at := range wordSpans(s[from:to]) {
 			w := s[from+at[0] : from+at[1]]
-			out = append(out, item{hashed(tag, w), w})
+			out = append(out, item{hashed(tag, unpointed(w)), w})
+			if tag == "ar" && pointedWord(w) {
+				out = append(out, item{"pointed:" + "sign", w})
+			}
 		}
 	}
 	for _, m := range x.marks(tag, s) {
@@ -119,6 +122,12 @@ func (x *lexicon) stream(tag, s string) []item {
 	}
 	words(len(s))
 	return out
+}
+
+// pointedWord reports whether a word has vowel signs other than that of an ending.
+func pointedWord(w string) bool {
+	w = strings.TrimRight(w, "\u064b\u064c\u064d")
+	return unpointed(w) != w && !strings.HasSuffix(strings.TrimSuffix(w, "ا"), "\u064b")
 }
 
 const base64s = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"

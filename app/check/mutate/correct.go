@@ -54,11 +54,11 @@ func dependent(s string) bool {
 func (s *story) newStep() []Mutation {
 	steps := s.p.Outline.Steps()
 	words := map[string][2]string{
-		"ar": {"رحيل بعثة الأمم المتحدة", "في 30 يونيو 2023 أنهى مجلس الأمن الدولي تفويض بعثة الأمم المتحدة في مالي (مينوسما)، بطلب من باماكو. وقد غادر آخر جنودها البلاد في 31 ديسمبر 2023، بعد عشر سنوات من انتشارها. وكانت البعثة تضم أكثر من 13,000 فرد من العسكريين والشرطة. وقالت السلطات الانتقالية إن البعثة لم تعد جزءا من الحل، فيما أسفت دول عدة لرحيلها. ولم نجد في ما قرأناه تقديرا مستقلا لأثر هذا الرحيل في الأمن شمال البلاد ووسطها."},
-		"fr": {"Le départ de la mission de l’ONU", "Le 30\u00a0juin 2023, le Conseil de sécurité met fin au mandat de la mission de l’ONU au Mali (Minusma), à la demande de Bamako. Ses derniers soldats quittent le pays le 31\u00a0décembre 2023, dix ans après son déploiement. La mission comptait plus de 13\u202f000 militaires et policiers. Les autorités de transition disaient qu’elle ne faisait plus partie de la solution\u202f; plusieurs pays ont regretté son départ. Nous n’avons trouvé, dans ce que nous avons lu, aucune évaluation indépendante de l’effet de ce départ."},
-		"en": {"The UN mission leaves", "On 30 June 2023 the Security Council ended the mandate of the UN mission in Mali (MINUSMA), at Bamako’s request. Its last soldiers left the country on 31 December 2023, ten years after it was deployed. The mission counted more than 13,000 soldiers and police. The transitional authorities said that it was no longer part of the solution; several countries regretted its leaving. In what we read we found no independent assessment of what that departure did to security in the north and centre."},
+		"ar": {"رحيل بعثة الأمم المتحدة", "في {minusma-new.ended} أنهى مجلس الأمن الدولي تفويض بعثة الأمم المتحدة في مالي (مينوسما)، بطلب من باماكو. وقد غادر آخر جنودها البلاد في {minusma-new.left}، بعد عشر سنوات من انتشارها. وكانت البعثة تضم أكثر من {minusma-new.strength} فرد من العسكريين والشرطة. وقالت السلطات الانتقالية إن البعثة لم تعد جزءا من الحل، فيما أسفت دول عدة لرحيلها. ولم نجد في ما قرأناه تقديرا مستقلا لأثر هذا الرحيل في الأمن شمال البلاد ووسطها."},
+		"fr": {"Le départ de la mission de l’ONU", "Le {minusma-new.ended}, le Conseil de sécurité met fin au mandat de la mission de l’ONU au Mali (Minusma), à la demande de Bamako. Ses derniers soldats quittent le pays le {minusma-new.left}, dix ans après son déploiement. La mission comptait plus de {minusma-new.strength} militaires et policiers. Les autorités de transition disaient qu’elle ne faisait plus partie de la solution\u202f; plusieurs pays ont regretté son départ. Nous n’avons trouvé, dans ce que nous avons lu, aucune évaluation indépendante de l’effet de ce départ."},
+		"en": {"The UN mission leaves", "On {minusma-new.ended} the Security Council ended the mandate of the UN mission in Mali (MINUSMA), at Bamako’s request. Its last soldiers left the country on {minusma-new.left}, ten years after it was deployed. The mission counted more than {minusma-new.strength} soldiers and police. The transitional authorities said that it was no longer part of the solution; several countries regretted its leaving. In what we read we found no independent assessment of what that departure did to security in the north and centre."},
 	}
-	record := "\n[[record]]\nid = \"minusma-new\"\ntopic = \"timeline\"\ncountry = \"ML\"\nperiod = \"2023-06-30\"\ntext = \"the Security Council ends the mandate of the UN mission\"\nnumbers = [13000, 10]\ndates = [\"2023-06-30\", \"2023-12-31\"]\nnames = [\"Mali\", \"United Nations\", \"Security Council\", \"MINUSMA\", \"Bamako\"]\nsources = [%q]\n"
+	record := "\n[[record]]\nid = \"minusma-new\"\ntopic = \"timeline\"\ncountry = \"ML\"\nperiod = \"2023-06-30\"\ntext = \"the Security Council ends the mandate of the UN mission\"\nnumbers = [13000, 10]\ndates = [\"2023-06-30\", \"2023-12-31\"]\nnames = [\"Mali\", \"United Nations\", \"Security Council\", \"MINUSMA\", \"Bamako\"]\nsources = [%q]\n\n[record.figures]\nstrength = 13000\nended = \"2023-06-30\"\nleft = \"2023-12-31\"\n"
 	const records = "charts/data/records.toml"
 	var out []Mutation
 	for i, st := range steps {
@@ -87,7 +87,7 @@ func (s *story) newStep() []Mutation {
 // difference adds to a step the difference between two figures that it cites.
 func (s *story) difference() []Mutation {
 	var out []Mutation
-	sentence := map[string]string{"ar": " والفارق بين الرقمين %s.", "fr": " L’écart entre les deux est de %s.", "en": " The difference between the two is %s."}
+	sentence := map[string]string{"ar": " والفارق بين الرقمين {=%s}.", "fr": " L’écart entre les deux est de {=%s}.", "en": " The difference between the two is {=%s}."}
 	for _, id := range s.ids {
 		if !strings.HasPrefix(id, "step.") || !strings.HasSuffix(id, ".body") {
 			continue

@@ -70,7 +70,7 @@ func (r row) found(t text) []Edit {
 	}
 	var out []Edit
 	for _, at := range re.FindAllStringSubmatchIndex(t.raw, -1) {
-		if !outside(t.raw, at[0], at[1]) || !bounded(t.raw, at[0], at[1]) {
+		if !outside(t.raw, at[0], at[1]) && !slotAlone(t.raw[at[0]:at[1]]) || !bounded(t.raw, at[0], at[1]) {
 			continue
 		}
 		new := string(re.ExpandString(nil, r.in(t.tag)[1], t.raw, at))
@@ -84,6 +84,11 @@ func (r row) found(t text) []Edit {
 		}
 	}
 	return out
+}
+
+// slotAlone reports whether what is found is a whole slot, or ends at the brace of one.
+func slotAlone(s string) bool {
+	return strings.Count(s, "{") == strings.Count(s, "}") && strings.HasPrefix(s, "{") || strings.HasSuffix(s, "{") && strings.Count(s, "{") == 1
 }
 
 // outside reports whether a place is outside what is put in, so that a mutation changes words and breaks no slot.
