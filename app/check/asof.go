@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"strings"
+	"time"
 
 	"sahel-explainer/charts/facts"
 	"sahel-explainer/locales"
@@ -78,4 +79,22 @@ func sourcesDated(d *desk) {
 				What: fmt.Sprintf("source %s is of %s, after the edition of %s", id, s.Date, d.p.Outline.Edition), Why: "what was not yet published cannot have been read", Mend: "mend its date, or raise the edition"})
 		}
 	}
+}
+
+// searched are the ends of the time that was searched without result, for the messages that tell of it: the month after the latest event,
+// and the last day of the search.
+func (d *desk) searched() map[string][]string {
+	out := map[string][]string{}
+	h, err := readHouse(d.p.Files)
+	if err != nil {
+		return out
+	}
+	for _, w := range h.Window {
+		latest, _ := d.latest()
+		if day, err := time.Parse("2006-01-02", latest); err == nil && w.Says == "searched" {
+			next := time.Date(day.Year(), day.Month()+1, 1, 0, 0, 0, 0, time.UTC)
+			out[w.ID] = []string{next.Format("2006-01"), d.p.Outline.AsOf}
+		}
+	}
+	return out
 }

@@ -14,8 +14,12 @@ import (
 // numbersInRecords finds numbers and dates in a step's words that none of the records it cites holds. A number word counts
 // where a unit follows it ("five years"); "three blows" is the writer's own counting.
 func numbersInRecords(d *desk) {
+	searched := d.searched()
 	for _, st := range d.p.Outline.Steps() {
 		known := knownBy(d.cited(st))
+		for _, day := range searched["step."+st.ID+".body"] {
+			known.addDates(day)
+		}
 		for _, tag := range tags() {
 			for _, key := range []string{"title", "body"} {
 				id := "step." + st.ID + "." + key
