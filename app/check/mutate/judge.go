@@ -19,6 +19,8 @@ type Options struct {
 	Seed uint64
 	// Each is how many mutations of a kind are tried in each language; 0: all.
 	Each int
+	// Most is how many are tried of mistakes, and half as many of correct edits; 0: all.
+	Most int
 	// Only, if given, is a part of the name of the kinds that are tried.
 	Only string
 }
@@ -44,10 +46,10 @@ func Run(fsys fs.FS, o Options) ([]Outcome, error) {
 		clean[same(f)]++
 	}
 	var todo []Outcome
-	for _, m := range sample(s.mistakes(), o) {
+	for _, m := range some(sample(s.mistakes(), o), o.Most, o.Seed) {
 		todo = append(todo, Outcome{Mutation: m})
 	}
-	for _, m := range sample(s.corrects(), o) {
+	for _, m := range some(sample(s.corrects(), o), o.Most/2, o.Seed) {
 		todo = append(todo, Outcome{Mutation: m, Correct: true})
 	}
 	for _, x := range todo {
@@ -91,6 +93,16 @@ func sample(all []Mutation, o Options) []Mutation {
 		out = append(out, list...)
 	}
 	return out
+}
+
+// some takes as many of a list, anywhere in it.
+func some(list []Mutation, most int, seed uint64) []Mutation {
+	r := rand.New(rand.NewPCG(seed, 0))
+	r.Shuffle(len(list), func(i, j int) { list[i], list[j] = list[j], list[i] })
+	if most == 0 {
+		return list
+	}
+	return list[:min(len(list), most)]
 }
 
 // same tells findings apart without their lines, which a change above moves.
