@@ -61,6 +61,18 @@ sizes: build
 check: node_modules/.ready
 	@go run ./app check $(if $(JSON),-json) $(if $(COVERAGE),-coverage)
 
+# Signs what words, records and outline now say: from then on the check finds what says something else in else the same words. Prints what
+# is signed anew. Run it after comparing a change with its records and sources.
+.PHONY: sign
+sign: node_modules/.ready
+	@go run ./app sign
+
+# Which mistakes the editorial check finds: made from the story as it is, some of each kind in each language (EACH=N, 0 for all; ONLY=part of
+# a kind's name; SEED=N; MISSES=1 lists what got through). Minutes.
+.PHONY: check-mutations
+check-mutations: node_modules/.ready
+	@go run ./app check-mutations $(if $(EACH),-each $(EACH)) $(if $(SEED),-seed $(SEED)) $(if $(ONLY),-only "$(ONLY)") $(if $(MISSES),-misses)
+
 .PHONY: check-visual
 check-visual: build chromium
 	@go run ./app check-visual $(if $(JSON),-json)

@@ -29,6 +29,8 @@ func init() { // not a literal: usage reads it
 		{name: "sizes", does: "print what each part weighs", flags: "-dir DIR", setup: sizesCommand},
 		{name: "check", does: "print what is wrong with words and facts", flags: "-json -coverage", setup: checkCommand},
 		{name: "where", does: "print each place that shows a record", flags: "RECORD", raw: whereCommand},
+		{name: "check-mutations", does: "print which mistakes the check finds and which correct edits it refuses", flags: "-each N -seed N -only KIND -misses", setup: mutationsCommand},
+		{name: "sign", does: "write down what words and records now say, once they are right", flags: "-root DIR", setup: signCommand},
 		{name: "check-visual", does: "print what is wrong to the eye in the built site", flags: "-dir DIR -json", patient: true, setup: checkVisualCommand},
 		{name: "labels", does: "print which labels of pictures three engines show in order", flags: "-dir DIR", patient: true, setup: labelsCommand},
 		{name: "preview", does: "the editor's desk", flags: "-addr ADDR -root DIR", patient: true, setup: previewCommand},

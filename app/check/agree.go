@@ -53,17 +53,25 @@ func weight(said map[string][]token, diff difference) string {
 // differAsNumbers compares what is stated and how often: a year changed into another year of the same sentence is found by
 // the count. Number words count once, since a language may repeat one in figures.
 func differAsNumbers(said map[string][]token) map[string]difference {
-	sets := map[string]map[string]bool{}
+	sets, counted, most := map[string]map[string]bool{}, map[string]map[string]int{}, map[string]int{}
 	for tag, list := range said {
-		sets[tag] = map[string]bool{}
-		count := map[string]int{}
+		counted[tag] = map[string]int{}
 		for _, t := range list {
 			if !t.spelled {
-				count[t.key()]++
+				counted[tag][t.key()]++
 			}
 		}
+		for key, n := range counted[tag] {
+			most[key] = max(most[key], n)
+		}
+	}
+	for tag, list := range said {
+		sets[tag] = map[string]bool{}
+		count := counted[tag]
 		for _, t := range list {
-			count[t.key()] = max(count[t.key()], 1)
+			if t.spelled && count[t.key()] < max(most[t.key()], 1) {
+				count[t.key()]++ // a language writes in words what another has in figures
+			}
 		}
 		for key, n := range count {
 			sets[tag][key] = true
@@ -134,7 +142,7 @@ func differAsHedges(said map[string][]token) map[string]difference {
 
 func hedgedKey(t token) string {
 	how := "exact"
-	if t.bound != "" {
+	if t.bound != "" && t.bound != "most" { // "30% at most" is a ceiling of 30% in other words
 		how = t.bound
 	}
 	switch t.scale {

@@ -97,11 +97,17 @@ var goOn = map[string]*regexp.Regexp{
 
 var sentenceEnd = regexp.MustCompile(`[.?!؟…](?:[»”’\x{a0}\x{202f}]*)\s+`)
 
+// shortened ends what a stop of a shortened word ends: "20 Dec. 2025".
+var shortened = regexp.MustCompile(`\b(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec|janv|févr?|juil|sept|oct|nov|déc|Gen|Col|Mr|Dr)\.\s+$`)
+
 // sentences parts a text after its stops. A stop inside a number or a name ("U.N.") has no space behind it.
 func sentences(s string) []string {
 	var out []string
 	from := 0
 	for _, at := range sentenceEnd.FindAllStringIndex(s, -1) {
+		if shortened.MatchString(s[:at[1]]) {
+			continue
+		}
 		out = append(out, strings.TrimSpace(s[from:at[1]]))
 		from = at[1]
 	}

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"crypto/sha256"
 	"regexp"
 	"testing"
 
@@ -38,6 +39,7 @@ func BenchmarkRun(b *testing.B) {
 
 // forget empties what the rules remember, as in a process that has just started.
 func forget() {
-	answers, sourcesSeen, patternsSeen, nearSeen = map[question][]read{}, memo[source]{}, memo[*regexp.Regexp]{}, memo[string]{}
-	tokensSeen, namesSeen, faultsSeen, wordings = memo[[]token]{}, memo[named]{}, memo[[]setting]{}, memo[[]hit]{}
+	answers, sourcesSeen, patternsSeen = map[question][]read{}, memo[source]{}, memo[*regexp.Regexp]{}
+	lexicons = map[[sha256.Size]byte]*lexicon{}
+	tokensSeen, faultsSeen, wordings = memo[[]token]{}, memo[[]setting]{}, memo[[]hit]{}
 }

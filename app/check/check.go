@@ -38,9 +38,10 @@ func (f Finding) Stands() bool { return f.Severity == Error && f.Suppressed == "
 
 // desk is what the rules share while they run: the project, and the findings so far.
 type desk struct {
-	p    *site.Project
-	out  []Finding
-	used map[string]bool // messages that the graphics asked for
+	p     *site.Project
+	out   []Finding
+	used  map[string]bool // messages that the graphics asked for
+	words *lexicon
 	// undrawn leaves the drawings out, and with them what needs them (unused): tests that seed mistakes in words use it.
 	undrawn bool
 }
@@ -62,9 +63,9 @@ func (d *desk) text(locale, id string) string {
 
 // rules run in this order; the order of the list is that of files and lines all the same.
 var rules = []func(*desk){
-	outlineWhole, placeholders, plurals, graphicsWhole, unused,
+	wordsKnown, outlineWhole, placeholders, plurals, graphicsWhole, unused,
 	numbersAgree, numbersInRecords, hedges, hedgesBelong, glossary, terms, houseStyle, namesAgree, namesSpelled,
-	wellSet, isolated, ranges, lengths, coverage, literal,
+	wellSet, isolated, ranges, lengths, coverage, literal, signed, asOf, sourcesDated, agreement, homographs,
 }
 
 // dataRules are about records, rows and places: they know no language, and hold for every story.

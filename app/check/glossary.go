@@ -32,7 +32,7 @@ func arabicName(wrong, right string) discouraged {
 }
 
 func loaded(words, right string) discouraged {
-	return discouraged{re: regexp.MustCompile(`(?i)(?:^|\P{L})(?:` + words + `)(?:\P{L}|$)`), right: right, severity: Warning, quoted: true, why: whyNeutral}
+	return discouraged{re: regexp.MustCompile(`(?i)(?:^|\P{L})(?:` + words + `)(?:\P{L}|$)`), right: right, severity: Error, quoted: true, why: whyNeutral}
 }
 
 func stateShare(re string) discouraged {

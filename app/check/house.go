@@ -16,6 +16,9 @@ const HouseFile = "locales/house.toml"
 type house struct {
 	Phrase []phrase
 	Say    []saying
+	Window []window
+	// Pointed are Arabic words that are written with their signs; Bare are "message word" where the word without them is meant.
+	Pointed, Bare []string
 }
 
 type phrase struct {

@@ -2,68 +2,52 @@ package check
 
 import (
 	"fmt"
-	"sort"
+	"slices"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 )
 
-func (n properName) in(tag string) string {
-	return map[string]string{"ar": n.ar, "fr": n.fr, "en": n.en}[tag]
-}
-
-type spelling struct {
-	text string
-	name int // place in properNames
-}
-
-// spellings are all spellings of all names in a language, the longest first.
-var spellings = sync.OnceValue(func() map[string][]spelling {
-	out := map[string][]spelling{}
-	for _, tag := range tags() {
-		for i, n := range properNames {
-			for _, s := range strings.Split(n.in(tag), "|") {
-				out[tag] = append(out[tag], spelling{s, i})
-				if rest, ok := strings.CutPrefix(s, "ال"); ok && tag == "ar" {
-					out[tag] = append(out[tag], spelling{"لل" + rest, i}) // ل and ال are written لل
-				}
-			}
-		}
-		sort.SliceStable(out[tag], func(i, j int) bool { return len(out[tag][i].text) > len(out[tag][j].text) })
-	}
-	return out
-})
-
-// named are the names of properNames that a text names, and the text without them.
+// named are the names that a text names, and the text without them.
 type named struct {
 	found map[int]bool
 	rest  string
 }
 
-var namesSeen memo[named]
+func (x *lexicon) namesIn(tag, s string) named { return x.namesSeen.of(tag, s, x.readNames) }
 
-func namesIn(tag, s string) named { return namesSeen.of(tag, s, readNames) }
-
-func readNames(tag, s string) named {
+func (x *lexicon) readNames(tag, s string) named {
 	found := map[int]bool{}
-	for _, x := range spellings()[tag] {
+	for _, at := range x.nameSpans(tag, s) {
+		found[at.name] = true
+		s = s[:at.from] + strings.Repeat("_", at.to-at.from) + s[at.to:]
+	}
+	return named{found, s}
+}
+
+// span is a name where it stands in a text.
+type span struct{ from, to, name int }
+
+// nameSpans are the names of a text where they stand, the longest spelling first.
+func (x *lexicon) nameSpans(tag, s string) []span {
+	var out []span
+	for _, sp := range x.spellings[tag] {
 		for from := 0; ; {
-			i := strings.Index(s[from:], x.text)
+			i := strings.Index(s[from:], sp.text)
 			if i < 0 {
 				break
 			}
 			i += from
-			end := i + len(x.text)
+			end := i + len(sp.text)
 			from = end
 			if !nameStarts(tag, s, i) || !wordEnds(s, end) {
 				continue
 			}
-			found[x.name] = true
+			out = append(out, span{i, end, sp.name})
 			s = s[:i] + strings.Repeat("_", end-i) + s[end:]
 		}
 	}
-	return named{found, s}
+	return out
 }
 
 // nameStarts is wordStarts with Arabic's article, which some names carry and others do not.
@@ -85,14 +69,17 @@ func nameStarts(tag, s string, i int) bool {
 // namesAgree finds steps that name somebody or something in one language and not in another. It reads a step's title and
 // body together, since languages put a name in one or the other.
 func namesAgree(d *desk) {
+	lex := d.lexicon()
 	for _, st := range d.p.Outline.Steps() {
 		id := "step." + st.ID + "."
 		says := map[string]map[string]int{}
 		for _, tag := range tags() {
 			says[tag] = map[string]int{}
-			found := namesIn(tag, d.text(tag, id+"title")+" \n "+d.text(tag, id+"body")).found
+			found := lex.namesIn(tag, d.text(tag, id+"title")+" \n "+d.text(tag, id+"body")).found
 			for i := range found {
-				says[tag][properNames[i].first("en")] = i
+				if !lex.Name[i].Loose {
+					says[tag][lex.Name[i].En[0]] = i
+				}
 			}
 		}
 		for tag, diff := range differences(says, func(k string, in map[string]int) bool { _, ok := in[k]; return ok }) {
@@ -102,22 +89,18 @@ func namesAgree(d *desk) {
 	}
 }
 
-func (n properName) first(tag string) string {
-	s, _, _ := strings.Cut(n.in(tag), "|")
-	return s
-}
-
 // namesSpelled finds words that are one letter away from a name and are neither another name nor a word that other messages
 // use too: a slip of the pen, in any message.
 func namesSpelled(d *desk) {
+	lex := d.lexicon()
 	for _, tag := range tags() {
-		names, uses := nameWords(tag), map[string]map[string]bool{}
+		names, uses := lex.nameWords(tag), map[string]map[string]bool{}
 		type place struct{ id, word string }
 		var places []place
 		for _, id := range d.p.Catalogues[tag].IDs() {
 			m, _ := d.p.Catalogues[tag].Message(id)
 			for _, form := range sortedKeys(m.Forms) {
-				rest := namesIn(tag, m.Forms[form]).rest
+				rest := lex.namesIn(tag, m.Forms[form]).rest
 				for _, at := range wordSpans(rest) {
 					w := bareWord(tag, rest[at[0]:at[1]])
 					if uses[w] == nil {
@@ -130,25 +113,23 @@ func namesSpelled(d *desk) {
 		}
 		told := map[place]bool{}
 		for _, x := range places {
-			if told[x] || len(uses[x.word]) > 1 || ordinary[tag][x.word] || !couldBeName(tag, x.word) {
+			if told[x] || len(uses[x.word]) > 1 || slices.Contains(lex.Ordinary[tag], x.word) || !couldBeName(tag, x.word) {
 				continue
 			}
-			if near := nearSeen.of(tag, x.word, func(_, w string) string { return nearest(w, names) }); near != "" {
+			if near := lex.nearSeen.of(tag, x.word, func(_, w string) string { return nearest(w, names) }); near != "" {
 				told[x] = true
 				d.at(tag, x.id, Finding{Rule: "name-spelling", Severity: Error, What: fmt.Sprintf("“%s” looks like a misspelling of “%s”", x.word, near),
-					Why: whyName, Mend: "write " + near + "; if it is another word, add it to ordinary in app/check/names_table.go"})
+					Why: whyName, Mend: "write " + near + "; if it is another word, add it to ordinary in " + NamesFile})
 			}
 		}
 	}
 }
 
-var nearSeen memo[string]
-
 // nameWords are the single words of the names of a language that are long enough to be told from other words.
-func nameWords(tag string) map[string]bool {
+func (lex *lexicon) nameWords(tag string) map[string]bool {
 	out := map[string]bool{}
-	for _, x := range spellings()[tag] {
-		if strings.Contains(x.text, " ") {
+	for _, x := range lex.spellings[tag] {
+		if strings.Contains(x.text, " ") || lex.Name[x.name].Loose && tag == "ar" {
 			continue // the words of "Defence Ministry" are ordinary ones
 		}
 		for _, at := range wordSpans(x.text) {

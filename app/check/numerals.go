@@ -17,8 +17,8 @@ const (
 	hundred, hundreds, thousand, thousands = "100", "200 to 900", "1000", "2000"
 )
 
-// lexicon gives each of the words parted by spaces, in groups parted by "|", the values from, from+step, …
-func lexicon(groups ...any) map[string]lexeme {
+// numberWords gives each of the words parted by spaces, in groups parted by "|", the values from, from+step, …
+func numberWords(groups ...any) map[string]lexeme {
 	out := map[string]lexeme{}
 	for i := 0; i < len(groups); i += 4 {
 		kind, v, step := groups[i].(string), groups[i+1].(int), groups[i+2].(int)
@@ -33,13 +33,13 @@ func lexicon(groups ...any) map[string]lexeme {
 }
 
 var numerals = map[string]map[string]lexeme{
-	"en": lexicon(unit, 1, 1, "one|two|three|four|five|six|seven|eight|nine",
+	"en": numberWords(unit, 1, 1, "one|two|three|four|five|six|seven|eight|nine",
 		teen, 10, 1, "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen",
 		tens, 20, 10, "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety", hundred, 100, 0, "hundred", thousand, 1000, 0, "thousand"),
-	"fr": lexicon(unit, 1, 1, "un une|deux|trois|quatre|cinq|six|sept|huit|neuf", teen, 10, 1, "dix|onze|douze|treize|quatorze|quinze|seize",
+	"fr": numberWords(unit, 1, 1, "un une|deux|trois|quatre|cinq|six|sept|huit|neuf", teen, 10, 1, "dix|onze|douze|treize|quatorze|quinze|seize",
 		tens, 20, 10, "vingt vingts|trente|quarante|cinquante|soixante|septante|huitante octante|nonante", hundred, 100, 0, "cent cents centaine", thousand, 1000, 0, "mille"),
 	// Both genders, and the nominative beside the other cases; before a noun ان and ين lose their ن.
-	"ar": lexicon(unit, 1, 1, "واحد واحدة أحد إحدى|اثنان اثنين اثنتان اثنتين اثنا اثني اثنتا اثنتي|ثلاث ثلاثة|أربع أربعة|خمس خمسة|ست ستة|سبع سبعة|ثمان ثماني ثمانية ثمانيا|تسع تسعة",
+	"ar": numberWords(unit, 1, 1, "واحد واحدة أحد إحدى|اثنان اثنين اثنتان اثنتين اثنا اثني اثنتا اثنتي|ثلاث ثلاثة|أربع أربعة|خمس خمسة|ست ستة|سبع سبعة|ثمان ثماني ثمانية ثمانيا|تسع تسعة",
 		teen, 10, 0, "عشر عشرة", tens, 20, 10, "عشرون عشرين|ثلاثون ثلاثين|أربعون أربعين|خمسون خمسين|ستون ستين|سبعون سبعين|ثمانون ثمانين|تسعون تسعين",
 		hundred, 100, 0, "مئة مائة", hundreds, 200, 100, "مئتان مئتين مئتا مئتي مائتان مائتين مائتا مائتي|ثلاثمئة ثلاثمائة|أربعمئة أربعمائة|خمسمئة خمسمائة|ستمئة ستمائة|سبعمئة سبعمائة|ثمانمئة ثمانمائة ثمانيمئة|تسعمئة تسعمائة",
 		thousand, 1000, 0, "ألف ألفا آلاف", thousands, 2000, 0, "ألفان ألفين ألفي"),

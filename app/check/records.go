@@ -14,14 +14,19 @@ import (
 // numbersInRecords finds numbers and dates in a step's words that none of the records it cites holds. A number word counts
 // where a unit follows it ("five years"); "three blows" is the writer's own counting.
 func numbersInRecords(d *desk) {
+	searched := d.searched()
 	for _, st := range d.p.Outline.Steps() {
 		known := knownBy(d.cited(st))
+		for _, day := range searched["step."+st.ID+".body"] {
+			known.addDates(day)
+		}
 		for _, tag := range tags() {
 			for _, key := range []string{"title", "body"} {
 				id := "step." + st.ID + "." + key
 				seen := map[string]bool{}
-				for _, t := range tokens(tag, d.text(tag, id)) {
-					if (t.spelled && !t.unit) || known.holds(t) || seen[t.key()] {
+				all := tokens(tag, d.text(tag, id))
+				for _, t := range all {
+					if (t.spelled && !t.unit) || known.holds(t) || seen[t.key()] || known.differs(t, all) {
 						continue
 					}
 					seen[t.key()] = true
@@ -48,6 +53,21 @@ func (d *desk) cited(st locales.Step) []*facts.Record {
 type known struct {
 	numbers []float64
 	dates   []token
+}
+
+// differs reports whether a number is the difference of two that the same text states and the records bear out.
+func (k known) differs(t token, all []token) bool {
+	if t.kind != "number" {
+		return false
+	}
+	for _, a := range all {
+		for _, b := range all {
+			if a.kind == "number" && b.kind == "number" && a.at != b.at && a.at != t.at && b.at != t.at && a.v > b.v && k.holds(a) && k.holds(b) && math.Abs(a.v-b.v-t.v) < 1e-6 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 var isoDate = regexp.MustCompile(`\b(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?\b`)

@@ -122,3 +122,11 @@ func wordSpans(s string) [][2]int {
 	}
 	return out
 }
+
+func set(words ...string) map[string]bool {
+	out := map[string]bool{}
+	for _, w := range words {
+		out[w] = true
+	}
+	return out
+}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"github.com/BurntSushi/toml"
@@ -14,8 +15,8 @@ import (
 // SuppressionsFile says which findings editors let stand, and why. It may be missing.
 const SuppressionsFile = "locales/suppressions.toml"
 
-// suppression lets one kind of finding stand about one message in one language ("all": in each). What, if given, is a part
-// of the finding's text, so that letting one number stand does not hide the next.
+// suppression lets one kind of finding stand about one message in one language ("all": in each). What is a part
+// of the finding's text, or several parted by |, so that letting one number stand does not hide the next.
 type suppression struct {
 	Rule   string `toml:"rule"`
 	ID     string `toml:"id"`
@@ -25,7 +26,7 @@ type suppression struct {
 }
 
 func (s suppression) covers(f Finding) bool {
-	return s.Rule == f.Rule && s.ID == f.ID && (s.Locale == "all" || s.Locale == f.Locale) && strings.Contains(f.What, s.What)
+	return s.Rule == f.Rule && s.ID == f.ID && (s.Locale == "all" || s.Locale == f.Locale) && slices.ContainsFunc(strings.Split(s.What, "|"), func(part string) bool { return strings.Contains(f.What, part) })
 }
 
 // renderedRules begins the name of every rule of the rendered check, which runs by itself: see Suppress.
@@ -76,9 +77,9 @@ func suppressIn(files fs.FS, findings []Finding, mine func(rule string) bool) (o
 	lines := tableLines(string(text), "[[suppress]]")
 	for i, s := range file.Suppress {
 		at := Finding{File: SuppressionsFile, Line: lines[i], Rule: "suppression", ID: s.ID, Severity: Error}
-		if strings.TrimSpace(s.Reason) == "" || s.Rule == "" || s.ID == "" || s.Locale == "" {
-			at.What = fmt.Sprintf("the suppression of %q for %q lacks a rule, id, locale or reason", s.Rule, s.ID)
-			at.Why, at.Mend = "who reads the list must know what is let stand and why", "complete it, or remove it"
+		if strings.TrimSpace(s.Reason) == "" || s.Rule == "" || s.ID == "" || s.Locale == "" || strings.Trim(s.What, "| ") == "" {
+			at.What = fmt.Sprintf("the suppression of %q for %q lacks a rule, id, locale, what or reason", s.Rule, s.ID)
+			at.Why, at.Mend = "who reads the list must know what is let stand and why, and without what it would hide the next mistake too", "complete it, or remove it"
 			out = append(out, at)
 			continue
 		}

@@ -79,13 +79,15 @@ type grammar struct {
 	months map[string]int
 	// date: day (and day) month (year); month: month (year). Groups: day, day, month, year / month, year.
 	date, month *regexp.Regexp
-	number      *regexp.Regexp
-	percent     *regexp.Regexp
-	before      []bound // hedges that stand before a number, matched at the end of what precedes it
-	after       []bound // hedges behind it
-	million     *regexp.Regexp
-	milliard    *regexp.Regexp
-	name        *regexp.Regexp // what precedes a number that belongs to a name (Su-24)
+	// monthFirst: month day (, year), where a language writes so too.
+	monthFirst *regexp.Regexp
+	number     *regexp.Regexp
+	percent    *regexp.Regexp
+	before     []bound // hedges that stand before a number, matched at the end of what precedes it
+	after      []bound // hedges behind it
+	million    *regexp.Regexp
+	milliard   *regexp.Regexp
+	name       *regexp.Regexp // what precedes a number that belongs to a name (Su-24)
 }
 
 type bound struct {
@@ -102,18 +104,25 @@ func bounds(at string, pairs ...string) []bound {
 }
 
 var grammars = map[string]*grammar{
-	"ar": newGrammar("ar", `و|إلى|أو|–`, `\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?`, `^%`,
-		bounds(`(?:@)\s+$`, "over", `أكثر من`, "about", `نحو|حوالي|قرابة|زهاء|يقارب`, "upto", `حتى`),
-		bounds(`^%?(?:@)`, "least", `\s+(?:\p{Arabic}+\s+){0,2}على الأقل`, "open", `(?:\s+\p{Arabic}+)?\s+أو أكثر`),
+	"ar": newGrammar("ar", `و|إلى|أو|–`, `\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?`, `^(?:%| في المئة| بالمئة| في المائة| بالمائة)`,
+		bounds(`(?:@)\s+$`, "over", `أكثر من|ما يزيد على|ما يزيد عن|ما يربو على|(?:^|[^\p{L}])فوق`, "least", `ما لا يقل عن|لا يقل عن|لا تقل عن`, "about", `نحو|حوالي|قرابة|زهاء|يقارب|ما يقارب|تقريبا`, "most", `ما لا يزيد على|لا يتجاوز`, "under", `أقل من|في نطاق|ضمن`, "upto", `حتى`),
+		bounds(`^%?(?:@)`, "least", `\s+(?:\p{Arabic}+\s+){0,2}على الأقل`, "most", `\s+(?:\p{Arabic}+\s+){0,2}(?:على الأكثر|حدا أقصى|كحد أقصى)`, "about", `\s+(?:\p{Arabic}+\s+)?تقريبا`, "open", `(?:\s+\p{Arabic}+)?\s+أو أكثر`),
 		`^\s+(?:مليون|ملايين)`, `^\s+مليار`, `(?:سوخوي |\p{Arabic}-)$`),
-	"fr": newGrammar("fr", `et le|ou le|au|et|ou|à|–`, `\d{1,3}(?:[\x{202f}\x{a0}]\d{3})+(?:,\d+)?|\d+(?:,\d+)?`, `^[\x{202f}\x{a0} ]?%`,
-		bounds(`(?i)(?:@)[\s\x{a0}]+$`, "over", `plus de`, "least", `au moins|au minimum`, "about", `environ(?: d[eu])?|près de|quelque`, "upto", `jusqu’à`),
-		bounds(`^(?:[\x{202f}\x{a0} ]?%)?(?:@)`, "least", `[\s\x{a0}]+(?:\p{L}+\s+)?au moins`, "open", `(?:[\s\x{a0}]+\p{L}+)?\s+ou plus`),
+	"fr": newGrammar("fr", `et le|ou le|au|et|ou|à|–`, `\d{1,3}(?:[\x{202f}\x{a0}]\d{3})+(?:,\d+)?|\d+(?:,\d+)?`, `^[\x{202f}\x{a0} ]?(?:%|pour cent)`,
+		bounds(`(?i)(?:@)[\s\x{a0}]+$`, "over", `plus de|plus d’un total de|au-delà de`, "least", `au moins|au minimum|pas moins de|non moins de`, "about", `environ(?: d[eu])?|près de|quelque|à peu près|autour de|approximativement|aux alentours de`, "most", `au plus|au maximum`, "under", `moins de`, "upto", `jusqu’à`),
+		bounds(`^(?:[\x{202f}\x{a0} ]?%)?(?:@)`, "least", `[\s\x{a0}]+(?:\p{L}+\s+)?au (?:moins|minimum)`, "most", `[\s\x{a0}]+(?:\p{L}+\s+)?au (?:plus|maximum)`, "open", `(?:[\s\x{a0}]+\p{L}+)?\s+ou plus`),
 		`^[\s\x{a0}\x{202f}]+millions?\b`, `^[\s\x{a0}\x{202f}]+milliards?\b`, `\p{L}-$`),
-	"en": newGrammar("en", `and|to|or|–`, `\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?`, `^%`,
-		bounds(`(?i)\b(?:@)\s+(?:the\s+)?$`, "over", `more than|over`, "least", `at least`, "about", `about|around|roughly|nearly|some|almost`, "upto", `up to`),
-		bounds(`^%?(?:@)`, "open", `(?:\s+\p{L}+)?\s+or more`),
+	"en": newGrammar("en", `and|to|or|–`, `\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?`, `^(?:%| per ?cent\b)`,
+		bounds(`(?i)\b(?:@)\s+(?:(?:the|an?)\s+)?$`, "over", `more than|over|upwards of|in excess of|above`, "least", `at least|no fewer than|not fewer than|no less than|not less than|a minimum of`, "about", `about|around|roughly|nearly|some|almost|approximately|close to|in the region of|circa`, "most", `at most|no more than|not more than|a maximum of`, "under", `fewer than|less than|under|within`, "upto", `up to|as many as`),
+		bounds(`^(?:%| per ?cent\b)?(?:@)`, "least", `(?:\s+\p{L}+)?\s+(?:at least|at a minimum)`, "most", `(?:\s+\p{L}+)?\s+at most\b`, "about", `(?:\s+\p{L}+)?\s+or so`, "open", `(?:\s+\p{L}+)?\s+or more`),
 		`^\s+million\b`, `^\s+billion\b`, `\p{L}-$`),
+}
+
+// shortMonths are the months as a language shortens them; the longer of two that begin alike stand first.
+var shortMonths = map[string]map[int][]string{
+	"en": {1: {"Jan."}, 2: {"Feb."}, 8: {"Aug."}, 9: {"Sept.", "Sep."}, 10: {"Oct."}, 11: {"Nov."}, 12: {"Dec."}},
+	"fr": {1: {"janv."}, 2: {"févr.", "fév."}, 7: {"juil."}, 9: {"sept."}, 10: {"oct."}, 11: {"nov."}, 12: {"déc."}},
+	"ar": {1: {"كانون الثاني"}, 2: {"شباط"}, 3: {"آذار"}, 4: {"نيسان"}, 5: {"أيار"}, 6: {"حزيران"}, 7: {"تموز"}, 8: {"آب"}, 9: {"أيلول"}, 10: {"تشرين الأول"}, 11: {"تشرين الثاني"}, 12: {"كانون الأول"}},
 }
 
 func newGrammar(tag, joins, number, percent string, before, after []bound, million, milliard, name string) *grammar {
@@ -128,6 +137,10 @@ func newGrammar(tag, joins, number, percent string, before, after []bound, milli
 		word := l.Month(m)
 		g.months[word] = m
 		names = append(names, word)
+		for _, short := range shortMonths[tag][m] {
+			g.months[short] = m
+			names = append(names, regexp.QuoteMeta(short))
+		}
 		if tag == "fr" { // at the head of a sentence or title
 			r, n := utf8.DecodeRuneInString(word)
 			word = string(unicode.ToUpper(r)) + word[n:]
@@ -139,6 +152,9 @@ func newGrammar(tag, joins, number, percent string, before, after []bound, milli
 	const space = `[\s\x{a0}\x{202f}]`
 	g.date = regexp.MustCompile(`(?:(\d{1,2})(?:er)?` + space + `*(?:` + joins + `)` + space + `*)?(\d{1,2})(?:er)?` + space + `+(` + months + `)(?:` + space + `+(\d{4}))?`)
 	g.month = regexp.MustCompile(`(` + months + `)(?:` + space + `+(\d{4}))?`)
+	if tag == "en" {
+		g.monthFirst = regexp.MustCompile(`\b(` + months + `)\s+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}))?\b`)
+	}
 	return g
 }
 
@@ -183,6 +199,14 @@ func dates(tag, s string) (out []token, rest string) {
 		take(m, days, group(m, 3), group(m, 4))
 	}
 	s = string(b)
+	if g.monthFirst != nil {
+		for _, m := range g.monthFirst.FindAllStringSubmatchIndex(s, -1) {
+			if wordStarts(tag, s, m[2]) {
+				take(m, []string{group(m, 2)}, group(m, 1), group(m, 3))
+			}
+		}
+		s = string(b)
+	}
 	for _, m := range g.month.FindAllStringSubmatchIndex(s, -1) {
 		if wordEnds(s, m[3]) && wordStarts(tag, s, m[2]) {
 			take(m, []string{""}, group(m, 1), group(m, 2))
@@ -239,10 +263,16 @@ func digits(tag, s string) []token {
 			continue
 		}
 		t.bound, t.scale = g.hedge(pre, post), g.magnitude(post)
+		if tag == "en" && timeNext.MatchString(post) && overTime.MatchString(pre) && !inOver.MatchString(pre) {
+			t.bound = "" // "spread over 8 years" hedges nothing
+		}
 		out = append(out, t)
 	}
 	return out
 }
+
+// timeNext begins what follows a number of years, months, weeks or days.
+var timeNext = regexp.MustCompile(`^\s+(?:years?|months?|weeks?|days?)\b`)
 
 func (g *grammar) hedge(pre, post string) string {
 	for _, b := range g.before {

@@ -1,0 +1,165 @@
+package check
+
+import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io/fs"
+	"regexp"
+	"sort"
+	"strings"
+	"sync"
+
+	"github.com/BurntSushi/toml"
+)
+
+// Files of what the check knows of a language's words. A story without them has none.
+const (
+	NamesFile  = "locales/names.toml"
+	SensesFile = "locales/senses.toml"
+)
+
+// properName is one name: see NamesFile.
+type properName struct {
+	Kind       string
+	Loose      bool
+	Ar, Fr, En []string
+}
+
+func (n properName) in(tag string) []string {
+	return map[string][]string{"ar": n.Ar, "fr": n.Fr, "en": n.En}[tag]
+}
+
+// sense is one value of a family of words that exclude each other: see SensesFile.
+type sense struct {
+	Family, ID string
+	Ar, Fr, En string
+	// Number is what it says before a number, if that is something else: "some 2,000".
+	Number string
+
+	re map[string]*regexp.Regexp
+}
+
+// lexicon is both files, read once for each text that they have.
+type lexicon struct {
+	Name     []properName
+	Ordinary map[string][]string
+	Family   []family
+	Sense    []sense
+
+	spellings map[string][]spelling
+	families  map[string]family
+	namesSeen memo[named]
+	nearSeen  memo[string]
+	spansSeen memo[[]mark]
+	err       error
+}
+
+// family is what is wrong if a word of it is exchanged, lost or new.
+type family struct {
+	ID, Why string
+	// Drop: the word may not be lost. Add: it may not be new.
+	Drop, Add bool
+}
+
+// spelling is one spelling of a name, and its place in Name.
+type spelling struct {
+	text string
+	name int
+}
+
+var (
+	lexiconMu sync.Mutex
+	lexicons  = map[[sha256.Size]byte]*lexicon{}
+)
+
+// lexicon is what the project's files say; what is wrong with them is told once, by words.
+func (d *desk) lexicon() *lexicon {
+	if d.words != nil {
+		return d.words
+	}
+	names, err1 := fs.ReadFile(d.p.Files, NamesFile)
+	senses, err2 := fs.ReadFile(d.p.Files, SensesFile)
+	key := sha256.Sum256([]byte(string(names) + "\x00" + string(senses)))
+	lexiconMu.Lock()
+	defer lexiconMu.Unlock()
+	x, ok := lexicons[key]
+	if !ok {
+		x = &lexicon{}
+		for i, err := range []error{err1, err2} {
+			if err != nil && !errors.Is(err, fs.ErrNotExist) && x.err == nil {
+				x.err = fmt.Errorf("%s: %w", []string{NamesFile, SensesFile}[i], err)
+			}
+		}
+		if x.err == nil {
+			x.err = x.read(string(names), string(senses))
+		}
+		if len(lexicons) > 8 {
+			clear(lexicons)
+		}
+		lexicons[key] = x
+	}
+	d.words = x
+	return x
+}
+
+func (x *lexicon) read(names, senses string) error {
+	for _, f := range []struct{ name, text string }{{NamesFile, names}, {SensesFile, senses}} {
+		meta, err := toml.Decode(f.text, x)
+		if err == nil && len(meta.Undecoded()) > 0 {
+			err = fmt.Errorf("unknown key %s", meta.Undecoded()[0])
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", f.name, err)
+		}
+	}
+	x.spellings, x.families = map[string][]spelling{}, map[string]family{}
+	for i, n := range x.Name {
+		for _, tag := range tags() {
+			if len(n.in(tag)) == 0 {
+				return fmt.Errorf("%s: name %d (%v) has no form in %s", NamesFile, i+1, n.En, tag)
+			}
+			for _, s := range n.in(tag) {
+				x.spellings[tag] = append(x.spellings[tag], spelling{s, i})
+				if rest, ok := strings.CutPrefix(s, "ال"); ok && tag == "ar" {
+					x.spellings[tag] = append(x.spellings[tag], spelling{"لل" + rest, i}) // ل and ال are written لل
+				}
+			}
+		}
+	}
+	for _, list := range x.spellings {
+		sort.SliceStable(list, func(i, j int) bool { return len(list[i].text) > len(list[j].text) })
+	}
+	for _, f := range x.Family {
+		x.families[f.ID] = f
+	}
+	for i := range x.Sense {
+		s := &x.Sense[i]
+		if _, ok := x.families[s.Family]; !ok {
+			return fmt.Errorf("%s: sense %q is of the unknown family %q", SensesFile, s.ID, s.Family)
+		}
+		s.re = map[string]*regexp.Regexp{}
+		for tag, words := range map[string]string{"ar": s.Ar, "fr": s.Fr, "en": s.En} {
+			if words == "" {
+				continue
+			}
+			if tag == "ar" {
+				words = `[وف]?[بلك]?(?:` + words + `)`
+			}
+			re, err := regexp.Compile(`(?i)(?:^|[^\p{L}\p{M}])(` + words + `)(?:[^\p{L}\p{M}]|$)`)
+			if err != nil {
+				return fmt.Errorf("%s: sense %q in %s: %w", SensesFile, s.ID, tag, err)
+			}
+			s.re[tag] = re
+		}
+	}
+	return nil
+}
+
+// wordsKnown tells what is wrong with the files of the lexicon.
+func wordsKnown(d *desk) {
+	if err := d.lexicon().err; err != nil {
+		file, _, _ := strings.Cut(err.Error(), ":")
+		d.add(Finding{File: file, Rule: "words", Severity: Error, What: "it cannot be read: " + err.Error(), Why: "names and senses are held by nothing while it is malformed", Mend: "mend it there"})
+	}
+}

@@ -1,0 +1,173 @@
+package check
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"sync"
+
+	"sahel-explainer/app/site"
+)
+
+// SignedFile holds what the words, the records and the outline said when an editor last signed them (make sign): of words only the
+// numbers, dates, names and senses in their order, and a trace of the words between. A story without it has signed nothing.
+const SignedFile = "locales/signed.txt"
+
+// signature is the file, read.
+type signature struct {
+	words map[string][][]item // language and message → sentences
+	same  map[string]string   // language and all codes of a text → its message
+	whole map[string]string   // language and message → the trace of its whole text
+	data  map[string]string   // what the ledger and the outline said, by what it is of
+}
+
+var (
+	signedMu   sync.Mutex
+	signatures = map[[sha256.Size]byte]*signature{}
+)
+
+func signatureOf(files fs.FS) *signature {
+	text, err := fs.ReadFile(files, SignedFile)
+	if err != nil {
+		return nil
+	}
+	key := sha256.Sum256(text)
+	signedMu.Lock()
+	defer signedMu.Unlock()
+	if s, ok := signatures[key]; ok {
+		return s
+	}
+	s := &signature{words: map[string][][]item{}, same: map[string]string{}, whole: map[string]string{}, data: map[string]string{}}
+	all := map[string][]string{}
+	for line := range strings.SplitSeq(string(text), "\n") {
+		head, rest, ok := strings.Cut(line, "\t")
+		switch {
+		case strings.HasPrefix(line, "#") || !ok:
+		case strings.HasPrefix(rest, "="):
+			s.whole[head] = rest[1:]
+		case strings.HasPrefix(head, "data "):
+			s.data[strings.TrimPrefix(head, "data ")] = rest
+		default:
+			s.words[head] = append(s.words[head], decoded(rest))
+			all[head] = append(all[head], rest)
+		}
+	}
+	for head, list := range all {
+		tag, id, _ := strings.Cut(head, " ")
+		s.same[tag+" "+strings.Join(list, "\n")] = id
+	}
+	if len(signatures) > 8 {
+		clear(signatures)
+	}
+	signatures[key] = s
+	return s
+}
+
+// encoded writes a sentence for the file.
+func encoded(list []item) string {
+	var out []string
+	for _, i := range list {
+		out = append(out, strings.ReplaceAll(i.code, " ", "_"))
+	}
+	return strings.Join(out, " ")
+}
+
+func decoded(s string) []item {
+	var out []item
+	for f := range strings.FieldsSeq(s) {
+		out = append(out, item{code: strings.ReplaceAll(f, "_", " ")})
+		if strings.HasPrefix(f, "~") {
+			out[len(out)-1].code = f
+		}
+	}
+	return out
+}
+
+// signable reports whether a message states facts: those of the program and the desk do not.
+func signable(file string) bool {
+	for _, name := range []string{"/ui.", "/desk.", "/publishers.", "/slot."} {
+		if strings.Contains(file, name) {
+			return false
+		}
+	}
+	return true
+}
+
+// Sign is the text of the signed file for a project as it now is.
+func Sign(p *site.Project) []byte {
+	d := &desk{p: p}
+	x := d.lexicon()
+	var b bytes.Buffer
+	b.WriteString("# What words, records and outline said when they were last signed. Written by make sign: do not edit.\n")
+	for _, tag := range tags() {
+		c := p.Catalogues[tag]
+		for _, id := range c.IDs() {
+			m, _ := c.Message(id)
+			if len(m.Forms) != 1 || !signable(m.File) {
+				continue
+			}
+			fmt.Fprintf(&b, "%s %s\t=%s\n", tag, id, traceOf(m.Forms["other"]))
+			for _, s := range x.streamsOf(tag, m.Forms["other"]) {
+				fmt.Fprintf(&b, "%s %s\t%s\n", tag, id, encoded(s))
+			}
+		}
+	}
+	data := signedData(d)
+	for _, k := range sortedKeys(data) {
+		fmt.Fprintf(&b, "data %s\t%s\n", k, data[k].said)
+	}
+	return b.Bytes()
+}
+
+// signed finds what says something else than when it was signed, in words that are else the same.
+func signed(d *desk) {
+	old := signatureOf(d.p.Files)
+	if old == nil {
+		return
+	}
+	x := d.lexicon()
+	for _, tag := range tags() {
+		c := d.p.Catalogues[tag]
+		for _, id := range c.IDs() {
+			m, _ := c.Message(id)
+			if len(m.Forms) != 1 || !signable(m.File) {
+				continue
+			}
+			was, ok := old.words[tag+" "+id]
+			if !ok || old.whole[tag+" "+id] == traceOf(m.Forms["other"]) {
+				continue
+			}
+			now := x.streamsOf(tag, m.Forms["other"])
+			var codes []string
+			for _, s := range now {
+				codes = append(codes, encoded(s))
+			}
+			if other := old.same[tag+" "+strings.Join(codes, "\n")]; other != "" && other != id && !equalStreams(was, now) {
+				d.at(tag, id, unsigned("these are the words of "+other, "words under another title, picture or state say something false"))
+				continue
+			}
+			for _, what := range x.changed(was, now) {
+				d.at(tag, id, unsigned(what.says, what.why))
+			}
+		}
+	}
+	signedDataHeld(d, old)
+}
+
+// traceOf tells a text from others.
+func traceOf(s string) string {
+	h := sha256.Sum256([]byte(s))
+	return hex.EncodeToString(h[:6])
+}
+
+func unsigned(what, why string) Finding {
+	return Finding{Rule: "signed", Severity: Error, What: what, Why: why, Mend: "put it back; if it is right, compare it with its records and sources, then run make sign"}
+}
+
+func equalStreams(a, b [][]item) bool {
+	return slices.EqualFunc(a, b, func(s, t []item) bool { return encoded(s) == encoded(t) })
+}
