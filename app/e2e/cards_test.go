@@ -98,6 +98,8 @@ func TestBareGraphic(t *testing.T) {
 		must(t, tab.Eval(fmt.Sprintf(`void(document.querySelector("iframe").height=%d)`, h), nil))
 		must(t, f.Wait(fmt.Sprintf(`innerHeight===%d&&(%s)==="capacity"`, h, fits), soon))
 	}
+	must(t, f.Painted())
+	must(t, tab.Painted()) // a click goes to where the last frame that was drawn has the frame's edge
 	click(t, tab, 450, float64(eval[int](t, f, `Math.round([...document.querySelectorAll(".turns")].find(e=>e.offsetHeight).getBoundingClientRect().top)`))+24)
 	must(t, f.Wait(`(`+fits+`)!=="capacity"`, soon))
 }

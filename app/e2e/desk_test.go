@@ -17,6 +17,7 @@ import (
 
 	"sahel-explainer/app/browser"
 	"sahel-explainer/app/preview"
+	"sahel-explainer/charts/facts"
 )
 
 // soon is how long a loaded machine may take for what an idle one does at once: waits end when what they wait for is there.
@@ -114,12 +115,9 @@ func edit(t *testing.T, root, file, old, new string) (undo func()) {
 // titleOf is the text of a message in the copy's catalogue.
 func titleOf(t *testing.T, root, tag, step string) string {
 	t.Helper()
-	raw, err := os.ReadFile(filepath.Join(root, "locales/messages/story."+tag+".toml"))
+	cats, _, err := facts.Words(os.DirFS(root), nil)
 	must(t, err)
-	_, rest, _ := strings.Cut(string(raw), "[step."+step+"]")
-	_, rest, _ = strings.Cut(rest, `title = "`)
-	title, _, _ := strings.Cut(rest, `"`)
-	return title
+	return cats[tag].T("step." + step + ".title")
 }
 
 // looking defines, in the desk page, how a test looks into a frame: story(place, column) is its window, however deep it stands.
@@ -317,8 +315,8 @@ func deskShowsWhatStandsBehindAStep(t *testing.T) {
 	}
 	raw, err := os.ReadFile(filepath.Join(root, "locales/messages/story.fr.toml"))
 	must(t, err)
-	head, _, _ := strings.Cut(string(raw), titleOf(t, root, "fr", "groups-deaths"))
-	if want := fmt.Sprintf("+%d ", strings.Count(head, "\n")+1); !strings.HasPrefix(string(called), want) || !strings.Contains(string(called), "locales/messages/story.fr.toml") {
+	head, _, _ := strings.Cut(string(raw), "[step.groups-deaths]\ntitle = ")
+	if want := fmt.Sprintf("+%d ", strings.Count(head, "\n")+2); !strings.HasPrefix(string(called), want) || !strings.Contains(string(called), "locales/messages/story.fr.toml") {
 		t.Errorf("the editor was called with %q, want line %s; the desk says %q", called, want, said)
 	}
 	// The same from a page of somebody else, and from a name that was made to lead here.

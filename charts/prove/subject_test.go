@@ -27,9 +27,7 @@ var project = sync.OnceValue(func() (p struct {
 	facts *facts.Store
 	err   error
 }) {
-	if p.cats, p.err = locales.Load(os.DirFS(root)); p.err == nil {
-		p.facts, p.err = facts.Load(os.DirFS(root))
-	}
+	p.cats, p.facts, p.err = facts.Words(os.DirFS(root), nil)
 	return p
 })
 
