@@ -138,7 +138,7 @@ func homographs(d *desk) {
 			}
 		})
 	}
-	h, err := readHouse(d.p.Files)
+	h, err := d.houseRules()
 	if err != nil {
 		return
 	}

@@ -15,7 +15,7 @@ type window struct{ ID, Says, Precision string }
 
 // asOf finds messages that say another day than the outline and the records do: until when was searched, and when the latest event was.
 func asOf(d *desk) {
-	h, err := readHouse(d.p.Files)
+	h, err := d.houseRules()
 	if err != nil {
 		return // houseStyle tells
 	}
@@ -85,7 +85,7 @@ func sourcesDated(d *desk) {
 // and the last day of the search.
 func (d *desk) searched() map[string][]string {
 	out := map[string][]string{}
-	h, err := readHouse(d.p.Files)
+	h, err := d.houseRules()
 	if err != nil {
 		return out
 	}

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"crypto/sha256"
 	"regexp"
 	"testing"
 
@@ -40,6 +39,6 @@ func BenchmarkRun(b *testing.B) {
 // forget empties what the rules remember, as in a process that has just started.
 func forget() {
 	answers, sourcesSeen, patternsSeen = map[question][]read{}, memo[source]{}, memo[*regexp.Regexp]{}
-	lexicons = map[[sha256.Size]byte]*lexicon{}
+	lexicons = filed[*lexicon]{}
 	tokensSeen, faultsSeen, wordings = memo[[]token]{}, memo[[]setting]{}, memo[[]hit]{}
 }

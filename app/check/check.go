@@ -42,6 +42,7 @@ type desk struct {
 	out   []Finding
 	used  map[string]bool // messages that the graphics asked for
 	words *lexicon
+	rules *house // see houseRules
 	// undrawn leaves the drawings out, and with them what needs them (unused): tests that seed mistakes in words use it.
 	undrawn bool
 }

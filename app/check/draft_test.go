@@ -2,7 +2,6 @@ package check
 
 import (
 	"bytes"
-	"github.com/BurntSushi/toml"
 	"io/fs"
 	"os"
 	"strings"
@@ -10,21 +9,11 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/BurntSushi/toml"
+
 	"sahel-explainer/app/site"
+	"sahel-explainer/charts/facts"
 )
-
-// overlay is a file system some of whose files have another text.
-type overlay struct {
-	base  fs.FS
-	texts fstest.MapFS
-}
-
-func (o overlay) Open(name string) (fs.File, error) {
-	if _, ok := o.texts[name]; ok {
-		return o.texts.Open(name)
-	}
-	return o.base.Open(name)
-}
 
 var root = os.DirFS("../..")
 
@@ -46,7 +35,7 @@ type edit struct{ at, old, new string }
 // draft is the real project's files with some edits, and the place of the first.
 func draft(t testing.TB, edits []edit) (fsys fs.FS, file string, line int) {
 	t.Helper()
-	o := overlay{base: root, texts: fstest.MapFS{}}
+	o := facts.Over{FS: root, Texts: fstest.MapFS{}}
 	for i, e := range edits {
 		name, from := e.at, 0
 		if tag, id, ok := strings.Cut(e.at, " "); ok {
@@ -56,14 +45,14 @@ func draft(t testing.TB, edits []edit) (fsys fs.FS, file string, line int) {
 			}
 			name, from = m.File, m.Line
 		}
-		text := o.texts[name]
+		text := o.Texts[name]
 		if text == nil {
 			b, err := fs.ReadFile(root, name)
 			if err != nil {
 				t.Fatal(err)
 			}
 			text = &fstest.MapFile{Data: b}
-			o.texts[name] = text
+			o.Texts[name] = text
 		}
 		start, end := 0, len(text.Data)
 		if from > 0 {

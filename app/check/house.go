@@ -89,9 +89,21 @@ func byLanguage(words map[string]string) (map[string]*regexp.Regexp, error) {
 	return out, nil
 }
 
+// houseRules is what the project's file says, read once for a check. What is wrong with it is told by houseStyle.
+func (d *desk) houseRules() (*house, error) {
+	if d.rules != nil {
+		return d.rules, nil
+	}
+	h, err := readHouse(d.p.Files)
+	if err == nil {
+		d.rules = h
+	}
+	return h, err
+}
+
 // houseStyle finds phrases that a stranger reads as something else, and sayings that were mended once and are false again.
 func houseStyle(d *desk) {
-	h, err := readHouse(d.p.Files)
+	h, err := d.houseRules()
 	if err != nil {
 		d.add(Finding{File: HouseFile, Rule: "house", Severity: Error, What: "it cannot be read: " + err.Error(), Why: "what it guards is unguarded", Mend: "mend it there"})
 		return

@@ -1,14 +1,12 @@
 package check
 
 import (
-	"crypto/sha256"
 	"errors"
 	"fmt"
 	"io/fs"
 	"regexp"
 	"sort"
 	"strings"
-	"sync"
 
 	"github.com/BurntSushi/toml"
 )
@@ -68,10 +66,7 @@ type spelling struct {
 	name int
 }
 
-var (
-	lexiconMu sync.Mutex
-	lexicons  = map[[sha256.Size]byte]*lexicon{}
-)
+var lexicons filed[*lexicon]
 
 // lexicon is what the project's files say; what is wrong with them is told once, by words.
 func (d *desk) lexicon() *lexicon {
@@ -80,12 +75,8 @@ func (d *desk) lexicon() *lexicon {
 	}
 	names, err1 := fs.ReadFile(d.p.Files, NamesFile)
 	senses, err2 := fs.ReadFile(d.p.Files, SensesFile)
-	key := sha256.Sum256([]byte(string(names) + "\x00" + string(senses)))
-	lexiconMu.Lock()
-	defer lexiconMu.Unlock()
-	x, ok := lexicons[key]
-	if !ok {
-		x = &lexicon{}
+	d.words = lexicons.of([]byte(string(names)+"\x00"+string(senses)), func() *lexicon {
+		x := &lexicon{}
 		for i, err := range []error{err1, err2} {
 			if err != nil && !errors.Is(err, fs.ErrNotExist) && x.err == nil {
 				x.err = fmt.Errorf("%s: %w", []string{NamesFile, SensesFile}[i], err)
@@ -94,13 +85,9 @@ func (d *desk) lexicon() *lexicon {
 		if x.err == nil {
 			x.err = x.read(string(names), string(senses))
 		}
-		if len(lexicons) > 8 {
-			clear(lexicons)
-		}
-		lexicons[key] = x
-	}
-	d.words = x
-	return x
+		return x
+	})
+	return d.words
 }
 
 func (x *lexicon) read(names, senses string) error {

@@ -1,6 +1,9 @@
 package check
 
-import "sync"
+import (
+	"crypto/sha256"
+	"sync"
+)
 
 // text is a text in a language: what the rules about words depend on, and nothing else.
 type text struct{ tag, words string }
@@ -29,5 +32,25 @@ func (m *memo[V]) of(tag, words string, f func(tag, words string) V) V {
 		m.seen = map[text]V{}
 	}
 	m.seen[key] = v
+	return v
+}
+
+// filed remembers what was made of a whole file, by its text. A live desk meets few texts of one, so it keeps few.
+type filed[V any] struct {
+	mu   sync.Mutex
+	seen map[[sha256.Size]byte]V
+}
+
+func (m *filed[V]) of(text []byte, f func() V) V {
+	key := sha256.Sum256(text)
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	v, ok := m.seen[key]
+	if !ok {
+		if v = f(); m.seen == nil || len(m.seen) > 8 {
+			m.seen = map[[sha256.Size]byte]V{}
+		}
+		m.seen[key] = v
+	}
 	return v
 }

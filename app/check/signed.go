@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
-	"sync"
 
 	"sahel-explainer/app/site"
 )
@@ -25,25 +24,20 @@ type signature struct {
 	data  map[string]string   // what the ledger and the outline said, by what it is of
 }
 
-var (
-	signedMu   sync.Mutex
-	signatures = map[[sha256.Size]byte]*signature{}
-)
+var signatures filed[*signature]
 
 func signatureOf(files fs.FS) *signature {
 	text, err := fs.ReadFile(files, SignedFile)
 	if err != nil {
 		return nil
 	}
-	key := sha256.Sum256(text)
-	signedMu.Lock()
-	defer signedMu.Unlock()
-	if s, ok := signatures[key]; ok {
-		return s
-	}
+	return signatures.of(text, func() *signature { return readSignature(string(text)) })
+}
+
+func readSignature(text string) *signature {
 	s := &signature{words: map[string][][]item{}, same: map[string]string{}, whole: map[string]string{}, data: map[string]string{}}
 	all := map[string][]string{}
-	for line := range strings.SplitSeq(string(text), "\n") {
+	for line := range strings.SplitSeq(text, "\n") {
 		head, rest, ok := strings.Cut(line, "\t")
 		switch {
 		case strings.HasPrefix(line, "#") || !ok:
@@ -60,10 +54,6 @@ func signatureOf(files fs.FS) *signature {
 		tag, id, _ := strings.Cut(head, " ")
 		s.same[tag+" "+strings.Join(list, "\n")] = id
 	}
-	if len(signatures) > 8 {
-		clear(signatures)
-	}
-	signatures[key] = s
 	return s
 }
 

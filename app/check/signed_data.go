@@ -101,8 +101,7 @@ func (d *desk) usedRecords() map[string]bool {
 		}
 	}
 	for _, r := range d.p.Facts.Records() {
-		for _, other := range strings.FieldsFunc(r.Formula, func(r rune) bool { return strings.ContainsRune(" ()+*/,", r) }) {
-			id, _, _ := strings.Cut(other, ".")
+		for _, id := range r.Operands() {
 			used[id] = true
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"sahel-explainer/charts/facts"
 	"sahel-explainer/locales"
 )
 
@@ -53,7 +54,7 @@ func ledgerWith(t *testing.T, c changed) fs.FS {
 		t.Fatalf("record %s no longer has %q; change this case", c.record, c.was)
 	}
 	text = text[:start] + strings.Replace(block, c.was, c.now, 1) + text[end:]
-	return overlay{base: root, texts: fstest.MapFS{r.File: &fstest.MapFile{Data: []byte(text)}}}
+	return facts.Over{FS: root, Texts: fstest.MapFS{r.File: &fstest.MapFile{Data: []byte(text)}}}
 }
 
 // TestARecordChangesEverywhere changes a figure of ten kinds in the ledger alone. Each place that Where names as showing it changes in each

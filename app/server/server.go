@@ -9,12 +9,14 @@ import (
 	"errors"
 	"io/fs"
 	"net/http"
+	"net/url"
 	"path"
 	"strconv"
 	"strings"
 	"time"
 
 	"sahel-explainer/app/policy"
+	"sahel-explainer/components/snippet"
 )
 
 // Site is a finished site held in memory, ready to be served. It is safe for concurrent use.
@@ -106,8 +108,8 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		s.send(w, r, "index.html", http.StatusOK)
 	case s.files[p] == nil && s.files[p+"/index.html"] != nil && !strings.HasSuffix(r.URL.Path, "/"):
 		redirect(w, r, path.Base(p)+"/", http.StatusMovedPermanently)
-	case r.URL.Query().Get("embed") == "1" && !r.URL.Query().Has("host") && s.files[p+"/"+framePage] != nil && strings.HasSuffix(r.URL.Path, "/"):
-		s.send(w, r, p+"/"+framePage, http.StatusOK)
+	case asksFrame(r.URL.Query()) && s.files[p+"/"+snippet.FrameFile] != nil && strings.HasSuffix(r.URL.Path, "/"):
+		s.send(w, r, p+"/"+snippet.FrameFile, http.StatusOK)
 	case s.files[p] == nil && s.files[p+"/index.html"] != nil:
 		s.send(w, r, p+"/index.html", http.StatusOK)
 	case s.files[p] == nil || strings.HasSuffix(r.URL.Path, "/") || path.Base(p) == missingPage:
@@ -132,8 +134,9 @@ func redirect(w http.ResponseWriter, r *http.Request, to string, status int) {
 	w.WriteHeader(status)
 }
 
-// framePage is what a page's address with ?embed=1 is answered with: it needs no script. With host=1 a script of the host is there.
-const framePage = "frame.html"
+// asksFrame reports whether an address is that of a frame of which nothing is known: it is answered with the page that needs no
+// script. With host=1 a script of the host is there.
+func asksFrame(q url.Values) bool { return q.Get("embed") == "1" && !q.Has("host") }
 
 const missingPage = "404.html"
 

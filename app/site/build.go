@@ -73,6 +73,7 @@ type builder struct {
 	tree   Tree
 	studio *Studio
 	style  string
+	sheets map[string]string // see sheetOf
 	rules  string
 	light  map[string]string // the light theme's colours
 	boot   string

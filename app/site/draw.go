@@ -168,7 +168,7 @@ func (s *Studio) Figure(p *Project, g spec.Graphic, locale string) (*story.Figur
 	})
 	drawing.Wait()
 	if err = cmp.Or(err, fault); err == nil && locale == p.Locales()[0].Tag {
-		err = p.citesFigure(g)
+		err = p.citesFigure(g, art)
 	}
 	return f, art, err
 }

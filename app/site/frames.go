@@ -3,6 +3,7 @@ package site
 import (
 	"fmt"
 	"html"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -20,8 +21,11 @@ import (
 // radio buttons and nothing else. Where a frame's sandbox lets no script run (an editor's, a sanitiser's) it is complete and swallows
 // no wheel; where scripts run, web/frame.js takes the buttons out and goes on as ever.
 
-// sheetOf is a style sheet of web/ that not every page has, minified.
+// sheetOf is a style sheet of web/ that not every page has, minified; dozens of pages have the same.
 func (b *builder) sheetOf(name string) (string, error) {
+	if css, ok := b.sheets[name]; ok {
+		return css, nil
+	}
 	css, err := os.ReadFile(filepath.Join(b.Root, "web", name))
 	if err != nil {
 		return "", err
@@ -30,7 +34,11 @@ func (b *builder) sheetOf(name string) (string, error) {
 	if len(res.Errors) > 0 {
 		return "", fmt.Errorf("web/%s: line %d: %s", name, res.Errors[0].Location.Line, res.Errors[0].Text)
 	}
-	return strings.TrimSpace(string(res.Code)), nil
+	if b.sheets == nil {
+		b.sheets = map[string]string{}
+	}
+	b.sheets[name] = strings.TrimSpace(string(res.Code))
+	return b.sheets[name], nil
 }
 
 // picks are the radio buttons, the first one pressed. They stand before what they show: rules look from an element to those after it.
@@ -94,14 +102,11 @@ func (b *builder) frameOf(d document, path, rules string, titles, links []string
 		return err
 	}
 	d.Extra = css + rules
-	data := map[string]string{"cards": "", "whole": ""}
-	for k, v := range d.Data {
-		data[k] = v
+	d.Data = maps.Clone(d.Data)
+	d.Data["cards"], d.Data["whole"], d.Data["mode"] = "", "", "stepper"
+	if d.Data["page"] == "graphic" {
+		d.Data["mode"] = "flow"
 	}
-	if data["mode"] = "stepper"; data["page"] == "graphic" {
-		data["mode"] = "flow"
-	}
-	d.Data = data
 	main := strings.Index(d.Body, "<main")
 	d.Body = d.Body[:main] + picks(titles) + d.Body[main:] + turns(c, links, read)
 	d.Head = `<base target="_blank"><meta name="robots" content="noindex">` + d.Head

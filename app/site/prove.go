@@ -30,8 +30,7 @@ func (p *Project) ProvePictures(root, cache string) []error {
 
 // citesFigure finds states that no step shows for what they show: of the records of a state's marks, a step that shows it cites at least
 // one. Where several steps show a state, it is the ground of the others.
-func (p *Project) citesFigure(g spec.Graphic) error {
-	locale := p.Locales()[0].Tag
+func (p *Project) citesFigure(g spec.Graphic, art map[string]map[spec.Form]Picture) error {
 	var errs []error
 	for _, state := range g.States() {
 		var cited, steps []string
@@ -43,8 +42,8 @@ func (p *Project) citesFigure(g spec.Graphic) error {
 		if len(steps) == 0 {
 			continue // a state of the graphic's own page
 		}
-		pic, err := spec.Safe(g, func() (spec.Picture, error) { return g.Draw(p.Env(locale, spec.Wide), state) })
-		if err != nil || pic.Proof == nil {
+		pic := art[state][spec.Wide].Picture
+		if pic.Proof == nil {
 			continue // said where it is drawn
 		}
 		if shown := recordsOf(pic); len(shown) > 0 && !slices.ContainsFunc(shown, func(id string) bool { return slices.Contains(cited, id) }) {

@@ -280,3 +280,22 @@ func Boxes(svg string) []Box {
 	}
 	return out
 }
+
+// Faults draws a state and says what is wrong with it: why it is refused, or what the proof of its drawing finds.
+func Faults(t *testing.T, g spec.Graphic, env *spec.Env, state string) string {
+	t.Helper()
+	pic, err := g.Draw(env, state)
+	if err != nil {
+		return err.Error()
+	}
+	pic.RTL = env.RTL()
+	raw, err := SVG(t, g, env, pic)
+	if err != nil {
+		t.Fatal(err)
+	}
+	svg, err := render.Clean(raw, pic, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return prove.Faults(prove.Prove(env, svg, pic))
+}

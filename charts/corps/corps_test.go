@@ -8,8 +8,7 @@ import (
 	"testing/fstest"
 
 	"sahel-explainer/charts/charttest"
-	"sahel-explainer/charts/prove"
-	"sahel-explainer/charts/render"
+	"sahel-explainer/charts/facts"
 	"sahel-explainer/charts/spec"
 )
 
@@ -40,36 +39,18 @@ func TestNewEstimates(t *testing.T) {
 // withRows draws a state from other estimates and returns what is wrong with it.
 func withRows(t *testing.T, env *spec.Env, state, old, now string) string {
 	t.Helper()
+	const file = "charts/data/corps.csv"
+	raw, err := fs.ReadFile(env.Files, file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := strings.Replace(string(raw), old, now, 1)
+	if text == string(raw) {
+		t.Fatalf("no %q", old)
+	}
 	one := *env
-	files := fstest.MapFS{}
-	for _, name := range []string{"corps.csv", "corps-matrix.csv", "place.toml"} {
-		raw, err := fs.ReadFile(env.Files, "charts/data/"+name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		text := string(raw)
-		if name == "corps.csv" {
-			if text = strings.Replace(text, old, now, 1); text == string(raw) {
-				t.Fatalf("no %q", old)
-			}
-		}
-		files["charts/data/"+name] = &fstest.MapFile{Data: []byte(text)}
-	}
-	one.Files = files
-	pic, err := spec.Safe(New(), func() (spec.Picture, error) { return New().Draw(&one, state) })
-	if err != nil {
-		return err.Error()
-	}
-	pic.RTL = env.RTL()
-	raw, err := charttest.SVG(t, New(), &one, pic)
-	if err != nil {
-		t.Fatal(err)
-	}
-	svg, err := render.Clean(raw, pic, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return prove.Faults(prove.Prove(&one, svg, pic))
+	one.Files = facts.Over{FS: env.Files, Texts: fstest.MapFS{file: {Data: []byte(text)}}}
+	return charttest.Faults(t, New(), &one, state)
 }
 
 // TestPlacesAreNeeded: what is set by hand in place.toml would stand elsewhere, or nowhere, by rule.
@@ -81,15 +62,7 @@ func TestPlacesAreNeeded(t *testing.T) {
 	}
 	drawn := func(env *spec.Env, text string) string {
 		one := *env
-		files := fstest.MapFS{"charts/data/place.toml": {Data: []byte(text)}}
-		for _, name := range []string{"corps.csv", "corps-matrix.csv"} {
-			rows, err := fs.ReadFile(env.Files, "charts/data/"+name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			files["charts/data/"+name] = &fstest.MapFile{Data: rows}
-		}
-		one.Files = files
+		one.Files = facts.Over{FS: env.Files, Texts: fstest.MapFS{"charts/data/place.toml": {Data: []byte(text)}}}
 		out := ""
 		for _, state := range New().States() {
 			pic, err := New().Draw(&one, state)

@@ -12,8 +12,7 @@ import (
 	"testing/fstest"
 
 	"sahel-explainer/charts/charttest"
-	"sahel-explainer/charts/prove"
-	"sahel-explainer/charts/render"
+	"sahel-explainer/charts/facts"
 	"sahel-explainer/charts/spec"
 )
 
@@ -37,21 +36,8 @@ func TestNoTotalAmongIndustrial(t *testing.T) {
 func withRows(t *testing.T, env *spec.Env, state, csv string) string {
 	t.Helper()
 	one := *env
-	one.Files = fstest.MapFS{"charts/data/output.csv": {Data: []byte(csv)}}
-	pic, err := New().Draw(&one, state)
-	if err != nil {
-		return err.Error()
-	}
-	pic.RTL = env.RTL()
-	raw, err := charttest.SVG(t, New(), &one, pic)
-	if err != nil {
-		t.Fatal(err)
-	}
-	svg, err := render.Clean(raw, pic, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return prove.Faults(prove.Prove(&one, svg, pic))
+	one.Files = facts.Over{FS: env.Files, Texts: fstest.MapFS{"charts/data/output.csv": {Data: []byte(csv)}}}
+	return charttest.Faults(t, New(), &one, state)
 }
 
 // TestNewYears: a row of a new year, a higher amount or another first row is drawn truly without a line of Go.

@@ -3,7 +3,6 @@ package prove
 import (
 	"encoding/csv"
 	"io/fs"
-	"path"
 	"slices"
 	"strconv"
 	"strings"
@@ -51,7 +50,7 @@ func (s *subject) redrawn(falsify func(m facts.Meaning, cell string) string) boo
 			s.Fatal(err)
 		}
 		env := *s.env
-		env.Files = over{fstest.MapFS{facts.Dir + "/" + file: {Data: []byte(b.String())}}, s.env.Files}
+		env.Files = facts.Over{FS: s.env.Files, Texts: fstest.MapFS{facts.Dir + "/" + file: {Data: []byte(b.String())}}}
 		pic, err := s.g.Draw(&env, s.state)
 		if err != nil {
 			return false // the graphic itself refuses it
@@ -62,16 +61,6 @@ func (s *subject) redrawn(falsify func(m facts.Meaning, cell string) string) boo
 		return true
 	}
 	return false
-}
-
-// over lays some files over others.
-type over struct{ top, under fs.FS }
-
-func (o over) Open(name string) (fs.File, error) {
-	if f, err := o.top.Open(path.Clean(name)); err == nil {
-		return f, nil
-	}
-	return o.under.Open(name)
 }
 
 // falsehoods of what is drawn: the drawing agrees with itself and not with the records.

@@ -11,7 +11,8 @@ const regime = (m, r) => (r.top >= line(m) - 0.5 ? BEFORE : r.bottom <= win.inne
 const inSight = (r) => r.bottom > 0 && r.top < win.innerHeight;
 
 function lastY(m, r) {
-  return m.start + clamp((line(m) - r.top) / zoomed(m.box), 0, Math.max(0, (r.height - rect(m.frame).height) / zoomed(m.box)));
+  const z = zoomed(m.box);
+  return m.start + clamp((line(m) - r.top) / z, 0, Math.max(0, (r.height - rect(m.frame).height) / z));
 }
 const lastOf = (m) => m.start + Math.max(0, m.story - m.start - rect(m.frame).height / zoomed(m.box)); // the y of the story's end
 
@@ -138,9 +139,9 @@ export function grown(m, y) {
 // While its reader sees both the story and what comes after it, the box waits: one of the two would have to move. And a story that
 // has become so short that its reader would fall out of it waits for them to scroll: it may be short for a moment only.
 function fit(m, moved) {
-  const want = Math.max(m.story - m.start, 1), r = rect(m.box), last = lastOf(m);
+  const want = Math.max(m.story - m.start, 1), r = rect(m.box);
   if (!m.story || want === m.set || m.turning || r.bottom < win.innerHeight - 1 && r.bottom > line(m)) return;
-  const out = m.at === IN && m.y > last + 1;
+  const last = lastOf(m), out = m.at === IN && m.y > last + 1;
   if (out && !moved) return;
   resize(m, want);
   if (out) { m.y = last; stay(m); }

@@ -49,7 +49,7 @@ func (s *story) callers(t text, kinds ...string) []called {
 func (s *story) namesExchanged(kind string, rules []string, kinds ...string) []Mutation {
 	var out []Mutation
 	for _, id := range s.ids {
-		pairs := map[string]map[string][]Edit{}
+		pairs := exchanges{}
 		for _, tag := range tags {
 			t := s.texts[tag][id]
 			all := s.callers(t, kinds...)
@@ -62,17 +62,12 @@ func (s *story) namesExchanged(kind string, rules []string, kinds ...string) []M
 				edits := []Edit{t.at(a.from, a.to, wb), t.at(b.from, b.to, wa)}
 				out = append(out, Mutation{Kind: kind, Lang: tag, What: fmt.Sprintf("%s: %q ⇄ %q", id, wa, wb), At: []string{id}, Rules: rules, Edits: edits})
 				key := fmt.Sprintf("%03d %03d", min(a.name, b.name), max(a.name, b.name))
-				if pairs[key] == nil {
-					pairs[key] = map[string][]Edit{}
-				}
-				if pairs[key][tag] == nil {
-					pairs[key][tag] = edits
-				}
+				pairs.add(key, tag, edits)
 			}
 		}
 		for _, key := range sorted(pairs) {
-			if x := pairs[key]; len(x) == 3 {
-				out = append(out, Mutation{Kind: kind, Lang: "all", What: id + ": names " + key + " exchanged", At: []string{id}, Rules: rules, Edits: slices.Concat(x["ar"], x["fr"], x["en"])})
+			if edits := pairs.inAll(key); edits != nil {
+				out = append(out, Mutation{Kind: kind, Lang: "all", What: id + ": names " + key + " exchanged", At: []string{id}, Rules: rules, Edits: edits})
 			}
 		}
 	}

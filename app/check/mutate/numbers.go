@@ -174,7 +174,7 @@ func (s *story) figuresChanged(kind string, rules []string, ids *regexp.Regexp, 
 func (s *story) exchanged(kind string, rules []string, list func(text) []figure) []Mutation {
 	var out []Mutation
 	for _, id := range s.ids {
-		pairs := map[string]map[string][]Edit{}
+		pairs := exchanges{}
 		for _, tag := range tags {
 			t := s.texts[tag][id]
 			all := list(t)
@@ -187,18 +187,13 @@ func (s *story) exchanged(kind string, rules []string, list func(text) []figure)
 					edits := []Edit{t.at(a.from, a.to, b.raw), t.at(b.from, b.to, a.raw)}
 					out = append(out, Mutation{Kind: kind, Lang: tag, What: fmt.Sprintf("%s: %q ⇄ %q", id, a.raw, b.raw), At: []string{id}, Rules: rules, Edits: edits})
 					key := min(a.key, b.key) + " " + max(a.key, b.key)
-					if pairs[key] == nil {
-						pairs[key] = map[string][]Edit{}
-					}
-					if pairs[key][tag] == nil {
-						pairs[key][tag] = edits
-					}
+					pairs.add(key, tag, edits)
 				}
 			}
 		}
 		for _, key := range sorted(pairs) {
-			if x := pairs[key]; len(x) == 3 {
-				out = append(out, Mutation{Kind: kind, Lang: "all", What: fmt.Sprintf("%s: %s exchanged", id, key), At: []string{id}, Rules: rules, Edits: slices.Concat(x["ar"], x["fr"], x["en"])})
+			if edits := pairs.inAll(key); edits != nil {
+				out = append(out, Mutation{Kind: kind, Lang: "all", What: fmt.Sprintf("%s: %s exchanged", id, key), At: []string{id}, Rules: rules, Edits: edits})
 			}
 		}
 	}

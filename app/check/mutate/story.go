@@ -15,6 +15,7 @@ import (
 	"github.com/BurntSushi/toml"
 
 	"sahel-explainer/app/site"
+	"sahel-explainer/charts/facts"
 	"sahel-explainer/locales"
 )
 
@@ -167,19 +168,29 @@ func (s *story) apply(m Mutation) fs.FS {
 		}
 		over[file] = &fstest.MapFile{Data: out}
 	}
-	return overlay{s.p.Files, over}
+	return facts.Over{FS: s.p.Files, Texts: over}
 }
 
-// overlay is a file system some of whose files have another text.
-type overlay struct {
-	base  fs.FS
-	texts fstest.MapFS
-}
+// exchanges are the edits of a text that exchange two things, by their key and language: of each key the first in a language.
+type exchanges map[string]map[string][]Edit
 
-// Open opens the other text of a file, or the file.
-func (o overlay) Open(name string) (fs.File, error) {
-	if _, ok := o.texts[name]; ok {
-		return o.texts.Open(name)
+func (x exchanges) add(key, tag string, edits []Edit) {
+	if x[key] == nil {
+		x[key] = map[string][]Edit{}
 	}
-	return o.base.Open(name)
+	if x[key][tag] == nil {
+		x[key][tag] = edits
+	}
+}
+
+// inAll are the edits of a key in all languages, nil if one lacks it.
+func (x exchanges) inAll(key string) []Edit {
+	var out []Edit
+	for _, tag := range tags {
+		if x[key][tag] == nil {
+			return nil
+		}
+		out = append(out, x[key][tag]...)
+	}
+	return out
 }
