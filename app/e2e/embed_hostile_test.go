@@ -28,7 +28,7 @@ func short(t *testing.T, tab *browser.Tab, options, before string) *browser.Tab 
 	t.Helper()
 	must(t, tab.Go(host(t)(before+fmt.Sprintf(pinnedHost, options))))
 	f := framed(t, tab, "pinned")
-	must(t, tab.Wait(embedBox+`.offsetHeight>3000`, 15*time.Second))
+	must(t, tab.Wait(embedBox+`.offsetHeight>2000`, 15*time.Second))
 	return f
 }
 
