@@ -47,12 +47,16 @@ func Load(fsys fs.FS) (map[string]*Catalogue, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the catalogues: %w", err)
 	}
-	bundle := i18n.NewBundle(language.Arabic)
 	out := map[string]*Catalogue{}
-	in, err := spoken(fsys)
+	in, err := Spoken(fsys)
 	if err != nil {
 		return nil, err
 	}
+	source, err := language.Parse(in[0].Tag)
+	if err != nil {
+		return nil, err
+	}
+	bundle := i18n.NewBundle(source)
 	for _, l := range in {
 		out[l.Tag] = &Catalogue{Locale: l, bundle: bundle, messages: map[string]Message{}}
 	}

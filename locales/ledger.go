@@ -204,7 +204,7 @@ func (c *Catalogue) numberForm(f Figure, form string) (string, error) {
 	case form == "":
 		return plain, nil
 	case form == "bare":
-		return strings.ReplaceAll(plain, c.group, ""), nil
+		return strings.ReplaceAll(plain, c.Format.Group, ""), nil
 	case form == "percent":
 		return c.Percent(f.Number, 6), nil
 	case scales[form] > 0:
@@ -220,7 +220,7 @@ func (c *Catalogue) numberForm(f Figure, form string) (string, error) {
 		}
 		return c.N(id, int(f.Number), "X", plain), nil
 	case strings.HasPrefix(form, "words"):
-		return c.phrase("slot." + form + "." + strings.ReplaceAll(plain, c.group, ""))
+		return c.phrase("slot." + form + "." + strings.ReplaceAll(plain, c.Format.Group, ""))
 	}
 	return "", fmt.Errorf("a number has no form %q; locales/README.md lists the forms", form)
 }

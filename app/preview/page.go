@@ -14,6 +14,7 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 	"golang.org/x/text/language"
 
+	"sahel-explainer/app/site"
 	"sahel-explainer/charts/facts"
 	"sahel-explainer/locales"
 )
@@ -86,6 +87,17 @@ func (d *Desk) page(w http.ResponseWriter, r *http.Request) {
 		l.Tag, l.Dir, html.EscapeString(string(raw)), html.EscapeString(title))
 }
 
+// locales are the languages of the story, or the program's before it has been read.
+func (d *Desk) locales() []locales.Locale {
+	if p := d.current().Project; p != nil {
+		return p.Locales()
+	}
+	if in, err := locales.Spoken(os.DirFS(d.o.Root)); err == nil {
+		return in
+	}
+	return locales.All()
+}
+
 // preferred is the language that an editor's browser asks for first, English if it is none of ours.
 func preferred(r *http.Request) string {
 	tags, _, err := language.ParseAcceptLanguage(r.Header.Get("Accept-Language"))
@@ -143,7 +155,7 @@ func (d *Desk) sheet(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", "text/css; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
-	w.Write(css)
+	w.Write([]byte(site.LanguageRules(string(css), d.locales())))
 }
 
 // face is a hash of what the desk page is made of: an open one that has another loads itself anew.

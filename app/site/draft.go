@@ -136,7 +136,7 @@ func (d *Draft) update(changed []string, each func(Sketch)) (Sketch, error) {
 	}
 	facesBefore := fmt.Sprint(b.fontPaths())
 	for _, l := range d.speaks {
-		if err := b.cutFor(l.Tag, d.cut); err != nil {
+		if err := b.cutFor(l, d.cut); err != nil {
 			return Sketch{}, err
 		}
 	}
@@ -396,7 +396,7 @@ func (d *Draft) forget() {
 func (b *builder) fontPaths() []string {
 	var out []string
 	for _, tag := range slices.Sorted(maps.Keys(b.fonts)) {
-		for _, f := range facesOf(tag) {
+		for _, f := range b.faces(tag) {
 			out = append(out, b.fonts[tag][f])
 		}
 	}
@@ -422,7 +422,7 @@ func (d *Draft) cut(root, cache string, f *face, chars string) ([]byte, error) {
 			}
 		}()
 	}
-	return os.ReadFile(filepath.Join(root, f.file))
+	return os.ReadFile(filepath.Join(root, "node_modules", filepath.FromSlash(f.File)))
 }
 
 // Reads lists the data files that a graphic was drawn from, in order.
