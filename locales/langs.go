@@ -177,13 +177,20 @@ func (l Locale) check(tag string) error {
 }
 
 func (f Format) check() error {
-	for _, x := range [][3]string{{"percent", f.Percent, "{n}"}, {"date", f.Date, "{day}"}, {"date", f.Date, "{month}"}, {"date", f.Date, "{year}"}} {
+	if f.LabelDate == "" {
+		f.LabelDate = f.Date
+	}
+	for _, x := range [][3]string{{"label-date", f.LabelDate, "{day}"}, {"label-date", f.LabelDate, "{month}"}, {"label-date", f.LabelDate, "{year}"},
+		{"percent", f.Percent, "{n}"}, {"date", f.Date, "{day}"}, {"date", f.Date, "{month}"}, {"date", f.Date, "{year}"}} {
 		if strings.Count(x[1], x[2]) != 1 {
 			return fmt.Errorf("format: %s = %q; it must hold %s once", x[0], x[1], x[2])
 		}
 	}
 	if f.Decimal == "" || f.Megabyte == "" || f.Decimal == f.Group {
 		return errors.New("format: decimal, group and megabyte must be written, decimal and group apart")
+	}
+	if n := len(f.LabelMonths); n > 0 && n != 12 {
+		return fmt.Errorf("format: label-months has %d names; write twelve", n)
 	}
 	if len(f.Months) != 12 {
 		return fmt.Errorf("format: months has %d names; write twelve", len(f.Months))

@@ -2,6 +2,8 @@ package locales
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -45,11 +47,8 @@ func (s Slot) Plain() bool { return s.Record == "" }
 // Bind fills the slots of every message from the ledger. From then on a message's Forms are what readers have; Written is what its
 // file has. A slot without its record, field or form is an error that names file, line and mend.
 func Bind(all map[string]*Catalogue, l Ledger) error {
-	for _, loc := range All() {
-		c := all[loc.Tag]
-		if c == nil {
-			continue
-		}
+	for _, tag := range slices.Sorted(maps.Keys(all)) {
+		c := all[tag]
 		for _, id := range c.IDs() {
 			m := c.messages[id]
 			if m.pieces == nil || m.bound {

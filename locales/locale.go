@@ -46,6 +46,9 @@ type Format struct {
 	FirstOfMonth string   `toml:"first-of-month"` // how day 1 is written; empty means "1"
 	Megabyte     string   `toml:"megabyte"`
 	Months       []string `toml:"months"`
+	// LabelDate and LabelMonths are for pictures, where there is no room for the long form; empty means the same.
+	LabelDate   string   `toml:"label-date"`
+	LabelMonths []string `toml:"label-months"`
 }
 
 // Face is a font of a language's pages: its family in CSS, its name among the assets, the npm file it is cut from, the weights it keeps
@@ -69,6 +72,17 @@ type Cards struct {
 	Features string `toml:"features"`
 	Ranges   string `toml:"ranges"` // characters that are kept; empty: those that its pages always have
 	Also     string `toml:"also"`   // and these
+}
+
+// Drawn is the locale as pictures write it: with the short form of dates, if it has one.
+func (l Locale) Drawn() Locale {
+	if l.Format.LabelDate != "" {
+		l.Format.Date = l.Format.LabelDate
+	}
+	if len(l.Format.LabelMonths) > 0 {
+		l.Format.Months = l.Format.LabelMonths
+	}
+	return l
 }
 
 // RTL reports whether the locale is written from right to left.

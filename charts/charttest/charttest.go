@@ -108,7 +108,7 @@ func Check(t *testing.T, g spec.Graphic) {
 			var prev string
 			for _, state := range g.States() {
 				name := fmt.Sprintf("%s/%s/%s", l.Tag, form, state)
-				pic, err := spec.Safe(g, func() (spec.Picture, error) { return g.Draw(env, state) })
+				pic, err := spec.Safe(g, func() (spec.Picture, error) { return g.Draw(env.Drawn(), state) })
 				if err != nil {
 					t.Errorf("%s: %v", name, err)
 					continue
