@@ -3,6 +3,7 @@
 package check
 
 import (
+	"fmt"
 	"slices"
 	"sort"
 
@@ -70,7 +71,7 @@ var rules = []func(*desk){
 }
 
 // everyStory are the rules that hold for every story: they know no language but by its file, and records, rows and places.
-var everyStory = []func(*desk){outlineWhole, placeholders, plurals, graphicsWhole, wellSet, isolated, ranges, rowsInRecords, recordsAgree, placesInCountries}
+var everyStory = []func(*desk){lent, outlineWhole, placeholders, plurals, graphicsWhole, wellSet, isolated, ranges, rowsInRecords, recordsAgree, placesInCountries}
 
 // Whole reports whether all rules hold for a story. Those about words compare the languages whose numbers and names the check can read,
 // and are left out where a story is not written in all of these. Further languages of a story take nothing away from it.
@@ -81,6 +82,17 @@ func Whole(p *site.Project) bool {
 		}
 	}
 	return true
+}
+
+// lent finds languages under way: the desk shows what they lack in another language's words, a build is refused.
+func lent(d *desk) {
+	for _, l := range d.p.Locales() {
+		if ids := d.p.Catalogues[l.Tag].Lent(); len(ids) > 0 {
+			m, _ := d.p.Catalogues[l.Tag].Message(ids[0])
+			d.add(Finding{File: m.File, Locale: l.Tag, Rule: "lent", ID: ids[0], Severity: Error, What: fmt.Sprintf("%s lacks %d messages of %d, the first %s", l.Name, len(ids), len(d.p.Catalogues[l.Tag].IDs()), ids[0]),
+				Why: "readers would be shown another language's words", Mend: "write them; the desk marks each with the language that lends it"})
+		}
+	}
 }
 
 // unread finds languages of a story that the rules about words cannot read.

@@ -8,7 +8,6 @@ import (
 
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/components/snippet"
-	"sahel-explainer/locales"
 )
 
 // Place is somewhere a reader meets the story: a column of the desk, and of the tests that hold it.
@@ -51,8 +50,8 @@ const hostStyle = `body{margin:0;background:#fff;color:#222;font:17px/1.6 system
 func (d *Desk) host(w http.ResponseWriter, r *http.Request) {
 	name, locale := r.PathValue("place"), r.PathValue("locale")
 	v, ok := parseVariant(r.PathValue("variant"))
-	l, err := locales.ByTag(locale)
-	if !ok || err != nil {
+	l, known := d.language(locale)
+	if !ok || !known {
 		http.NotFound(w, r)
 		return
 	}

@@ -103,7 +103,7 @@ func (d *Draft) update(changed []string, each func(Sketch)) (Sketch, error) {
 	if d.last != nil && !touches(changed, records...) {
 		known = d.last.p.Facts
 	}
-	p, err := load(d.o.Root, d.o.Story, known)
+	p, err := load(d.o.Root, d.o.Story, known, facts.WordsUnderWay)
 	if err != nil {
 		return Sketch{}, err
 	}
@@ -195,7 +195,7 @@ func (d *Draft) Complete(urgent func() bool) (Sketch, error) {
 	if b == nil {
 		return Sketch{}, fmt.Errorf("nothing was drafted yet")
 	}
-	whole := len(d.speaks) == len(locales.All())
+	whole := len(d.speaks) == len(b.p.Locales())
 	var pieces []func() error
 	if whole {
 		pieces = append(pieces, b.drawIcons, b.commonPages, b.data, b.embeds)
