@@ -133,7 +133,8 @@ func (t Table) levels() []string {
 	return weights
 }
 
-// Nginx are the maps from $http_accept_language to $explainer_language.
+// Nginx are the maps from $http_accept_language to $explainer_language, and from the path to the page that says what is missing below it, and
+// to whether it has a page for frames.
 func (t Table) Nginx() string {
 	var b strings.Builder
 	b.WriteString("map $http_accept_language $explainer_asked {\n  default \"\";\n")
@@ -144,11 +145,15 @@ func (t Table) Nginx() string {
 	for _, l := range t.families() {
 		fmt.Fprintf(&b, "  \"~*^%s$\" %s;\n", l.group, l.tag)
 	}
-	b.WriteString("}\n")
+	b.WriteString("}\nmap $uri $explainer_missing { default $explainer_unfound;")
+	for _, l := range t {
+		fmt.Fprintf(&b, " ~/%s/ %s/404.html;", l.Tag, l.Tag)
+	}
+	fmt.Fprintf(&b, " }\nmap $explainer_frame:$uri $explainer_framed { default 0; \"~^1:.*/%s/(?:graphics/[a-z0-9-]+/)?$\" 1; }\n", t.pages())
 	return b.String()
 }
 
-// Caddy are the same maps from the header to {language}.
+// Caddy are the same maps from the header to {language}, and from the path to {missing} and {framed}.
 func (t Table) Caddy() string {
 	var b strings.Builder
 	b.WriteString("\t\tmap {header.Accept-Language} {asked} {\n")
@@ -159,8 +164,21 @@ func (t Table) Caddy() string {
 	for _, l := range t.families() {
 		fmt.Fprintf(&b, "\t\t\t\"~(?i)^%s$\" %s\n", l.group, l.tag)
 	}
-	b.WriteString("\t\t\tdefault \"\"\n\t\t}\n")
+	b.WriteString("\t\t\tdefault \"\"\n\t\t}\n\t\tmap {path} {missing} {\n")
+	for _, l := range t {
+		fmt.Fprintf(&b, "\t\t\t~^/%s/ /%s/404.html\n", l.Tag, l.Tag)
+	}
+	fmt.Fprintf(&b, "\t\t\tdefault {unfound}\n\t\t}\n\t\tmap {path} {framed} {\n\t\t\t~^/%s/(?:graphics/[a-z0-9-]+/)?$ yes\n\t\t\tdefault no\n\t\t}\n", t.pages())
 	return b.String()
+}
+
+// pages are the folders of the languages' pages, as a group of a regular expression.
+func (t Table) pages() string {
+	var tags []string
+	for _, l := range t {
+		tags = append(tags, l.Tag)
+	}
+	return "(?:" + strings.Join(tags, "|") + ")"
 }
 
 type family struct{ tag, group string }
