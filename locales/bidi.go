@@ -59,9 +59,12 @@ func marked(line string) string {
 }
 
 // rightToLeft reports a character that turns what follows to the right-to-left: a letter of such a script or a mark.
-func rightToLeft(r rune) bool {
+func rightToLeft(r rune) bool { return Leftward(r) || string(r) == RLM }
+
+// Leftward reports a letter of a script that runs from right to left.
+func Leftward(r rune) bool {
 	p, _ := bidi.LookupRune(r)
-	return unicode.IsLetter(r) && (p.Class() == bidi.AL || p.Class() == bidi.R) || string(r) == RLM
+	return unicode.IsLetter(r) && (p.Class() == bidi.AL || p.Class() == bidi.R)
 }
 
 // HTML escapes s for the text of an element. In a right-to-left locale every run of Latin words or of numbers with signs is put

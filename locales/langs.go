@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"path"
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 	"sync"
@@ -231,4 +232,18 @@ func Common(in []Locale) Locale {
 		}
 	}
 	return in[0]
+}
+
+// LabelFamilies are the families that pictures outside of pages fall back on, for the scripts of some languages: the values of labels in
+// their files, without what every page has.
+func LabelFamilies(in []Locale) []string {
+	var out []string
+	for _, l := range in {
+		for _, family := range strings.Split(strings.ReplaceAll(l.CSS["labels"], `"`, ""), ",") {
+			if family = strings.TrimSpace(family); family != "" && family != "Labels" && family != "serif" && !slices.Contains(out, family) {
+				out = append(out, family)
+			}
+		}
+	}
+	return out
 }

@@ -72,7 +72,7 @@ func (d *Desk) page(w http.ResponseWriter, r *http.Request) {
 	for _, x := range d.locales() {
 		langs = append(langs, lang{x.Tag, x.Dir, x.Name})
 	}
-	raw, err := json.Marshal(map[string]any{"words": words, "places": places, "locales": langs, "abroad": d.abroad(), "token": d.token, "key": d.key, "face": d.face(), "options": variantOptions, "restyling": restyling, "lang": l.Tag, "ready": len(words) > 0})
+	raw, err := json.Marshal(map[string]any{"words": words, "places": places, "locales": langs, "abroad": d.abroad(), "token": d.token, "key": d.key, "face": d.face(), "options": variantOptions, "restyling": restyling, "lang": l.Tag, "common": locales.Common(d.locales()).Tag, "ready": len(words) > 0})
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return

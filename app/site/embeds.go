@@ -159,7 +159,11 @@ func (b *builder) still(l locales.Locale, g spec.Graphic) error {
 	for k, v := range b.light {
 		svg = strings.ReplaceAll(svg, "var(--"+k+")", v)
 	}
-	svg = strings.Replace(svg, "<svg ", `<svg xmlns="http://www.w3.org/2000/svg" font-family="'Source Serif 4','Noto Naskh Arabic',Georgia,serif" dominant-baseline="central" stroke-linejoin="bevel" `, 1)
+	faces := "'Source Serif 4'"
+	for _, f := range locales.LabelFamilies(b.p.Locales()) {
+		faces += ",'" + f + "'"
+	}
+	svg = strings.Replace(svg, "<svg ", `<svg xmlns="http://www.w3.org/2000/svg" font-family="`+faces+`,Georgia,serif" dominant-baseline="central" stroke-linejoin="bevel" `, 1)
 	svg = strings.Replace(svg, ">", `><rect width="100%" height="100%" fill="`+b.light["paper"]+`"/>`, 1)
 	b.tree["img/"+g.ID()+"."+l.Tag+".svg"] = []byte(svg)
 	return nil

@@ -220,11 +220,10 @@ func sheetColours(t *testing.T) string {
 	return ":root{" + b.String() + "}"
 }
 
-const sheetStyle = `
+var sheetStyle = `
 body{background:var(--paper);color:var(--ink);font-family:"Source Serif 4",Georgia,serif;display:flex;flex-wrap:wrap;gap:16px}
-[lang=ar]{font-family:"Noto Naskh Arabic",serif}
 figure{margin:0;border:1px solid #ddd}.narrow{width:360px}.wide{width:720px}h3{margin:4px}
-.pic{display:block;width:100%}.pic text{dominant-baseline:central;font-family:"Source Serif 4","Noto Naskh Arabic",serif}`
+.pic{display:block;width:100%}.pic text{dominant-baseline:central;font-family:"Source Serif 4","` + strings.Join(append(locales.LabelFamilies(locales.All()), "Georgia"), `","`) + `",serif}`
 
 // Box is where a label stands.
 type Box struct {
