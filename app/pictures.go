@@ -14,6 +14,7 @@ import (
 	"strings"
 
 	"sahel-explainer/charts/spec"
+	"sahel-explainer/locales"
 )
 
 func reviewPicturesCommand(flags *flag.FlagSet) action {
@@ -54,7 +55,7 @@ func reviewPage(since string) (string, int, error) {
 		fmt.Fprintf(&b, "--%s:%s;", name, light[name])
 	}
 	b.WriteString(`}body{background:var(--paper);color:var(--ink);font:16px Georgia,serif}section{display:flex;flex-wrap:wrap;gap:16px}h2{font-size:1em;margin:24px 0 4px}
-figure{margin:0;border:1px solid #ccc}.narrow svg{width:360px}.wide svg{width:720px}.pic text{dominant-baseline:central;font-family:"Source Serif 4","Noto Naskh Arabic",serif}
+figure{margin:0;border:1px solid #ccc}.narrow svg{width:360px}.wide svg{width:720px}.pic text{dominant-baseline:central;font-family:"Source Serif 4","` + strings.Join(append(locales.LabelFamilies(locales.All()), "Georgia"), `","`) + `",serif}
 .pic{display:block;stroke-linejoin:bevel}.h{paint-order:stroke;stroke:var(--paper);stroke-width:3}</style>`)
 	files := strings.Fields(changed + " " + added)
 	slices.Sort(files)

@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+
+	"golang.org/x/text/unicode/bidi"
 )
 
 // Marks of direction, named so that none stands raw in a source file (see Caddy's and our own bidichk rule). There are no isolates:
@@ -56,9 +58,13 @@ func marked(line string) string {
 	return b.String()
 }
 
-// rightToLeft reports a character that turns what follows to the right-to-left: an Arabic letter or a mark.
-func rightToLeft(r rune) bool {
-	return unicode.Is(unicode.Arabic, r) && unicode.IsLetter(r) || string(r) == RLM
+// rightToLeft reports a character that turns what follows to the right-to-left: a letter of such a script or a mark.
+func rightToLeft(r rune) bool { return Leftward(r) || string(r) == RLM }
+
+// Leftward reports a letter of a script that runs from right to left.
+func Leftward(r rune) bool {
+	p, _ := bidi.LookupRune(r)
+	return unicode.IsLetter(r) && (p.Class() == bidi.AL || p.Class() == bidi.R)
 }
 
 // HTML escapes s for the text of an element. In a right-to-left locale every run of Latin words or of numbers with signs is put

@@ -29,6 +29,7 @@ type Message struct {
 	places map[string][]place
 	pieces map[string][]piece // of the forms that hold notation
 	bound  bool
+	lent   bool // it is another language's
 }
 
 // Catalogue holds the words of one locale. It is safe for concurrent reading.
@@ -43,16 +44,28 @@ type Catalogue struct {
 // Load reads every catalogue file (messages/NAME.LOCALE.toml) of every locale; Bind then fills their slots. A malformed file, a message that some
 // language lacks, or a form that go-i18n does not know is an error that names file and line.
 func Load(fsys fs.FS) (map[string]*Catalogue, error) {
-	entries, err := fs.ReadDir(fsys, MessagesDir)
-	if err != nil {
-		return nil, fmt.Errorf("reading the catalogues: %w", err)
-	}
-	bundle := i18n.NewBundle(language.Arabic)
-	out := map[string]*Catalogue{}
-	in, err := spoken(fsys)
+	all, in, err := load(fsys)
 	if err != nil {
 		return nil, err
 	}
+	return all, checkWhole(all, in)
+}
+
+func load(fsys fs.FS) (map[string]*Catalogue, []Locale, error) {
+	entries, err := fs.ReadDir(fsys, MessagesDir)
+	if err != nil {
+		return nil, nil, fmt.Errorf("reading the catalogues: %w", err)
+	}
+	out := map[string]*Catalogue{}
+	in, err := Spoken(fsys)
+	if err != nil {
+		return nil, nil, err
+	}
+	source, err := language.Parse(in[0].Tag)
+	if err != nil {
+		return nil, nil, err
+	}
+	bundle := i18n.NewBundle(source)
 	for _, l := range in {
 		out[l.Tag] = &Catalogue{Locale: l, bundle: bundle, messages: map[string]Message{}}
 	}
@@ -60,31 +73,31 @@ func Load(fsys fs.FS) (map[string]*Catalogue, error) {
 		name := path.Join(MessagesDir, e.Name())
 		parts := strings.Split(e.Name(), ".")
 		if len(parts) != 3 || parts[2] != "toml" {
-			return nil, fmt.Errorf("%s: a catalogue file is named NAME.LOCALE.toml", name)
+			return nil, nil, fmt.Errorf("%s: a catalogue file is named NAME.LOCALE.toml", name)
 		}
 		c := out[parts[1]]
 		if c == nil {
-			return nil, fmt.Errorf("%s: no locale %q; use %s", name, parts[1], tagsOf(in))
+			return nil, nil, fmt.Errorf("%s: no locale %q; use %s", name, parts[1], tagsOf(in))
 		}
 		text, err := fs.ReadFile(fsys, name)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		f, err := parsed(name, e.Name(), text)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		if err := c.add(f); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		if err := bundle.AddMessages(f.templates.Tag, f.templates.Messages...); err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
+			return nil, nil, fmt.Errorf("%s: %w", name, err)
 		}
 	}
 	for _, c := range out {
 		c.localizer = i18n.NewLocalizer(bundle, c.Tag)
 	}
-	return out, checkWhole(out, in)
+	return out, in, nil
 }
 
 func tagsOf(in []Locale) string {
@@ -188,17 +201,29 @@ func CheckText(s string) error {
 	return nil
 }
 
-// checkWhole reports the first message that one language has and another lacks.
+// checkWhole reports the first message that one language has and another lacks, and how many more there are.
 func checkWhole(all map[string]*Catalogue, in []Locale) error {
 	for _, l := range in {
-		for _, id := range all[l.Tag].IDs() {
-			m := all[l.Tag].messages[id]
-			for _, other := range in {
+		for _, other := range in {
+			var first Message
+			n := 0
+			for _, id := range all[l.Tag].IDs() {
 				if _, ok := all[other.Tag].messages[id]; !ok {
-					file := strings.TrimSuffix(m.File, "."+l.Tag+".toml") + "." + other.Tag + ".toml"
-					return fmt.Errorf("%s: message %q is missing; write it (it stands at %s:%d)", file, id, m.File, m.Line)
+					if n == 0 {
+						first = all[l.Tag].messages[id]
+					}
+					n++
 				}
 			}
+			if n == 0 {
+				continue
+			}
+			file := strings.TrimSuffix(first.File, "."+l.Tag+".toml") + "." + other.Tag + ".toml"
+			more := ""
+			if n > 1 {
+				more = fmt.Sprintf("; %s lacks %d messages more, which the desk shows marked", other.Tag, n-1)
+			}
+			return fmt.Errorf("%s: message %q is missing; write it (it stands at %s:%d)%s", file, first.ID, first.File, first.Line, more)
 		}
 	}
 	return nil

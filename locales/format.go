@@ -7,8 +7,6 @@ import (
 	"strings"
 )
 
-const nnbsp = "\u202f" // narrow no-break space, the French thousands separator in CLDR
-
 // Number writes v with the locale's separators and at most decimals digits after the decimal sign; trailing zeros are
 // dropped. Negative numbers carry a true minus sign, isolated in right-to-left text so that -20 reads -20.
 func (l Locale) Number(v float64, decimals int) string {
@@ -18,15 +16,15 @@ func (l Locale) Number(v float64, decimals int) string {
 	var b strings.Builder
 	for i, d := range whole {
 		if i > 0 && (len(whole)-i)%3 == 0 {
-			b.WriteString(l.group)
+			b.WriteString(l.Format.Group)
 		}
 		b.WriteRune(d)
 	}
 	if frac != "" {
-		b.WriteString(l.decimal)
+		b.WriteString(l.Format.Decimal)
 		b.WriteString(frac)
 	}
-	if v < 0 && strings.Trim(b.String(), "0.,"+nnbsp) != "" {
+	if v < 0 && strings.Trim(b.String(), "0"+l.Format.Decimal+l.Format.Group) != "" {
 		if l.RTL() {
 			return LRM + "−" + b.String()
 		}
@@ -37,11 +35,11 @@ func (l Locale) Number(v float64, decimals int) string {
 
 // Percent writes a share given in percent (20 means 20%).
 func (l Locale) Percent(v float64, decimals int) string {
-	return fmt.Sprintf(l.percent, l.Number(v, decimals))
+	return strings.Replace(l.Format.Percent, "{n}", l.Number(v, decimals), 1)
 }
 
 // Month is the locale's name of a month, 1 to 12.
-func (l Locale) Month(m int) string { return l.months[m-1] }
+func (l Locale) Month(m int) string { return l.Format.Months[m-1] }
 
 // Date writes an ISO date of year, month or day precision ("2025", "2025-06", "2025-06-16") in the locale's long form.
 func (l Locale) Date(iso string) (string, error) {
@@ -55,13 +53,13 @@ func (l Locale) Date(iso string) (string, error) {
 	case d == 0:
 		return fmt.Sprintf("%s %d", l.Month(m), y), nil
 	}
-	return fmt.Sprintf(l.dayMonthYear, l.dayOf(d), l.Month(m), y), nil
+	return strings.NewReplacer("{day}", l.dayOf(d), "{month}", l.Month(m), "{year}", strconv.Itoa(y)).Replace(l.Format.Date), nil
 }
 
 // dayOf is the number of a day of the month, as a date begins with it.
 func (l Locale) dayOf(d int) string {
-	if d == 1 && l.firstOfMonth != "" {
-		return l.firstOfMonth
+	if d == 1 && l.Format.FirstOfMonth != "" {
+		return l.Format.FirstOfMonth
 	}
 	return strconv.Itoa(d)
 }

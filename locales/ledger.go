@@ -2,6 +2,8 @@ package locales
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -45,11 +47,8 @@ func (s Slot) Plain() bool { return s.Record == "" }
 // Bind fills the slots of every message from the ledger. From then on a message's Forms are what readers have; Written is what its
 // file has. A slot without its record, field or form is an error that names file, line and mend.
 func Bind(all map[string]*Catalogue, l Ledger) error {
-	for _, loc := range All() {
-		c := all[loc.Tag]
-		if c == nil {
-			continue
-		}
+	for _, tag := range slices.Sorted(maps.Keys(all)) {
+		c := all[tag]
 		for _, id := range c.IDs() {
 			m := c.messages[id]
 			if m.pieces == nil || m.bound {
@@ -204,7 +203,7 @@ func (c *Catalogue) numberForm(f Figure, form string) (string, error) {
 	case form == "":
 		return plain, nil
 	case form == "bare":
-		return strings.ReplaceAll(plain, c.group, ""), nil
+		return strings.ReplaceAll(plain, c.Format.Group, ""), nil
 	case form == "percent":
 		return c.Percent(f.Number, 6), nil
 	case scales[form] > 0:
@@ -220,7 +219,7 @@ func (c *Catalogue) numberForm(f Figure, form string) (string, error) {
 		}
 		return c.N(id, int(f.Number), "X", plain), nil
 	case strings.HasPrefix(form, "words"):
-		return c.phrase("slot." + form + "." + strings.ReplaceAll(plain, c.group, ""))
+		return c.phrase("slot." + form + "." + strings.ReplaceAll(plain, c.Format.Group, ""))
 	}
 	return "", fmt.Errorf("a number has no form %q; locales/README.md lists the forms", form)
 }

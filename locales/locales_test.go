@@ -7,6 +7,16 @@ import (
 	"testing"
 )
 
+var arabic, english = must("ar"), must("en")
+
+func must(tag string) Locale {
+	l, err := ByTag(tag)
+	if err != nil {
+		panic(err)
+	}
+	return l
+}
+
 func TestNumbersFollowTheLocale(t *testing.T) {
 	for _, c := range []struct {
 		tag  string

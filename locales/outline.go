@@ -21,9 +21,11 @@ type Outline struct {
 	Edition string `toml:"edition"`
 	// AsOf is the last day of what the story knows.
 	AsOf string `toml:"asof"`
-	// Languages are the tags of the languages that the story is written in; none means all.
+	// Languages are the tags of the languages that the story is written in, its source first; none means all that it has words in.
 	Languages []string  `toml:"languages"`
 	Chapters  []Chapter `toml:"chapter"`
+
+	locales []Locale
 }
 
 // Chapter is a part of the story. Kind is "report" for what the report says and "since" for what happened after it.
@@ -73,6 +75,9 @@ func LoadOutline(fsys fs.FS) (*Outline, error) {
 	if err := o.checkHead(); err != nil {
 		return nil, err
 	}
+	if o.locales, err = spokenOf(fsys, o.Languages); err != nil {
+		return nil, err
+	}
 	seen := map[string]bool{}
 	for _, c := range o.Chapters {
 		if err := checkID(c.ID, seen); err != nil {
@@ -101,7 +106,7 @@ func LoadOutline(fsys fs.FS) (*Outline, error) {
 	return &o, nil
 }
 
-// checkHead holds what stands above the chapters: two dates that are days, and languages that the program speaks.
+// checkHead holds what stands above the chapters: two dates that are days, and no language twice.
 func (o *Outline) checkHead() error {
 	for _, d := range [][2]string{{"edition", o.Edition}, {"asof", o.AsOf}} {
 		if t, err := time.Parse(time.DateOnly, d[1]); err != nil || t.Format(time.DateOnly) != d[1] {
@@ -112,9 +117,6 @@ func (o *Outline) checkHead() error {
 		return fmt.Errorf("%s: the edition of %s knows of %s; make edition the later day", OutlineFile, o.Edition, o.AsOf)
 	}
 	for i, tag := range o.Languages {
-		if _, err := ByTag(tag); err != nil {
-			return fmt.Errorf("%s: languages: %w", OutlineFile, err)
-		}
 		if slices.Contains(o.Languages[:i], tag) {
 			return fmt.Errorf("%s: languages names %q twice; remove one", OutlineFile, tag)
 		}
@@ -122,43 +124,57 @@ func (o *Outline) checkHead() error {
 	return nil
 }
 
-// spoken reads from the outline which languages the story is written in, before the rest of it is read.
-func spoken(fsys fs.FS) ([]Locale, error) {
-	text, err := fs.ReadFile(fsys, OutlineFile)
-	if errors.Is(err, fs.ErrNotExist) {
-		return All(), nil
-	}
-	if err != nil {
-		return nil, err
-	}
+// Spoken reads from the outline which languages the story is written in, before the rest of it is read.
+func Spoken(fsys fs.FS) ([]Locale, error) {
 	var o struct {
 		Languages []string `toml:"languages"`
 	}
-	if _, err := toml.Decode(string(text), &o); err != nil {
-		return All(), nil // LoadOutline says what is wrong and where
+	text, err := fs.ReadFile(fsys, OutlineFile)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
 	}
-	for _, tag := range o.Languages {
-		if _, err := ByTag(tag); err != nil {
+	if _, err := toml.Decode(string(text), &o); err != nil {
+		o.Languages = nil // LoadOutline says what is wrong and where
+	}
+	return spokenOf(fsys, o.Languages)
+}
+
+// spokenOf are the languages of the given tags, or, if none is given, all that have words.
+func spokenOf(fsys fs.FS, tags []string) ([]Locale, error) {
+	known, err := Languages(fsys)
+	if err != nil {
+		return nil, err
+	}
+	var out []Locale
+	for _, tag := range tags {
+		l, err := find(known, tag)
+		if err != nil {
 			return nil, fmt.Errorf("%s: languages: %w", OutlineFile, err)
 		}
+		out = append(out, l)
 	}
-	return (&Outline{Languages: o.Languages}).Locales(), nil
+	if len(tags) > 0 {
+		return out, nil
+	}
+	for _, l := range known {
+		if has, err := fs.Glob(fsys, MessagesDir+"/*."+l.Tag+".toml"); err != nil {
+			return nil, err
+		} else if len(has) > 0 {
+			out = append(out, l)
+		}
+	}
+	if len(out) == 0 {
+		return All(), nil // no words at all: Load and others say what is missing
+	}
+	return out, nil
 }
 
 // Locales are the languages of the story, its source first.
 func (o *Outline) Locales() []Locale {
-	if len(o.Languages) == 0 {
+	if o.locales == nil {
 		return All()
 	}
-	var out []Locale
-	for _, tag := range o.Languages {
-		l, err := ByTag(tag)
-		if err != nil {
-			panic(err) // refused when the outline was read
-		}
-		out = append(out, l)
-	}
-	return out
+	return o.locales
 }
 
 func checkID(id string, seen map[string]bool) error {

@@ -40,6 +40,7 @@ type Card struct {
 	Finding  string // what the picture shows
 	Name     string // the explainer
 	AsOf     string
+	Lang     string
 	RTL      bool
 	SVG      string // the picture, as render.Clean writes it without shared shapes
 	SVGW     float64
@@ -70,8 +71,8 @@ func NewDrawer(f Fonts, theme map[string]string, label func(string) string) (*Dr
 }
 
 // Width is the width of a line of text as cards set it.
-func (d *Drawer) Width(text string, size float64, weight int, rtl bool) float64 {
-	return d.set.width(d.label(rtl)(text), style{size: size, weight: weight, rtl: rtl})
+func (d *Drawer) Width(text string, size float64, weight int, lang string, rtl bool) float64 {
+	return d.set.width(d.label(rtl)(text), style{size: size, weight: weight, lang: lang, rtl: rtl})
 }
 
 const (
@@ -139,7 +140,7 @@ func (d *Drawer) picture(c *canvas, k Card) (words image.Rectangle, err error) {
 	} else {
 		c.clip = place.Inset(-int(margin) + 8).Intersect(image.Rect(0, 0, Width, Height))
 	}
-	err = d.drawSVG(c, k.SVG, matrix{scale, 0, 0, scale, float64(place.Min.X), float64(place.Min.Y)}, k.RTL)
+	err = d.drawSVG(c, k.SVG, matrix{scale, 0, 0, scale, float64(place.Min.X), float64(place.Min.Y)}, k.Lang, k.RTL)
 	c.clip = c.img.Bounds()
 	return words, err
 }
@@ -175,7 +176,7 @@ func (d *Drawer) words(c *canvas, k Card, r image.Rectangle) error {
 	}
 	width := float64(r.Dx())
 	set := func(text string, size float64, weight int, ink string, before float64) block {
-		st := style{size: size, weight: weight, rtl: k.RTL}
+		st := style{size: size, weight: weight, lang: k.Lang, rtl: k.RTL}
 		return block{d.set.wrap(text, width, st, d.label(k.RTL)), st, size * (lead + (30-min(size, 30))/100), col[ink], before}
 	}
 	// The foot stands at the bottom, the rest hangs from the rule at the top; the headline is as large as leaves room.

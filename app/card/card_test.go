@@ -11,7 +11,14 @@ import (
 // signs stay with them, and the line runs from right to left whatever it begins with.
 func TestLinesAreSeenInTheirOrder(t *testing.T) {
 	const lrm = "\u200e"
-	arabicFace := func(r rune, rtl bool) bool { return rtl && !unicode.Is(unicode.Latin, r) }
+	face := func(rtl bool) func(r rune) int {
+		return func(r rune) int {
+			if rtl && !unicode.Is(unicode.Latin, r) {
+				return 1
+			}
+			return 0
+		}
+	}
 	for _, x := range []struct {
 		in, want string
 		ltr      bool
@@ -26,7 +33,7 @@ func TestLinesAreSeenInTheirOrder(t *testing.T) {
 	} {
 		rs := []rune(x.in)
 		var seen []string
-		for _, p := range (&setter{}).pieces(rs, !x.ltr, arabicFace) {
+		for _, p := range (&setter{}).pieces(rs, !x.ltr, face(!x.ltr)) {
 			s := strings.Map(func(r rune) rune {
 				if isControl(r) {
 					return -1
@@ -57,7 +64,7 @@ func TestUnknownDrawingIsRefused(t *testing.T) {
 		{`<svg><g transform="rotate(3)"><path d="M0 0"/></g></svg>`, "rotate"},
 		{`<svg><polyline points="1 2 3"/></svg>`, "points"},
 	} {
-		err := d.drawSVG(newCanvas(8, 8), x.svg, identity, false)
+		err := d.drawSVG(newCanvas(8, 8), x.svg, identity, "en", false)
 		switch {
 		case x.want == "" && err != nil:
 			t.Errorf("%s: %v", x.svg, err)
@@ -85,7 +92,7 @@ func TestShapesCoverTheirPixels(t *testing.T) {
 	} {
 		c := newCanvas(10, 10)
 		c.ground(c.clip, paperWhite)
-		if err := d.drawSVG(c, "<svg>"+x.svg+"</svg>", identity, false); err != nil {
+		if err := d.drawSVG(c, "<svg>"+x.svg+"</svg>", identity, "en", false); err != nil {
 			t.Errorf("%s: %v", x.name, err)
 			continue
 		}

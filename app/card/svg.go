@@ -20,7 +20,7 @@ type ink struct {
 
 // drawSVG paints a picture as render.Clean writes it, moved and scaled by at. An element, a path command or a colour that it
 // does not know is an error: a card must not show less than the page.
-func (d *Drawer) drawSVG(c *canvas, svg string, at matrix, rtl bool) error {
+func (d *Drawer) drawSVG(c *canvas, svg string, at matrix, lang string, rtl bool) error {
 	dec := xml.NewDecoder(strings.NewReader(svg))
 	stack := []matrix{at}
 	var text *textAt
@@ -48,7 +48,7 @@ func (d *Drawer) drawSVG(c *canvas, svg string, at matrix, rtl bool) error {
 			}
 			stack = append(stack, m)
 			if t.Name.Local == "text" {
-				if text, err = d.textOf(get, m, rtl); err != nil {
+				if text, err = d.textOf(get, m, lang, rtl); err != nil {
 					return err
 				}
 				continue
@@ -192,9 +192,9 @@ type textAt struct {
 // haloClass is the class of labels with a halo: render.Halo, which the pages' style sheet explains.
 const haloClass = "h"
 
-func (d *Drawer) textOf(get map[string]string, m matrix, rtl bool) (*textAt, error) {
+func (d *Drawer) textOf(get map[string]string, m matrix, lang string, rtl bool) (*textAt, error) {
 	num := func(k string) float64 { v, _ := strconv.ParseFloat(get[k], 64); return v }
-	t := &textAt{at: pt{num("x"), num("y")}, anchor: get["text-anchor"], m: m, st: style{size: num("font-size"), weight: weight(get["font-weight"]), italic: get["font-style"] == "italic", rtl: rtl}}
+	t := &textAt{at: pt{num("x"), num("y")}, anchor: get["text-anchor"], m: m, st: style{size: num("font-size"), weight: weight(get["font-weight"]), italic: get["font-style"] == "italic", lang: lang, rtl: rtl}}
 	var err error
 	if t.ink, err = d.inkOf(get, true); err != nil {
 		return nil, err

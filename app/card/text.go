@@ -3,6 +3,7 @@ package card
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -17,16 +18,20 @@ import (
 	"golang.org/x/image/math/fixed"
 )
 
-// Fonts are the faces of the cards as TrueType files, those of the pages: the Arabic ones of one weight each, the Latin one with an
-// axis of weights.
-type Fonts struct{ Arabic, ArabicBold, Latin []byte }
+// Font is a face of the cards as a TrueType file.
+type Font struct {
+	Data   []byte
+	Family string
+	// Weight is that of a file of one weight; 0: the file has an axis of weights.
+	Weight int
+	// Script is its script by ISO 15924, such as "Arab".
+	Script string
+	// Serves says which characters of a page in its language are set in it.
+	Serves func(rune) bool
+}
 
-// The places of the fonts in a setter.
-const (
-	arabic = iota
-	arabicBold
-	latin
-)
+// Fonts are the faces of each language, its own script's first, by its tag.
+type Fonts map[string][]Font
 
 // cutFace is a font at a weight, with a shaper of its own: a shaper keeps what it knows by font, whatever the weight.
 type cutFace struct {
@@ -34,40 +39,61 @@ type cutFace struct {
 	shaper shaping.HarfbuzzShaper
 }
 
+// loaded is a font of a language, read.
+type loaded struct {
+	Font
+	lang   string
+	script language.Script
+	font   *font.Font
+}
+
+func (l loaded) has(r rune) bool { _, ok := l.font.NominalGlyph(r); return ok }
+
+// bold reports a file of heavy letters alone, which stands in for another of its family.
+func (l loaded) bold() bool { return l.Weight > 500 }
+
 // setter shapes text. It is not safe for concurrent use.
 type setter struct {
-	fonts [3]*font.Font
-	faces map[int]*cutFace
+	fonts []loaded // by language, in the order of their tags
+	faces map[[2]int]*cutFace
 	bidi  bidi.Paragraph
 	known map[string]float64 // widths at size 100, by weight and text
 	lacks error              // the first character that its fonts lack
 }
 
 func newSetter(f Fonts) (*setter, error) {
-	s := &setter{faces: map[int]*cutFace{}, known: map[string]float64{}}
-	for i, raw := range [][]byte{f.Arabic, f.ArabicBold, f.Latin} {
-		face, err := font.ParseTTF(bytes.NewReader(raw))
-		if err != nil {
-			return nil, fmt.Errorf("reading a font for cards: %w", err)
+	s := &setter{faces: map[[2]int]*cutFace{}, known: map[string]float64{}}
+	for _, lang := range slices.Sorted(maps.Keys(f)) {
+		for _, x := range f[lang] {
+			face, err := font.ParseTTF(bytes.NewReader(x.Data))
+			if err != nil {
+				return nil, fmt.Errorf("reading a font for cards: %w", err)
+			}
+			script, err := language.ParseScript(x.Script)
+			if err != nil {
+				return nil, fmt.Errorf("font %s for cards: script %q: %w", x.Family, x.Script, err)
+			}
+			s.fonts = append(s.fonts, loaded{x, lang, script, face.Font})
 		}
-		s.fonts[i] = face.Font
 	}
 	return s, nil
 }
 
-// face is one of the fonts at a weight. The Arabic ones are bold from where browsers take the bold one.
-func (s *setter) face(naskh bool, weight int) *cutFace {
-	k, i := weight, latin
-	switch {
-	case naskh && weight > 500:
-		k, i = -arabicBold, arabicBold
-	case naskh:
-		k, i = -arabic, arabic
+// face is a font at a weight: files of one weight are bold from where browsers take the bold one.
+func (s *setter) face(i, weight int) *cutFace {
+	k := [2]int{i, weight}
+	if s.fonts[i].Weight > 0 {
+		k[1] = 0
+		for j, x := range s.fonts {
+			if weight > 500 && x.bold() && x.lang == s.fonts[i].lang && x.Family == s.fonts[i].Family {
+				k[0] = j
+			}
+		}
 	}
 	f := s.faces[k]
 	if f == nil {
-		f = &cutFace{Face: font.NewFace(s.fonts[i])}
-		if i == latin {
+		f = &cutFace{Face: font.NewFace(s.fonts[k[0]].font)}
+		if k[1] > 0 {
 			f.SetVariations([]font.Variation{{Tag: ot.MustNewTag("wght"), Value: float32(weight)}})
 		}
 		s.faces[k] = f
@@ -80,7 +106,8 @@ type style struct {
 	size   float64
 	weight int
 	italic bool
-	rtl    bool // the language's own direction: it chooses the face for signs that both have
+	lang   string // it chooses the faces
+	rtl    bool   // the language's own direction
 }
 
 // setLine is one line, shaped: outlines about its origin at the left end of the baseline, and its width.
@@ -89,28 +116,42 @@ type setLine struct {
 	width float64
 }
 
-// isArabic tells whether the Arabic face draws a character, as the pages' unicode-range does: what it has, but for Latin letters, in
-// an Arabic text, and its own letters everywhere.
-func (s *setter) isArabic(r rune, rtl bool) bool {
-	if r >= 0x600 && r <= 0x6ff || r >= 0x750 && r <= 0x77f {
-		return true
+// pick chooses the font of a character in a language, as the pages' unicode-range does: the first of the language's own that serves and
+// has it, or that has it at all; or else one of another language that does.
+func (s *setter) pick(lang string) func(r rune) int {
+	return func(r rune) int {
+		for _, fits := range []func(x loaded) bool{
+			func(x loaded) bool { return x.lang == lang && x.Serves(r) },
+			func(x loaded) bool { return x.lang == lang },
+			func(x loaded) bool { return x.Serves(r) },
+		} {
+			for i, x := range s.fonts {
+				if x.bold() || !fits(x) {
+					continue
+				}
+				if x.has(r) {
+					return i
+				}
+			}
+		}
+		return s.own(lang)
 	}
-	if !rtl || unicode.Is(unicode.Latin, r) {
-		return false
-	}
-	_, ok := s.fonts[arabic].NominalGlyph(r)
-	return ok
+}
+
+// own is a language's first font.
+func (s *setter) own(lang string) int {
+	return max(0, slices.IndexFunc(s.fonts, func(x loaded) bool { return x.lang == lang }))
 }
 
 // piece is a stretch of a line of one direction and one face.
 type piece struct {
 	from, to int
 	level    bidi.Level
-	arabic   bool
+	font     int
 }
 
 // pieces splits a line and puts its parts in the order in which they are seen, from left to right.
-func (s *setter) pieces(rs []rune, rtl bool, isArabic func(r rune, rtl bool) bool) []piece {
+func (s *setter) pieces(rs []rune, rtl bool, pick func(r rune) int) []piece {
 	var ps []piece
 	base := bidi.LeftToRight
 	if rtl {
@@ -120,8 +161,8 @@ func (s *setter) pieces(rs []rune, rtl bool, isArabic func(r rune, rtl bool) boo
 	for i := range runs.NumRuns() {
 		r := runs.Run(i)
 		for j := r.Start; j < r.End; j++ {
-			a := isArabic(rs[j], rtl)
-			if n := len(ps); n > 0 && ps[n-1].to == j && ps[n-1].level == r.Level && (ps[n-1].arabic == a || unicode.Is(unicode.Mn, rs[j]) || isControl(rs[j])) {
+			a := pick(rs[j])
+			if n := len(ps); n > 0 && ps[n-1].to == j && ps[n-1].level == r.Level && (ps[n-1].font == a || unicode.Is(unicode.Mn, rs[j]) || isControl(rs[j])) {
 				ps[n-1].to = j + 1
 				continue
 			}
@@ -149,18 +190,15 @@ func (s *setter) pieces(rs []rune, rtl bool, isArabic func(r rune, rtl bool) boo
 // line shapes one line of text: it is split where direction or face changes, each run is shaped by harfbuzz, and the runs are
 // put in the order in which they are seen.
 func (s *setter) line(text string, st style) setLine {
-	rs := s.spaced([]rune(text))
+	rs := s.spaced([]rune(text), st.lang)
 	if len(rs) == 0 {
 		return setLine{}
 	}
 	var out setLine
-	for _, p := range s.pieces(rs, st.rtl, s.isArabic) {
-		f := s.face(p.arabic, st.weight)
+	for _, p := range s.pieces(rs, st.rtl, s.pick(st.lang)) {
+		f := s.face(p.font, st.weight)
 		in := shaping.Input{Text: rs, RunStart: p.from, RunEnd: p.to, Direction: di.DirectionLTR, Face: f.Face,
-			Size: fixed.Int26_6(math.Round(st.size * 64)), Script: language.Latin, Language: "en"}
-		if p.arabic {
-			in.Script, in.Language = language.Arabic, "ar"
-		}
+			Size: fixed.Int26_6(math.Round(st.size * 64)), Script: s.fonts[p.font].script, Language: language.NewLanguage(st.lang)}
 		if p.level%2 == 1 {
 			in.Direction = di.DirectionRTL
 		}
@@ -168,7 +206,7 @@ func (s *setter) line(text string, st style) setLine {
 		scale := st.size / float64(in.Face.Upem())
 		for _, g := range got.Glyphs {
 			if r := rs[g.TextIndex()]; g.GlyphID == 0 && !isControl(r) && s.lacks == nil {
-				s.lacks = fmt.Errorf("no font of cards has a drawing of “%c” (U+%04X), which stands in “%s”; write it otherwise, or let app/site/fonts.go keep it", r, r, text)
+				s.lacks = fmt.Errorf("no font of cards has a drawing of “%c” (U+%04X), which stands in “%s”; write it otherwise, or let %s.toml of locales/langs keep it", r, r, text, st.lang)
 			}
 			if !isControl(rs[g.TextIndex()]) {
 				x := out.width + float64(g.XOffset)/64
@@ -184,10 +222,10 @@ func (s *setter) line(text string, st style) setLine {
 // width is the width of a line, without shaping again what has been shaped: fitting a headline asks for the same words at many
 // sizes.
 func (s *setter) width(text string, st style) float64 {
-	key := fmt.Sprint(st.weight, st.rtl, text)
+	key := fmt.Sprint(st.weight, st.lang, st.rtl, text)
 	w, ok := s.known[key]
 	if !ok {
-		w = s.line(text, style{size: 100, weight: st.weight, rtl: st.rtl}).width
+		w = s.line(text, style{size: 100, weight: st.weight, lang: st.lang, rtl: st.rtl}).width
 		s.known[key] = w
 	}
 	return w * st.size / 100
@@ -199,10 +237,10 @@ func isControl(r rune) bool { return r == lrm || r == rlm }
 const lrm, rlm = 0x200e, 0x200f
 
 // spaced puts a space that the faces have in the place of narrow ones that they lack.
-func (s *setter) spaced(rs []rune) []rune {
+func (s *setter) spaced(rs []rune, lang string) []rune {
 	out := rs[:0:0]
 	for _, r := range rs {
-		if _, ok := s.fonts[latin].NominalGlyph(r); !ok && unicode.IsSpace(r) {
+		if unicode.IsSpace(r) && !slices.ContainsFunc(s.fonts, func(x loaded) bool { return x.lang == lang && x.has(r) }) {
 			r = '\u00a0'
 		}
 		out = append(out, r)
@@ -250,7 +288,7 @@ func glyph(f *font.Face, id font.GID, m matrix, italic bool) []line {
 // middle is how far below the middle of a line its baseline is, as dominant-baseline: central has it: by the measures of the
 // language's first face.
 func (s *setter) middle(st style) float64 {
-	f := s.face(st.rtl, st.weight)
+	f := s.face(s.own(st.lang), st.weight)
 	e, ok := f.FontHExtents()
 	if !ok {
 		return st.size * 0.3

@@ -8,8 +8,8 @@ import (
 
 // numbersAgree finds messages whose languages state different numbers or dates, or hedge the same number differently.
 func numbersAgree(d *desk) {
-	for _, id := range d.p.Catalogues["ar"].IDs() {
-		if m, _ := d.p.Catalogues["ar"].Message(id); len(m.Forms) > 1 {
+	for _, id := range d.p.Catalogues[d.source()].IDs() {
+		if m, _ := d.p.Catalogues[d.source()].Message(id); len(m.Forms) > 1 {
 			continue // a counted message: languages carry one and two in different forms
 		}
 		said := map[string][]token{}

@@ -12,7 +12,7 @@ import (
 // one written: "50°C" as "C°50". Pages isolate each run of them and labels mark it (locales.Runs); what falls between two runs is set by the
 // bidirectional algorithm, which is asked here what comes of it.
 func isolated(d *desk) {
-	for _, l := range locales.All() {
+	for _, l := range d.p.Locales() {
 		if !l.RTL() {
 			continue
 		}
@@ -40,10 +40,7 @@ var turnedSeen memo[[]turned]
 func disorder(tag, text string) []turned { return turnedSeen.of(tag, text, readDisorder) }
 
 func readDisorder(tag, text string) (out []turned) {
-	l, err := locales.ByTag(tag)
-	if err != nil {
-		return nil
-	}
+	l := locales.Locale{Tag: tag, Dir: "rtl"}      // asked for such languages alone
 	text = placeholder.ReplaceAllString(text, "5") // most are numbers, and words are isolated when they are put in
 	for _, line := range strings.Split(text, "\n") {
 		var order []int // for each rune of the line its place from the left, once one is asked for
@@ -62,12 +59,15 @@ func readDisorder(tag, text string) (out []turned) {
 	return out
 }
 
-// stretches are the places of what must be read from left to right: no space and no Arabic letter, a Latin letter or a figure at
+// leftward are the scripts that run from right to left.
+var leftward = []*unicode.RangeTable{unicode.Arabic, unicode.Hebrew, unicode.Nko, unicode.Syriac, unicode.Thaana, unicode.Adlam}
+
+// stretches are the places of what must be read from left to right: no space and no letter of another direction, a Latin letter or a figure at
 // both ends once the signs of the sentence are off.
 func stretches(rs []rune) (out [][2]int) {
 	start := -1
 	for i := 0; i <= len(rs); i++ {
-		if i < len(rs) && !unicode.IsSpace(rs[i]) && !unicode.Is(unicode.Arabic, rs[i]) && rs[i] != 'ـ' && !unicode.Is(unicode.Mn, rs[i]) {
+		if i < len(rs) && !unicode.IsSpace(rs[i]) && !unicode.In(rs[i], leftward...) && rs[i] != 'ـ' && !unicode.Is(unicode.Mn, rs[i]) {
 			if start < 0 {
 				start = i
 			}

@@ -3,6 +3,8 @@
 package check
 
 import (
+	"fmt"
+	"slices"
 	"sort"
 
 	"sahel-explainer/app/site"
@@ -64,17 +66,44 @@ func (d *desk) text(locale, id string) string {
 
 // rules run in this order; the order of the list is that of files and lines all the same.
 var rules = []func(*desk){
-	wordsKnown, outlineWhole, placeholders, plurals, graphicsWhole, unused,
-	numbersAgree, numbersInRecords, hedges, hedgesBelong, glossary, terms, houseStyle, namesAgree, namesSpelled,
-	wellSet, isolated, ranges, lengths, coverage, literal, signed, asOf, sourcesDated, agreement, homographs,
+	wordsKnown, unused, numbersAgree, numbersInRecords, hedges, hedgesBelong, glossary, terms, houseStyle, namesAgree, namesSpelled,
+	lengths, coverage, literal, signed, asOf, sourcesDated, agreement, homographs,
 }
 
-// dataRules are about records, rows and places: they know no language, and hold for every story.
-var dataRules = []func(*desk){rowsInRecords, recordsAgree, placesInCountries}
+// everyStory are the rules that hold for every story: they know no language but by its file, and records, rows and places.
+var everyStory = []func(*desk){lent, outlineWhole, placeholders, plurals, graphicsWhole, wellSet, isolated, ranges, rowsInRecords, recordsAgree, placesInCountries}
 
-// Whole reports whether all rules hold for a story. Those about words compare the program's languages with each other, and are left
-// out where a story is not written in all of them.
-func Whole(p *site.Project) bool { return len(p.Locales()) == len(locales.All()) }
+// Whole reports whether all rules hold for a story. Those about words compare the languages whose numbers and names the check can read,
+// and are left out where a story is not written in all of these. Further languages of a story take nothing away from it.
+func Whole(p *site.Project) bool {
+	for _, tag := range tags() {
+		if p.Catalogues[tag] == nil {
+			return false
+		}
+	}
+	return true
+}
+
+// lent finds languages under way: the desk shows what they lack in another language's words, a build is refused.
+func lent(d *desk) {
+	for _, l := range d.p.Locales() {
+		if ids := d.p.Catalogues[l.Tag].Lent(); len(ids) > 0 {
+			m, _ := d.p.Catalogues[l.Tag].Message(ids[0])
+			d.add(Finding{File: m.File, Locale: l.Tag, Rule: "lent", ID: ids[0], Severity: Error, What: fmt.Sprintf("%s lacks %d messages of %d, the first %s", l.Name, len(ids), len(d.p.Catalogues[l.Tag].IDs()), ids[0]),
+				Why: "readers would be shown another language's words", Mend: "write them; the desk marks each with the language that lends it"})
+		}
+	}
+}
+
+// unread finds languages of a story that the rules about words cannot read.
+func unread(d *desk) {
+	for _, l := range d.p.Locales() {
+		if !slices.Contains(tags(), l.Tag) {
+			d.add(Finding{File: locales.LangsDir + "/" + l.Tag + ".toml", Locale: l.Tag, Rule: "unread", Severity: Warning,
+				What: "numbers, dates, hedges and names in " + l.Name + " are compared with nothing", Why: "app/check has no grammar of its words", Mend: "read its words against the other languages by hand"})
+		}
+	}
+}
 
 // Run checks the whole project. Suppressed findings are in the list, with the reason; so are suppressions that no finding
 // needs any more.
@@ -83,13 +112,14 @@ func Run(p *site.Project) []Finding {
 }
 
 func (d *desk) run() []Finding {
+	for _, rule := range everyStory {
+		rule(d)
+	}
 	if Whole(d.p) {
 		for _, rule := range rules {
 			rule(d)
 		}
-	}
-	for _, rule := range dataRules {
-		rule(d)
+		unread(d)
 	}
 	suppress(d)
 	sort.SliceStable(d.out, func(i, j int) bool {
@@ -107,11 +137,25 @@ func (d *desk) run() []Finding {
 	return d.out
 }
 
-// tags are the languages in the order in which findings speak of them.
+// tags are the languages whose words the check can read, in the order in which findings speak of them.
 func tags() []string {
 	var out []string
 	for _, l := range locales.All() {
+		if grammars[l.Tag] != nil {
+			out = append(out, l.Tag)
+		}
+	}
+	return out
+}
+
+// langs are all languages of the story.
+func (d *desk) langs() []string {
+	var out []string
+	for _, l := range d.p.Locales() {
 		out = append(out, l.Tag)
 	}
 	return out
 }
+
+// source is the language that the story is written in first.
+func (d *desk) source() string { return d.p.Locales()[0].Tag }

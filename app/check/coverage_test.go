@@ -75,7 +75,7 @@ func TestReadingTimes(t *testing.T) {
 	type key struct{ locale, chapter string }
 	words, sum, steps := map[key]int{}, map[key]int{}, 0
 	for _, r := range Readings(real(t)) {
-		if want := float64(r.Words) * 60 / float64(paces[r.Locale]); r.Words == 0 || float64(r.Seconds) < want-1 || float64(r.Seconds) > want+1 {
+		if want := float64(r.Words) * 60 / float64(real(t).Catalogues[r.Locale].Pace); r.Words == 0 || float64(r.Seconds) < want-1 || float64(r.Seconds) > want+1 {
 			t.Errorf("%+v: want %.1f s", r, want)
 		}
 		switch {

@@ -17,7 +17,7 @@ import (
 func graphicsWhole(d *desk) {
 	d.used = map[string]bool{}
 	in := inputsOf(d.p)
-	for i, l := range locales.All() {
+	for i, l := range d.p.Locales() {
 		for _, g := range d.p.Graphics {
 			drawn := (i == 0 || l.RTL()) && !d.undrawn // which messages a drawing asks for does not depend on the language; labels do, see ordered
 			key := question{g.ID(), l.Tag, drawn}
@@ -57,7 +57,7 @@ func (w *watched) whole(ask asker, drawn bool) {
 		}
 		for _, form := range spec.Forms() {
 			ask.try("drawing of state "+state, func() error {
-				pic, err := g.Draw(w.env(form), state)
+				pic, err := g.Draw(w.env(form).Drawn(), state)
 				if err == nil {
 					ask.labels("drawing of state "+state, "", pic.Option)
 				}
@@ -171,7 +171,7 @@ func (a asker) about(what string, x Finding) Finding {
 
 // ordered finds in a text as readers get it what isolated finds in messages: words may be in order each, and not once put together.
 func (a asker) ordered(what, s string) {
-	if l, err := locales.ByTag(a.locale); err != nil || !l.RTL() {
+	if !a.d.p.Catalogues[a.locale].RTL() {
 		return
 	}
 	m, _ := a.d.p.Catalogues[a.locale].Message(a.graphicMessage(what))

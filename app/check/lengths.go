@@ -15,7 +15,7 @@ const (
 
 // lengths finds steps, titles and headlines that will not fit their places.
 func lengths(d *desk) {
-	for _, tag := range tags() {
+	for _, tag := range d.langs() {
 		for _, st := range d.p.Outline.Steps() {
 			id := "step." + st.ID + "."
 			if n := countWords(d.text(tag, id+"body")); n < minWords || n > maxWords {

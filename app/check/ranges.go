@@ -3,14 +3,12 @@ package check
 import (
 	"fmt"
 	"regexp"
-
-	"sahel-explainer/locales"
 )
 
 // ranges finds, in texts that run from right to left, two figures with a dash between: "2022–2026" stands with the later year where
 // reading begins. Whatever order is given to its parts is wrong for some readers; words are right for all.
 func ranges(d *desk) {
-	for _, l := range locales.All() {
+	for _, l := range d.p.Locales() {
 		if !l.RTL() {
 			continue
 		}

@@ -5,12 +5,7 @@ import (
 	"strings"
 
 	"sahel-explainer/app/site"
-	"sahel-explainer/locales"
 )
-
-// paces are words read in a minute, in silence, by adults: the means of the International Reading Speed Texts (Trauzettel-
-// Klosinski and Dietz, 2012).
-var paces = map[string]int{"ar": 138, "fr": 195, "en": 228}
 
 // Reading is how long a part of the story takes to read in one language.
 type Reading struct {
@@ -25,7 +20,7 @@ type Reading struct {
 // titles and words of steps, heads of chapters; not tables, sources and labels.
 func Readings(p *site.Project) []Reading {
 	var out []Reading
-	for _, l := range locales.All() {
+	for _, l := range p.Locales() {
 		cat := p.Catalogues[l.Tag]
 		count := func(ids ...string) int {
 			n := 0
@@ -48,7 +43,7 @@ func Readings(p *site.Project) []Reading {
 			out[whole].Words += out[at].Words
 		}
 		for i := whole; i < len(out); i++ {
-			out[i].Seconds = (out[i].Words*60 + paces[l.Tag]/2) / paces[l.Tag]
+			out[i].Seconds = (out[i].Words*60 + l.Pace/2) / l.Pace
 		}
 	}
 	return out
@@ -57,7 +52,7 @@ func Readings(p *site.Project) []Reading {
 // ReadingTime is the report of Readings: a line for each language.
 func ReadingTime(p *site.Project) string {
 	var lines []string
-	for _, l := range locales.All() {
+	for _, l := range p.Locales() {
 		line := ""
 		var longest Reading
 		for _, r := range Readings(p) {

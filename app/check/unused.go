@@ -33,7 +33,7 @@ func unused(d *desk) {
 			steps[st.ID] = true
 		}
 	}
-	for _, id := range d.p.Catalogues["ar"].IDs() {
+	for _, id := range d.p.Catalogues[d.source()].IDs() {
 		parts := strings.Split(id, ".")
 		used := d.used[id]
 		switch {
@@ -50,7 +50,7 @@ func unused(d *desk) {
 		if used {
 			continue
 		}
-		for _, l := range locales.All() {
+		for _, l := range d.p.Locales() {
 			d.at(l.Tag, id, Finding{Rule: "unused", Severity: Warning, What: "message " + id + " is used nowhere",
 				Why: "it would be translated and checked for nobody", Mend: "remove it in every language, or cite it"})
 		}
@@ -61,7 +61,7 @@ func unused(d *desk) {
 func missing(d *desk, asked map[string]asking) {
 	for _, id := range sortedKeys(asked) {
 		top, _, _ := strings.Cut(id, ".")
-		if strings.HasSuffix(id, ".") || !(top == "ui" || top == "story" || top == "chapter" || top == "method") || d.p.Catalogues["ar"].Has(id) {
+		if strings.HasSuffix(id, ".") || !(top == "ui" || top == "story" || top == "chapter" || top == "method") || d.p.Catalogues[d.source()].Has(id) {
 			continue
 		}
 		d.add(Finding{File: asked[id].file, Line: asked[id].line, Rule: "message-missing", ID: id, Severity: Error, What: "message " + id + " is asked for here and stands in no catalogue",

@@ -75,7 +75,7 @@ var settings = map[string][]setting{
 
 // wellSet finds faults of typography, each language by its own rules, in every form of every message.
 func wellSet(d *desk) {
-	for _, tag := range tags() {
+	for _, tag := range d.langs() {
 		for _, id := range d.p.Catalogues[tag].IDs() {
 			m, _ := d.p.Catalogues[tag].Message(id)
 			for form, text := range m.Forms {

@@ -20,7 +20,7 @@ func outlineWhole(d *desk) {
 	}
 	words := func(id string, keys ...string) {
 		for _, k := range keys {
-			if m := id + "." + k; !d.p.Catalogues["ar"].Has(m) {
+			if m := id + "." + k; !d.p.Catalogues[d.source()].Has(m) {
 				add(id[strings.Index(id, ".")+1:], fmt.Sprintf("message %q is missing", m), "a part of the story would be without words", "write it in "+locales.MessagesDir+"/story.*.toml")
 			}
 		}
@@ -50,9 +50,9 @@ var placeholder = regexp.MustCompile(`\{\{\s*\.?([A-Za-z_][A-Za-z0-9_]*)?[^}]*\}
 // placeholders finds messages whose languages have different placeholders. A form of a counted message may leave out the
 // number where the word carries it (Arabic's dual), so only its form "other" is compared.
 func placeholders(d *desk) {
-	for _, id := range d.p.Catalogues["ar"].IDs() {
+	for _, id := range d.p.Catalogues[d.source()].IDs() {
 		has := map[string]map[string]bool{}
-		for _, tag := range tags() {
+		for _, tag := range d.langs() {
 			has[tag] = map[string]bool{}
 			m, _ := d.p.Catalogues[tag].Message(id)
 			for _, s := range placeholder.FindAllStringSubmatch(m.Forms["other"], -1) {
@@ -63,7 +63,7 @@ func placeholders(d *desk) {
 			d.at(tag, id, Finding{Rule: "placeholders", Severity: Error, What: "placeholders differ from the other languages: " + diff.says("{{.%s}}"),
 				Why: "a value would be missing from the sentence, or nothing would fill the gap", Mend: "use the same placeholders in every language"})
 		}
-		for _, tag := range tags() {
+		for _, tag := range d.langs() {
 			m, _ := d.p.Catalogues[tag].Message(id)
 			for form, s := range m.Forms {
 				if strings.Count(s, "{{") != strings.Count(s, "}}") || strings.Count(s, "{{") != len(placeholder.FindAllString(s, -1)) {
@@ -75,30 +75,23 @@ func placeholders(d *desk) {
 	}
 }
 
-// cldr are the plural forms that each language needs; French "many" serves millions and compact numbers.
-var cldr = map[string][]string{
-	"ar": {"zero", "one", "two", "few", "many", "other"},
-	"fr": {"one", "many", "other"},
-	"en": {"one", "other"},
-}
-
 // plurals finds counted messages without all plural forms of their language. A message that is counted in one language
 // must be counted in all.
 func plurals(d *desk) {
-	for _, id := range d.p.Catalogues["ar"].IDs() {
+	for _, id := range d.p.Catalogues[d.source()].IDs() {
 		counted := false
-		for _, tag := range tags() {
+		for _, tag := range d.langs() {
 			m, _ := d.p.Catalogues[tag].Message(id)
 			counted = counted || len(m.Forms) > 1
 		}
 		if !counted {
 			continue
 		}
-		for _, tag := range tags() {
+		for _, tag := range d.langs() {
 			m, _ := d.p.Catalogues[tag].Message(id)
 			var missing, extra []string
 			want := map[string]bool{}
-			for _, f := range cldr[tag] {
+			for _, f := range d.p.Catalogues[tag].Plurals {
 				want[f] = true
 				if strings.TrimSpace(m.Forms[f]) == "" {
 					missing = append(missing, f)
@@ -112,7 +105,7 @@ func plurals(d *desk) {
 			sort.Strings(extra)
 			if len(missing) > 0 {
 				d.at(tag, id, Finding{Rule: "plurals", Severity: Error, What: "plural forms missing: " + strings.Join(missing, ", "),
-					Why: "numbers of that form would be worded wrongly", Mend: "write each form: " + strings.Join(cldr[tag], ", ")})
+					Why: "numbers of that form would be worded wrongly", Mend: "write each form: " + strings.Join(d.p.Catalogues[tag].Plurals, ", ")})
 			}
 			if len(extra) > 0 {
 				d.at(tag, id, Finding{Rule: "plurals", Severity: Warning, What: "plural forms that this language does not have: " + strings.Join(extra, ", "),

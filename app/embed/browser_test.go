@@ -68,7 +68,7 @@ func explainer(t *testing.T, before func(path string)) string {
 }
 
 // fakeFacts say of the fake story what the build says of the real one: three chapters of three steps, 80vh each.
-var fakeFacts = Facts{Chapters: []Chapter{{"c0", 3, 1, 0, 90}, {"c1", 3, 1, 0, 90}, {"c2", 3, 1, 0, 90}}}
+var fakeFacts = Facts{Read: map[string]string{"ar": "اقرأ القصة", "fr": "Lire le récit", "en": "Read the story"}, RTL: []string{"ar"}, Common: "en", Chapters: []Chapter{{"c0", 3, 1, 0, 90}, {"c1", 3, 1, 0, 90}, {"c2", 3, 1, 0, 90}}}
 
 // chromium starts one Chromium for the whole test.
 func chromium(t *testing.T) *browser.Browser {

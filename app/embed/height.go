@@ -13,6 +13,11 @@ type Facts struct {
 	Home     string            `json:"home"`   // where the site is published, with a slash at its end
 	Titles   map[string]string `json:"titles"` // of the story, by locale
 	Chapters []Chapter         `json:"chapters"`
+	// Read are the words of the link, by locale; RTL are the locales that are written from right to left; Common is the one for who
+	// reads none of them.
+	Read   map[string]string `json:"read"`
+	RTL    []string          `json:"rtl"`
+	Common string            `json:"common"`
 	// Letters are the px of height × px of line that a letter of a locale takes in narrow frames, times how many letters its words
 	// have for one of the first locale's.
 	Letters map[string]float64 `json:"letters"`
@@ -30,8 +35,6 @@ type Chapter struct {
 var (
 	narrow = [3]float64{0.216, 193, 1.1}             // a step × frame, a step, a scene × the height of its picture (height.js)
 	wide   = [5]float64{0.843, 74, 0.206, 36, 0.428} // a step × frame, a step, a scene × frame, a scene, a map × frame
-	// px of height × px of line for a letter: its width and the height of a line.
-	letter = map[bool]float64{false: 198, true: 180} // true: Arabic script
 )
 
 // MarshalJSON writes [id, narrow × frame, narrow px, wide × frame, wide px, letters, narrow × picture].
@@ -45,12 +48,23 @@ func (c Chapter) MarshalJSON() ([]byte, error) {
 	})
 }
 
+func (f *Facts) add(l locales.Locale, title, read string) {
+	if f.Read == nil {
+		f.Read = map[string]string{}
+	}
+	f.Titles[l.Tag], f.Read[l.Tag] = title, read
+	if l.RTL() {
+		f.RTL = append(f.RTL, l.Tag)
+	}
+}
+
 // FactsOf gathers what a story's outline and words tell; words gives a message's text in a locale.
-func FactsOf(home string, locale []string, chapters []locales.Chapter, words func(locale, id string) string) Facts {
-	f := Facts{Home: home, Titles: map[string]string{}, Letters: map[string]float64{}}
+func FactsOf(home string, in []locales.Locale, chapters []locales.Chapter, words func(locale, id string) string) Facts {
+	f := Facts{Home: home, Titles: map[string]string{}, Letters: map[string]float64{}, Common: locales.Common(in).Tag}
 	first := 0
-	for n, l := range locale {
-		f.Titles[l] = words(l, "story.title")
+	for n, lang := range in {
+		l := lang.Tag
+		f.add(lang, words(l, "story.title"), words(l, "ui.embed.read"))
 		all := 0
 		for _, ch := range chapters {
 			c := Chapter{ID: ch.ID, Steps: len(ch.Steps)}
@@ -70,7 +84,7 @@ func FactsOf(home string, locale []string, chapters []locales.Chapter, words fun
 		if n == 0 {
 			first = max(all, 1)
 		}
-		f.Letters[l] = math.Round(letter[l == "ar"] * float64(all) / float64(first))
+		f.Letters[l] = math.Round(lang.Letter * float64(all) / float64(first))
 	}
 	return f
 }

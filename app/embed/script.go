@@ -8,12 +8,45 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
+	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
+
+	"sahel-explainer/locales"
 )
 
 // factsPlace is where the build puts its facts into web/embed/self.js.
-const factsPlace = `/*FACTS*/{"home":"","titles":{},"letters":{},"chapters":[]}/*END*/`
+const factsPlace = `/*FACTS*/{"home":"","titles":{},"letters":{},"chapters":[],"read":{},"rtl":[],"common":""}/*END*/`
+
+// localesPlace is where the build lists the languages in web/frame.js.
+const localesPlace = "/*LOCALES*/"
+
+// FrameLocales lists the languages of a story in frame.js while it is bundled: messages that name another are refused.
+func FrameLocales(in []locales.Locale) api.Plugin {
+	var tags []string
+	for _, l := range in {
+		tags = append(tags, strconv.Quote(l.Tag))
+	}
+	return placed("locales", `/web/frame\.js$`, localesPlace, strings.Join(tags, ", "))
+}
+
+// placed puts a text in the one place of a file that is marked for it.
+func placed(name, file, place, text string) api.Plugin {
+	return api.Plugin{Name: name, Setup: func(b api.PluginBuild) {
+		b.OnLoad(api.OnLoadOptions{Filter: file}, func(a api.OnLoadArgs) (api.OnLoadResult, error) {
+			js, err := os.ReadFile(a.Path)
+			if err != nil {
+				return api.OnLoadResult{}, err
+			}
+			if bytes.Count(js, []byte(place)) != 1 {
+				return api.OnLoadResult{}, fmt.Errorf("%s: the place %s must stand once; put it back", filepath.Base(a.Path), place)
+			}
+			text := string(bytes.Replace(js, []byte(place), []byte(text), 1))
+			return api.OnLoadResult{Contents: &text, Loader: api.LoaderJS}, nil
+		})
+	}}
+}
 
 // Script is embed.js: the modules of web/embed/ bundled for what browsers of 2018 know, with what the build knows of the story.
 func Script(root string, facts Facts) ([]byte, error) {
@@ -22,6 +55,12 @@ func Script(root string, facts Facts) ([]byte, error) {
 	}
 	if facts.Letters == nil {
 		facts.Letters = map[string]float64{}
+	}
+	if facts.Read == nil {
+		facts.Read = map[string]string{}
+	}
+	if facts.RTL == nil {
+		facts.RTL = []string{}
 	}
 	if facts.Chapters == nil {
 		facts.Chapters = []Chapter{}
@@ -34,19 +73,7 @@ func Script(root string, facts Facts) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	put := api.Plugin{Name: "facts", Setup: func(b api.PluginBuild) {
-		b.OnLoad(api.OnLoadOptions{Filter: `/embed/self\.js$`}, func(a api.OnLoadArgs) (api.OnLoadResult, error) {
-			js, err := os.ReadFile(a.Path)
-			if err != nil {
-				return api.OnLoadResult{}, err
-			}
-			if bytes.Count(js, []byte(factsPlace)) != 1 {
-				return api.OnLoadResult{}, fmt.Errorf("web/embed/self.js: the place %s must stand once; put it back", factsPlace)
-			}
-			text := string(bytes.Replace(js, []byte(factsPlace), raw, 1))
-			return api.OnLoadResult{Contents: &text, Loader: api.LoaderJS}, nil
-		})
-	}}
+	put := placed("facts", `/embed/self\.js$`, factsPlace, string(raw))
 	res := api.Build(api.BuildOptions{
 		EntryPoints: []string{entry}, Bundle: true, Format: api.FormatIIFE, Target: api.ES2018, Plugins: []api.Plugin{put}, LogLevel: api.LogLevelSilent,
 		MinifySyntax: true, MinifyWhitespace: true, MinifyIdentifiers: true, Charset: api.CharsetUTF8,

@@ -11,6 +11,8 @@ import (
 	"github.com/andybalholm/brotli"
 	"github.com/dop251/goja"
 	"github.com/evanw/esbuild/pkg/api"
+
+	"sahel-explainer/locales"
 )
 
 const web = "../../web"
@@ -20,6 +22,7 @@ func bundle(t testing.TB, file, global string) string {
 	t.Helper()
 	res := api.Build(api.BuildOptions{
 		EntryPoints: []string{file}, Bundle: true, Write: false, Target: api.ES2017, Format: api.FormatIIFE, GlobalName: global, LogLevel: api.LogLevelSilent,
+		Plugins: []api.Plugin{FrameLocales(locales.All())},
 	})
 	if len(res.Errors) > 0 {
 		t.Fatalf("%s: %v", file, res.Errors[0].Text)
@@ -28,7 +31,7 @@ func bundle(t testing.TB, file, global string) string {
 }
 
 var frameScript = sync.OnceValue(func() string {
-	res := api.Build(api.BuildOptions{EntryPoints: []string{filepath.Join(web, "frame.js")}, Bundle: true, Target: api.ES2017, Format: api.FormatIIFE, GlobalName: "frame"})
+	res := api.Build(api.BuildOptions{EntryPoints: []string{filepath.Join(web, "frame.js")}, Bundle: true, Target: api.ES2017, Format: api.FormatIIFE, GlobalName: "frame", Plugins: []api.Plugin{FrameLocales(locales.All())}})
 	return string(res.OutputFiles[0].Contents)
 })
 
@@ -173,7 +176,7 @@ func FuzzParseMessage(f *testing.F) {
 // What every host page pays for.
 func TestEmbedScriptSize(t *testing.T) {
 	titles := map[string]string{"ar": strings.Repeat("ق", 80), "fr": strings.Repeat("é", 80), "en": strings.Repeat("e", 80)}
-	js, err := Script("../..", Facts{Home: "https://news.example/x/", Titles: titles})
+	js, err := Script("../..", Facts{Home: "https://news.example/x/", Titles: titles, Read: titles, RTL: []string{"ar"}, Common: "en"})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"strings"
+
+	"sahel-explainer/locales"
 )
 
 // Cell is one way in which a reader has the story before them.
@@ -24,8 +26,15 @@ func (c Cell) file() string { return strings.ReplaceAll(c.String(), " ", "-") }
 var (
 	Widths = []int{320, 360, 390, 768, 1280}
 	Themes = []string{"light", "dark"}
-	Langs  = []string{"ar", "fr", "en"}
+	Langs  = tags()
 )
+
+func tags() (out []string) {
+	for _, l := range locales.All() {
+		out = append(out, l.Tag)
+	}
+	return out
+}
 
 // Height is what a screen of a width has.
 func (c Cell) Height() int {

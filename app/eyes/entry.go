@@ -6,6 +6,7 @@ import (
 	"net"
 	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -118,7 +119,7 @@ func (v *visit) open() error {
 			v.eye.Eval(`(setTimeout(()=>history.back()),1)`, nil),
 			v.eye.Wait(fmt.Sprintf(`location.pathname==="/%s/"&&document.readyState==="complete"`, v.Lang), soon), v.ready())
 	case "switch":
-		other := map[string]string{"ar": "fr", "fr": "en", "en": "ar"}[v.Lang]
+		other := Langs[(slices.Index(Langs, v.Lang)+1)%len(Langs)]
 		return errors.Join(v.eye.Go(v.base+other+"/"), v.ready(), v.middle(), v.eye.Eval(fmt.Sprintf(`(document.querySelector('a[data-locale="%s"]').click(),1)`, v.Lang), nil),
 			v.eye.Wait(fmt.Sprintf(`document.documentElement.lang===%q&&document.readyState==="complete"`, v.Lang), soon), v.eye.Eval(`document.fonts.ready.then(()=>1)`, nil))
 	case "offline":

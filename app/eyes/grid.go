@@ -10,6 +10,8 @@ import (
 	"regexp"
 	"strings"
 	"time"
+
+	"sahel-explainer/locales"
 )
 
 // Result is what one cell came to.
@@ -103,7 +105,7 @@ func (g *Grid) Look(c Cell) (r Result) {
 		g.place(v, &r, step, 0.12+0.25*pick.Float64())
 	}
 	// Before its pictures had the layout of its pages (95), Chromium gave the places of letters as they are written.
-	if v.Lang == "ar" && v.Engine != "chromium-92" {
+	if l, _ := locales.ByTag(v.Lang); l.RTL() && v.Engine != "chromium-92" {
 		r.Failures = append(r.Failures, v.order()...)
 	}
 	for _, f := range eye.Faults() {

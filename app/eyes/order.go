@@ -3,9 +3,9 @@ package eyes
 import (
 	"encoding/json"
 	"strings"
-	"unicode"
 
 	"sahel-explainer/app/order"
+	"sahel-explainer/locales"
 )
 
 // order finds labels whose glyphs do not stand in the order of the bidirectional algorithm. It changes the document (all of it is laid
@@ -21,7 +21,7 @@ func (v *visit) order() (out []Failure) {
 		return []Failure{{Order, "", err.Error()}}
 	}
 	for _, l := range labels {
-		if !strings.ContainsFunc(l.Text, func(r rune) bool { return unicode.Is(unicode.Arabic, r) }) {
+		if !strings.ContainsFunc(l.Text, locales.Leftward) {
 			continue
 		}
 		// What is read is the line from right to left, however the picture says so.

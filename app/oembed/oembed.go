@@ -89,6 +89,8 @@ type Page struct {
 	Edition string
 }
 
+// tag is what a language of a story can be called; lookup knows which ones it has.
+var tag = regexp.MustCompile(`^[a-z]{2,3}(-[a-z0-9]{2,8})*$`)
 var name = regexp.MustCompile(`^[A-Za-z0-9_-]{1,64}$`)
 var day = regexp.MustCompile(`^\d{4}-\d\d-\d\d$`)
 var chapters = regexp.MustCompile(`^[A-Za-z0-9_-]{1,64}(\.\.[A-Za-z0-9_-]{1,64})?$`)
@@ -114,7 +116,7 @@ func ParsePage(base, address string) (Page, bool) {
 		p.Edition, parts = "v/"+parts[1], parts[2:]
 	}
 	p.Locale = parts[0]
-	if !slices.Contains([]string{"ar", "fr", "en"}, p.Locale) {
+	if !tag.MatchString(p.Locale) {
 		return Page{}, false
 	}
 	switch {

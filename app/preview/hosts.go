@@ -8,7 +8,6 @@ import (
 
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/components/snippet"
-	"sahel-explainer/locales"
 )
 
 // Place is somewhere a reader meets the story: a column of the desk, and of the tests that hold it.
@@ -51,8 +50,8 @@ const hostStyle = `body{margin:0;background:#fff;color:#222;font:17px/1.6 system
 func (d *Desk) host(w http.ResponseWriter, r *http.Request) {
 	name, locale := r.PathValue("place"), r.PathValue("locale")
 	v, ok := parseVariant(r.PathValue("variant"))
-	l, err := locales.ByTag(locale)
-	if !ok || err != nil {
+	l, known := d.language(locale)
+	if !ok || !known {
 		http.NotFound(w, r)
 		return
 	}
@@ -63,7 +62,7 @@ func (d *Desk) host(w http.ResponseWriter, r *http.Request) {
 	c := s.Project.Catalogues[l.Tag]
 	base := d.origin() + d.storyPath() + v.String() + "/"
 	g := s.Project.Graphics[0]
-	o := snippet.Options{Base: base, Locale: l.Tag, Title: c.T("story.title"), Read: c.T("ui.embed.read"), Image: base + "img/" + g.ID() + "." + l.Tag + ".svg", Alt: spec.Title(s.Project.Env(l.Tag, spec.Wide), g), ImageW: 720, ImageH: 560}
+	o := snippet.Options{Base: base, Locale: l.Tag, RTL: l.RTL(), Title: c.T("story.title"), Read: c.T("ui.embed.read"), Image: base + "img/" + g.ID() + "." + l.Tag + ".svg", Alt: spec.Title(s.Project.Env(l.Tag, spec.Wide), g), ImageW: 720, ImageH: 560}
 	code := snippet.Write(o)
 	from, to := strings.Index(code, "<iframe"), strings.Index(code, "<script")
 	frame, scriptless := code[from:to], code[:to]

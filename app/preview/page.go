@@ -14,6 +14,7 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 	"golang.org/x/text/language"
 
+	"sahel-explainer/app/site"
 	"sahel-explainer/charts/facts"
 	"sahel-explainer/locales"
 )
@@ -25,9 +26,9 @@ func (d *Desk) page(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	tag := r.URL.Query().Get("lang")
-	l, err := locales.ByTag(tag)
-	if err != nil {
-		l, _ = locales.ByTag(preferred(r))
+	l, ok := d.language(tag)
+	if !ok {
+		l = d.preferred(r)
 	}
 	words := map[string]string{}
 	title := "Desk"
@@ -68,10 +69,10 @@ func (d *Desk) page(w http.ResponseWriter, r *http.Request) {
 		Name string `json:"name"`
 	}
 	var langs []lang
-	for _, x := range locales.All() {
+	for _, x := range d.locales() {
 		langs = append(langs, lang{x.Tag, x.Dir, x.Name})
 	}
-	raw, err := json.Marshal(map[string]any{"words": words, "places": places, "locales": langs, "abroad": d.abroad(), "token": d.token, "key": d.key, "face": d.face(), "options": variantOptions, "restyling": restyling, "lang": l.Tag, "ready": len(words) > 0})
+	raw, err := json.Marshal(map[string]any{"words": words, "places": places, "locales": langs, "abroad": d.abroad(), "token": d.token, "key": d.key, "face": d.face(), "options": variantOptions, "restyling": restyling, "lang": l.Tag, "common": locales.Common(d.locales()).Tag, "ready": len(words) > 0})
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return
@@ -86,19 +87,37 @@ func (d *Desk) page(w http.ResponseWriter, r *http.Request) {
 		l.Tag, l.Dir, html.EscapeString(string(raw)), html.EscapeString(title))
 }
 
-// preferred is the language that an editor's browser asks for first, English if it is none of ours.
-func preferred(r *http.Request) string {
-	tags, _, err := language.ParseAcceptLanguage(r.Header.Get("Accept-Language"))
-	if err != nil {
-		return "en"
+// locales are the languages of the story, or the program's before it has been read.
+func (d *Desk) locales() []locales.Locale {
+	if p := d.current().Project; p != nil {
+		return p.Locales()
 	}
-	for _, t := range tags {
-		base, _ := t.Base()
-		if l, err := locales.ByTag(base.String()); err == nil {
-			return l.Tag
+	if in, err := locales.Spoken(os.DirFS(d.o.Root)); err == nil {
+		return in
+	}
+	return locales.All()
+}
+
+// language finds a language of the story.
+func (d *Desk) language(tag string) (locales.Locale, bool) {
+	for _, l := range d.locales() {
+		if l.Tag == tag {
+			return l, true
 		}
 	}
-	return "en"
+	return locales.Locale{}, false
+}
+
+// preferred is the language that an editor's browser asks for first, the common one if it is none of the story's.
+func (d *Desk) preferred(r *http.Request) locales.Locale {
+	tags, _, _ := language.ParseAcceptLanguage(r.Header.Get("Accept-Language")) // none where it is malformed
+	for _, t := range tags {
+		base, _ := t.Base()
+		if l, ok := d.language(base.String()); ok {
+			return l
+		}
+	}
+	return locales.Common(d.locales())
 }
 
 // wordIn is a word of the desk in a language of the story, fit for a style sheet's string.
@@ -143,14 +162,14 @@ func (d *Desk) sheet(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", "text/css; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
-	w.Write(css)
+	w.Write([]byte(site.LanguageRules(string(css), d.locales())))
 }
 
 // face is a hash of what the desk page is made of: an open one that has another loads itself anew.
 func (d *Desk) face() string {
 	h := sha256.New()
 	files, _ := filepath.Glob(filepath.Join(d.o.Root, "web", "desk", "*"))
-	for _, l := range locales.All() {
+	for _, l := range d.locales() {
 		files = append(files, filepath.Join(d.o.Root, locales.MessagesDir, "desk."+l.Tag+".toml"))
 	}
 	for _, f := range files {

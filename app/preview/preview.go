@@ -209,13 +209,13 @@ func (d *Desk) update(changed []string, overtaken func() bool) {
 			}
 		}()
 		if d.draft == nil {
-			if d.draft, err = site.NewDraft(d.options(), locales.All(), nil); err != nil {
+			if d.draft, err = site.NewDraft(d.options(), d.locales(), nil); err != nil {
 				return err
 			}
 		}
 		looked := d.lookedAt()
 		d.draft.Prefer(slices.Clone(looked))
-		version, given := 0, len(looked) == 0 || len(looked) >= len(locales.All())
+		version, given := 0, len(looked) == 0 || len(looked) >= len(d.locales())
 		s, err := d.draft.Update(changed, func(s site.Sketch) {
 			d.mu.Lock()
 			if version == 0 {
@@ -246,7 +246,7 @@ func (d *Desk) update(changed []string, overtaken func() bool) {
 		first := d.sketch.Tree == nil
 		d.sketch = s
 		for _, g := range s.Project.Graphics {
-			d.reads[g.ID()] = d.draft.Reads("en", g.ID())
+			d.reads[g.ID()] = d.draft.Reads(locales.Common(s.Project.Locales()).Tag, g.ID())
 		}
 		for _, w := range d.worlds {
 			w.stale = true

@@ -38,24 +38,21 @@ func (d *Desk) worldSketch(name string) (site.Sketch, error) {
 	}
 	var err error
 	if w.draft == nil {
-		l, err := locales.ByTag("en")
-		if err != nil {
-			return site.Sketch{}, err
-		}
+		l := locales.Common(d.locales())
 		if name == "mirror" {
 			l.Dir = "rtl"
 		}
 		o := d.options()
 		o.BasePath = d.storyPath() + name + "/"
 		w.draft, err = site.NewDraft(o, []locales.Locale{l}, func(all map[string]*locales.Catalogue) error {
-			c, err := all["en"].Rewritten(l, func(id, text string) string {
+			c, err := all[l.Tag].Rewritten(l, func(id, text string) string {
 				if strings.HasPrefix(id, "graphics.") { // a graphic refuses labels that have no room in it
 					return text
 				}
 				return Pseudo(text)
 			})
 			if err == nil {
-				all["en"] = c
+				all[l.Tag] = c
 			}
 			return err
 		})

@@ -141,7 +141,7 @@ func (d *Desk) story(w http.ResponseWriter, r *http.Request) {
 	h.Set("Content-Type", typ)
 	h.Del("Cross-Origin-Opener-Policy") // the desk opens pages and looks into them
 	if strings.HasPrefix(typ, "text/html") {
-		body = v.page(body, d.storyPath(), stylesOf(s.Tree), d.wordIn(p[:min(2, len(p))], "desk.draft"))
+		body = v.page(body, d.storyPath(), stylesOf(s.Tree), d.wordIn(strings.SplitN(p, "/", 2)[0], "desk.draft"))
 	}
 	if v.has("slow") {
 		slowly(w, r, status, body)

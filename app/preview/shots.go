@@ -155,11 +155,11 @@ func (d *Desk) shots(w http.ResponseWriter, r *http.Request) {
 	d.taking.Lock()
 	defer d.taking.Unlock()
 	var tags []string
-	for _, l := range locales.All() {
+	for _, l := range d.locales() {
 		tags = append(tags, l.Tag)
 	}
 	if v.world != "live" {
-		tags = []string{"en"}
+		tags = []string{locales.Common(d.locales()).Tag}
 	}
 	v.options = slices.DeleteFunc(slices.Clone(v.options), func(o string) bool { return o == "slow" || o == "noscript" })
 	names, err := Shoot(r.Context(), d.origin()+d.storyPath()+v.String(), d.shotsDir(), tags, p)

@@ -83,7 +83,7 @@ func (d *Desk) step(w http.ResponseWriter, r *http.Request) {
 			}
 			for _, m := range ids {
 				row := textRow{m, map[string]text{}}
-				for _, l := range locales.All() {
+				for _, l := range p.Locales() {
 					if msg, ok := p.Catalogues[l.Tag].Message(m); ok {
 						row.Texts[l.Tag] = text{d.at(msg.File, msg.Line), msg.Forms["other"]}
 					}
@@ -186,7 +186,7 @@ func (d *Desk) listSteps(w http.ResponseWriter, r *http.Request) {
 	var out []step
 	said := func(id string) map[string]string {
 		m := map[string]string{}
-		for _, l := range locales.All() {
+		for _, l := range p.Locales() {
 			if x, ok := p.Catalogues[l.Tag].Message(id); ok {
 				m[l.Tag] = x.Forms["other"]
 			}

@@ -6,12 +6,11 @@ import (
 	"encoding/base64"
 	"fmt"
 	"html"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-
-	"sahel-explainer/locales"
 )
 
 // variant is a way of looking at the story, named by a part of a preview address (/v/KEY/live-dark-still/): a world, then
@@ -135,8 +134,11 @@ func cspHash(style string) string {
 // stylesOf are the style sheets of a site's stories.
 func stylesOf(tree map[string][]byte) []string {
 	var out []string
-	for _, l := range locales.All() {
-		p := tree[l.Tag+"/index.html"]
+	for _, at := range slices.Sorted(maps.Keys(tree)) {
+		if tag, ok := strings.CutSuffix(at, "/index.html"); !ok || strings.Contains(tag, "/") {
+			continue
+		}
+		p := tree[at]
 		from, to := bytes.Index(p, []byte("<style>")), bytes.Index(p, []byte("</style>"))
 		if from >= 0 && to > from {
 			out = append(out, string(p[from+len("<style>"):to]))

@@ -13,6 +13,7 @@ import (
 	"strings"
 
 	"sahel-explainer/app/site"
+	"sahel-explainer/locales"
 )
 
 // The parts of CycloneDX 1.5 that say what something is made of.
@@ -66,7 +67,7 @@ type depends struct {
 // Bill writes a bill of materials (CycloneDX) of the site and of the programs: what they carry of others, in which version, under
 // which licence. What only builds or tests is not in it.
 func Bill(root, version string, programs []string) ([]byte, error) {
-	works, err := site.Works(root)
+	works, err := site.Works(root, locales.All())
 	if err != nil {
 		return nil, err
 	}

@@ -6,11 +6,26 @@ import (
 	"strings"
 
 	"sahel-explainer/app/negotiate"
+	"sahel-explainer/locales"
 )
 
 // localeOf chooses a language of the site by the Accept-Language header; empty where none fits.
 func (s *Site) localeOf(r *http.Request) string {
-	return negotiate.Language(r.Header.Get("Accept-Language"), func(tag string) bool { return s.files[tag+"/index.html"] != nil })
+	return s.langs.Language(r.Header.Get("Accept-Language"))
+}
+
+// languages is the table that the build wrote; of a site from before builds wrote one, the program's languages that it has pages in.
+func (s *Site) languages() (negotiate.Table, error) {
+	if f := s.files[negotiate.File]; f != nil {
+		return negotiate.Parse(f.variants[""].body)
+	}
+	var in []locales.Locale
+	for _, l := range locales.All() {
+		if s.files[l.Tag+"/index.html"] != nil {
+			in = append(in, l)
+		}
+	}
+	return negotiate.Of(in), nil
 }
 
 // codings are the content codings that a build writes, the smaller first.

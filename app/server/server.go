@@ -15,6 +15,7 @@ import (
 	"strings"
 	"time"
 
+	"sahel-explainer/app/negotiate"
 	"sahel-explainer/app/policy"
 	"sahel-explainer/components/snippet"
 )
@@ -22,6 +23,7 @@ import (
 // Site is a finished site held in memory, ready to be served. It is safe for concurrent use.
 type Site struct {
 	files map[string]*file
+	langs negotiate.Table
 	// Ancestors is who may frame the site's pages: a frame-ancestors source list.
 	Ancestors string
 }
@@ -70,6 +72,9 @@ func Load(dir fs.FS) (*Site, error) {
 		if _, whole := f.variants[""]; !whole { // a variant of nothing: it must not be served as if it were the file
 			delete(s.files, name)
 		}
+	}
+	if s.langs, err = s.languages(); err != nil {
+		return nil, err
 	}
 	if s.files["index.html"] == nil {
 		return nil, errors.New("no index.html there; run make build first")

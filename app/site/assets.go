@@ -17,6 +17,7 @@ import (
 	"sahel-explainer/app/kept"
 	"sahel-explainer/app/pwa"
 	"sahel-explainer/app/sheet"
+	"sahel-explainer/locales"
 )
 
 // asset puts content under assets/ with its hash in the name, so that it can be cached for ever, and returns its path. The service
@@ -29,8 +30,8 @@ func (t Tree) asset(name string, content []byte) string {
 }
 
 // styles reads web/css in order, writes the unrolled rules in the places where they apply, and minifies. The rules hold for
-// every page; per-page rules come from timelines.
-func styles(root string) (string, error) {
+// every page, in each of the languages; per-page rules come from timelines.
+func styles(root string, in []locales.Locale) (string, error) {
 	files, err := filepath.Glob(filepath.Join(root, "web", "css", "*.css"))
 	if err != nil {
 		return "", err
@@ -62,7 +63,7 @@ func styles(root string) (string, error) {
 		// And where a window is too low for words beside a graphic: zoomed to 400%, say.
 		fmt.Fprintf(&b, "@media %s {\n%s\n}\n", low, scoped(rules, `:root:not([data-mode="tall"],[data-mode="stepper"])`))
 	}
-	res := api.Transform(b.String(), api.TransformOptions{Loader: api.LoaderCSS, MinifySyntax: true, MinifyWhitespace: true, Engines: sheet.Floor})
+	res := api.Transform(LanguageRules(b.String(), in), api.TransformOptions{Loader: api.LoaderCSS, MinifySyntax: true, MinifyWhitespace: true, Engines: sheet.Floor})
 	if len(res.Errors) > 0 {
 		e := res.Errors[0]
 		return "", fmt.Errorf("web/css: %s (line %d of the joined style sheet)", e.Text, e.Location.Line)
@@ -116,13 +117,13 @@ func scoped(rules, prefix string) string {
 }
 
 // script bundles and minifies one of our own scripts for what the browsers of the floor know.
-func script(root, name string) ([]byte, error) {
+func script(root, name string, plugins ...api.Plugin) ([]byte, error) {
 	abs, err := filepath.Abs(filepath.Join(root, "web", name))
 	if err != nil {
 		return nil, err
 	}
 	res := api.Build(api.BuildOptions{
-		EntryPoints: []string{abs}, Bundle: true, Format: api.FormatIIFE, Engines: sheet.Floor,
+		EntryPoints: []string{abs}, Bundle: true, Format: api.FormatIIFE, Engines: sheet.Floor, Plugins: plugins,
 		MinifySyntax: true, MinifyWhitespace: true, MinifyIdentifiers: true, LogLevel: api.LogLevelSilent,
 	})
 	if len(res.Errors) > 0 {

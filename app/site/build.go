@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"sahel-explainer/app/embed"
 	"sahel-explainer/app/verify"
 	"sahel-explainer/charts/render"
 	"sahel-explainer/charts/spec"
@@ -172,8 +173,8 @@ func (b *builder) warm() <-chan struct{} {
 	go func() {
 		defer close(done)
 		for _, l := range b.p.Locales() {
-			for _, f := range facesOf(l.Tag) {
-				_, _ = cut(b.Root, b.Cache+"/fonts", f, f.charactersOf(b.lettering(l.Tag)))
+			for _, f := range facesOf(l) {
+				_, _ = cut(b.Root, b.Cache+"/fonts", f, charactersOf(f, b.lettering(l.Tag)))
 			}
 		}
 		_, _ = b.cardFonts()
@@ -208,7 +209,7 @@ func (b *builder) assets() error {
 // look gathers the styles and the scripts that every page has.
 func (b *builder) look() error {
 	var err error
-	if b.style, err = styles(b.Root); err != nil {
+	if b.style, err = styles(b.Root, b.p.Locales()); err != nil {
 		return err
 	}
 	if b.light, err = spec.Light(b.p.Files); err != nil {
@@ -223,7 +224,7 @@ func (b *builder) look() error {
 		return err
 	}
 	b.boot = b.tree.asset("boot.js", boot)
-	frame, err := script(b.Root, "frame.js")
+	frame, err := script(b.Root, "frame.js", embed.FrameLocales(b.p.Locales()))
 	if err != nil {
 		return err
 	}
@@ -265,7 +266,7 @@ func (b *builder) data() error {
 				return fmt.Errorf("graphic %s: %w", g.ID(), err)
 			}
 			b.tree["data/"+g.ID()+"."+l.Tag+".csv"] = csv
-			if l.Tag == "en" {
+			if l.Tag == locales.Common(b.p.Locales()).Tag {
 				b.tree["data/"+g.ID()+".csv"] = csv
 			}
 		}

@@ -3,13 +3,17 @@ package site
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
 	"sahel-explainer/app/card"
 	"sahel-explainer/app/kept"
+	"sahel-explainer/app/woff2"
 	"sahel-explainer/charts/render"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/locales"
@@ -40,7 +44,7 @@ func (b *builder) cards() error {
 			if err != nil {
 				return fmt.Errorf("graphic %s, state %s: %w", graphic, state, err)
 			}
-			k.SVG, k.SVGW, k.SVGH, k.RTL = svg, pic.Width, pic.Height, l.RTL()
+			k.SVG, k.SVGW, k.SVGH, k.Lang, k.RTL = svg, pic.Width, pic.Height, l.Tag, l.RTL()
 			jobs = append(jobs, job{cardPath(l, of), k})
 			return nil
 		}
@@ -81,12 +85,12 @@ func (b *builder) cards() error {
 	if err != nil {
 		return err
 	}
-	drawn := []byte(card.Version() + hash(fonts.Arabic, fonts.ArabicBold, fonts.Latin, theme))
+	drawn := []byte(card.Version() + hash(append(fontData(fonts), theme)...))
 	cache := filepath.Join(b.Cache, "cards")
 	if err := os.MkdirAll(cache, 0o755); err != nil {
 		return err
 	}
-	label, _ := locales.ByTag("ar")
+	label := locales.Locale{Dir: "rtl"}
 	out := make([][]byte, len(jobs))
 	work := make(chan int)
 	var wg sync.WaitGroup
@@ -139,26 +143,51 @@ func (b *builder) cards() error {
 }
 
 // cardFonts are the pages' faces for cards. They are never sent to a reader, so they keep more than a page's words need and stay
-// the same whatever is written; a character that they lack stops the build (card.Draw). The Arabic ones keep to the letters, vowels,
-// figures and signs of Arabic: go-text 0.3.5 forgets rules of fonts whose tables name long runs of glyphs (its set digest stops
-// early), and letters would stand apart; a test in app/card holds every form of every letter to Chromium's.
-func (b *builder) cardFonts() (f card.Fonts, err error) {
-	dir := filepath.Join(b.Cache, "fonts")
-	if f.Arabic, err = cutAs("truetype", b.Root, dir, naskh, naskh.charactersOf(cardSigns)); err != nil {
-		return f, err
-	}
-	if f.ArabicBold, err = cutAs("truetype", b.Root, dir, naskhBold, naskh.charactersOf(cardSigns)); err != nil {
-		return f, err
-	}
-	var latin strings.Builder
-	for _, r := range [][2]rune{{0x20, 0x7e}, {0xa0, 0x24f}, {0x2000, 0x205f}, {0x20a0, 0x22ff}} {
-		for c := r[0]; c <= r[1]; c++ {
-			latin.WriteRune(c)
+// the same whatever is written; a character that they lack stops the build (card.Draw).
+func (b *builder) cardFonts() (card.Fonts, error) {
+	out := card.Fonts{}
+	for _, l := range b.p.Locales() {
+		for i := range l.Faces {
+			f := l.Faces[i]
+			chars := charactersOf(&f, f.Cards.Also)
+			if f.Cards.Ranges != "" {
+				chars = inRanges(f.Cards.Ranges)
+			}
+			weight := 0
+			if f.Axis = f.Cards.Axis; f.Axis == "" {
+				weight, _ = strconv.Atoi(strings.Fields(f.Weights)[0]) // three digits, by locales
+			}
+			if f.Cards.Features != "" {
+				f.Features = f.Cards.Features
+			}
+			raw, err := cutAs("truetype", b.Root, filepath.Join(b.Cache, "fonts"), &f, chars)
+			if err != nil {
+				return nil, err
+			}
+			ranges := f.Ranges
+			out[l.Tag] = append(out[l.Tag], card.Font{Data: raw, Family: f.Family, Weight: weight, Script: f.Script, Serves: func(r rune) bool { return woff2.InRange(ranges, r) }})
 		}
 	}
-	f.Latin, err = cutAs("truetype", b.Root, dir, serif, latin.String())
-	return f, err
+	return out, nil
 }
 
-// cardSigns are the vowels, and signs that words may come to have.
-const cardSigns = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670" + "!+*’“”…—\u00a0"
+// fontData are the files of all fonts, in order.
+func fontData(f card.Fonts) (out [][]byte) {
+	for _, tag := range slices.Sorted(maps.Keys(f)) {
+		for _, x := range f[tag] {
+			out = append(out, x.Data)
+		}
+	}
+	return out
+}
+
+// inRanges are the characters of a CSS unicode-range.
+func inRanges(list string) string {
+	var out strings.Builder
+	for c := rune(0x20); c < 0x3000; c++ {
+		if woff2.InRange(list, c) {
+			out.WriteRune(c)
+		}
+	}
+	return out.String()
+}

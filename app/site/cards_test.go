@@ -18,7 +18,11 @@ import (
 
 func drawer(t *testing.T) (*card.Drawer, card.Fonts) {
 	t.Helper()
-	b := &builder{Options: Options{Root: "../..", Cache: "../../.build"}}
+	p, err := Load("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := &builder{Options: Options{Root: "../..", Cache: "../../.build"}, p: p}
 	f, err := b.cardFonts()
 	if err != nil {
 		t.Fatal(err)
@@ -56,7 +60,7 @@ func TestArabicWordsAreShapedAsByHarfbuzz(t *testing.T) {
 		}
 	}
 	font := filepath.Join(t.TempDir(), "font.ttf")
-	if err := os.WriteFile(font, f.Arabic, 0o644); err != nil {
+	if err := os.WriteFile(font, f["ar"][0].Data, 0o644); err != nil {
 		t.Fatal(err)
 	}
 	in, _ := json.Marshal(words)
@@ -83,7 +87,7 @@ console.log(JSON.stringify(JSON.parse(readFileSync(0, "utf8")).map((w) => {
 	}
 	wrong := 0
 	for i, w := range words {
-		if got := d.Width(w, 1000, 400, true); math.Abs(got-want[i]) > 2 {
+		if got := d.Width(w, 1000, 400, "ar", true); math.Abs(got-want[i]) > 2 {
 			if wrong++; wrong < 10 {
 				t.Errorf("%s: %.0f thousandths wide, harfbuzz has %.0f", w, got, want[i])
 			}

@@ -103,7 +103,7 @@ func (d *Draft) update(changed []string, each func(Sketch)) (Sketch, error) {
 	if d.last != nil && !touches(changed, records...) {
 		known = d.last.p.Facts
 	}
-	p, err := load(d.o.Root, d.o.Story, known)
+	p, err := load(d.o.Root, d.o.Story, known, facts.WordsUnderWay)
 	if err != nil {
 		return Sketch{}, err
 	}
@@ -136,7 +136,7 @@ func (d *Draft) update(changed []string, each func(Sketch)) (Sketch, error) {
 	}
 	facesBefore := fmt.Sprint(b.fontPaths())
 	for _, l := range d.speaks {
-		if err := b.cutFor(l.Tag, d.cut); err != nil {
+		if err := b.cutFor(l, d.cut); err != nil {
 			return Sketch{}, err
 		}
 	}
@@ -195,7 +195,7 @@ func (d *Draft) Complete(urgent func() bool) (Sketch, error) {
 	if b == nil {
 		return Sketch{}, fmt.Errorf("nothing was drafted yet")
 	}
-	whole := len(d.speaks) == len(locales.All())
+	whole := len(d.speaks) == len(b.p.Locales())
 	var pieces []func() error
 	if whole {
 		pieces = append(pieces, b.drawIcons, b.commonPages, b.data, b.embeds)
@@ -396,7 +396,7 @@ func (d *Draft) forget() {
 func (b *builder) fontPaths() []string {
 	var out []string
 	for _, tag := range slices.Sorted(maps.Keys(b.fonts)) {
-		for _, f := range facesOf(tag) {
+		for _, f := range b.faces(tag) {
 			out = append(out, b.fonts[tag][f])
 		}
 	}
@@ -422,7 +422,7 @@ func (d *Draft) cut(root, cache string, f *face, chars string) ([]byte, error) {
 			}
 		}()
 	}
-	return os.ReadFile(filepath.Join(root, f.file))
+	return os.ReadFile(filepath.Join(root, "node_modules", filepath.FromSlash(f.File)))
 }
 
 // Reads lists the data files that a graphic was drawn from, in order.

@@ -145,7 +145,7 @@ func (s *Studio) Figure(p *Project, g spec.Graphic, locale string) (*story.Figur
 			for _, form := range spec.Forms() {
 				at := func(err error) error { return fmt.Errorf("state %s, %s, %s: %w", name, locale, form, err) }
 				env := p.Env(locale, form)
-				pic, err := g.Draw(env, name) // graphics are not made for being asked twice at once, engines are
+				pic, err := g.Draw(env.Drawn(), name) // graphics are not made for being asked twice at once, engines are
 				if err != nil {
 					return struct{}{}, at(err)
 				}

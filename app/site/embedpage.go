@@ -21,7 +21,7 @@ func embedPlace(graphic string) string {
 // codes are all that can be embedded in one language: what the embed page lists and the embed dialog chooses from.
 func (b *builder) codes(l locales.Locale) snippet.Codes {
 	c := b.p.Catalogues[l.Tag]
-	all := snippet.Codes{Base: b.BaseURL + b.BasePath, Read: c.T("ui.embed.read")}
+	all := snippet.Codes{Base: b.BaseURL + b.BasePath, Read: c.T("ui.embed.read"), RTL: l.RTL()}
 	thing := func(kind, id, title string, o snippet.Options) {
 		all.Things = append(all.Things, snippet.Thing{Kind: kind, ID: id, Title: title, Image: strings.TrimPrefix(o.Image, o.Base), Alt: o.Alt, ImageW: o.ImageW, ImageH: o.ImageH})
 	}

@@ -18,11 +18,7 @@ import (
 
 // embeds writes what lets the story and each graphic stand on other sites: embed.js, oEmbed answers, still pictures.
 func (b *builder) embeds() error {
-	var tags []string
-	for _, l := range b.p.Locales() {
-		tags = append(tags, l.Tag)
-	}
-	facts := embed.FactsOf(b.BaseURL+b.BasePath, tags, b.p.Outline.Chapters, func(l, id string) string { return b.p.Catalogues[l].T(id) })
+	facts := embed.FactsOf(b.BaseURL+b.BasePath, b.p.Locales(), b.p.Outline.Chapters, func(l, id string) string { return b.p.Catalogues[l].T(id) })
 	js, err := embed.Script(b.Root, facts)
 	if err != nil {
 		return err
@@ -113,7 +109,7 @@ func oembedStep(l locales.Locale, step string) string {
 // Snippet is what a newsroom pastes for the story (empty graphic) or for a graphic.
 func (b *builder) Snippet(l locales.Locale, graphic string) snippet.Options {
 	c := b.p.Catalogues[l.Tag]
-	o := snippet.Options{Base: b.BaseURL + b.BasePath, Locale: l.Tag, Title: c.T("story.title"), Read: c.T("ui.embed.read"), Graphic: graphic}
+	o := snippet.Options{Base: b.BaseURL + b.BasePath, Locale: l.Tag, RTL: l.RTL(), Title: c.T("story.title"), Read: c.T("ui.embed.read"), Graphic: graphic}
 	pictured, state := graphic, ""
 	if graphic == "" {
 		first := b.p.Outline.Chapters[0].Steps[0]
@@ -163,7 +159,11 @@ func (b *builder) still(l locales.Locale, g spec.Graphic) error {
 	for k, v := range b.light {
 		svg = strings.ReplaceAll(svg, "var(--"+k+")", v)
 	}
-	svg = strings.Replace(svg, "<svg ", `<svg xmlns="http://www.w3.org/2000/svg" font-family="'Source Serif 4','Noto Naskh Arabic',Georgia,serif" dominant-baseline="central" stroke-linejoin="bevel" `, 1)
+	faces := "'Source Serif 4'"
+	for _, f := range locales.LabelFamilies(b.p.Locales()) {
+		faces += ",'" + f + "'"
+	}
+	svg = strings.Replace(svg, "<svg ", `<svg xmlns="http://www.w3.org/2000/svg" font-family="`+faces+`,Georgia,serif" dominant-baseline="central" stroke-linejoin="bevel" `, 1)
 	svg = strings.Replace(svg, ">", `><rect width="100%" height="100%" fill="`+b.light["paper"]+`"/>`, 1)
 	b.tree["img/"+g.ID()+"."+l.Tag+".svg"] = []byte(svg)
 	return nil

@@ -22,22 +22,22 @@ func (b *builder) glyphs() error {
 	for _, l := range b.p.Locales() {
 		text := b.lettering(l.Tag)
 		var own []drawings
-		for _, f := range facesOf(l.Tag) {
-			raw, err := cut(b.Root, b.Cache+"/fonts", f, f.charactersOf(text))
+		for _, f := range facesOf(l) {
+			raw, err := cut(b.Root, b.Cache+"/fonts", f, charactersOf(f, text))
 			if err != nil {
 				return err
 			}
 			has, err := woff2.Read(raw)
 			if err != nil {
-				return fmt.Errorf("font %s: %w", f.file, err)
+				return fmt.Errorf("font %s: %w", f.File, err)
 			}
 			own = append(own, drawings{f, has})
 		}
 		lacks := func(where, text string) error {
 			for _, r := range text {
 				if !drawn(own, r) {
-					return fmt.Errorf("%s: no font of the pages in %s has a drawing of “%c” (U+%04X), which stands in “%s”; write it otherwise, or let app/site/fonts.go keep it",
-						where, l.Tag, r, r, strings.TrimSpace(text))
+					return fmt.Errorf("%s: no font of the pages in %s has a drawing of “%c” (U+%04X), which stands in “%s”; write it otherwise, or let locales/langs/%s.toml name a font that has it",
+						where, l.Tag, r, r, strings.TrimSpace(text), l.Tag)
 				}
 			}
 			return nil
@@ -60,7 +60,7 @@ func drawn(own []drawings, r rune) bool {
 	if unicode.IsSpace(r) || unicode.Is(unicode.Cf, r) || unicode.IsControl(r) {
 		return true
 	}
-	return slices.ContainsFunc(own, func(f drawings) bool { return woff2.InRange(f.ranges, r) && f.has[r] })
+	return slices.ContainsFunc(own, func(f drawings) bool { return woff2.InRange(f.Ranges, r) && f.has[r] })
 }
 
 // hold goes through what a locale writes: its messages, and what graphics put together from them and from rows.

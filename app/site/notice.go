@@ -6,12 +6,34 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strings"
+
+	"sahel-explainer/locales"
 )
 
-// shipped are the npm packages of which something reaches readers. What only helps to build or test is not among them.
-var shipped = []string{"@fontsource-variable/source-serif-4", "@fontsource/noto-naskh-arabic", "echarts", "tslib", "world-atlas", "zrender"}
+// shipped are the npm packages, beside those of fonts, of which something reaches readers. What only helps to build or test is not
+// among them.
+var shipped = []string{"echarts", "tslib", "world-atlas", "zrender"}
+
+// fontPackages are the npm packages that languages take their faces from.
+func fontPackages(in []locales.Locale) []string {
+	var out []string
+	for _, l := range in {
+		for _, f := range l.Faces {
+			parts := strings.Split(f.File, "/")
+			name := parts[0]
+			if strings.HasPrefix(name, "@") && len(parts) > 1 {
+				name += "/" + parts[1]
+			}
+			if !slices.Contains(out, name) {
+				out = append(out, name)
+			}
+		}
+	}
+	return out
+}
 
 // Work is something of others that the site carries: its name, version, the text of its licence, and whether it came by npm.
 type Work struct {
@@ -20,12 +42,14 @@ type Work struct {
 }
 
 // Works lists what the site carries of others: the Go modules that the client is linked from, with Go itself, then npm's packages.
-func Works(root string) ([]Work, error) {
+func Works(root string, in []locales.Locale) ([]Work, error) {
 	works, err := clientModules(root)
 	if err != nil {
 		return nil, err
 	}
-	for _, name := range shipped {
+	names := append(fontPackages(in), shipped...)
+	sort.Strings(names)
+	for _, name := range names {
 		w, err := npmPackage(root, name)
 		if err != nil {
 			return nil, err
@@ -49,7 +73,7 @@ func ModuleLicence(root, path string) (string, error) {
 
 // notice writes NOTICE.txt: whose work the site carries, under which licence, each licence in full.
 func (b *builder) notice() error {
-	works, err := Works(b.Root)
+	works, err := Works(b.Root, b.p.Locales())
 	if err != nil {
 		return err
 	}

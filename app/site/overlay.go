@@ -46,7 +46,7 @@ func (o overlay) ReadDir(name string) ([]fs.DirEntry, error) {
 }
 
 func (o overlay) lent(name string) bool {
-	if strings.HasPrefix(name, "web/") {
+	if strings.HasPrefix(name, "web/") || strings.HasPrefix(name, "node_modules/") { // style, and shapes of maps
 		return true
 	}
 	of, tag, _ := strings.Cut(strings.TrimSuffix(strings.TrimPrefix(name, locales.MessagesDir+"/"), ".toml"), ".")

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"sahel-explainer/app/card"
+	"sahel-explainer/app/negotiate"
 	"sahel-explainer/charts/render"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/components/story"
@@ -62,6 +63,7 @@ func (b *builder) textPages(l locales.Locale) error {
 // commonPages are those that belong to no language.
 func (b *builder) commonPages() error {
 	b.choicePage()
+	b.tree[negotiate.File] = negotiate.Of(b.p.Locales()).JSON()
 	b.missingPage("404.html", b.p.Locales()...)
 	return nil
 }
@@ -70,7 +72,7 @@ func (b *builder) commonPages() error {
 // sources in other languages are left to the system's fonts.
 func (b *builder) cutFonts() error {
 	for _, l := range b.p.Locales() {
-		if err := b.cutFor(l.Tag, cut); err != nil {
+		if err := b.cutFor(l, cut); err != nil {
 			return err
 		}
 	}
@@ -99,27 +101,30 @@ func spoken(message string) string { return placeholder.ReplaceAllString(message
 var placeholder = regexp.MustCompile(`\{\{.*?\}\}`)
 
 // cutFor cuts one locale's faces by the given cutter. The desk's words are for editors, who have the system's fonts.
-func (b *builder) cutFor(locale string, cut func(root, cache string, f *face, chars string) ([]byte, error)) error {
-	text := b.lettering(locale)
-	b.fonts[locale] = map[*face]string{}
-	for _, f := range facesOf(locale) {
-		woff, err := cut(b.Root, b.Cache+"/fonts", f, f.charactersOf(text))
+func (b *builder) cutFor(l locales.Locale, cut func(root, cache string, f *face, chars string) ([]byte, error)) error {
+	text := b.lettering(l.Tag)
+	b.fonts[l.Tag] = map[*face]string{}
+	for _, f := range facesOf(l) {
+		woff, err := cut(b.Root, b.Cache+"/fonts", f, charactersOf(f, text))
 		if err != nil {
 			return err
 		}
-		b.fonts[locale][f] = b.tree.asset(f.name+"."+locale+".woff2", woff)
+		b.fonts[l.Tag][f] = b.tree.asset(f.Name+"."+l.Tag+".woff2", woff)
 	}
 	return nil
 }
+
+// faces are the faces of a language of the story.
+func (b *builder) faces(locale string) []*face { return facesOf(b.p.Catalogues[locale].Locale) }
 
 // fontFaces declares a locale's faces. display: optional never moves text that a reader has begun to read: on a slow first
 // visit the system's own face stays, on the next one ours is there. Labels are the same faces for what is written in a picture: it
 // was placed by their widths, so there they come in late too, and nothing else moves.
 func (b *builder) fontFaces(locale, up string) string {
 	var s strings.Builder
-	for _, f := range facesOf(locale) {
-		for _, as := range [][2]string{{f.family, "optional"}, {spec.Labels, "swap"}} {
-			fmt.Fprintf(&s, `@font-face{font-family:"%s";src:url(%s) format("woff2");font-weight:%s;font-display:%s;unicode-range:%s}`, as[0], up+b.fonts[locale][f], f.weights, as[1], f.ranges)
+	for _, f := range b.faces(locale) {
+		for _, as := range [][2]string{{f.Family, "optional"}, {spec.Labels, "swap"}} {
+			fmt.Fprintf(&s, `@font-face{font-family:"%s";src:url(%s) format("woff2");font-weight:%s;font-display:%s;unicode-range:%s}`, as[0], up+b.fonts[locale][f], f.Weights, as[1], f.Ranges)
 		}
 	}
 	return s.String()
@@ -128,7 +133,7 @@ func (b *builder) fontFaces(locale, up string) string {
 // preload asks early for the faces that the first view is set in.
 func (b *builder) preload(locale, up string) string {
 	var s strings.Builder
-	for _, f := range facesOf(locale) {
+	for _, f := range b.faces(locale) {
 		fmt.Fprintf(&s, `<link rel="preload" href="%s" as="font" type="font/woff2" crossorigin>`, up+b.fonts[locale][f])
 	}
 	return s.String()
@@ -285,7 +290,7 @@ func (b *builder) chrome(l locales.Locale, up string, href func(string) string, 
 			cur = ` aria-current="true"`
 		}
 		fmt.Fprintf(&s, `<li><a href="%s" data-locale="%s" lang="%s" hreflang="%s"%s><span class="long">%s</span><span class="short" aria-hidden="true">%s</span></a></li>`,
-			href(o.Tag), o.Tag, o.Tag, o.Tag, cur, o.Name, shortName(o))
+			href(o.Tag), o.Tag, o.Tag, o.Tag, cur, o.Name, o.Short)
 	}
 	s.WriteString(`</ul></nav><div class="bar" aria-hidden="true"><i></i></div></header>`)
 	if chapters {
@@ -304,13 +309,6 @@ func (b *builder) notes() []string {
 	return []string{"method"}
 }
 
-func shortName(l locales.Locale) string {
-	if l.Tag == "ar" {
-		return "ع"
-	}
-	return strings.ToUpper(l.Tag)
-}
-
 // clientSize is what the interactive version costs a reader, in megabytes as transferred.
 func (b *builder) clientSize(c *locales.Catalogue) string {
 	var br []byte
@@ -326,14 +324,7 @@ func (b *builder) clientSize(c *locales.Catalogue) string {
 }
 
 func megabytes(c *locales.Catalogue, bytes int) string {
-	unit := "MB"
-	if c.Tag == "fr" {
-		unit = "Mo"
-	}
-	if c.Tag == "ar" {
-		unit = "ميغابايت"
-	}
-	return c.Number(float64(bytes)/1e6, 1) + "\u00a0" + unit
+	return c.Number(float64(bytes)/1e6, 1) + "\u00a0" + c.Format.Megabyte
 }
 
 // stepper is the pair of buttons for frames that cannot scroll.

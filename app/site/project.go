@@ -31,15 +31,15 @@ func Load(root string) (*Project, error) { return LoadStory(root, "") }
 
 // LoadStory reads another story's words, outline and data from a folder; the words of the program and the pages' style are those
 // at root, and a story may bring its own. No folder is the story at root.
-func LoadStory(root, story string) (*Project, error) { return load(root, story, nil) }
+func LoadStory(root, story string) (*Project, error) { return load(root, story, nil, facts.Words) }
 
 // load takes the facts as known, if they are given, instead of reading them.
-func load(root, story string, known *facts.Store) (*Project, error) {
+func load(root, story string, known *facts.Store, words wording) (*Project, error) {
 	files := os.DirFS(root)
 	if story != "" {
 		files = overlay{os.DirFS(story), files}
 	}
-	p, err := read(files, known)
+	p, err := read(files, known, words)
 	if err != nil {
 		return nil, err
 	}
@@ -49,12 +49,15 @@ func load(root, story string, known *facts.Store) (*Project, error) {
 
 // Read reads a project from any file system, without holding the outline against graphics and facts: Load does so and stops
 // at the first fault, the editorial check does so and finds them all.
-func Read(files fs.FS) (*Project, error) { return read(files, nil) }
+func Read(files fs.FS) (*Project, error) { return read(files, nil, facts.Words) }
 
-func read(files fs.FS, known *facts.Store) (*Project, error) {
+// wording reads the words and the facts of a project.
+type wording func(fs.FS, *facts.Store) (map[string]*locales.Catalogue, *facts.Store, error)
+
+func read(files fs.FS, known *facts.Store, words wording) (*Project, error) {
 	p := &Project{Files: files}
 	var err error
-	if p.Catalogues, p.Facts, err = facts.Words(files, known); err != nil {
+	if p.Catalogues, p.Facts, err = words(files, known); err != nil {
 		return nil, err
 	}
 	if p.Corrections, err = facts.LoadCorrections(files); err != nil {

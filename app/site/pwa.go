@@ -109,7 +109,7 @@ func (b *builder) app() error {
 		for _, p := range []string{l.Tag + "/index.html", l.Tag + "/privacy/index.html", b.boot, b.words[l.Tag], "manifest." + l.Tag + ".webmanifest"} {
 			x.Shell = append(x.Shell, add(p))
 		}
-		for _, f := range facesOf(l.Tag) {
+		for _, f := range facesOf(l) {
 			x.Shell = append(x.Shell, add(b.fonts[l.Tag][f]))
 		}
 		for _, g := range b.p.Graphics {

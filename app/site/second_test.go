@@ -15,7 +15,7 @@ func TestASecondStoryIsOnlyData(t *testing.T) {
 		t.Fatal(err)
 	}
 	for tag, want := range map[string][]string{
-		"fr": {`lang="fr" dir="ltr"`, "Trois fleuves", "Le Nil mesure 6 650 kilomètres.", "6\u202f650 km", "Longueurs relevées au 1er novembre 2026."},
+		"fr": {`lang="fr" dir="ltr"`, "Trois fleuves", "Le Nil mesure 6\u202f650 kilomètres.", "6\u202f650 km", "Longueurs relevées au 1er novembre 2026."},
 		"ar": {`lang="ar" dir="rtl"`, "ثلاثة أنهار", "طول النيل 6,650 كيلومترا.", "6,650 كم", "حتى 1 نوفمبر 2026"},
 	} {
 		page := r.Tree[tag+"/index.html"]

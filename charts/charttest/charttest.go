@@ -108,7 +108,7 @@ func Check(t *testing.T, g spec.Graphic) {
 			var prev string
 			for _, state := range g.States() {
 				name := fmt.Sprintf("%s/%s/%s", l.Tag, form, state)
-				pic, err := spec.Safe(g, func() (spec.Picture, error) { return g.Draw(env, state) })
+				pic, err := spec.Safe(g, func() (spec.Picture, error) { return g.Draw(env.Drawn(), state) })
 				if err != nil {
 					t.Errorf("%s: %v", name, err)
 					continue
@@ -220,11 +220,10 @@ func sheetColours(t *testing.T) string {
 	return ":root{" + b.String() + "}"
 }
 
-const sheetStyle = `
+var sheetStyle = `
 body{background:var(--paper);color:var(--ink);font-family:"Source Serif 4",Georgia,serif;display:flex;flex-wrap:wrap;gap:16px}
-[lang=ar]{font-family:"Noto Naskh Arabic",serif}
 figure{margin:0;border:1px solid #ddd}.narrow{width:360px}.wide{width:720px}h3{margin:4px}
-.pic{display:block;width:100%}.pic text{dominant-baseline:central;font-family:"Source Serif 4","Noto Naskh Arabic",serif}`
+.pic{display:block;width:100%}.pic text{dominant-baseline:central;font-family:"Source Serif 4","` + strings.Join(append(locales.LabelFamilies(locales.All()), "Georgia"), `","`) + `",serif}`
 
 // Box is where a label stands.
 type Box struct {

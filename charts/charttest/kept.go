@@ -11,6 +11,7 @@ import (
 
 	"sahel-explainer/charts/render"
 	"sahel-explainer/charts/spec"
+	"sahel-explainer/locales"
 )
 
 // album holds the pictures of a graphic that are kept as files, testdata/STATE.FORM.LANG.svg, so that a change of a drawing is seen as a
@@ -31,13 +32,14 @@ func newAlbum(g spec.Graphic) *album {
 
 // keeps reports whether a picture is one of those that are kept.
 func keeps(g spec.Graphic, state string, form spec.Form, locale string) bool {
+	all := locales.All()
 	switch first := state == g.States()[0]; locale {
-	case "en":
+	case locales.Common(all).Tag:
 		return first || form == spec.Wide
-	case "ar":
+	case all[0].Tag: // the other way round
 		return first || form == spec.Narrow
 	default:
-		return first && locale == "fr" && form == spec.Narrow
+		return first && form == spec.Narrow
 	}
 }
 

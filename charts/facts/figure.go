@@ -13,7 +13,16 @@ import (
 // Words reads the catalogues and the ledger of a project, and fills the slots of the one from the other. known, if it is not nil,
 // is taken instead of reading the ledger again.
 func Words(fsys fs.FS, known *Store) (map[string]*locales.Catalogue, *Store, error) {
-	all, err := locales.Load(fsys)
+	return words(fsys, known, locales.Load)
+}
+
+// WordsUnderWay is Words for the desk, which shows a language that is being written: what it lacks is lent by another.
+func WordsUnderWay(fsys fs.FS, known *Store) (map[string]*locales.Catalogue, *Store, error) {
+	return words(fsys, known, locales.LoadUnderWay)
+}
+
+func words(fsys fs.FS, known *Store, load func(fs.FS) (map[string]*locales.Catalogue, error)) (map[string]*locales.Catalogue, *Store, error) {
+	all, err := load(fsys)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -42,7 +42,7 @@ const (
 	rlm        = "\u200f"
 )
 
-// NaskhFamily names, in an ECharts font string, the face of Arabic pictures; see spec.FontRTL.
+// NaskhFamily names, in an ECharts font string, the face of Arabic pictures; see labels in locales/langs/ar.toml.
 const NaskhFamily = "Noto Naskh Arabic"
 
 // Forms are the keys of the table of advances: each character that labels are set in, an Arabic letter in its isolated,

@@ -1,6 +1,10 @@
 package spec
 
-import "sahel-explainer/locales"
+import (
+	"strings"
+
+	"sahel-explainer/locales"
+)
 
 // Direction says how a picture follows a right-to-left page.
 type Direction int
@@ -55,13 +59,13 @@ func lay(v any, key string, l locales.Locale, mirror bool) any {
 		}
 		return out
 	case string:
-		if key == "formatter" || key == "text" || (key == "data" && hasArabic(v)) {
+		if key == "formatter" || key == "text" || (key == "data" && strings.ContainsFunc(v, locales.Leftward)) {
 			return l.Label(v)
 		}
 		switch {
 		case key == "fontFamily" && v == Font:
-			return FontRTL
-		case key == "fontStyle": // Naskh has no italic, and a slanted one is none; colour and weight say the same
+			return fontOf(l)
+		case key == "fontStyle": // faces of these scripts have no italic, and a slanted one is none; colour and weight say the same
 			return "normal"
 		}
 		if mirror && (key == "position" || key == "align" || key == "textAlign") {
@@ -100,13 +104,4 @@ func mirrorObject(o M, key string) {
 	if r, ok := o["symbolRotate"].(float64); ok {
 		o["symbolRotate"] = -r
 	}
-}
-
-func hasArabic(s string) bool {
-	for _, r := range s {
-		if r >= 0x600 && r <= 0x6ff {
-			return true
-		}
-	}
-	return false
 }

@@ -36,7 +36,7 @@ func TestLayMirrorsGeometryAndMarksWords(t *testing.T) {
 		"label position": {label["position"], "left"},
 		"label align":    {label["align"], "right"},
 		"label slant":    {label["fontStyle"], "normal"},
-		"label face":     {label["fontFamily"], FontRTL},
+		"label face":     {label["fontFamily"], Labels + ", Noto Naskh Arabic, serif"},
 		"label offset":   {label["offset"].([]any)[0], -4.0},
 		"label words":    {label["formatter"], locales.LRM + "62% مالي"},
 		"category":       {got["yAxis"].(M)["data"].([]any)[0], "مالي"},

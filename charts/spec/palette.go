@@ -1,5 +1,11 @@
 package spec
 
+import (
+	"strings"
+
+	"sahel-explainer/locales"
+)
+
 // Colours are custom properties of the page (web/css), so that a picture follows the reader's theme without being drawn
 // again, and a colour means the same thing everywhere: an earth colour for each country, a cold one for Russia, gold for
 // gold alone.
@@ -42,8 +48,14 @@ const Labels = "Labels"
 // literal names are given.
 const Font = Labels + ", Georgia, serif"
 
-// FontRTL is that family in a right-to-left picture; Lay puts it in the other's place. What measures knows the face by it.
-const FontRTL = Labels + ", Noto Naskh Arabic, serif"
+// fontOf is that family in the pictures of a language, whose file says it as the value of labels; Lay puts it in the other's place. What
+// measures knows the face by it.
+func fontOf(l locales.Locale) string {
+	if own := strings.ReplaceAll(l.CSS["labels"], `"`, ""); own != "" {
+		return own
+	}
+	return Font
+}
 
 // Sizes of labels in pixels of the form.
 func (e *Env) LabelSize() float64 { return Pick(e, 13.0, 15.0) }

@@ -30,6 +30,14 @@ type Env struct {
 	Form  Form
 }
 
+// Drawn is the environment of a picture, whose dates are short where the language has a short form.
+func (e *Env) Drawn() *Env {
+	c, out := *e.Catalogue, *e
+	c.Locale = c.Locale.Drawn()
+	out.Catalogue = &c
+	return &out
+}
+
 // Wide reports whether the picture is drawn for a large place.
 func (e *Env) Wide() bool { return e.Form == Wide }
 

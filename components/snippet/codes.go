@@ -14,6 +14,7 @@ const CodesFile = "embed/codes.json"
 type Codes struct {
 	Base   string // absolute address of the site
 	Read   string // words of the link
+	RTL    bool   `json:",omitempty"` // the language is written from right to left
 	Things []Thing
 	Steps  []Step
 	Style  string `json:",omitempty"` // the style sheet of the embed dialog
@@ -40,7 +41,7 @@ func (t Thing) Place() string {
 
 // Options are what embeds a thing in a language, with all that can be chosen left open.
 func (c Codes) Options(locale string, t Thing) Options {
-	o := Options{Base: c.Base, Locale: locale, Title: t.Title, Read: c.Read, Image: c.Base + t.Image, Alt: t.Alt, ImageW: t.ImageW, ImageH: t.ImageH}
+	o := Options{Base: c.Base, Locale: locale, RTL: c.RTL, Title: t.Title, Read: c.Read, Image: c.Base + t.Image, Alt: t.Alt, ImageW: t.ImageW, ImageH: t.ImageH}
 	switch t.Kind {
 	case Graphic:
 		o.Graphic = t.ID

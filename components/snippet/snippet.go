@@ -24,7 +24,8 @@ const FrameFile = "frame.html"
 // Options say what is embedded and how. Zero values leave the choice to the page.
 type Options struct {
 	Base    string // absolute address of the explainer, with a slash at its end
-	Locale  string // ar, fr or en
+	Locale  string // tag of the language
+	RTL     bool   `json:",omitempty"` // it is written from right to left
 	Edition string // "v/2026-11-25": the edition of that day, which never changes; empty is the live one
 	Title   string // title in that language
 	Read    string // words of the link, such as "Read the story"; the title when empty
@@ -46,7 +47,7 @@ type Options struct {
 
 // Dir is the base direction of the option's language.
 func (o Options) Dir() string {
-	if o.Locale == "ar" {
+	if o.RTL {
 		return "rtl"
 	}
 	return "ltr"

@@ -32,7 +32,7 @@ func TestDegrades(t *testing.T) {
 
 func TestEscapes(t *testing.T) {
 	bad := `"><script>alert(1)</script>`
-	s := Write(Options{Base: "https://a.example/", Locale: "ar", Title: bad, Read: bad, Image: bad, Alt: bad, Graphic: bad, Step: bad, Chapter: bad, Theme: bad, Accent: bad})
+	s := Write(Options{Base: "https://a.example/", Locale: "ar", RTL: true, Title: bad, Read: bad, Image: bad, Alt: bad, Graphic: bad, Step: bad, Chapter: bad, Theme: bad, Accent: bad})
 	if strings.Contains(s, "<script>") || strings.Count(s, "<script") != 1 {
 		t.Errorf("not escaped: %s", s)
 	}

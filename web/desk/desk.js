@@ -134,7 +134,7 @@ function wanted() {
   return out;
 }
 function address({ p, c }) {
-  const world = tags.includes(c) ? "live" : c, tag = tags.includes(c) ? c : "en";
+  const world = tags.includes(c) ? "live" : c, tag = tags.includes(c) ? c : boot.common;
   const opts = boot.options.filter((o) => state.with.includes(o) || p.option === o);
   const variant = [world, ...opts].join("-");
   return p.hosted ? `${boot.abroad}/host/${boot.key}/${p.id}/${variant}/${tag}` : `/v/${boot.key}/${variant}/${tag}/${p.query}`;
@@ -164,7 +164,7 @@ function drawGrid() {
   scale();
 }
 function makeCell({ p, c, key }) {
-  const tag = tags.includes(c) ? c : "en", name = tags.includes(c) ? boot.locales.find((l) => l.tag === c).name : w("world." + c);
+  const tag = tags.includes(c) ? c : boot.common, name = tags.includes(c) ? boot.locales.find((l) => l.tag === c).name : w("world." + c);
   const frame = h("iframe", { width: p.width, height: p.height, title: `${w("place." + p.id)}, ${name}`, data: { place: p.id, column: c } });
   const box = h("div", { class: "box" }, frame);
   const open = h("a", { class: "out", target: "_blank", rel: "noopener", text: "↗", title: w("alone"), "aria-label": w("alone") });
@@ -465,7 +465,7 @@ async function told(s) {
     if ((s.pages[tag] || 0) === 0 || s.pages[tag] === seen) continue;
     if (!before) { fetch(`/v/${boot.key}/live/${tag}/`).then((r) => r.text()).then((t) => { docs[tag] ??= parse(t); }); continue; }
     shown.push(update(tag));
-    if (tag === "en") for (const c of cells.values()) if (!tags.includes(c.c)) { clearTimeout(c.soon); c.soon = setTimeout(() => reload(c), 400); }
+    if (tag === boot.common) for (const c of cells.values()) if (!tags.includes(c.c)) { clearTimeout(c.soon); c.soon = setTimeout(() => reload(c), 400); }
   }
   await Promise.allSettled(shown); // the frames first: the list of steps can wait for them
   if (s.version && (!before || s.version !== before.version || s.program !== before.program)) loadSteps();

@@ -84,7 +84,7 @@ function dress(m) {
   const { o, el, box, frame, link } = m, name = title(o);
   link.href = address(m.base, o);
   link.lang = link.hreflang = o.locale;
-  link.dir = o.locale === "ar" ? "rtl" : "ltr";
+  link.dir = FACTS.rtl.includes(o.locale) ? "rtl" : "ltr";
   link.textContent = FACTS.titles[o.locale] ? name + " — " + READ[o.locale] : name;
   css(link, LINK);
   box.setAttribute(ATTR + "-box", m.found ? "found" : "");

@@ -8,10 +8,10 @@ export function options(el) {
   const get = (k) => el.getAttribute("data-" + k) || (el.localName === TAG && el.getAttribute(k)) || "";
   const near = el.closest("[lang]");
   const wanted = [get("locale"), near ? near.lang : ""].concat(navigator.languages || [])
-    .map((l) => String(l).slice(0, 2).toLowerCase()).filter((l) => READ[l]);
+    .map((l) => String(l).toLowerCase()).map((l) => (READ[l] ? l : l.split("-")[0])).filter((l) => READ[l]);
   const pick = (k, re) => (re.test(get(k)) ? get(k) : "");
   return {
-    locale: wanted[0] || "en",
+    locale: wanted[0] || FACTS.common,
     edition: pick("edition", /^v\/\d{4}-\d\d-\d\d$/),
     graphic: pick("graphic", ID),
     step: pick("step", ID),

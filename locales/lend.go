@@ -1,0 +1,81 @@
+package locales
+
+import (
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"golang.org/x/text/language"
+)
+
+// LoadUnderWay reads the catalogues for the desk: a message that a language lacks is lent by another, the one for who reads none of the
+// story's first, with that one's tag before it: "‹en› Read the story". Lent lists them; a build, which uses Load, refuses them.
+func LoadUnderWay(fsys fs.FS) (map[string]*Catalogue, error) {
+	all, in, err := load(fsys)
+	if err != nil {
+		return nil, err
+	}
+	lenders := append([]Locale{Common(in)}, in...)
+	for _, l := range in {
+		for _, from := range lenders {
+			if from.Tag == l.Tag {
+				continue
+			}
+			if err := all[l.Tag].borrow(all[from.Tag]); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return all, nil
+}
+
+// Lent lists the messages that the language lacks and another lends it.
+func (c *Catalogue) Lent() []string {
+	var out []string
+	for _, id := range c.IDs() {
+		if c.messages[id].lent {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// borrow takes the messages of another language that this one lacks.
+func (c *Catalogue) borrow(from *Catalogue) error {
+	mark := "‹" + from.Tag + "› "
+	for _, id := range from.IDs() {
+		m := from.messages[id]
+		if _, has := c.messages[id]; has || m.lent {
+			continue
+		}
+		words := m.Forms["other"]
+		if words == "" || strings.HasPrefix(id, "slot.") { // what slots are made of stands inside of a sentence
+			mark = ""
+		}
+		lent := Message{ID: id, File: strings.TrimSuffix(m.File, "."+from.Tag+".toml") + "." + c.Tag + ".toml", Forms: map[string]string{}, lent: true}
+		forms := []string{"other"}
+		if len(m.Forms) > 1 {
+			forms = c.Plurals
+		}
+		for _, form := range forms {
+			lent.Forms[form] = mark + words
+			if !hasNotation(words) {
+				continue
+			}
+			pieces, err := parseSlots(mark + words)
+			if err != nil {
+				return fmt.Errorf("%s:%d: message %q: %w", m.File, m.Line, id, err)
+			}
+			if lent.pieces == nil {
+				lent.pieces = map[string][]piece{}
+			}
+			lent.pieces[form] = pieces
+		}
+		c.messages[id] = lent
+		if err := c.bundle.AddMessages(language.Make(c.Tag), templateOf(id, lent.Forms)); err != nil {
+			return fmt.Errorf("%s:%d: message %q: %w", m.File, m.Line, id, err)
+		}
+		mark = "‹" + from.Tag + "› "
+	}
+	return nil
+}
