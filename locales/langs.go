@@ -154,6 +154,9 @@ func (l Locale) check(tag string) error {
 	if err := l.Format.check(); err != nil {
 		return err
 	}
+	if err := l.Reading.check(); err != nil {
+		return err
+	}
 	seen := map[string]bool{}
 	for _, p := range l.Plurals {
 		if !pluralForms[p] || seen[p] {

@@ -33,6 +33,8 @@ type Locale struct {
 	Format Format `toml:"format"`
 	// CSS are the values of the style sheets' rules for languages, which name them as lang(KEY).
 	CSS map[string]string `toml:"css"`
+	// Reading is how the editorial check reads its words.
+	Reading Reading `toml:"reading"`
 	// Faces are the fonts of its pages, its own script's first.
 	Faces []Face `toml:"face"`
 }
