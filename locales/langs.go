@@ -227,6 +227,15 @@ func find(in []Locale, tag string) (Locale, error) {
 	return Locale{}, fmt.Errorf("no locale %q: there are %s; a language is a file, %s/TAG.toml", tag, tagsOf(in), LangsDir)
 }
 
+// Tags are the tags of some languages.
+func Tags(in []Locale) []string {
+	var out []string
+	for _, l := range in {
+		out = append(out, l.Tag)
+	}
+	return out
+}
+
 // Common is the language of a story for who reads none of its languages: the one that its file says, or else the source.
 func Common(in []Locale) Locale {
 	for _, l := range in {

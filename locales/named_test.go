@@ -16,10 +16,15 @@ import (
 
 // mayName are the files and folders that may name a language, and why. What is not in this list learns of languages from locales/langs.
 var mayName = map[string]string{
-	"app/check/mutate/":        "makes mistakes in the words of this story, for tests of the check",
-	"app/preview/bench.go":     "changes words of this story and measures",
-	"components/story/step.go": "languages of sources, which are those of the world and not of the story",
-	"web/desk/desk.js":         "the program's own findings are in English",
+	"app/browser/pagetest/":        "pages for tests of the drivers",
+	"app/check/arabic.go":          "agreement in Arabic, a grammar that ar.toml names",
+	"app/check/numerals_arabic.go": "numbers in Arabic, a grammar that ar.toml names",
+	"app/fourth/":                  "writes languages for tests",
+	"charts/render/measure.go":     "how letters of the Arabic script join, and how wide they are then",
+	"app/check/mutate/":            "makes mistakes in the words of this story, for tests of the check",
+	"app/preview/bench.go":         "changes words of this story and measures",
+	"components/story/step.go":     "languages of sources, which are those of the world and not of the story",
+	"web/desk/desk.js":             "the program's own findings are in English",
 }
 
 // A language is named in its own files and in the words of stories, and nowhere else: no table in Go, no rule in a style sheet, no list in a

@@ -204,3 +204,9 @@ func unpointed(w string) string {
 		return r
 	}, w)
 }
+
+// pointedWord reports whether a word has vowel signs other than that of an ending.
+func pointedWord(w string) bool {
+	w = strings.TrimRight(w, "\u064b\u064c\u064d")
+	return unpointed(w) != w && !strings.HasSuffix(strings.TrimSuffix(w, "ا"), "\u064b")
+}

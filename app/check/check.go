@@ -149,13 +149,7 @@ func readable(p *site.Project) []string {
 }
 
 // langs are all languages of the story.
-func (d *desk) langs() []string {
-	var out []string
-	for _, l := range d.p.Locales() {
-		out = append(out, l.Tag)
-	}
-	return out
-}
+func (d *desk) langs() []string { return locales.Tags(d.p.Locales()) }
 
 // source is the language that the story is written in first.
 func (d *desk) source() string { return d.p.Locales()[0].Tag }

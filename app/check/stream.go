@@ -124,12 +124,6 @@ func (x *lexicon) stream(tag, s string) []item {
 	return out
 }
 
-// pointedWord reports whether a word has vowel signs other than that of an ending.
-func pointedWord(w string) bool {
-	w = strings.TrimRight(w, "\u064b\u064c\u064d")
-	return unpointed(w) != w && !strings.HasSuffix(strings.TrimSuffix(w, "\u0627"), "\u064b")
-}
-
 const base64s = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 // hashed is a word as the signed file keeps it: three signs that tell it from others, and a fourth, "=", if it is a small word such
