@@ -43,6 +43,11 @@ face = [{ family = "S", name = "s", script = "Latn", file = "a/b", weights = "40
 			t.Errorf("%q, want %q", got, want)
 		}
 	}
+	files["locales/messages/story.pt.toml"] = &fstest.MapFile{}
+	want = "locales/messages/story.pt.toml: no message stands in it; write one, or remove the file until you do"
+	if _, err := LoadUnderWay(files); err == nil || err.Error() != want {
+		t.Errorf("error %v, want %s", err, want)
+	}
 	if n := len(all["fr"].Lent()); n != 0 {
 		t.Errorf("French lacks %d", n)
 	}
