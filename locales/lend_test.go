@@ -18,7 +18,7 @@ short = "PT"
 opengraph = "pt_PT"
 plurals = ["one", "many", "other"]
 pace = 181
-letter = 240
+letter = 198
 format = { decimal = ",", group = ".", percent = "{n}%", date = "{day} de {month} de {year}", megabyte = "MB", months = ["1","2","3","4","5","6","7","8","9","10","11","12"] }
 face = [{ family = "S", name = "s", script = "Latn", file = "a/b", weights = "400", ranges = "U+0020-007E" }]
 `

@@ -196,7 +196,7 @@ function run({ root, story, goTo, onMode, onLocale }) {
     more.n = turned;
     if (turned !== answered) more.y = clamp(asked, 0, 200000);
     const first = mode === "pinned" && stepOf(params.get("step"));
-    if (first) more.start = Math.max(0, Math.floor(first.getBoundingClientRect().top + me.scrollTop - innerHeight * 0.5));
+    if (first) more.start = Math.max(0, Math.floor(aim(first)));
     const key = mode + JSON.stringify(more), was = box;
     box = innerWidth + "x" + innerHeight;
     if (key === sentHeight) return;
@@ -226,8 +226,13 @@ function run({ root, story, goTo, onMode, onLocale }) {
     scroll(asked = carry(asked, was, now));
     turned++;
   }
+  // The place from which a step is read: where the style sheet says so, else with its top in the middle.
+  const aim = (step) => {
+    const px = (el, name) => parseFloat(getComputedStyle(el)[name]) || 0, by = px(step, "scrollMarginTop");
+    return step.getBoundingClientRect().top + me.scrollTop - (by ? by + px(root, "scrollPaddingTop") : innerHeight * 0.5);
+  };
   function place(step) { // for a mode that had no place of its own
-    asked = Math.max(0, step.getBoundingClientRect().top + me.scrollTop - innerHeight * 0.5);
+    asked = Math.max(0, aim(step));
     scroll(asked);
     turned++;
   }
@@ -287,7 +292,7 @@ function run({ root, story, goTo, onMode, onLocale }) {
     if (!el) return false;
     if (mode === "stepper") { show(all(".step").indexOf(el)); return true; }
     if (mode !== "pinned") return false;
-    post("scroll-to", { y: clamp(el.getBoundingClientRect().top + me.scrollTop - innerHeight * 0.5, 0, 200000) });
+    post("scroll-to", { y: clamp(aim(el), 0, 200000) });
     return true;
   }
   // --- pinned: the host says where we are; what moves us from inside (focus, find in page, a link to a step) moves the host

@@ -85,7 +85,7 @@ func (b *Browser) NewTab() (*Tab, error) {
 }
 
 // Frame attaches to a frame of the page that has a process of its own (another site's, under site isolation), once there is
-// one whose address begins with prefix. Its faults are recorded from then on.
+// one whose address begins with prefix. Its faults are recorded from then on. Closing it lets go of the frame and leaves it in its page.
 func (t *Tab) Frame(prefix string, limit time.Duration) (*Tab, error) {
 	for end := time.Now().Add(limit); time.Now().Before(end); time.Sleep(40 * time.Millisecond) {
 		all, err := chromedp.Targets(t.ctx)
@@ -108,7 +108,8 @@ func (t *Tab) Frame(prefix string, limit time.Duration) (*Tab, error) {
 		for _, i := range all {
 			// Chromium 109 does not say whose frame it is; then the address alone must tell.
 			if i.Type == "iframe" && (ours[cdp.FrameID(i.TargetID)] || i.ParentFrameID == "") && strings.HasPrefix(i.URL, prefix) {
-				return watch(chromedp.NewContext(t.ctx, chromedp.WithTargetID(i.TargetID)))
+				// To the browser, closing a frame's target is closing its page, and that is not ours to do here.
+				return watch(chromedp.NewContext(t.ctx, chromedp.WithTargetID(i.TargetID), chromedp.WithDetachOnCancel()))
 			}
 		}
 	}

@@ -18,8 +18,9 @@ type Shot struct {
 	At float64
 }
 
-// ScrollTo brings a step's top to a part of the viewport's height.
-const ScrollTo = `((id,at)=>{if(id==="top"){scrollTo(0,0);return 1}const e=document.getElementById(id);if(!e)return 0;const t=e.getBoundingClientRect().top+scrollY;scrollTo({top:e.matches(".step")?t-innerHeight*at:t-60,behavior:"instant"});return 1})`
+// ScrollTo brings a step's top to a part of the viewport's height. Where the style sheet says from where a step is read (narrow screens)
+// that place is 0.3.
+const ScrollTo = `((id,at)=>{if(id==="top"){scrollTo(0,0);return 1}const e=document.getElementById(id);if(!e)return 0;if(parseFloat(getComputedStyle(e).scrollMarginTop)){e.scrollIntoView({behavior:"instant"});scrollBy({top:(0.3-at)*innerHeight,behavior:"instant"});return 1}const t=e.getBoundingClientRect().top+scrollY;scrollTo({top:e.matches(".step")?t-innerHeight*at:t-60,behavior:"instant"});return 1})`
 
 // Shots takes pictures of the story at base into dir and returns what the pages complained of.
 func Shots(ctx context.Context, base, dir string, shots []Shot) ([]string, error) {

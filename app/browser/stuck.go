@@ -20,6 +20,9 @@ import (
 // late adds to a call's error, where its time ran out, what the tab is doing: a test that hangs once in a hundred runs says nothing
 // otherwise. It tells a page that turns in a circle from a browser that is waiting and from a driver that lost an answer.
 func (t *Tab) late(err error) error {
+	if errors.Is(err, chromedp.ErrTargetDetached) {
+		return fmt.Errorf("%w (%s)", err, t.whoIsLeft())
+	}
 	if !errors.Is(err, context.DeadlineExceeded) || t.ctx.Err() != nil {
 		return err
 	}
@@ -51,6 +54,27 @@ func (t *Tab) late(err error) error {
 		}
 	}
 	return fmt.Errorf("%w (%s)", err, say)
+}
+
+// whoIsLeft says, where the browser has let go of this page, whether it is still there and what else is: a page that its own test has
+// not closed was closed by another.
+func (t *Tab) whoIsLeft() string {
+	ctx, cancel := context.WithTimeout(t.ctx, 5*time.Second)
+	defer cancel()
+	all, err := chromedp.Targets(ctx)
+	if err != nil {
+		return "what is left is not known: " + err.Error()
+	}
+	own, say := chromedp.FromContext(t.ctx).Target.TargetID, "it is gone from the browser: somebody has closed it; left are"
+	for _, i := range all {
+		if i.TargetID == own {
+			say = "its target is still there; there are"
+		}
+	}
+	for _, i := range all {
+		say += fmt.Sprintf(" %s %s %.100s,", i.Type, i.TargetID, i.URL)
+	}
+	return strings.TrimSuffix(say, ",")
 }
 
 // busy names the threads of Chromium's processes that use more than a fifth of a processor now.

@@ -1,6 +1,9 @@
 package browser
 
 import (
+	"fmt"
+	"time"
+
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/target"
@@ -34,22 +37,31 @@ func (t *Tab) Drag(x, y, dx, dy float64) error {
 	return touch(input.DispatchTouchEventTypeTouchEnd)
 }
 
-// Pages are the ids of the browser's open pages, this tab's and those that pages opened by themselves.
-func (t *Tab) Pages() ([]string, error) {
-	all, err := chromedp.Targets(t.ctx)
-	if err != nil {
-		return nil, err
-	}
-	var out []string
-	for _, i := range all {
-		if i.Type == "page" {
-			out = append(out, string(i.TargetID))
+// Opened attaches to the page at exactly this address that a page opened by itself, once there is one; closing it closes the page. No
+// other page is touched: in a browser that tests share, all the others are somebody's.
+func (t *Tab) Opened(url string, limit time.Duration) (*Tab, error) {
+	own := chromedp.FromContext(t.ctx).Target.TargetID
+	for end := time.Now().Add(limit); time.Now().Before(end); time.Sleep(40 * time.Millisecond) {
+		all, err := chromedp.Targets(t.ctx)
+		if err != nil {
+			return nil, err
+		}
+		for _, i := range all {
+			if i.Type != "page" || i.URL != url || i.TargetID == own {
+				continue
+			}
+			// A page comes in a process of its own, so what is attached to first may be gone: it is asked for again.
+			other, err := watch(chromedp.NewContext(t.ctx, chromedp.WithTargetID(i.TargetID), chromedp.WithDetachOnCancel()))
+			if err != nil {
+				continue
+			}
+			let := other.cancel
+			other.cancel = func() {
+				chromedp.CallBrowser(t.ctx, target.CloseTarget, target.CloseTargetParams{TargetID: i.TargetID})
+				let()
+			}
+			return other, nil
 		}
 	}
-	return out, nil
-}
-
-// Attach attaches to a page by its id; closing it closes the page.
-func (t *Tab) Attach(id string) (*Tab, error) {
-	return watch(chromedp.NewContext(t.ctx, chromedp.WithTargetID(target.ID(id))))
+	return nil, fmt.Errorf("no page of %s was opened within %v", url, limit)
 }

@@ -132,8 +132,8 @@ func TestAddressBarComesAndGoes(t *testing.T) {
 		must(t, tab.Eval(watch, nil))
 		must(t, f.Eval(watch, nil))
 		for _, s := range steps {
-			y := eval[float64](t, f, fmt.Sprintf(`document.getElementById(%q).getBoundingClientRect().top+document.scrollingElement.scrollTop`, s))
-			must(t, tab.Eval(fmt.Sprintf(`scrollTo({top:%s.getBoundingClientRect().top+scrollY+%f,behavior:"instant"})`, embedBox, y-0.3*shortView), nil))
+			y := eval[float64](t, f, fmt.Sprintf(`((e,px)=>e.getBoundingClientRect().top+document.scrollingElement.scrollTop-px(e,"scrollMarginTop")-px(document.documentElement,"scrollPaddingTop"))(document.getElementById(%q),(e,n)=>parseFloat(getComputedStyle(e)[n]))`, s))
+			must(t, tab.Eval(fmt.Sprintf(`scrollTo({top:%s.getBoundingClientRect().top+scrollY+%f,behavior:"instant"})`, embedBox, y), nil))
 			must(t, f.Wait(fmt.Sprintf(`%s===%q`, activeStep, s), 10*time.Second))
 			time.Sleep(time.Second)
 			bar(t, tab, f, s)

@@ -256,7 +256,7 @@ func TestTwoEmbedsOnAPage(t *testing.T) {
 	tab := blank(t, 900, 700)
 	must(t, tab.Go(at(`<div data-sahel-explainer data-locale=fr data-chapter=algeria></div>`+filler+`<div data-sahel-explainer data-locale=fr data-graphic=tolls></div><script async src="{{BASE}}embed.js"></script>`+filler)))
 	f := framed(t, tab, "pinned")
-	must(t, tab.Wait(embedBox+`.offsetHeight>4000`, 15*time.Second))
+	must(t, tab.Wait(embedBox+`.offsetHeight>2400`, 15*time.Second))
 	shown := eval[[]string](t, f, `[...document.querySelectorAll("[data-step]")].filter(s=>s.offsetHeight>0).map(s=>s.dataset.step.split("-")[0])`)
 	if len(shown) < 4 || strings.Trim(strings.Join(shown, ""), "algeri") != "" {
 		t.Errorf("the chapter's embed shows steps of %v", shown)

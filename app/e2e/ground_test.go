@@ -114,12 +114,12 @@ func cardsStand(t *testing.T, tab, story *browser.Tab, top float64) {
 	for _, i := range []int{2, 12, 25, 40, 50} {
 		card := fmt.Sprintf(`document.querySelectorAll(".scene .card")[%d].getBoundingClientRect()`, i)
 		y := eval[float64](t, story, card+`.top+document.scrollingElement.scrollTop`)
-		must(t, tab.Eval(fmt.Sprintf(`(scrollTo({top:%f,behavior:"instant"}),1)`, top+y-300), nil))
+		must(t, tab.Eval(fmt.Sprintf(`(scrollTo({top:%f,behavior:"instant"}),1)`, top+y-530), nil))
 		share, end := 0.0, time.Now().Add(20*time.Second)
 		for share < 0.99 && time.Now().Before(end) { // parts that come near find their height, and a frame's picture may be one behind
 			r := eval[[4]float64](t, story, `(r=>[r.left,r.top,r.right,r.bottom])(`+card+`)`)
-			if r[1] < 60 || r[1] > 600 {
-				must(t, tab.Eval(fmt.Sprintf(`(scrollBy({top:%f,behavior:"instant"}),1)`, r[1]-300), nil))
+			if r[1] < 500 || r[1] > 640 { // below the graphic, which stands above
+				must(t, tab.Eval(fmt.Sprintf(`(scrollBy({top:%f,behavior:"instant"}),1)`, r[1]-530), nil))
 				continue
 			}
 			shot, err := tab.Screenshot()

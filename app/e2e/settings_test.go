@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"testing"
+	"time"
 
 	"sahel-explainer/app/browser"
 )
@@ -39,8 +40,9 @@ func TestReadersOwnSettings(t *testing.T) {
 
 	// Nothing flashes or moves for who wants less motion.
 	must(t, tab.Media("", "prefers-reduced-motion", "reduce"))
-	if got := eval[[]string](t, tab, `document.getAnimations().filter(a=>a.timeline instanceof DocumentTimeline&&a.playState==="running").map(a=>a.effect.target?.className+"")`); len(got) > 0 {
-		t.Errorf("less motion is asked for and these move: %v", got)
+	const moving = `document.getAnimations().filter(a=>a.timeline instanceof DocumentTimeline&&a.playState==="running")`
+	if err := tab.Wait(moving+`.length===0`, 5*time.Second); err != nil { // what had begun before may end
+		t.Errorf("less motion is asked for and these move: %v", eval[[]string](t, tab, moving+`.map(a=>(a.animationName||a.transitionProperty)+" of "+a.effect.target?.className)`))
 	}
 	printed(t, tab)
 }

@@ -29,6 +29,9 @@
       const was = kept.get(el);
       if (was) return was;
       const up = of(el.parentElement), s = getComputedStyle(el), own = { seen: up.seen, opacity: up.opacity * s.opacity, clip: up.clip };
+      // Where the graphic stands above, words pass under its edge: those are gone from the view, not covered in it.
+      const g = el.matches(".steps") && el.parentElement.querySelector(".graphic");
+      if (g && +getComputedStyle(g).zIndex > 0 && innerWidth < 960) own.clip = cut(own.clip, { ...own.clip, top: g.getBoundingClientRect().bottom });
       if (s.display === "none" || s.clipPath.includes("inset(50%)")) own.seen = false;
       const d = el.parentElement;
       if (d && d.localName === "details" && !d.open && el.localName !== "summary") own.seen = false;
@@ -114,11 +117,18 @@
   }
   const still = () => !document.getAnimations || document.getAnimations().every((a) => a.playState !== "running" || a.timeline !== document.timeline || a.effect && a.effect.getComputedTiming().endTime === Infinity);
 
+  // Where a step is, for one who brings it to a part of the screen's height. Where the style sheet says from where a step is read, that is
+  // at 0.3 of the height.
+  const top = (step) => {
+    const e = document.getElementById(step), px = (of, name) => parseFloat(getComputedStyle(of)[name]) || 0, by = px(e, "scrollMarginTop");
+    return e.getBoundingClientRect().top + (document.scrollingElement || document.documentElement).scrollTop - (by ? by + px(document.documentElement, "scrollPaddingTop") - innerHeight * 0.3 : 0);
+  };
+
   window.eyes = {
     look, active, picture, still,
     steps: () => steps().map((s) => s.dataset.step),
-    place: (step, at) => { const e = document.getElementById(step); scrollTo({ top: e.getBoundingClientRect().top + scrollY - innerHeight * at, behavior: "instant" }); return scrollY; },
-    top: (step) => document.getElementById(step).getBoundingClientRect().top + (document.scrollingElement || document.documentElement).scrollTop,
+    place: (step, at) => { scrollTo({ top: top(step) - innerHeight * at, behavior: "instant" }); return scrollY; },
+    top,
     // With a mark in the corner of what is in view: a screenshot that shows it shows this paint, and not the one before.
     paint: (way, mark, x, y) => { sheet.replaceSync(PAINTS[way] + `html::after{content:"";position:fixed;left:${x}px;top:${y}px;width:4px;height:4px;background:${mark};z-index:2147483647;pointer-events:none}`); return 1; },
   };

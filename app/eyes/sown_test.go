@@ -29,9 +29,9 @@ func TestSownFaultsAreFound(t *testing.T) {
 	}
 	for _, c := range []struct{ name, css, kind string }{
 		{"nothing", ``, ""},
-		{"a card without a ground", `.scene .card{background:transparent!important;box-shadow:none}`, Crossing},
+		{"a card without a ground", `.scene .graphic{z-index:0!important}.scene .card{background:transparent!important;position:relative!important;top:-16rem!important}`, Crossing},
 		{"words too weak", `.card p{color:#bbb!important}`, Contrast},
-		{"labels over the card", `.scene .graphic{z-index:5}`, Unseen},
+		{"labels over the card", `.scene .graphic{height:100vh!important}`, Unseen},
 		{"a card that is hidden", `.scene .card{visibility:hidden}`, Unseen},
 		{"a card that is pale", `.scene .card{opacity:0.3}`, Contrast},
 		{"another state's picture", `.scene .layer{visibility:hidden!important;opacity:0!important}.scene .layer:last-child{visibility:visible!important;opacity:1!important}`, Picture},

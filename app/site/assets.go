@@ -43,7 +43,12 @@ func styles(root string, in []locales.Locale) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		if filepath.Base(f) != "05-unrolled.css" {
+		switch filepath.Base(f) {
+		case "02a-narrow.css":
+			b.WriteString(scoped(string(text), `:where(:root:not([data-mode="tall"],[data-mode="stepper"],[data-mode="unrolled"]))`))
+			continue
+		case "05-unrolled.css":
+		default:
 			b.Write(text)
 			continue
 		}
@@ -55,6 +60,8 @@ func styles(root string, in []locales.Locale) (string, error) {
 		fmt.Fprintf(&b, "@media print {\n%s\n}\n", scoped(rules, ":root"))
 		fmt.Fprintf(&b, "@supports not ((animation-timeline: view()) and (timeline-scope: --a)) {\n%s\n}\n", scoped(rules, `:root:not([data-boot],[data-cards])`))
 		b.WriteString(scoped(rules, `:root[data-mode="unrolled"]`))
+		// And where a window is too low for words beside a graphic: zoomed to 400%, say.
+		fmt.Fprintf(&b, "@media %s {\n%s\n}\n", low, scoped(rules, `:root:not([data-mode="tall"],[data-mode="stepper"])`))
 	}
 	res := api.Transform(LanguageRules(b.String(), in), api.TransformOptions{Loader: api.LoaderCSS, MinifySyntax: true, MinifyWhitespace: true, Engines: sheet.Floor})
 	if len(res.Errors) > 0 {
@@ -64,11 +71,20 @@ func styles(root string, in []locales.Locale) (string, error) {
 	return strings.TrimSpace(string(res.Code)), nil
 }
 
-// scoped prefixes each rule of a flat style sheet (no at-rules, one rule a line) with a selector.
+// low are the windows in which nothing is pinned: the graphics stand at their steps, at their own size.
+const low = "screen and (max-height: 21.99rem)"
+
+// scoped prefixes each rule of a style sheet (one rule a line; at-rules on lines of their own) with a selector, which weighs nothing
+// inside :where(). A rule of :root is of the selector itself, with its weight.
 func scoped(rules, prefix string) string {
 	var b strings.Builder
 	inComment := false
+	root := prefix
+	if inner, ok := strings.CutPrefix(prefix, ":where("); ok {
+		root = strings.TrimSuffix(inner, ")")
+	}
 	for _, line := range strings.Split(rules, "\n") {
+		line = strings.TrimSpace(line)
 		if strings.HasPrefix(line, "/*") {
 			inComment = true
 		}
@@ -78,13 +94,22 @@ func scoped(rules, prefix string) string {
 			}
 			continue
 		}
+		if strings.HasPrefix(line, "@") || strings.HasPrefix(line, "}") {
+			b.WriteString(line + "\n")
+			continue
+		}
 		sel, body, ok := strings.Cut(line, "{")
 		if !ok {
 			continue
 		}
 		parts := strings.Split(sel, ",")
 		for i, s := range parts {
-			parts[i] = prefix + " " + strings.TrimSpace(s)
+			s = strings.TrimSpace(s)
+			if rest, ok := strings.CutPrefix(s, ":root"); ok {
+				parts[i] = root + rest
+				continue
+			}
+			parts[i] = prefix + " " + s
 		}
 		b.WriteString(strings.Join(parts, ",") + " {" + body + "\n")
 	}

@@ -70,16 +70,20 @@ type mode int
 
 const (
 	marks mode = iota // the marks alone: context
+	dated             // the marks and the date of the latest document
 	brief             // the marks and the latest document
 	full              // every document with its date and name
 )
 
-func modeOf(state, field, country string) mode {
+// modeOf is what a cell shows: a phone has no room for every document of a country.
+func modeOf(env *spec.Env, state, field, country string) mode {
 	switch {
-	case state == "all":
-		return brief
-	case state == "mali" && country == "ML", state == "nuclear" && field == "nuclear":
+	case state == "nuclear" && field == "nuclear", state == "mali" && country == "ML" && env.Wide():
 		return full
+	case state == "all" && !env.Wide():
+		return dated
+	case state == "all", state == "mali" && country == "ML":
+		return brief
 	}
 	return marks
 }
@@ -102,7 +106,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		return spec.Picture{}, err
 	}
 	t := func(key string, args ...any) string { return env.T("graphics."+id+"."+key, args...) }
-	w, h := spec.Pick(env, 360.0, 720.0), spec.Pick(env, 534.0, 560.0)
+	w, h := spec.Pick(env, 360.0, 720.0), spec.Pick(env, 440.0, 560.0)
 	label, small := env.LabelSize(), textSize(env)
 	side := spec.Pick(env, 8.0, 14.0)
 	headW := spec.Pick(env, 0.0, 106.0) // the fields' own column; on phones a field's name stands above its row
@@ -155,7 +159,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	total := 0.0
 	for i, f := range fields {
 		for j, c := range countries {
-			one := &cell{mode: modeOf(state, f, c)}
+			one := &cell{mode: modeOf(env, state, f, c)}
 			for _, d := range docs {
 				if d.Field == f && d.Country == c {
 					one.docs = append(one.docs, d)
@@ -263,7 +267,7 @@ func (graphic) fill(env *spec.Env, c *cell, width float64) error {
 	}
 	if len(c.docs) == 0 {
 		words := t("none")
-		if c.mode == marks {
+		if c.mode == marks || !env.Wide() {
 			words = t("dash")
 		}
 		words = typeset.Wrap(words, width, small, false)
@@ -330,6 +334,10 @@ func (graphic) fill(env *spec.Env, c *cell, width float64) error {
 		from, y = 0, c.h
 	}
 	add(from, y, date, spec.Ink, true)
+	if c.mode == dated {
+		c.h = y + lead
+		return nil
+	}
 	text := typeset.Wrap(t("label."+last.ID), width, small, false)
 	add(0, y+lead, text, spec.Ink, false)
 	c.h = y + lead*(1+typeset.Lines(text))

@@ -33,7 +33,7 @@ func proofOf(env *spec.Env, docs []doc, state string) (*spec.Proof, error) {
 			last[d.Country] = d
 			p.Read = append(p.Read, spec.Cell{Row: d.ID, Column: "date", Value: d.Date}, spec.Cell{Row: d.ID, Column: "form", Value: d.Form})
 			p.Looks = append(p.Looks, spec.Look{Row: d.ID, Class: d.Form, Open: d.Form == "announced", Country: "RU"})
-			if modeOf(state, f, d.Country) != full {
+			if modeOf(env, state, f, d.Country) != full {
 				continue
 			}
 			date, err := env.Date(d.Date)
@@ -44,7 +44,8 @@ func proofOf(env *spec.Env, docs []doc, state string) (*spec.Proof, error) {
 			p.Labels = append(p.Labels, spec.Label{Row: d.ID, Words: date}, spec.Label{Row: d.ID, Words: t("label." + d.ID)})
 		}
 		for c, d := range last {
-			if modeOf(state, f, c) != brief {
+			shown := modeOf(env, state, f, c)
+			if shown != brief && shown != dated {
 				continue
 			}
 			day := d.Date
@@ -55,7 +56,10 @@ func proofOf(env *spec.Env, docs []doc, state string) (*spec.Proof, error) {
 			if err != nil {
 				return nil, err
 			}
-			p.Words = append(p.Words, date, t("label."+d.ID))
+			p.Words = append(p.Words, date)
+			if shown == brief {
+				p.Words = append(p.Words, t("label."+d.ID))
+			}
 		}
 		rows.Heads = append(rows.Heads, h)
 	}

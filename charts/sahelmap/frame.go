@@ -23,11 +23,10 @@ type frame struct {
 	width, height  float64 // of the picture
 }
 
-// fit frames a window of degrees. On phones the cards of text pass over the lower part of the picture, so the subject stands
-// in the upper 60 per cent of it.
+// fit frames a window of degrees: the whole of it is seen, as large as the picture allows.
 func fit(env *spec.Env, win box) frame {
-	f := frame{width: spec.Pick(env, 360.0, 720.0), height: spec.Pick(env, 560.0, 640.0)}
-	top, bottom := spec.Pick(env, 10.0, 10.0), spec.Pick(env, f.height*0.64, f.height-10)
+	f := frame{width: spec.Pick(env, 360.0, 720.0), height: spec.Pick(env, 400.0, 640.0)}
+	top, bottom := 10.0, f.height-10
 	f.zoom = min(f.width/((win.e-win.w)*unitX), (bottom-top)/((win.n-win.s)*unitY))
 	// Pages round transforms to a tenth; a zoom that is not rounded itself would part the land from its marks.
 	f.zoom = max(math.Floor(f.zoom*10+1e-9)/10, 0.1)

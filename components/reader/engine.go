@@ -237,6 +237,10 @@ func (e *engine) goTo(i int) {
 		behavior = "auto"
 	}
 	focusStep(e.steps[i])
+	if window.Call("getComputedStyle", e.steps[i]).Get("scrollMarginTop").String() != "0px" { // the style sheet says from where it is read
+		e.steps[i].Call("scrollIntoView", map[string]any{"behavior": behavior})
+		return
+	}
 	window.Call("scrollTo", map[string]any{"top": scroll.Target(e.tops[i], window.Get("innerHeight").Float()), "behavior": behavior})
 }
 

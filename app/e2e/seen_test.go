@@ -1,0 +1,104 @@
+package e2e
+
+import (
+	_ "embed"
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+	"time"
+
+	"sahel-explainer/app/browser"
+)
+
+//go:embed seen.js
+var seenJS string
+
+// looked is what a reader sees of the graphics of a story.
+type looked struct {
+	Steps []struct {
+		Step                     string
+		Best, Worst, Small, Text float64
+	}
+	Of      int
+	Screens float64
+	Words   int
+}
+
+// lookThrough goes through the story of a tab or frame, once its states follow the steps.
+func lookThrough(t *testing.T, story *browser.Tab) looked {
+	t.Helper()
+	must(t, story.Wait(`"steps" in document.documentElement.dataset||document.documentElement.dataset.mode==="stepper"`, soon))
+	return eval[looked](t, story, strings.TrimSpace(seenJS[strings.Index(seenJS, "(async"):]))
+}
+
+// faults are the steps of which less than 95% of the labels are seen at the worst place, or with a label below 11 px.
+func (s looked) faults() (out []string) {
+	for _, x := range s.Steps {
+		if x.Worst < 0.95 || x.Small < 10.95 {
+			out = append(out, fmt.Sprintf("%s: %.0f%% of the labels at the worst place, the smallest %.1f px", x.Step, x.Worst*100, x.Small))
+		}
+	}
+	if len(s.Steps) < s.Of {
+		out = append(out, fmt.Sprintf("only %d of %d steps came", len(s.Steps), s.Of))
+	}
+	return out
+}
+
+// Words never cover what they speak about.
+func TestPhonesSeeWhatTheWordsSpeakOf(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		locale string
+		w, h   int
+	}{{"ar", 390, 844}, {"fr", 360, 640}, {"en", 412, 915}} {
+		t.Run(fmt.Sprint(c.locale, c.w), func(t *testing.T) {
+			tab := open(t, "/"+c.locale+"/", c.w, c.h)
+			must(t, tab.Wait(later+"===0", soon))
+			if missed := lookThrough(t, tab).faults(); len(missed) > 0 {
+				t.Errorf("%d steps:\n%s", len(missed), strings.Join(missed, "\n"))
+			}
+		})
+	}
+}
+
+// make seen: the table of what is seen, over the sizes of screens and frames.
+func TestSeenTable(t *testing.T) {
+	if os.Getenv("SEEN") == "" {
+		t.Skip("make seen")
+	}
+	at := host(t)
+	fmt.Printf("%-16s %-4s %6s %6s %6s %9s %9s %6s %8s %6s\n", "size", "", "steps", "mean", "worst", "under 95%", "label px", "text", "screens", "words")
+	for _, size := range [][3]int{{320, 568}, {360, 640}, {390, 844}, {844, 390}, {768, 1024}, {1280, 800}, {300, 400, 1}, {390, 640, 1}, {728, 640, 1}} {
+		for _, locale := range []string{"ar", "fr", "en"} {
+			name := fmt.Sprintf("%dx%d", size[0], size[1])
+			var s looked
+			if size[2] == 0 {
+				tab := open(t, "/"+locale+"/", size[0], size[1])
+				must(t, tab.Wait(later+"===0", time.Minute))
+				s = lookThrough(t, tab)
+			} else {
+				name += " stepper"
+				tab := blank(t, size[0]+40, size[1]+80)
+				must(t, tab.Go(at(fmt.Sprintf(`<iframe src="{{BASE}}%s/?embed=1" title="story" width=%d height=%d style="border:0"></iframe>`, locale, size[0], size[1]))))
+				f := framed(t, tab, "stepper")
+				must(t, f.Wait("document.querySelector('.stepper-nav [data-act=next]')", soon))
+				s = lookThrough(t, f)
+			}
+			mean, worst, under, small, text := 0.0, 2.0, 0, 99.0, 99.0
+			for _, x := range s.Steps {
+				mean += x.Worst / float64(len(s.Steps))
+				worst, small, text = min(worst, x.Worst), min(small, x.Small), min(text, x.Text)
+				if x.Worst < 0.95 {
+					under++
+				}
+			}
+			fmt.Printf("%-16s %-4s %3d/%d %6.2f %6.2f %9d %9.1f %6.1f %8.0f %6d\n", name, locale, len(s.Steps), s.Of, mean, worst, under, small, text, s.Screens, s.Words)
+			if os.Getenv("SEEN") == "all" {
+				for _, line := range s.faults() {
+					fmt.Println("    " + line)
+				}
+			}
+		}
+	}
+}
