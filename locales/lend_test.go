@@ -69,6 +69,10 @@ func TestLanguagesAreHeld(t *testing.T) {
 		`weights = "400 700"`:                {`weights = "bold"`, `weights = "bold"`},
 		`file = "@fontsource-variable/`:      {`file = "../`, `write a file of an npm package`},
 		`pace = 195`:                         {`speed = 195`, `unknown key "speed"`},
+		`numbers = "french"`:                 {`numbers = "german"`, `write a grammar that app/check has`},
+		`halves = '`:                         {`halves = '(`, `reading: halves`},
+		`voices = '`:                         {`dozens2 = '`, `unknown key "reading.dozens2"`},
+		`["over", '`:                         {`["over", '(`, `bound "over"`},
 		`[format]`:                           {"[css]\nserif = 'a;}b{'\n[format]", `write the value of a property alone`},
 	} {
 		text := strings.Replace(string(raw), old, c[0], 1)
