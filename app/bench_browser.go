@@ -16,6 +16,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"sahel-explainer/app/browser"
+	"sahel-explainer/locales"
 )
 
 // profile is a machine and a network.
@@ -61,8 +62,9 @@ func benchBrowser(ctx context.Context, out io.Writer, dist string, runs int, onl
 		return err
 	}
 	defer done()
-	url := base + "/ar/"
-	fmt.Fprintf(out, "\n%-26s %-7s %9s %9s %9s %9s %9s %9s %7s  (medians of %d; /ar/, 390×844)\n", "profile", "visit", "paint ms", "largest", "client", "graphic", "changed*", "KB", "shift", runs)
+	first := locales.All()[0].Tag
+	url := base + "/" + first + "/"
+	fmt.Fprintf(out, "\n%-26s %-7s %9s %9s %9s %9s %9s %9s %7s  (medians of %d; /%s/, 390×844)\n", "profile", "visit", "paint ms", "largest", "client", "graphic", "changed*", "KB", "shift", runs, first)
 	for i, p := range profiles {
 		if only != "" && only != fmt.Sprint(i) {
 			continue

@@ -15,6 +15,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"sahel-explainer/app/browser"
+	"sahel-explainer/locales"
 )
 
 // benchEmbed prints what an embed costs its host while the reader scrolls: time on the host's main thread and frames that came late,
@@ -29,11 +30,12 @@ func benchEmbed(ctx context.Context, out io.Writer, dist string, runs int) error
 	base += "/"
 	const way = 12000 // px of the host that are scrolled
 	article := strings.Repeat("<p>A paragraph of the article around the embed, long enough to need a few lines on most screens, as articles have.</p>", 60)
+	common := locales.Common(locales.All()).Tag
 	bodies := map[string]string{
 		"no embed":      strings.Repeat(article, 6),
-		"plain frame":   article + `<iframe id=f src="` + base + `en/?embed=1&mode=standalone" title=s style="width:100%;height:40000px;border:0;display:block"></iframe>`,
-		"pinned embed":  article + `<div data-sahel-explainer data-locale=en></div><script async src="` + base + `embed.js"></script>` + article,
-		"two of pinned": article + `<div data-sahel-explainer data-locale=en></div><div data-sahel-explainer data-locale=en data-graphic=deaths></div><script async src="` + base + `embed.js"></script>` + article,
+		"plain frame":   article + `<iframe id=f src="` + base + common + `/?embed=1&mode=standalone" title=s style="width:100%;height:40000px;border:0;display:block"></iframe>`,
+		"pinned embed":  article + `<div data-sahel-explainer data-locale=` + common + `></div><script async src="` + base + `embed.js"></script>` + article,
+		"two of pinned": article + `<div data-sahel-explainer data-locale=` + common + `></div><div data-sahel-explainer data-locale=` + common + ` data-graphic=deaths></div><script async src="` + base + `embed.js"></script>` + article,
 	}
 	host := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")

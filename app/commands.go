@@ -39,7 +39,7 @@ func init() { // not a literal: usage reads it
 		{name: "bench-embed", does: "print what an embed costs its host while scrolling", flags: "-dir DIR -runs N", patient: true, setup: benchEmbedCommand},
 		{name: "corrections", does: "propose entries for the log", flags: "-since DIR-OR-REVISION", setup: correctionsCommand},
 		{name: "review-pictures", does: "write one page of the graphics' pictures that differ from a revision", flags: "-since REVISION -out FILE", setup: reviewPicturesCommand},
-		{name: "shots", does: "take pictures of the story, or one share-ready picture a language", flags: "-dir DIR -out DIR -steps A,B -locales ar,fr,en " +
+		{name: "shots", does: "take pictures of the story, or one share-ready picture a language", flags: "-dir DIR -out DIR -steps A,B -locales A,B " +
 			"-themes light,dark -widths 390,1440 -at 0.25 | -share STEP or -graphic ID -state STATE, with -dark", patient: true, setup: shotsCommand},
 		{name: "lighthouse", does: "print Lighthouse's scores", flags: "-dir DIR -runs N", patient: true, setup: lighthouseCommand},
 		{name: "screenshots", does: "renew the pictures that install dialogs show", flags: "-dir DIR -out DIR", patient: true, setup: screenshotsCommand},
@@ -129,7 +129,7 @@ func screenshotsCommand(flags *flag.FlagSet) action {
 
 func shotsCommand(flags *flag.FlagSet) action {
 	dir, to := distFlag(flags), flags.String("out", ".build/shots", "")
-	steps, tags := flags.String("steps", "", ""), flags.String("locales", "ar,fr,en", "")
+	steps, tags := flags.String("steps", "", ""), flags.String("locales", strings.Join(locales.Tags(locales.All()), ","), "")
 	themes, widths := flags.String("themes", "light,dark", ""), flags.String("widths", "390,1440", "")
 	at := flags.Float64("at", 0.25, "")
 	var share preview.Picture

@@ -37,7 +37,7 @@ func publish(out io.Writer, o site.Options) error {
 	printReport(out, o, r)
 	fmt.Fprintf(out, "check: %d errors, %d warnings, %d let stand with a reason (make check lists them)\n", n.Errors, n.Warnings, n.Suppressed)
 	if !check.Whole(p) {
-		fmt.Fprintln(out, "check: rows were held against records; words were not compared, the story is not in all languages of the program")
+		fmt.Fprintln(out, "check: rows were held against records; words were not compared: that needs two languages whose words the check can read, and the names of the story in locales/names.toml")
 	}
 	printEditions(out, o, r)
 	return nil

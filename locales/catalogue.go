@@ -100,13 +100,7 @@ func load(fsys fs.FS) (map[string]*Catalogue, []Locale, error) {
 	return out, in, nil
 }
 
-func tagsOf(in []Locale) string {
-	var out []string
-	for _, l := range in {
-		out = append(out, l.Tag)
-	}
-	return strings.Join(out, ", ")
-}
+func tagsOf(in []Locale) string { return strings.Join(Tags(in), ", ") }
 
 // add records the messages of one file with their places.
 func (c *Catalogue) add(f *catalogueFile) error {

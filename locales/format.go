@@ -1,6 +1,7 @@
 package locales
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strconv"
@@ -51,7 +52,7 @@ func (l Locale) Date(iso string) (string, error) {
 	case m == 0:
 		return strconv.Itoa(y), nil
 	case d == 0:
-		return fmt.Sprintf("%s %d", l.Month(m), y), nil
+		return strings.NewReplacer("{month}", l.Month(m), "{year}", strconv.Itoa(y)).Replace(cmp.Or(l.Format.MonthDate, "{month} {year}")), nil
 	}
 	return strings.NewReplacer("{day}", l.dayOf(d), "{month}", l.Month(m), "{year}", strconv.Itoa(y)).Replace(l.Format.Date), nil
 }

@@ -154,6 +154,9 @@ func (l Locale) check(tag string) error {
 	if err := l.Format.check(); err != nil {
 		return err
 	}
+	if err := l.Reading.check(); err != nil {
+		return err
+	}
 	seen := map[string]bool{}
 	for _, p := range l.Plurals {
 		if !pluralForms[p] || seen[p] {
@@ -181,7 +184,10 @@ func (f Format) check() error {
 	if f.LabelDate == "" {
 		f.LabelDate = f.Date
 	}
-	for _, x := range [][3]string{{"label-date", f.LabelDate, "{day}"}, {"label-date", f.LabelDate, "{month}"}, {"label-date", f.LabelDate, "{year}"},
+	if f.MonthDate == "" {
+		f.MonthDate = "{month} {year}"
+	}
+	for _, x := range [][3]string{{"month-date", f.MonthDate, "{month}"}, {"month-date", f.MonthDate, "{year}"}, {"label-date", f.LabelDate, "{day}"}, {"label-date", f.LabelDate, "{month}"}, {"label-date", f.LabelDate, "{year}"},
 		{"percent", f.Percent, "{n}"}, {"date", f.Date, "{day}"}, {"date", f.Date, "{month}"}, {"date", f.Date, "{year}"}} {
 		if strings.Count(x[1], x[2]) != 1 {
 			return fmt.Errorf("format: %s = %q; it must hold %s once", x[0], x[1], x[2])
@@ -222,6 +228,15 @@ func find(in []Locale, tag string) (Locale, error) {
 		}
 	}
 	return Locale{}, fmt.Errorf("no locale %q: there are %s; a language is a file, %s/TAG.toml", tag, tagsOf(in), LangsDir)
+}
+
+// Tags are the tags of some languages.
+func Tags(in []Locale) []string {
+	var out []string
+	for _, l := range in {
+		out = append(out, l.Tag)
+	}
+	return out
 }
 
 // Common is the language of a story for who reads none of its languages: the one that its file says, or else the source.

@@ -3,6 +3,7 @@ package locales
 import (
 	"fmt"
 	"io/fs"
+	"path"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -13,6 +14,9 @@ import (
 func LoadUnderWay(fsys fs.FS) (map[string]*Catalogue, error) {
 	all, in, err := load(fsys)
 	if err != nil {
+		return nil, err
+	}
+	if err := notEmptied(fsys, all); err != nil {
 		return nil, err
 	}
 	lenders := append([]Locale{Common(in)}, in...)
@@ -27,6 +31,33 @@ func LoadUnderWay(fsys fs.FS) (map[string]*Catalogue, error) {
 		}
 	}
 	return all, nil
+}
+
+// notEmptied refuses a file without a message where other languages have some: editors empty a file before they fill it, and a page must not
+// be seen in another language meanwhile.
+func notEmptied(fsys fs.FS, all map[string]*Catalogue) error {
+	entries, err := fs.ReadDir(fsys, MessagesDir)
+	if err != nil {
+		return err
+	}
+	holds := map[string]bool{} // files and names of files
+	for _, c := range all {
+		for _, m := range c.messages {
+			holds[m.File], holds[nameOf(m.File)] = true, true
+		}
+	}
+	for _, e := range entries {
+		if file := path.Join(MessagesDir, e.Name()); !holds[file] && holds[nameOf(file)] {
+			return fmt.Errorf("%s: no message stands in it; write one, or remove the file until you do", file)
+		}
+	}
+	return nil
+}
+
+// nameOf is the name of a catalogue file without its language.
+func nameOf(file string) string {
+	name, _, _ := strings.Cut(path.Base(file), ".")
+	return name
 }
 
 // Lent lists the messages that the language lacks and another lends it.

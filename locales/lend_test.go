@@ -18,7 +18,7 @@ short = "PT"
 opengraph = "pt_PT"
 plurals = ["one", "many", "other"]
 pace = 181
-letter = 240
+letter = 198
 format = { decimal = ",", group = ".", percent = "{n}%", date = "{day} de {month} de {year}", megabyte = "MB", months = ["1","2","3","4","5","6","7","8","9","10","11","12"] }
 face = [{ family = "S", name = "s", script = "Latn", file = "a/b", weights = "400", ranges = "U+0020-007E" }]
 `
@@ -43,6 +43,11 @@ face = [{ family = "S", name = "s", script = "Latn", file = "a/b", weights = "40
 			t.Errorf("%q, want %q", got, want)
 		}
 	}
+	files["locales/messages/story.pt.toml"] = &fstest.MapFile{}
+	want = "locales/messages/story.pt.toml: no message stands in it; write one, or remove the file until you do"
+	if _, err := LoadUnderWay(files); err == nil || err.Error() != want {
+		t.Errorf("error %v, want %s", err, want)
+	}
 	if n := len(all["fr"].Lent()); n != 0 {
 		t.Errorf("French lacks %d", n)
 	}
@@ -64,6 +69,10 @@ func TestLanguagesAreHeld(t *testing.T) {
 		`weights = "400 700"`:                {`weights = "bold"`, `weights = "bold"`},
 		`file = "@fontsource-variable/`:      {`file = "../`, `write a file of an npm package`},
 		`pace = 195`:                         {`speed = 195`, `unknown key "speed"`},
+		`numbers = "french"`:                 {`numbers = "german"`, `write a grammar that app/check has`},
+		`halves = '`:                         {`halves = '(`, `reading: halves`},
+		`voices = '`:                         {`dozens2 = '`, `unknown key "reading.dozens2"`},
+		`["over", '`:                         {`["over", '(`, `bound "over"`},
 		`[format]`:                           {"[css]\nserif = 'a;}b{'\n[format]", `write the value of a property alone`},
 	} {
 		text := strings.Replace(string(raw), old, c[0], 1)

@@ -33,6 +33,8 @@ type Locale struct {
 	Format Format `toml:"format"`
 	// CSS are the values of the style sheets' rules for languages, which name them as lang(KEY).
 	CSS map[string]string `toml:"css"`
+	// Reading is how the editorial check reads its words.
+	Reading Reading `toml:"reading"`
 	// Faces are the fonts of its pages, its own script's first.
 	Faces []Face `toml:"face"`
 }
@@ -43,6 +45,7 @@ type Format struct {
 	Group        string   `toml:"group"`
 	Percent      string   `toml:"percent"`        // with {n}
 	Date         string   `toml:"date"`           // with {day}, {month}, {year}
+	MonthDate    string   `toml:"month-date"`     // with {month}, {year}; empty means one after the other
 	FirstOfMonth string   `toml:"first-of-month"` // how day 1 is written; empty means "1"
 	Megabyte     string   `toml:"megabyte"`
 	Months       []string `toml:"months"`
@@ -77,7 +80,7 @@ type Cards struct {
 // Drawn is the locale as pictures write it: with the short form of dates, if it has one.
 func (l Locale) Drawn() Locale {
 	if l.Format.LabelDate != "" {
-		l.Format.Date = l.Format.LabelDate
+		l.Format.Date, l.Format.MonthDate = l.Format.LabelDate, ""
 	}
 	if len(l.Format.LabelMonths) > 0 {
 		l.Format.Months = l.Format.LabelMonths

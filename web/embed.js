@@ -1,4 +1,4 @@
-/* Host side of the embed: <script async src=".../embed.js" data-locale="fr"></script>. Bundled from web/embed/ by the build.
+/* Host side of the embed: <script async src=".../embed.js" data-locale="TAG"></script>. Bundled from web/embed/ by the build.
    Runs in pages nobody here controls, so: one global, no inline style text (CSSOM only, a strict CSP allows it), passive
    listeners, and every entry point is wrapped: nothing is ever thrown into the host page. ES2018, no dependency. */
 import { self } from "./embed/self.js";

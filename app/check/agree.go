@@ -13,7 +13,7 @@ func numbersAgree(d *desk) {
 			continue // a counted message: languages carry one and two in different forms
 		}
 		said := map[string][]token{}
-		for _, tag := range tags() {
+		for _, tag := range d.tags() {
 			said[tag] = tokens(tag, d.text(tag, id))
 		}
 		differ := differAsNumbers(said)

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -36,14 +37,24 @@ var (
 
 // agreement finds numbers and nouns, verbs and names that disagree in Arabic, and figures before a noun that has a dual.
 func agreement(d *desk) {
-	for _, id := range d.p.Catalogues["ar"].IDs() {
-		m, _ := d.p.Catalogues["ar"].Message(id)
-		if len(m.Forms) > 1 {
-			pluralsAgree(d, id, m.Forms)
-			continue
+	for _, tag := range d.arabic() {
+		for _, id := range d.p.Catalogues[tag].IDs() {
+			agree(d, tag, id)
 		}
-		for _, what := range disagreements.of("ar", m.Forms["other"], func(_, s string) []string { return arabicDisagrees(s) }) {
-			d.at("ar", id, Finding{Rule: "agreement", Severity: Error, What: what, Why: "3 to 10 take the plural and the other gender, 11 to 99 the singular accusative; two is the dual; countries are feminine",
+	}
+}
+
+// arabic are the languages whose nouns and numbers agree as Arabic's.
+func (d *desk) arabic() []string {
+	return slices.DeleteFunc(d.tags(), func(tag string) bool { return grammarOf(tag).Agreement != "arabic" })
+}
+
+func agree(d *desk, tag, id string) {
+	if m, _ := d.p.Catalogues[tag].Message(id); len(m.Forms) > 1 {
+		pluralsAgree(d, tag, id, m.Forms)
+	} else {
+		for _, what := range disagreements.of(tag, m.Forms["other"], func(tag, s string) []string { return arabicDisagrees(grammarOf(tag), s) }) {
+			d.at(tag, id, Finding{Rule: "agreement", Severity: Error, What: what, Why: "3 to 10 take the plural and the other gender, 11 to 99 the singular accusative; two is the dual; countries are feminine",
 				Mend: "write «سبعة مواقع», «24 شهرا», «كيلومترين», «أنهت مالي»"})
 		}
 	}
@@ -51,14 +62,14 @@ func agreement(d *desk) {
 
 var disagreements memo[[]string]
 
-func arabicDisagrees(s string) []string {
+func arabicDisagrees(g *grammar, s string) []string {
 	var out []string
 	for _, m := range arabicCount.FindAllStringSubmatch(s, -1) {
 		number := strings.TrimRight(m[1], ".,")
 		if m[3] != "" {
 			continue // "759 عام 2021" is a number and a year
 		}
-		v := parseNumber("ar", number)
+		v := g.parse(number)
 		for _, n := range countedNouns {
 			if strings.ContainsAny(number, ".") {
 				break
@@ -95,12 +106,12 @@ func arabicDisagrees(s string) []string {
 }
 
 // pluralsAgree finds forms of a counted message that stand under each other's name: few has the plural, many the singular accusative.
-func pluralsAgree(d *desk, id string, forms map[string]string) {
+func pluralsAgree(d *desk, tag, id string, forms map[string]string) {
 	for form, words := range forms {
 		for _, n := range countedNouns {
 			for _, w := range strings.FieldsFunc(words, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsMark(r) }) {
 				if form == "few" && w == n.accusative && n.accusative != n.plural || form == "many" && w == n.plural && n.plural != n.accusative {
-					d.at("ar", id, Finding{Rule: "agreement", Severity: Error, What: fmt.Sprintf("form %s says “%s”", form, w), Why: "three to ten take the plural, eleven to ninety-nine the singular accusative",
+					d.at(tag, id, Finding{Rule: "agreement", Severity: Error, What: fmt.Sprintf("form %s says “%s”", form, w), Why: "three to ten take the plural, eleven to ninety-nine the singular accusative",
 						Mend: "few: " + n.plural + "; many: " + n.accusative})
 				}
 			}
@@ -111,11 +122,17 @@ func pluralsAgree(d *desk, id string, forms map[string]string) {
 // homographs finds words without their vowel signs that the story writes with them elsewhere: the house's own list of what is read as another
 // word. Two messages that write it so make the list.
 func homographs(d *desk) {
+	for _, tag := range d.arabic() {
+		homographsOf(d, tag, grammarOf(tag))
+	}
+}
+
+func homographsOf(d *desk, tag string, g *grammar) {
 	pointed := map[string]string{} // bare → with its signs
 	where := map[string]map[string]bool{}
-	ids := d.p.Catalogues["ar"].IDs()
+	ids := d.p.Catalogues[tag].IDs()
 	words := func(id string, visit func(w, bare string)) {
-		m, _ := d.p.Catalogues["ar"].Message(id)
+		m, _ := d.p.Catalogues[tag].Message(id)
 		if !signable(m.File) {
 			return
 		}
@@ -129,8 +146,8 @@ func homographs(d *desk) {
 	for _, id := range ids {
 		words(id, func(w, bare string) {
 			if w != bare && !strings.HasSuffix(w, "\u064b") {
-				stem := withoutAnd(bare)
-				pointed[stem] = withoutAnd(w)
+				stem := g.withoutAnd(bare)
+				pointed[stem] = g.withoutAnd(w)
 				if where[stem] == nil {
 					where[stem] = map[string]bool{}
 				}
@@ -148,12 +165,12 @@ func homographs(d *desk) {
 	}
 	for _, id := range ids {
 		words(id, func(w, bare string) {
-			stem := withoutAnd(bare)
+			stem := g.withoutAnd(bare)
 			right, ok := pointed[stem]
 			if !ok || w != bare || where[stem] != nil || contains(h.Bare, id+" "+stem) {
 				return
 			}
-			d.at("ar", id, Finding{Rule: "homograph", Severity: Error, What: fmt.Sprintf("“%s” without its sign is read as another word", w),
+			d.at(tag, id, Finding{Rule: "homograph", Severity: Error, What: fmt.Sprintf("“%s” without its sign is read as another word", w),
 				Why: "the house writes it with the sign wherever a second reading is possible", Mend: "write " + right + " (" + HouseFile + ", pointed)"})
 		})
 	}
@@ -169,8 +186,8 @@ func contains(list []string, s string) bool {
 }
 
 // withoutAnd takes the joined و or ف off a word.
-func withoutAnd(w string) string {
-	for _, p := range []string{"و", "ف"} {
+func (g *grammar) withoutAnd(w string) string {
+	for _, p := range g.And {
 		if rest, ok := strings.CutPrefix(w, p); ok && len([]rune(rest)) >= 4 {
 			return rest
 		}
@@ -186,4 +203,10 @@ func unpointed(w string) string {
 		}
 		return r
 	}, w)
+}
+
+// pointedWord reports whether a word has vowel signs other than that of an ending.
+func pointedWord(w string) bool {
+	w = strings.TrimRight(w, "\u064b\u064c\u064d")
+	return unpointed(w) != w && !strings.HasSuffix(strings.TrimSuffix(w, "ا"), "\u064b")
 }

@@ -27,7 +27,7 @@ func asOf(d *desk) {
 		if w.Precision == "month" {
 			day = day[:7]
 		}
-		for _, tag := range tags() {
+		for _, tag := range d.tags() {
 			said := false
 			for _, t := range tokens(tag, d.text(tag, w.ID)) {
 				said = said || t.key() == day

@@ -28,7 +28,7 @@ func hedgesBelong(d *desk) {
 			continue
 		}
 		firm := knownBy(settled)
-		for _, tag := range tags() {
+		for _, tag := range d.tags() {
 			id := "step." + st.ID + ".body"
 			before := ""
 			for _, sentence := range sentences(d.text(tag, id)) {
@@ -38,7 +38,7 @@ func hedgesBelong(d *desk) {
 						continue
 					}
 					r := bearer(unsettled, t)
-					if r == nil || saysWhose(tag, sentence, r) || goOn[tag].MatchString(sentence) && saysWhose(tag, before, r) || hedgeOf(r) == "conflict" && contrasts[tag].MatchString(before) {
+					if r == nil || saysWhose(tag, sentence, r) || grammarOf(tag).goingOn.MatchString(sentence) && saysWhose(tag, before, r) || hedgeOf(r) == "conflict" && grammarOf(tag).contrasts.MatchString(before) {
 						continue
 					}
 					told[t.key()] = true
@@ -74,25 +74,10 @@ func hedgeWeight(r *facts.Record) string {
 
 // saysWhose reports whether a sentence says itself whose a record is; where sources contradict it, saying so does.
 func saysWhose(tag, sentence string, r *facts.Record) bool {
-	if attributions[tag].MatchString(sentence) || voices[tag].MatchString(sentence) {
+	if grammarOf(tag).attributions.MatchString(sentence) || grammarOf(tag).voices.MatchString(sentence) {
 		return true
 	}
-	return hedgeOf(r) == "conflict" && contrasts[tag].MatchString(sentence)
-}
-
-// voices are further words that attribute what their sentence says: sources by name, and verbs and nouns that are too common to
-// answer for a whole step.
-var voices = map[string]*regexp.Regexp{
-	"ar": regexp.MustCompile(`رويترز|أسوشيتد برس|وكالة الصحافة الفرنسية|إذاعة فرنسا الدولية|لوموند|نيويورك تايمز|ذا سنتري|ويكيبيديا|أكليد|فرونتليجنس|قدمت|ما قرأناه|الثابت علنا|محللون|المصادر`),
-	"fr": regexp.MustCompile(`(?i)Reuters|\bAP\b|Associated Press|AFP|RFI|Le Monde|New York Times|The Sentry|Wikipédia|ACLED|Frontelligence|présenté|sources|établi\b|analystes|jugeait|reconna|publi(?:e|ait|é)\b`),
-	"en": regexp.MustCompile(`(?i)Reuters|\bAP\b|Associated Press|AFP|RFI|Le Monde|New York Times|The Sentry|Wikipedia|ACLED|Frontelligence|presented|sources|on record|analysts|admitted|published`),
-}
-
-// goOn begins a sentence that goes on with the one before.
-var goOn = map[string]*regexp.Regexp{
-	"ar": regexp.MustCompile(`^(?:وي|وت|وه|كما |وأ|ف)`),
-	"fr": regexp.MustCompile(`^(?:Il|Elle|Ils|Elles|Celui|Celle|Ceux|S[’e]|Y)\b`),
-	"en": regexp.MustCompile(`^(?:It|He|She|They|These|Those|That|This)\b`),
+	return hedgeOf(r) == "conflict" && grammarOf(tag).contrasts.MatchString(sentence)
 }
 
 var sentenceEnd = regexp.MustCompile(`[.?!؟…](?:[»”’\x{a0}\x{202f}]*)\s+`)

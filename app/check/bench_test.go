@@ -40,5 +40,5 @@ func BenchmarkRun(b *testing.B) {
 func forget() {
 	answers, sourcesSeen, patternsSeen = map[question][]read{}, memo[source]{}, memo[*regexp.Regexp]{}
 	lexicons = filed[*lexicon]{}
-	tokensSeen, faultsSeen, wordings = memo[[]token]{}, memo[[]setting]{}, memo[[]hit]{}
+	tokensSeen, faultsSeen, houses = memo[[]token]{}, memo[[]setting]{}, filed[parsedHouse]{}
 }

@@ -156,7 +156,7 @@ func (x *lexicon) kind(code string) string {
 		return "#number"
 	case strings.HasPrefix(code, "@"):
 		for _, n := range x.Name {
-			if n.En[0] == code[1:] {
+			if n.id() == code[1:] {
 				switch n.Kind {
 				case "force", "body", "company", "person":
 					return "@actor"

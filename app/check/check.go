@@ -4,7 +4,7 @@ package check
 
 import (
 	"fmt"
-	"slices"
+	"io/fs"
 	"sort"
 
 	"sahel-explainer/app/site"
@@ -73,15 +73,12 @@ var rules = []func(*desk){
 // everyStory are the rules that hold for every story: they know no language but by its file, and records, rows and places.
 var everyStory = []func(*desk){lent, outlineWhole, placeholders, plurals, graphicsWhole, wellSet, isolated, ranges, rowsInRecords, recordsAgree, placesInCountries}
 
-// Whole reports whether all rules hold for a story. Those about words compare the languages whose numbers and names the check can read,
-// and are left out where a story is not written in all of these. Further languages of a story take nothing away from it.
+// Whole reports whether all rules hold for a story. Those about words compare the languages whose words the check can read, and ask for the
+// story's names; they are left out where a story has fewer than two such languages, or has not written its names down. Further languages
+// of a story take nothing away from it.
 func Whole(p *site.Project) bool {
-	for _, tag := range tags() {
-		if p.Catalogues[tag] == nil {
-			return false
-		}
-	}
-	return true
+	_, err := fs.Stat(p.Files, NamesFile)
+	return err == nil && len(readable(p)) > 1
 }
 
 // lent finds languages under way: the desk shows what they lack in another language's words, a build is refused.
@@ -98,9 +95,9 @@ func lent(d *desk) {
 // unread finds languages of a story that the rules about words cannot read.
 func unread(d *desk) {
 	for _, l := range d.p.Locales() {
-		if !slices.Contains(tags(), l.Tag) {
+		if !l.Reads() {
 			d.add(Finding{File: locales.LangsDir + "/" + l.Tag + ".toml", Locale: l.Tag, Rule: "unread", Severity: Warning,
-				What: "numbers, dates, hedges and names in " + l.Name + " are compared with nothing", Why: "app/check has no grammar of its words", Mend: "read its words against the other languages by hand"})
+				What: "numbers, dates, hedges and names in " + l.Name + " are compared with nothing", Why: "its file has no table [reading], by which the check reads words", Mend: "write one, or read its words against the other languages by hand"})
 		}
 	}
 }
@@ -108,6 +105,7 @@ func unread(d *desk) {
 // Run checks the whole project. Suppressed findings are in the list, with the reason; so are suppressions that no finding
 // needs any more.
 func Run(p *site.Project) []Finding {
+	learn(p.Locales())
 	return (&desk{p: p}).run()
 }
 
@@ -137,11 +135,13 @@ func (d *desk) run() []Finding {
 	return d.out
 }
 
-// tags are the languages whose words the check can read, in the order in which findings speak of them.
-func tags() []string {
+// tags are the languages of the story whose words the check can read, in the order in which findings speak of them.
+func (d *desk) tags() []string { return readable(d.p) }
+
+func readable(p *site.Project) []string {
 	var out []string
-	for _, l := range locales.All() {
-		if grammars[l.Tag] != nil {
+	for _, l := range p.Locales() {
+		if l.Reads() {
 			out = append(out, l.Tag)
 		}
 	}
@@ -149,13 +149,7 @@ func tags() []string {
 }
 
 // langs are all languages of the story.
-func (d *desk) langs() []string {
-	var out []string
-	for _, l := range d.p.Locales() {
-		out = append(out, l.Tag)
-	}
-	return out
-}
+func (d *desk) langs() []string { return locales.Tags(d.p.Locales()) }
 
 // source is the language that the story is written in first.
 func (d *desk) source() string { return d.p.Locales()[0].Tag }

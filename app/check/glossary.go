@@ -1,9 +1,10 @@
 package check
 
 import (
+	"cmp"
+	"fmt"
 	"regexp"
 	"strings"
-	"sync"
 )
 
 // discouraged is a wording that the house does not use, and what it uses.
@@ -21,81 +22,73 @@ const (
 	whyNeutral = "the house voice is neutral; such words are somebody's"
 )
 
-// name makes an entry for a misspelt or foreign form of a name; wrong is a regular expression without its bounds.
-func name(wrong, right string) discouraged {
-	return discouraged{re: regexp.MustCompile(`(?:^|\P{L})(?:` + wrong + `)(?:\P{L}|$)`), right: right, severity: Error, quoted: true, why: whyName}
+// wording is one as the house's file has it.
+type wording struct {
+	Locale, Kind, Not, Write, Why string
 }
 
-// arabicName is name with Arabic's joined one-letter words and article allowed before it.
-func arabicName(wrong, right string) discouraged {
-	return name(`[وفبلك]{0,2}(?:ال|ل)?(?:`+wrong+`)`, right)
-}
-
-func loaded(words, right string) discouraged {
-	return discouraged{re: regexp.MustCompile(`(?i)(?:^|\P{L})(?:` + words + `)(?:\P{L}|$)`), right: right, severity: Error, quoted: true, why: whyNeutral}
-}
-
-func stateShare(re string) discouraged {
-	return discouraged{re: regexp.MustCompile(re), right: "30% for the State at most, 5% for private nationals", severity: Error, why: "35% is the two together"}
-}
-
-var glossaries = map[string][]discouraged{
-	"ar": {
-		arabicName(`جويتا|غويطا|كويتا`, "غويتا"), arabicName(`فاجنر|فاغنار|واغنر`, "فاغنر"), arabicName(`جاو`, "غاو"),
-		arabicName(`فيلق الإفريقي|فيلق أفريقيا`, "الفيلق الأفريقي"), arabicName(`إفريقيا|افريقيا|إفريقي|إفريقية`, "أفريقيا"),
-		arabicName(`تراوريه|طراوري`, "تراوري"), arabicName(`تشياني|تيانى`, "تياني"), arabicName(`تينزاواتين|تنزاواتين|تينزاوتين|تين زواتين`, "تين زاوتين"),
-		arabicName(`كيدل`, "كيدال"), arabicName(`نوردجولد`, "نوردغولد"), arabicName(`ليبتاكو-جورما|ليبتاكو غورما`, "ليبتاكو-غورما"),
-		arabicName(`جبهة المقاومة الوطنية`, "الجبهة الوطنية للمقاومة"), arabicName(`إكواس|الإيكواس`, "إيكواس"),
-		loaded(`[وفبلك]{0,2}(?:ال|ل)?(?:جونتا|طغمة(?: العسكرية)?)`, "السلطات الانتقالية"), loaded(`[وفبلك]{0,2}(?:ال|ل)?نظام العسكري`, "السلطات الانتقالية"),
-		loaded(`[وفبلك]{0,2}(?:ال|ل)?مرتزقة`, "عناصر شبه عسكرية"), loaded(`[وفبلك]{0,2}(?:ال|ل)?(?:إرهابي\p{L}*|إرهاب)`, "جماعة مسلحة"),
-		loaded(`[وفبلك]{0,2}(?:ال|ل)?(?:نهب|ابتزاز)`, "استحواذ أو تحصيل، بحسب القانون"), loaded(`استعادة السيادة`, "رفع حصة الدولة"),
-		stateShare(`حصة الدولة (?:هي |تبلغ )?35%|35% (?:للدولة|حصة للدولة)`),
-	},
-	"fr": {
-		name(`Goita|Goïtta|Goyta`, "Goïta"), name(`Traore`, "Traoré"), name(`Keita|Kéita`, "Keïta"), name(`Senou`, "Sénou"), name(`Sevare`, "Sévaré"),
-		name(`Tinzaouaten|Tin Zaouatine|Tinzawaten`, "Tinzaouatène"), name(`Ansarul Islam`, "Ansaroul Islam"), name(`Somair`, "Somaïr"),
-		name(`Tobruk`, "Tobrouk"), name(`Al-Qaeda|Al-Qaida`, "Al-Qaïda"), name(`JNIM`, "Jnim"), name(`ECOWAS|CEDEAO`, "Cedeao"), name(`MINUSMA`, "Minusma"),
-		name(`Corps africain|Corps d’Afrique|corps africain`, "Africa Corps"), name(`Front national de résistance|Front de résistance nationale`, "Front patriotique de résistance"),
-		loaded(`juntes?`, "autorités de transition"), loaded(`régimes?`, "autorités"), loaded(`mercenaires?`, "paramilitaires"), loaded(`terroristes?|terrorisme`, "groupe armé"),
-		loaded(`pillages?|racket|reconquête souveraine`, "prise de contrôle, redevance, hausse de la part de l’État"),
-		stateShare(`35[\x{202f}\x{a0} ]?% (?:à|pour) l’État|part de l’État (?:est de |de )?35`),
-	},
-	"en": {
-		name(`Goïta|Goitta|Goyta`, "Goita"), name(`Traoré`, "Traore"), name(`Keïta`, "Keita"), name(`Sénou`, "Senou"), name(`Sévaré`, "Sevare"),
-		name(`Tinzaouatène|Tin Zaouatine|Tinzawaten|Tinzaoutene`, "Tinzaouaten"), name(`Ansaroul Islam|Ansar ul Islam`, "Ansarul Islam"),
-		name(`Al-Qaida|al-Qaida|Al-Qaeda in`, "al-Qaeda"), name(`Jnim|GSIM`, "JNIM"), name(`Cedeao|CEDEAO`, "ECOWAS"), name(`Minusma`, "MINUSMA"),
-		name(`African Corps|Afrika Korps`, "Africa Corps"), name(`National Resistance Front|National Front of Resistance`, "Patriotic Front of Resistance"),
-		loaded(`juntas?`, "transitional authorities"), loaded(`regimes?`, "authorities"), loaded(`mercenar(?:y|ies)`, "paramilitaries"), loaded(`terrorists?|terrorism`, "armed group"),
-		loaded(`plunder(?:ed|ing)?|shakedowns?|sovereign reconquest`, "take control, payment, a larger state share"),
-		stateShare(`35% (?:state|for the state)|state(?:’s)? share (?:is|of) 35%`),
-	},
-}
-
-// anyDiscouraged is all of a language's glossary in one expression: most texts match none, and are asked once.
-var anyDiscouraged = sync.OnceValue(func() map[string]*regexp.Regexp {
-	out := map[string]*regexp.Regexp{}
-	for tag, list := range glossaries {
-		var all []string
-		for _, x := range list {
-			all = append(all, x.re.String())
-		}
-		out[tag] = regexp.MustCompile(strings.Join(all, "|"))
+// compiled is a wording as texts are read for it.
+func (w wording) compiled() (discouraged, error) {
+	out := discouraged{right: w.Write, severity: Error, quoted: true}
+	words := w.Not
+	switch g := grammarOf(w.Locale); {
+	case w.Not == "" || w.Write == "" || g == nil:
+		return out, fmt.Errorf("wording %q lacks not or write, or is in no language that the check reads", w.Not)
+	case w.Kind == "name":
+		out.why, words = whyName, `(?:^|\P{L})(?:`+g.NameFront+`(?:`+words+`))(?:\P{L}|$)`
+	case w.Kind == "loaded":
+		out.why, words = whyNeutral, `(?i)(?:^|\P{L})(?:`+words+`)(?:\P{L}|$)`
+	case w.Kind == "fact" && w.Why != "":
+		out.why, out.quoted = w.Why, false
+	default:
+		return out, fmt.Errorf("wording %q: kind = %q; write \"name\", \"loaded\", or \"fact\" with why", w.Not, w.Kind)
 	}
-	return out
-})
+	var err error
+	out.re, err = regexp.Compile(words)
+	return out, err
+}
 
-// indexNames are titles in which a discouraged word is part of a name.
-var indexNames = regexp.MustCompile(`(?i)Global Terrorism Index|Indice mondial du terrorisme|مؤشر الإرهاب العالمي`)
+// wordings are all of them, by language, with all of a language's in one expression: most texts match none, and are asked once.
+type wordings struct {
+	list   map[string][]discouraged
+	any    map[string]*regexp.Regexp
+	titles *regexp.Regexp // in which a discouraged word is part of a name
+	seen   memo[[]hit]
+}
+
+func newWordings(all []wording, titles string) (*wordings, error) {
+	w := &wordings{list: map[string][]discouraged{}, any: map[string]*regexp.Regexp{}}
+	var err error
+	if w.titles, err = regexp.Compile(cmp.Or(titles, nothing)); err != nil {
+		return nil, fmt.Errorf("titles: %w", err)
+	}
+	one := map[string][]string{}
+	for _, x := range all {
+		d, err := x.compiled()
+		if err != nil {
+			return nil, err
+		}
+		w.list[x.Locale], one[x.Locale] = append(w.list[x.Locale], d), append(one[x.Locale], d.re.String())
+	}
+	for tag, all := range one {
+		w.any[tag] = regexp.MustCompile(strings.Join(all, "|"))
+	}
+	return w, nil
+}
 
 var quotations = regexp.MustCompile(`«[^»]*»|“[^”]*”`)
 
 // glossary finds names in a form that the story does not use, and words that are a party's own outside quotation marks.
 func glossary(d *desk) {
-	for _, tag := range tags() {
+	h, err := d.houseRules()
+	if err != nil || h.wordings == nil {
+		return // told by houseStyle
+	}
+	for _, tag := range d.tags() {
 		for _, id := range d.p.Catalogues[tag].IDs() {
 			m, _ := d.p.Catalogues[tag].Message(id)
 			for _, form := range sortedKeys(m.Forms) {
-				for _, hit := range wordings.of(tag, m.Forms[form], discouragedIn) {
+				for _, hit := range h.wordings.seen.of(tag, m.Forms[form], h.wordings.in) {
 					d.at(tag, id, Finding{Rule: "glossary", Severity: hit.severity, What: "“" + hit.words + "” is not the story's wording",
 						Why: hit.why, Mend: "write " + hit.right + ", or quote it with its speaker"})
 				}
@@ -109,16 +102,14 @@ type hit struct {
 	words string
 }
 
-var wordings memo[[]hit]
-
-func discouragedIn(tag, s string) []hit {
-	if !anyDiscouraged()[tag].MatchString(s) {
+func (w *wordings) in(tag, s string) []hit {
+	if w.any[tag] == nil || !w.any[tag].MatchString(s) {
 		return nil
 	}
-	bare := indexNames.ReplaceAllString(s, "")
+	bare := w.titles.ReplaceAllString(s, "")
 	unquoted := quotations.ReplaceAllString(bare, "«»")
 	var out []hit
-	for _, x := range glossaries[tag] {
+	for _, x := range w.list[tag] {
 		in := bare
 		if x.quoted {
 			in = unquoted

@@ -1,27 +1,10 @@
 package check
 
 import (
-	"regexp"
 	"strings"
 
 	"sahel-explainer/charts/facts"
 )
-
-// attributions are words that say who holds a thing, or that it is held and not established. One of them must stand in a
-// step that cites a claim, a contested figure, an assessment, a forecast or a weak record.
-var attributions = map[string]*regexp.Regexp{
-	"ar": regexp.MustCompile(`التقرير|بحسب|وفق|نقلا|نقلت|ذكرت|قال|قالت|تقول|يقول|أعلن|زعم|تزعم|تبن|رواي|تقدير|قدر|ترجح|يرجح|تتهم|اتهم|أقر|تحدث|رأى|يرى|ينسب|يصف|قراءة|شهادات|عزا|حيّد|تنفي|تعد |تسجل|قد `),
-	"fr": regexp.MustCompile(`(?i)rapport|selon|d’après|affirme|dit\b|disent|dire\b|revendi|annonc|parle|jug(?:e|ait)\b|estim|attribu|version|témoignage|cité|cite\b|accuse|reproche|évalu|probable|pourrai|serai[tent]|motifs raisonnables|assure|invoque|pense|crédite|d’ordre|demeure|déclar|mentions?\b`),
-	"en": regexp.MustCompile(`(?i)\breport|according to|\bsa(?:y|ys|id)\b|\bclaim|announced|citing|cited|credit|account|version|estimate|judge|accus|blame|testimony|believe|spoke|\bmay\b|\bcould\b|expected|declared|reading|reported|alleg|put(?:s)? (?:the|deaths)`),
-}
-
-// contrasts are words that set two accounts against each other. One of them must stand in a step that cites a record which
-// public sources contradict.
-var contrasts = map[string]*regexp.Regexp{
-	"ar": regexp.MustCompile(`لكن|أما|غير أن|بينما|معكوس|المعاكس|تخالف|تعارض|خلاف|لا بعده|ولا |فيما|رغم|ورد الجيش|وعزا|تختلف|وإن|الواقع|لم `),
-	"fr": regexp.MustCompile(`(?i)\bmais\b|\bor\b|inverse|autre sens|contred|démen|et non|contest|diverg|tandis|pourtant|toutefois|selon[^.]*;|;[^.]*l’armée|quant à|L’Africa Center[^.]*jugeait|fourchette`),
-	"en": regexp.MustCompile(`(?i)\bbut\b|however|reverse|other way|contradict|disagree|and not|differ|though|while|whereas|depending|; the army|not widely|dispute|Public sources|range`),
-}
 
 // hedges finds steps whose words state as settled what their records do not settle.
 func hedges(d *desk) {
@@ -35,14 +18,14 @@ func hedges(d *desk) {
 				need = append(need, r.ID+" ("+status+")")
 			}
 		}
-		for _, tag := range tags() {
+		for _, tag := range d.tags() {
 			id := "step." + st.ID + ".body"
 			words := d.text(tag, id)
-			if len(need) > 0 && !attributions[tag].MatchString(words) {
+			if len(need) > 0 && !grammarOf(tag).attributions.MatchString(words) {
 				d.at(tag, id, Finding{Rule: "hedge", Severity: Error, What: "nothing says whose statement this is, though it rests on " + strings.Join(need, ", "),
 					Why: "a claim, an assessment or a forecast must not read as a fact", Mend: "attribute it: according to …, the report says …, … claims"})
 			}
-			if len(oppose) > 0 && !contrasts[tag].MatchString(words) {
+			if len(oppose) > 0 && !grammarOf(tag).contrasts.MatchString(words) {
 				d.at(tag, id, Finding{Rule: "hedge", Severity: Error, What: "nothing sets the report against what contradicts it, though sources contradict " + strings.Join(oppose, ", "),
 					Why: "readers must learn on the spot that sources disagree", Mend: "say what disagrees: but …, events contradict …"})
 			}

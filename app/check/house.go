@@ -19,6 +19,11 @@ type house struct {
 	Window []window
 	// Pointed are Arabic words that are written with their signs; Bare are "message word" where the word without them is meant.
 	Pointed, Bare []string
+	// Wording are words of which the house uses others; Titles are names of works that hold such words.
+	Wording []wording
+	Titles  string
+
+	wordings *wordings
 }
 
 type phrase struct {
@@ -43,8 +48,24 @@ func readHouse(files fs.FS) (*house, error) {
 	if err != nil {
 		return nil, err
 	}
+	h := houses.of(text, func() parsedHouse {
+		h, err := parseHouse(string(text))
+		return parsedHouse{h, err}
+	})
+	return h.house, h.err
+}
+
+// parsedHouse is what became of a file.
+type parsedHouse struct {
+	house *house
+	err   error
+}
+
+var houses filed[parsedHouse]
+
+func parseHouse(text string) (*house, error) {
 	h := &house{}
-	meta, err := toml.Decode(string(text), h)
+	meta, err := toml.Decode(text, h)
 	if err != nil {
 		return nil, err
 	}
@@ -73,6 +94,9 @@ func readHouse(files fs.FS) (*house, error) {
 		if err != nil || s.ID == "" || s.Why == "" || len(s.Must)+len(s.Never) == 0 {
 			return nil, fmt.Errorf("say %q lacks an id, why, must or never, or has one that is no expression: %v", s.ID, err)
 		}
+	}
+	if h.wordings, err = newWordings(h.Wording, h.Titles); err != nil {
+		return nil, err
 	}
 	return h, nil
 }
@@ -124,7 +148,7 @@ func houseStyle(d *desk) {
 		}
 	}
 	for _, s := range h.Say {
-		for _, tag := range tags() {
+		for _, tag := range d.tags() {
 			m, ok := d.p.Catalogues[tag].Message(s.ID)
 			if !ok {
 				d.add(Finding{File: HouseFile, Rule: "house", ID: s.ID, Severity: Error, What: "no message " + s.ID + " in " + tag, Why: s.Why, Mend: "name the message that says it now, or remove the entry"})

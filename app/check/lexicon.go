@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"github.com/BurntSushi/toml"
+
+	"sahel-explainer/locales"
 )
 
 // Files of what the check knows of a language's words. A story without them has none.
@@ -19,23 +21,74 @@ const (
 
 // properName is one name: see NamesFile.
 type properName struct {
-	Kind       string
-	Loose      bool
-	Ar, Fr, En []string
+	Kind  string
+	Loose bool
+	forms map[string][]string // by language
 }
 
-func (n properName) in(tag string) []string {
-	return map[string][]string{"ar": n.Ar, "fr": n.Fr, "en": n.En}[tag]
+// UnmarshalTOML takes every key that is not one of a name's own for a language.
+func (n *properName) UnmarshalTOML(v any) error {
+	n.forms = map[string][]string{}
+	for key, v := range v.(map[string]any) {
+		ok := true
+		switch key {
+		case "kind":
+			n.Kind, ok = v.(string)
+		case "loose":
+			n.Loose, ok = v.(bool)
+		default:
+			var list []any
+			list, ok = v.([]any)
+			for _, x := range list {
+				form, is := x.(string)
+				n.forms[key], ok = append(n.forms[key], form), ok && is
+			}
+		}
+		if !ok {
+			return fmt.Errorf("key %s of a name is not of its kind", key)
+		}
+	}
+	return nil
 }
+
+func (n properName) in(tag string) []string { return n.forms[tag] }
+
+// id is what a name is called in all languages: its form in the one for who reads none of the others.
+func (n properName) id() string { return n.forms[idTag][0] }
+
+// idTag is the language whose forms of names stand for them.
+var idTag = locales.Common(locales.All()).Tag
 
 // sense is one value of a family of words that exclude each other: see SensesFile.
 type sense struct {
 	Family, ID string
-	Ar, Fr, En string
 	// Number is what it says before a number, if that is something else: "some 2,000".
 	Number string
+	words  map[string]string // by language
 
 	re map[string]*regexp.Regexp
+}
+
+// UnmarshalTOML takes every key that is not one of a sense's own for a language.
+func (s *sense) UnmarshalTOML(v any) error {
+	s.words = map[string]string{}
+	for key, v := range v.(map[string]any) {
+		words, ok := v.(string)
+		if !ok {
+			return fmt.Errorf("key %s of a sense is no text", key)
+		}
+		switch key {
+		case "family":
+			s.Family = words
+		case "id":
+			s.ID = words
+		case "number":
+			s.Number = words
+		default:
+			s.words[key] = words
+		}
+	}
+	return nil
 }
 
 // lexicon is both files, read once for each text that they have.
@@ -75,7 +128,7 @@ func (d *desk) lexicon() *lexicon {
 	}
 	names, err1 := fs.ReadFile(d.p.Files, NamesFile)
 	senses, err2 := fs.ReadFile(d.p.Files, SensesFile)
-	d.words = lexicons.of([]byte(string(names)+"\x00"+string(senses)), func() *lexicon {
+	d.words = lexicons.of([]byte(string(names)+"\x00"+string(senses)+"\x00"+strings.Join(d.tags(), " ")), func() *lexicon {
 		x := &lexicon{}
 		for i, err := range []error{err1, err2} {
 			if err != nil && !errors.Is(err, fs.ErrNotExist) && x.err == nil {
@@ -83,14 +136,14 @@ func (d *desk) lexicon() *lexicon {
 			}
 		}
 		if x.err == nil {
-			x.err = x.read(string(names), string(senses))
+			x.err = x.read(string(names), string(senses), d.tags())
 		}
 		return x
 	})
 	return d.words
 }
 
-func (x *lexicon) read(names, senses string) error {
+func (x *lexicon) read(names, senses string, tags []string) error {
 	for _, f := range []struct{ name, text string }{{NamesFile, names}, {SensesFile, senses}} {
 		meta, err := toml.Decode(f.text, x)
 		if err == nil && len(meta.Undecoded()) > 0 {
@@ -102,14 +155,16 @@ func (x *lexicon) read(names, senses string) error {
 	}
 	x.spellings, x.families = map[string][]spelling{}, map[string]family{}
 	for i, n := range x.Name {
-		for _, tag := range tags() {
+		for _, tag := range tags {
 			if len(n.in(tag)) == 0 {
-				return fmt.Errorf("%s: name %d (%v) has no form in %s", NamesFile, i+1, n.En, tag)
+				return fmt.Errorf("%s: name %d (%v) has no form in %s", NamesFile, i+1, n.forms, tag)
 			}
 			for _, s := range n.in(tag) {
 				x.spellings[tag] = append(x.spellings[tag], spelling{s, i})
-				if rest, ok := strings.CutPrefix(s, "ال"); ok && tag == "ar" {
-					x.spellings[tag] = append(x.spellings[tag], spelling{"لل" + rest, i}) // ل and ال are written لل
+				if a := grammarOf(tag).Articles; len(a) == 2 { // alone, and as it is written after a joined letter
+					if rest, ok := strings.CutPrefix(s, a[0]); ok {
+						x.spellings[tag] = append(x.spellings[tag], spelling{a[1] + rest, i})
+					}
 				}
 			}
 		}
@@ -126,12 +181,12 @@ func (x *lexicon) read(names, senses string) error {
 			return fmt.Errorf("%s: sense %q is of the unknown family %q", SensesFile, s.ID, s.Family)
 		}
 		s.re = map[string]*regexp.Regexp{}
-		for tag, words := range map[string]string{"ar": s.Ar, "fr": s.Fr, "en": s.En} {
-			if words == "" {
-				continue
+		for tag, words := range s.words {
+			if grammarOf(tag) == nil {
+				return fmt.Errorf("%s: sense %q has the key %q, which is no language that the check reads", SensesFile, s.ID, tag)
 			}
-			if tag == "ar" {
-				words = `[وف]?[بلك]?(?:` + words + `)`
+			if front := grammarOf(tag).SenseFront; front != "" {
+				words = front + `(?:` + words + `)`
 			}
 			re, err := regexp.Compile(`(?i)(?:^|[^\p{L}\p{M}])(` + words + `)(?:[^\p{L}\p{M}]|$)`)
 			if err != nil {

@@ -18,7 +18,7 @@ func ofStory(id string) bool {
 // literal finds figures and dates that are typed into the words instead of coming from the ledger: a record that changes would leave
 // them behind. Number words are not asked for: the rules that hold words against records read those.
 func literal(d *desk) {
-	for _, tag := range tags() {
+	for _, tag := range d.tags() {
 		for _, id := range d.p.Catalogues[tag].IDs() {
 			if !ofStory(id) {
 				continue

@@ -6,7 +6,10 @@ import (
 )
 
 // text is a text in a language: what the rules about words depend on, and nothing else.
-type text struct{ tag, words string }
+type text struct {
+	tag, words string
+	grammars   int64
+}
 
 // memo remembers what a rule made of a text. A live desk checks the whole story after each keystroke, and all texts but one
 // are the same as before. It forgets everything now and then, so that it cannot grow with the length of a day.
@@ -18,7 +21,7 @@ type memo[V any] struct {
 const memoLimit = 40000
 
 func (m *memo[V]) of(tag, words string, f func(tag, words string) V) V {
-	key := text{tag, words}
+	key := text{tag, words, grammarsSince.Load()}
 	m.mu.Lock()
 	v, ok := m.seen[key]
 	m.mu.Unlock()

@@ -50,15 +50,12 @@ func (x *lexicon) nameSpans(tag, s string) []span {
 	return out
 }
 
-// nameStarts is wordStarts with Arabic's article, which some names carry and others do not.
+// nameStarts is wordStarts with a joined article (Arabic's), which some names carry and others do not.
 func nameStarts(tag, s string, i int) bool {
 	if wordStarts(tag, s, i) {
 		return true
 	}
-	if tag != "ar" {
-		return false
-	}
-	for _, article := range []string{"ال", "لل"} {
+	for _, article := range grammarOf(tag).Articles {
 		if strings.HasSuffix(s[:i], article) && wordStarts(tag, s, i-len(article)) {
 			return true
 		}
@@ -73,12 +70,12 @@ func namesAgree(d *desk) {
 	for _, st := range d.p.Outline.Steps() {
 		id := "step." + st.ID + "."
 		says := map[string]map[string]int{}
-		for _, tag := range tags() {
+		for _, tag := range d.tags() {
 			says[tag] = map[string]int{}
 			found := lex.namesIn(tag, d.text(tag, id+"title")+" \n "+d.text(tag, id+"body")).found
 			for i := range found {
 				if !lex.Name[i].Loose {
-					says[tag][lex.Name[i].En[0]] = i
+					says[tag][lex.Name[i].id()] = i
 				}
 			}
 		}
@@ -93,7 +90,7 @@ func namesAgree(d *desk) {
 // use too: a slip of the pen, in any message.
 func namesSpelled(d *desk) {
 	lex := d.lexicon()
-	for _, tag := range tags() {
+	for _, tag := range d.tags() {
 		names, uses := lex.nameWords(tag), map[string]map[string]bool{}
 		type place struct{ id, word string }
 		var places []place
@@ -116,7 +113,7 @@ func namesSpelled(d *desk) {
 			if told[x] || len(uses[x.word]) > 1 || slices.Contains(lex.Ordinary[tag], x.word) || !couldBeName(tag, x.word) {
 				continue
 			}
-			if near := lex.nearSeen.of(tag, x.word, func(_, w string) string { return nearest(w, names) }); near != "" {
+			if near := lex.nearSeen.of(tag, x.word, func(_, w string) string { return grammarOf(tag).nearest(w, names) }); near != "" {
 				told[x] = true
 				d.at(tag, x.id, Finding{Rule: "name-spelling", Severity: Error, What: fmt.Sprintf("“%s” looks like a misspelling of “%s”", x.word, near),
 					Why: whyName, Mend: "write " + near + "; if it is another word, add it to ordinary in " + NamesFile})
@@ -129,7 +126,7 @@ func namesSpelled(d *desk) {
 func (lex *lexicon) nameWords(tag string) map[string]bool {
 	out := map[string]bool{}
 	for _, x := range lex.spellings[tag] {
-		if strings.Contains(x.text, " ") || lex.Name[x.name].Loose && tag == "ar" {
+		if strings.Contains(x.text, " ") || lex.Name[x.name].Loose && !grammarOf(tag).cased {
 			continue // the words of "Defence Ministry" are ordinary ones
 		}
 		for _, at := range wordSpans(x.text) {
@@ -141,12 +138,9 @@ func (lex *lexicon) nameWords(tag string) map[string]bool {
 	return out
 }
 
-// bareWord takes Arabic's article and joined words off.
+// bareWord takes joined articles and words off.
 func bareWord(tag, w string) string {
-	if tag != "ar" {
-		return w
-	}
-	for _, p := range []string{"وال", "بال", "فال", "كال", "ال", "لل"} {
+	for _, p := range grammarOf(tag).Fronts {
 		if rest, ok := strings.CutPrefix(w, p); ok && utf8.RuneCountInString(rest) > 3 {
 			return rest
 		}
@@ -156,16 +150,16 @@ func bareWord(tag, w string) string {
 
 func couldBeName(tag, w string) bool {
 	n := utf8.RuneCountInString(w)
-	if tag == "ar" {
+	if !grammarOf(tag).cased {
 		return n >= 4
 	}
 	r, _ := utf8.DecodeRuneInString(w)
 	return n >= 5 && unicode.IsUpper(r)
 }
 
-// nearest is the name that one slip (a letter changed, added, left out, or two swapped) turns into w. In Arabic a word of
-// four letters has too many neighbours, so only a swap counts there; and the joined words و ف ب ل ك are tried off.
-func nearest(w string, names map[string]bool) string {
+// nearest is the name that one slip (a letter changed, added, left out, or two swapped) turns into w. A word of
+// four letters has too many neighbours, so only a swap counts there; and joined words are tried off.
+func (g *grammar) nearest(w string, names map[string]bool) string {
 	if names[w] {
 		return ""
 	}
@@ -174,8 +168,8 @@ func nearest(w string, names map[string]bool) string {
 			return name
 		}
 	}
-	if r, n := utf8.DecodeRuneInString(w); strings.ContainsRune("وفبلك", r) && utf8.RuneCountInString(w) > 4 {
-		return nearest(w[n:], names)
+	if r, n := utf8.DecodeRuneInString(w); strings.ContainsRune(g.Joined, r) && utf8.RuneCountInString(w) > 4 {
+		return g.nearest(w[n:], names)
 	}
 	return ""
 }

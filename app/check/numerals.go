@@ -2,7 +2,7 @@ package check
 
 import "strings"
 
-// Numbers written as words are read by rules of each language. One and two count only as parts of larger numbers: Arabic says two
+// Numbers written as words are read by the grammar that a language's file names, with its words. One and two count only as parts of larger numbers: Arabic says two
 // by the form of the noun, and in all three languages one is more often a pronoun or an article.
 
 // lexeme is one number word: a value, and what it does in a number.
@@ -17,39 +17,12 @@ const (
 	hundred, hundreds, thousand, thousands = "100", "200 to 900", "1000", "2000"
 )
 
-// numberWords gives each of the words parted by spaces, in groups parted by "|", the values from, from+step, …
-func numberWords(groups ...any) map[string]lexeme {
-	out := map[string]lexeme{}
-	for i := 0; i < len(groups); i += 4 {
-		kind, v, step := groups[i].(string), groups[i+1].(int), groups[i+2].(int)
-		for _, words := range strings.Split(groups[i+3].(string), "|") {
-			for _, w := range strings.Fields(words) {
-				out[w] = lexeme{float64(v), kind}
-			}
-			v += step
-		}
-	}
-	return out
-}
-
-var numerals = map[string]map[string]lexeme{
-	"en": numberWords(unit, 1, 1, "one|two|three|four|five|six|seven|eight|nine",
-		teen, 10, 1, "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen",
-		tens, 20, 10, "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety", hundred, 100, 0, "hundred", thousand, 1000, 0, "thousand"),
-	"fr": numberWords(unit, 1, 1, "un une|deux|trois|quatre|cinq|six|sept|huit|neuf", teen, 10, 1, "dix|onze|douze|treize|quatorze|quinze|seize",
-		tens, 20, 10, "vingt vingts|trente|quarante|cinquante|soixante|septante|huitante octante|nonante", hundred, 100, 0, "cent cents centaine", thousand, 1000, 0, "mille"),
-	// Both genders, and the nominative beside the other cases; before a noun ان and ين lose their ن.
-	"ar": numberWords(unit, 1, 1, "واحد واحدة أحد إحدى|اثنان اثنين اثنتان اثنتين اثنا اثني اثنتا اثنتي|ثلاث ثلاثة|أربع أربعة|خمس خمسة|ست ستة|سبع سبعة|ثمان ثماني ثمانية ثمانيا|تسع تسعة",
-		teen, 10, 0, "عشر عشرة", tens, 20, 10, "عشرون عشرين|ثلاثون ثلاثين|أربعون أربعين|خمسون خمسين|ستون ستين|سبعون سبعين|ثمانون ثمانين|تسعون تسعين",
-		hundred, 100, 0, "مئة مائة", hundreds, 200, 100, "مئتان مئتين مئتا مئتي مائتان مائتين مائتا مائتي|ثلاثمئة ثلاثمائة|أربعمئة أربعمائة|خمسمئة خمسمائة|ستمئة ستمائة|سبعمئة سبعمائة|ثمانمئة ثمانمائة ثمانيمئة|تسعمئة تسعمائة",
-		thousand, 1000, 0, "ألف ألفا آلاف", thousands, 2000, 0, "ألفان ألفين ألفي"),
-}
-
 // reading is a place in the words of a text.
 type reading struct {
-	tag, s string
-	spans  [][2]int
-	i      int // the next word
+	*grammar
+	s     string
+	spans [][2]int
+	i     int // the next word
 }
 
 // word is the next word as it stands, in small letters.
@@ -74,9 +47,9 @@ func either(gap string) bool { return hyphen(gap) || space(gap) }
 
 // compound reads the number that begins at word i: its value, and the word after it. It is not ok where none begins, or one
 // that says nothing by itself (one, two, a second, thousands).
-func compound(tag, s string, spans [][2]int, i int) (v float64, next int, ok bool) {
-	r := &reading{tag, s, spans, i}
-	if tag == "ar" {
+func (g *grammar) compound(s string, spans [][2]int, i int) (v float64, next int, ok bool) {
+	r := &reading{g, s, spans, i}
+	if g.Numbers == "arabic" {
 		v, ok = r.arabic()
 	} else {
 		v, ok = r.european()
@@ -86,7 +59,7 @@ func compound(tag, s string, spans [][2]int, i int) (v float64, next int, ok boo
 
 // take reads a word of some kind and moves on.
 func (r *reading) take(kinds ...string) (float64, bool) {
-	x, ok := numerals[r.tag][r.word(0)]
+	x, ok := r.numerals[r.word(0)]
 	for _, k := range kinds {
 		if ok && x.kind == k {
 			r.i++
@@ -139,9 +112,9 @@ func (r *reading) rest(part func() (float64, bool)) (float64, bool) {
 	if !either(r.gap(0)) {
 		return 0, false
 	}
-	if r.tag == "en" && r.word(0) == "and" && space(r.gap(1)) {
+	if r.Numbers == "english" && r.word(0) == "and" && space(r.gap(1)) {
 		r.i++
-	} else if r.tag == "en" && numerals["en"][r.word(1)].kind != hundred {
+	} else if r.Numbers == "english" && r.numerals[r.word(1)].kind != hundred {
 		return 0, false // "two thousand five hundred" is written, "two hundred five" is not, "a hundred three-year plans" may be
 	}
 	if v, ok := part(); ok {
@@ -156,7 +129,7 @@ func (r *reading) below100() (float64, bool) {
 		return v + r.onTens(v), true
 	}
 	if v, ok := r.take(teen); ok {
-		if r.tag == "fr" && v == 10 && hyphen(r.gap(0)) { // dix-sept
+		if r.Numbers == "french" && v == 10 && hyphen(r.gap(0)) { // dix-sept
 			if u, ok := r.take(unit); ok {
 				return v + u, true
 			}
@@ -164,7 +137,7 @@ func (r *reading) below100() (float64, bool) {
 		return v, true
 	}
 	v, ok := r.take(unit)
-	if ok && r.tag == "fr" && v == 4 && hyphen(r.gap(0)) && strings.HasPrefix(r.word(0), "vingt") {
+	if ok && r.Numbers == "french" && v == 4 && hyphen(r.gap(0)) && strings.HasPrefix(r.word(0), "vingt") {
 		r.i++
 		return 80 + r.onTens(80), true
 	}
@@ -173,7 +146,7 @@ func (r *reading) below100() (float64, bool) {
 
 // onTens is what is added to tens: twenty-four; vingt et un, soixante et onze, soixante-dix-sept, quatre-vingt-dix-neuf.
 func (r *reading) onTens(v float64) float64 {
-	if r.tag == "fr" {
+	if r.Numbers == "french" {
 		if x, ok := r.and("et", unit, teen); ok {
 			if x == 1 || x == 11 && v == 60 {
 				return x
@@ -187,7 +160,7 @@ func (r *reading) onTens(v float64) float64 {
 	if x, ok := r.take(unit); ok {
 		return x
 	}
-	if r.tag == "fr" && (v == 60 || v == 80) {
+	if r.Numbers == "french" && (v == 60 || v == 80) {
 		at := r.i
 		if x, ok := r.take(teen); ok {
 			r.i = at
@@ -196,92 +169,4 @@ func (r *reading) onTens(v float64) float64 {
 		}
 	}
 	return 0
-}
-
-// arabic is a number of Arabic below a million. Units stand before tens, and each part after the first is joined by و.
-func (r *reading) arabic() (float64, bool) {
-	v, ok := r.arabicBelow1000(false)
-	switch {
-	case ok && space(r.gap(0)) && r.is(0, false, thousand):
-		r.i++
-		v *= 1000
-	case ok:
-		return v, true
-	case r.is(0, false, thousand) && r.word(0) != "آلاف":
-		v = 1000
-		r.i++
-	case r.is(0, false, thousands):
-		v = 2000
-		r.i++
-	default:
-		return 0, false
-	}
-	if rest, more := r.arabicBelow1000(true); more {
-		v += rest
-	}
-	return v, true
-}
-
-// is reports whether a word is of some kind, joined by و or not.
-func (r *reading) is(ahead int, joined bool, kinds ...string) bool {
-	_, ok := r.lexeme(ahead, joined, kinds...)
-	return ok
-}
-
-func (r *reading) lexeme(ahead int, joined bool, kinds ...string) (float64, bool) {
-	word := r.word(ahead)
-	if joined {
-		rest, ok := strings.CutPrefix(word, "و")
-		if _, own := numerals["ar"][word]; !ok || own || !space(r.gap(ahead)) {
-			return 0, false
-		}
-		word = rest
-	}
-	for _, stem := range stems(word) {
-		x, ok := numerals["ar"][stem]
-		for _, k := range kinds {
-			if ok && x.kind == k {
-				return x.v, true
-			}
-		}
-	}
-	return 0, false
-}
-
-func (r *reading) arabicBelow1000(joined bool) (float64, bool) {
-	v, ok := r.lexeme(0, joined, hundred, hundreds)
-	if ok {
-		r.i++
-	} else if u, is := r.lexeme(0, joined, unit); is && u > 2 && space(r.gap(1)) && numerals["ar"][r.word(1)].kind == hundred { // ثلاث مئة, not خمسة بالمئة
-		v, ok = u*100, true
-		r.i += 2
-	}
-	if !ok {
-		return r.arabicBelow100(joined)
-	}
-	if rest, more := r.arabicBelow100(true); more {
-		v += rest
-	}
-	return v, true
-}
-
-func (r *reading) arabicBelow100(joined bool) (float64, bool) {
-	if v, ok := r.lexeme(0, joined, tens, teen); ok {
-		r.i++
-		return v, true
-	}
-	v, ok := r.lexeme(0, joined, unit)
-	if !ok {
-		return 0, false
-	}
-	r.i++
-	if x, ok := r.lexeme(0, false, teen); ok && space(r.gap(0)) { // ثلاثة عشر
-		r.i++
-		return v + x, true
-	}
-	if x, ok := r.lexeme(0, true, tens); ok { // أربعة وعشرون
-		r.i++
-		return v + x, true
-	}
-	return v, true
 }

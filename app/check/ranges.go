@@ -25,7 +25,7 @@ func ranges(d *desk) {
 
 func inWords(where, dashed string) Finding {
 	return Finding{Rule: "range", Severity: Error, What: fmt.Sprintf("%s“%s” is a range with a dash", where, dashed),
-		Why: "from right to left it reads with its end first", Mend: "write it in words: «من 25 إلى 27 يوليو», «بين 2022 و2026»"}
+		Why: "from right to left it reads with its end first", Mend: "write it in words, as “from 25 to 27 July”, “between 2022 and 2026” in that language"}
 }
 
 // A figure is one of the text or what is put in. A hyphen joins the parts of names and numbers of laws too ("016-2024", an ISO date):

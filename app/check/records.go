@@ -20,7 +20,7 @@ func numbersInRecords(d *desk) {
 		for _, day := range searched["step."+st.ID+".body"] {
 			known.addDates(day)
 		}
-		for _, tag := range tags() {
+		for _, tag := range d.tags() {
 			for _, key := range []string{"title", "body"} {
 				id := "step." + st.ID + "." + key
 				seen := map[string]bool{}

@@ -89,11 +89,12 @@ func signable(file string) bool {
 
 // Sign is the text of the signed file for a project as it now is.
 func Sign(p *site.Project) []byte {
+	learn(p.Locales())
 	d := &desk{p: p}
 	x := d.lexicon()
 	var b bytes.Buffer
 	b.WriteString("# What words, records and outline said when they were last signed. Written by make sign: do not edit.\n")
-	for _, tag := range tags() {
+	for _, tag := range d.tags() {
 		c := p.Catalogues[tag]
 		for _, id := range c.IDs() {
 			m, _ := c.Message(id)
@@ -120,7 +121,7 @@ func signed(d *desk) {
 		return
 	}
 	x := d.lexicon()
-	for _, tag := range tags() {
+	for _, tag := range d.tags() {
 		c := d.p.Catalogues[tag]
 		for _, id := range c.IDs() {
 			m, _ := c.Message(id)

@@ -61,7 +61,7 @@ func (x *lexicon) readMarks(tag, s string) []mark {
 		add(at, ends[at], "#"+said[at])
 	}
 	for _, n := range x.nameSpans(tag, s) {
-		add(n.from, n.to, "@"+x.Name[n.name].En[0])
+		add(n.from, n.to, "@"+x.Name[n.name].id())
 	}
 	type hit struct {
 		from, to int
@@ -110,7 +110,7 @@ func (x *lexicon) stream(tag, s string) []item {
 		for _, at := range wordSpans(s[from:to]) {
 			w := s[from+at[0] : from+at[1]]
 			out = append(out, item{hashed(tag, unpointed(w)), w})
-			if tag == "ar" && pointedWord(w) {
+			if pointedWord(w) {
 				out = append(out, item{"pointed:" + "sign", w})
 			}
 		}
@@ -124,20 +124,14 @@ func (x *lexicon) stream(tag, s string) []item {
 	return out
 }
 
-// pointedWord reports whether a word has vowel signs other than that of an ending.
-func pointedWord(w string) bool {
-	w = strings.TrimRight(w, "\u064b\u064c\u064d")
-	return unpointed(w) != w && !strings.HasSuffix(strings.TrimSuffix(w, "ا"), "\u064b")
-}
-
 const base64s = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 // hashed is a word as the signed file keeps it: three signs that tell it from others, and a fourth, "=", if it is a small word such
 // as "of", which may come and go.
 func hashed(tag, w string) string {
 	w = strings.ToLower(w)
-	if tag == "ar" && utf8.RuneCountInString(w) > 3 {
-		w = strings.TrimPrefix(w, "و")
+	if and := grammarOf(tag).And; len(and) > 0 && utf8.RuneCountInString(w) > 3 {
+		w = strings.TrimPrefix(w, and[0])
 	}
 	h := fnv.New32a()
 	h.Write([]byte(w))
@@ -145,7 +139,7 @@ func hashed(tag, w string) string {
 	n ^= n >> 18
 	out := "~" + string([]byte{base64s[n&63], base64s[n>>6&63], base64s[n>>12&63]})
 	small := 4
-	if tag == "ar" {
+	if !grammarOf(tag).cased {
 		small = 3
 	}
 	if utf8.RuneCountInString(w) <= small {

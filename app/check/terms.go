@@ -71,7 +71,7 @@ func terms(d *desk) {
 		return
 	}
 	for _, t := range list {
-		for _, tag := range tags() {
+		for _, tag := range d.tags() {
 			if t.in[tag] == nil {
 				continue
 			}
@@ -119,7 +119,7 @@ func (t term) said(tag, text string) string {
 
 // bornOut reports whether a record has the term's action, or is about what such records are about.
 func (t term) bornOut(r *facts.Record) bool {
-	return r.Action == t.Action || slices.ContainsFunc(t.Of["en"], func(name string) bool { return strings.Contains(r.Company, name) })
+	return r.Action == t.Action || slices.ContainsFunc(t.Of[idTag], func(name string) bool { return strings.Contains(r.Company, name) })
 }
 
 // behind are the records on which a message rests: those that its step cites, or the one whose id ends it. nil: all there are.

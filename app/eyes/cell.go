@@ -26,15 +26,8 @@ func (c Cell) file() string { return strings.ReplaceAll(c.String(), " ", "-") }
 var (
 	Widths = []int{320, 360, 390, 768, 1280}
 	Themes = []string{"light", "dark"}
-	Langs  = tags()
+	Langs  = locales.Tags(locales.All())
 )
-
-func tags() (out []string) {
-	for _, l := range locales.All() {
-		out = append(out, l.Tag)
-	}
-	return out
-}
 
 // Height is what a screen of a width has.
 func (c Cell) Height() int {

@@ -5,7 +5,7 @@
   const all = (q) => [...root.querySelectorAll(q)], style = (e) => getComputedStyle(e);
   const name = (e) => e.localName + (e.getAttribute("id") ? "#" + e.getAttribute("id") : "") + (e.classList.length ? "." + [...e.classList].join(".") : "");
   const boxes = all("[data-sahel-explainer-box]"), places = all("sahel-explainer,[data-sahel-explainer]"), lines = all("script[src]").filter((s) => /\/embed\.js(\?|#|$)/.test(s.src));
-  const frames = all("iframe").filter((f) => /\/(ar|fr|en)\/(graphics\/[\w-]+\/)?(frame\.html)?\?(.*&)?embed=1/.test(f.src));
+  const frames = all("iframe").filter((f) => /\/[a-z]{2,3}(-[a-z0-9]+)*\/(graphics\/[\w-]+\/)?(frame\.html)?\?(.*&)?embed=1/.test(f.src));
   if (!boxes.length && !frames.length) {
     if (lines.length) say("breaks", "embed.js stands in the page and has made no frame: it was not loaded (see what the browser says), or there is no place for it");
     else if (places.length) say("breaks", "there is a place for the story and no script embed.js: readers see the picture and the link, or nothing");
