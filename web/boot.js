@@ -193,6 +193,49 @@ if (!frugal) {
   if (!slow) addEventListener("load", () => (phone ? setTimeout(start, 1e4) : start()), once);
 }
 
+// --- Who says it: a clause or a mark is asked, and the entries of its records (components/story/evidence.go) are copied into one panel. Where
+// there are no popovers the list that holds them opens instead. ---
+let asking = [], n = 0;
+const mark = (at) => {
+  for (const e of document.querySelectorAll("[data-asked]")) delete e.dataset.asked;
+  if (at) at.dataset.asked = "";
+};
+function tell(by) {
+  const at = asking[n = (n + by + asking.length) % asking.length], pop = document.getElementById("evidence");
+  const ids = at && (at.dataset.e?.split(" ") || [...at.querySelectorAll("td:last-child a")].map((a) => a.hash.slice(3)));
+  const found = ids?.map((id) => document.getElementById("e-" + id)).filter(Boolean) || [];
+  if (!found[0] || !pop) return;
+  if (!pop.togglePopover) {
+    found[0].closest("details").open = true;
+    return found[0].scrollIntoView();
+  }
+  const [words, list] = pop.firstChild.children;
+  words.textContent = at.cells ? [...at.cells].slice(0, 4).map((c) => c.textContent).filter(Boolean).join(" · ") : at.textContent;
+  pop.dataset.of = asking.length;
+  list.replaceChildren(...found.map((e) => (e = e.cloneNode(true), e.id = "", e)));
+  pop.togglePopover(true);
+  pop.scrollTop = 0;
+  mark(at);
+}
+document.addEventListener("click", (e) => {
+  const find = (of) => e.target.closest?.(of), at = find(".c,.why,[data-row],[data-by]"), row = at?.dataset.row;
+  if (!at || getSelection() + "") return;
+  if (at.dataset.by) return tell(+at.dataset.by);
+  asking = row ? [...document.querySelectorAll(`#data-${find("[data-graphic]")?.dataset.graphic} tr`)].filter((r) => r.dataset.m === row) : [...find(".card,dt,dd").querySelectorAll(".c")];
+  n = Math.max(0, asking.indexOf(at));
+  const { top, bottom } = at.getBoundingClientRect(), up = bottom > innerHeight * 0.55; // beside what was asked
+  root.style.setProperty("--ev-y", (up ? innerHeight - top : bottom) + "px");
+  data.evidence = up ? "up" : "";
+  tell(0);
+});
+document.addEventListener("keydown", (e) => {
+  const by = { ArrowRight: 1, ArrowLeft: -1 }[e.key];
+  if (!by || !e.target.closest?.("#evidence")) return;
+  e.stopPropagation();
+  tell(root.dir === "rtl" ? -by : by);
+}, true);
+document.addEventListener("toggle", (e) => e.target.id === "evidence" && e.newState === "closed" && mark(), true);
+
 // --- The language last read, and the app kept for reading offline. ---
 document.addEventListener("click", (e) => {
   const a = e.target.closest?.("a[data-locale]");

@@ -72,6 +72,13 @@ func traceable(t *testing.T, p *site.Project, c *locales.Catalogue) (traced, pla
 		}
 	}
 	for _, r := range p.Facts.Records() {
+		for _, field := range p.Facts.Fields(r.ID) { // what evidence says of a record: its dates, and its figure where another contradicts it
+			if f, ok, err := p.Facts.Figure(r.ID, field); ok && err == nil {
+				said, err := c.Figure(f, "")
+				must(t, err)
+				add(said)
+			}
+		}
 		for _, id := range r.Sources {
 			x, _ := p.Facts.Source(id)
 			add(x.Title)

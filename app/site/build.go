@@ -279,7 +279,7 @@ func (b *builder) live(l locales.Locale, g spec.Graphic) (string, error) {
 	if b.draft != nil {
 		options = b.draft.options
 	}
-	raw, err := options(g, b.art[l.Tag][g.ID()], b.figs[l.Tag][g.ID()])
+	raw, err := options(g, b.art[l.Tag][g.ID()], b.figs[l.Tag][g.ID()], (&story.Page{Catalogue: b.p.Catalogues[l.Tag], Outline: b.p.Outline, Facts: b.p.Facts}).Brief)
 	if err != nil {
 		return "", err
 	}

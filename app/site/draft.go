@@ -372,11 +372,11 @@ func (d *Draft) clean(f *story.Figure, art map[string]map[spec.Form]Picture, sha
 }
 
 // options are liveOptions, kept as long as the figure is.
-func (d *Draft) options(g spec.Graphic, art map[string]map[spec.Form]Picture, f *story.Figure) ([]byte, error) {
+func (d *Draft) options(g spec.Graphic, art map[string]map[spec.Form]Picture, f *story.Figure, brief func(records []string) string) ([]byte, error) {
 	if raw := d.live[f]; raw != nil {
 		return raw, nil
 	}
-	raw, err := liveOptions(g, art, f)
+	raw, err := liveOptions(g, art, f, brief)
 	if err == nil {
 		d.live[f] = raw
 	}

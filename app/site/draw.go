@@ -7,6 +7,7 @@ import (
 	"maps"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -280,8 +281,8 @@ func cleanInto(f *story.Figure, art map[string]map[spec.Form]Picture, shapes *re
 func hash(parts ...[]byte) string { return render.Hash(parts...) }
 
 // liveOptions is what the browser needs to animate a graphic: per form and state its option, its size, and the words of its
-// marks, as one JSON file per graphic and locale. Of maps, which move without ECharts, it has the words alone.
-func liveOptions(g spec.Graphic, art map[string]map[spec.Form]Picture, f *story.Figure) ([]byte, error) {
+// marks with who says it, as one JSON file per graphic and locale. Of maps, which move without ECharts, it has the words alone.
+func liveOptions(g spec.Graphic, art map[string]map[spec.Form]Picture, f *story.Figure, brief func(records []string) string) ([]byte, error) {
 	type form struct {
 		Width, Height float64
 		States        map[string]map[string]any
@@ -299,7 +300,7 @@ func liveOptions(g spec.Graphic, art map[string]map[spec.Form]Picture, f *story.
 			x.Width, x.Height = pic.Width, pic.Height
 			x.States[name] = pic.Option
 			for id, tip := range pic.Tips {
-				out.Tips[id] = [2]string{tip.Title, tip.Text}
+				out.Tips[id] = [2]string{tip.Title, strings.TrimSpace(tip.Text + " " + brief(tip.Records))}
 			}
 		}
 		if !isMap {

@@ -10,7 +10,7 @@ import (
 )
 
 // overlay is a story over the program: the story's own files, and from the program what every story is shown with, its interface's
-// words (ui.LOCALE.toml) in the story's languages and its style.
+// words (ui.LOCALE.toml, evidence.LOCALE.toml) in the story's languages and its style.
 type overlay struct{ story, program fs.FS }
 
 // Open implements fs.FS.
@@ -49,11 +49,10 @@ func (o overlay) lent(name string) bool {
 	if strings.HasPrefix(name, "web/") {
 		return true
 	}
-	tag, ok := strings.CutPrefix(name, locales.MessagesDir+"/ui.")
-	if !ok {
+	of, tag, _ := strings.Cut(strings.TrimSuffix(strings.TrimPrefix(name, locales.MessagesDir+"/"), ".toml"), ".")
+	if of != "ui" && of != "evidence" || !strings.HasPrefix(name, locales.MessagesDir+"/") {
 		return false
 	}
-	tag = strings.TrimSuffix(tag, ".toml")
 	// Only in languages that the story has words in.
 	own, err := fs.Glob(o.story, locales.MessagesDir+"/*."+tag+".toml")
 	return err == nil && len(own) > 0

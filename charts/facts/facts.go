@@ -124,6 +124,19 @@ func (r *Record) Status() string {
 	return "confirmed"
 }
 
+// Standing is Status as one statement has it that rests on the record: what a side says is its claim from whatever source it was read,
+// and records that name each other as saying otherwise are in conflict.
+func (r *Record) Standing() string {
+	st := r.Status()
+	switch {
+	case len(r.Conflicts) > 0:
+		return "conflict"
+	case st == "public" && r.Party:
+		return "claimed"
+	}
+	return st
+}
+
 // Store is all facts, read once.
 type Store struct {
 	sources map[string]Source

@@ -59,7 +59,7 @@ func (s *Shell) click(ctx app.Context, e js.Value) {
 	}
 }
 
-// key walks the steps with j and k, and marks of a focused graphic with the arrows. It takes no key but Escape from a control, and
+// key walks the steps with j and k, and marks of a focused graphic with the arrows, which Enter asks who says it. It takes no key but Escape from a control, and
 // letters only inside the story, and not where the reader has switched them off: who speaks to the machine must not move the page by a
 // word (WCAG 2.1.4).
 func (s *Shell) key(ctx app.Context, e js.Value) {
@@ -78,6 +78,13 @@ func (s *Shell) key(ctx app.Context, e js.Value) {
 		}
 	case "Escape":
 		ctx.Dispatch(func(ctx app.Context) { s.tip = tip{}; s.closeShare(ctx) })
+	case "Enter", " ":
+		if t.Call("matches", ".marks").Bool() {
+			if m := one(t.Call("closest", "figure"), "[data-at]"); m.Truthy() { // boot.js answers it as it does a finger
+				e.Call("preventDefault")
+				m.Call("dispatchEvent", window.Get("MouseEvent").New("click", map[string]any{"bubbles": true}))
+			}
+		}
 	case "ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown", "Home", "End":
 		if t.Call("matches", ".marks").Bool() && s.walk(ctx, t, key) {
 			e.Call("preventDefault")

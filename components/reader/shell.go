@@ -33,6 +33,7 @@ type Shell struct {
 	shareURL    string
 	copied      bool
 	tip         tip
+	over        js.Value // the clause that the mouse is on
 	said        string   // what the reader has asked to be told, for those who listen
 	opener      js.Value // what opened the share sheet
 	embed       *embedding
@@ -50,7 +51,7 @@ const (
 	installByHand // where the browser has no prompt of its own: iOS
 )
 
-// tip is the words of one mark and where they stand.
+// tip is the words of one mark or clause and where they stand.
 type tip struct {
 	title, text string
 	x, y        float64

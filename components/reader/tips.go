@@ -5,6 +5,7 @@ package reader
 import (
 	"strings"
 	"syscall/js"
+	"time"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 )
@@ -92,7 +93,12 @@ func (s *Shell) point(ctx app.Context, e js.Value) {
 			return
 		}
 		m = t.Call("closest", ".scene [data-row]")
+		if c := t.Call("closest", ".c"); c.Truthy() && e.Get("pointerType").String() == "mouse" {
+			s.hint(ctx, c, e)
+			return
+		}
 	}
+	s.over = js.Undefined()
 	if !m.Truthy() {
 		// A finger has left the mark when it is put down elsewhere, a mouse as soon as it is.
 		if e.Get("pointerType").String() == "mouse" || e.Get("type").String() == "pointerdown" {
@@ -110,6 +116,31 @@ func (s *Shell) point(ctx app.Context, e js.Value) {
 	}
 	s.tell(ctx, l, m)
 }
+
+// hint shows who says the clause on which the mouse rests: the first lines of what a click answers in full (web/boot.js). A mouse that
+// only follows the reading asks nothing.
+func (s *Shell) hint(ctx app.Context, clause, e js.Value) {
+	if s.over.Equal(clause) {
+		return
+	}
+	s.over = clause
+	s.untip(ctx)
+	at := tip{x: e.Get("clientX").Float(), y: e.Get("clientY").Float() - 12}
+	id, _, _ := strings.Cut(data(clause, "e"), " ")
+	go func() {
+		time.Sleep(rest)
+		entry := document.Call("getElementById", "e-"+id)
+		if !s.over.Equal(clause) || !clause.Call("matches", ":hover").Bool() || !entry.Truthy() {
+			return
+		}
+		at.title = one(entry, "strong").Get("textContent").String()
+		at.text = strings.TrimSpace(strings.TrimPrefix(one(entry, "p").Get("textContent").String(), at.title))
+		s.beside(ctx, at)
+	}()
+}
+
+// rest is how long a mouse stays where it asks.
+const rest = 700 * time.Millisecond
 
 // untip takes the words of a mark away: they stand where the mark stood when they came, and speak of what was shown then.
 func (s *Shell) untip(ctx app.Context) {
@@ -180,12 +211,17 @@ func (s *Shell) tell(ctx app.Context, l *live, m js.Value) (title, text string) 
 	}
 	r := m.Call("getBoundingClientRect")
 	next := tip{title: words.Index(0).String(), text: words.Index(1).String(), x: r.Get("left").Float() + r.Get("width").Float()/2, y: r.Get("top").Float()}
-	if next != s.tip {
-		// Beside the mark, inside the viewport: set before the words are drawn, read by the style sheet.
-		st := root.Get("style")
-		st.Call("setProperty", "--tip-x", px(min(max(next.x, 140), window.Get("innerWidth").Float()-140)))
-		st.Call("setProperty", "--tip-y", px(max(next.y, 90)))
-		ctx.Dispatch(func(app.Context) { s.tip = next })
-	}
+	s.beside(ctx, next)
 	return next.title, strings.TrimSpace(next.text)
+}
+
+// beside shows words beside what they speak of, inside the viewport: the place is set before they are drawn, and read by the style sheet.
+func (s *Shell) beside(ctx app.Context, next tip) {
+	if next == s.tip {
+		return
+	}
+	st := root.Get("style")
+	st.Call("setProperty", "--tip-x", px(min(max(next.x, 140), window.Get("innerWidth").Float()-140)))
+	st.Call("setProperty", "--tip-y", px(max(next.y, 90)))
+	ctx.Dispatch(func(app.Context) { s.tip = next })
 }

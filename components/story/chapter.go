@@ -85,6 +85,7 @@ func (p *Page) hero() app.UI {
 		raw("h1", "", p.HTML(p.T("story.title"))),
 		p.t("p", "standfirst", "story.standfirst"),
 		p.t("p", "asof", "story.asof", "Date", p.AsOf()),
+		p.legend(),
 		// The chapter's own heading, for readers who walk by headings: its steps must not hang two levels below the title.
 		p.t("h2", "vh", "chapter."+p.Outline.Chapters[0].ID+".title"),
 	)

@@ -6,12 +6,42 @@ import (
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
+
+	"sahel-explainer/charts/spec"
 )
 
 // dataOf is the table behind a graphic, with its download.
 func (p *Page) dataOf(f *Figure) app.UI {
-	return app.Raw(fmt.Sprintf(`<details class="data" id="data-%s"><summary>%s</summary>%s<p><a href="%s" download>%s</a> %s</p></details>`,
-		f.ID, p.HTML(p.T("ui.data.open", "Title", f.Title)), p.table(f, ""), html.EscapeString(p.Links.CSV(f.ID)), p.HTML(p.T("ui.data.csv")), p.embedLink(f.ID, "ui.embed.graphic")))
+	return app.Raw(fmt.Sprintf(`<details class="data" id="data-%s"><summary>%s</summary>%s%s<p><a href="%s" download>%s</a> %s</p></details>`,
+		f.ID, p.HTML(p.T("ui.data.open", "Title", f.Title)), p.table(f, ""), p.dataEntries(f), html.EscapeString(p.Links.CSV(f.ID)), p.HTML(p.T("ui.data.csv")), p.embedLink(f.ID, "ui.embed.graphic")))
+}
+
+// dataEntries are the evidence of rows whose records no step cites.
+func (p *Page) dataEntries(f *Figure) string {
+	ids := p.undrawn(f)
+	if len(ids) == 0 {
+		return ""
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, `<ol class="ev sources">`)
+	for _, id := range ids {
+		b.WriteString(p.entry(id, id, ""))
+	}
+	b.WriteString(`</ol>`)
+	return b.String()
+}
+
+// evidenceOf is the cell that leads from a row to what stands behind it.
+func (p *Page) evidenceOf(r spec.Row) string {
+	var links []string
+	for _, id := range r.Records {
+		rec, err := p.Facts.Record(id)
+		if err != nil {
+			continue
+		}
+		links = append(links, fmt.Sprintf(`<a href="#e-%s">%s</a>`, id, p.HTML(p.T("ui.status."+rec.Standing()))))
+	}
+	return strings.Join(links, p.HTML(p.T("ui.source.comma")))
 }
 
 // embedLink leads to the code that embeds a graphic or the story; the client opens its dialog there instead.
@@ -27,12 +57,15 @@ func (p *Page) table(f *Figure, set string) string {
 	for _, c := range f.Table.Columns {
 		fmt.Fprintf(&b, `<th scope="col">%s</th>`, p.HTML(c))
 	}
+	if set == "" {
+		fmt.Fprintf(&b, `<th scope="col">%s</th>`, p.HTML(p.T("evidence.column")))
+	}
 	b.WriteString("</tr></thead><tbody>")
 	for _, r := range f.Table.Rows {
 		if set != "" {
 			fmt.Fprintf(&b, `<tr data-id="%s" data-country="%s" data-kind="%s" data-year="%s">`, html.EscapeString(r.ID), html.EscapeString(r.Country), html.EscapeString(r.Kind), html.EscapeString(r.Year))
 		} else {
-			b.WriteString("<tr>")
+			fmt.Fprintf(&b, `<tr data-m="%s">`, html.EscapeString(r.ID))
 		}
 		for i, c := range r.Cells {
 			if i == 0 {
@@ -40,6 +73,9 @@ func (p *Page) table(f *Figure, set string) string {
 			} else {
 				fmt.Fprintf(&b, `<td>%s</td>`, p.HTML(c))
 			}
+		}
+		if set == "" {
+			b.WriteString("<td>" + p.evidenceOf(r) + "</td>")
 		}
 		b.WriteString("</tr>")
 	}

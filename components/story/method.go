@@ -23,7 +23,7 @@ func (p *Page) method() app.UI {
 		if part == "hedges" {
 			b.WriteString(`<ul class="tags">`)
 			for _, s := range statusOrder {
-				fmt.Fprintf(&b, `<li class="tag tag-%s">%s</li>`, s, p.HTML(p.T("ui.status."+s)))
+				fmt.Fprintf(&b, `<li class="tag k-%s">%s</li>`, s, p.HTML(p.T("ui.status."+s)))
 			}
 			b.WriteString(`</ul>`)
 		}
@@ -33,7 +33,7 @@ func (p *Page) method() app.UI {
 		if i == 1 {
 			fmt.Fprintf(&b, `<h3>%s</h3><dl class="corrections">`, p.HTML(p.T("ui.method.corrections")))
 		}
-		fmt.Fprintf(&b, `<dt>%s</dt><dd>%s</dd>`, p.HTML(p.T(fmt.Sprintf("correction.%d.claim", i))), p.HTML(p.T(fmt.Sprintf("correction.%d.finding", i))))
+		fmt.Fprintf(&b, `<dt id="fix-%d">%s</dt><dd>%s</dd>`, i, p.said(fmt.Sprintf("correction.%d.claim", i)), p.said(fmt.Sprintf("correction.%d.finding", i)))
 	}
 	if p.Has("correction.1.claim") {
 		b.WriteString(`</dl>`)

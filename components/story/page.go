@@ -19,6 +19,9 @@ type Page struct {
 	KeepSize string
 	// Corrections is the public log, the newest first.
 	Corrections []facts.Correction
+
+	home, keepers map[string]string // see homes and keeper
+	single        bool              // the page of a graphic
 }
 
 // AsOf is the last day of what the story knows, as its language writes it.
@@ -90,7 +93,7 @@ func (c *Component) Render() app.UI {
 	if len(p.sets()) > 0 {
 		parts = append(parts, p.explore())
 	}
-	parts = append(parts, p.method(), p.colophon())
+	parts = append(parts, p.method(), p.colophon(), p.panel())
 	return app.Main().ID("story").
 		DataSet("story", "").
 		DataSet("active-step", p.Outline.Chapters[0].Steps[0].ID).
@@ -103,6 +106,7 @@ var _ app.Composer = (*Component)(nil)
 // Alone is a graphic on its own page: its states in order, each with its headline and description, and its data.
 func (p *Page) Alone(id, home string) app.UI {
 	f := p.Graphics[id]
+	p.single = true
 	var states []app.UI
 	for _, name := range f.Order {
 		st := f.States[name]
@@ -119,6 +123,7 @@ func (p *Page) Alone(id, home string) app.UI {
 		p.reportMeant(),
 		p.dataOf(f),
 		app.P().Body(app.A().Href(safe(home)).Text(p.T("ui.graphic.story"))),
+		p.panel(),
 	)
 	return app.Main().ID("story").Class("alone-page").DataSet("graphic-page", id).TabIndex(-1).Body(body...)
 }

@@ -22,7 +22,7 @@ func (p *Page) step(i int, st locales.Step, fig *Figure) app.UI {
 		DataSet("i", i).
 		Body(app.Section().Class("card").Body(
 			app.Raw(fmt.Sprintf(`<h3 id="%s"><a href="#%s">%s</a></h3>`, headingID(st.ID), st.ID, p.HTML(p.T("step."+st.ID+".title")))),
-			raw("p", "", p.HTML(p.T("step."+st.ID+".body"))),
+			raw("p", "", p.said("step."+st.ID+".body")),
 			p.text("p", "vh", p.T("ui.graphic.shows", "Text", fig.States[st.State].Describe)),
 			p.sources(st),
 		))
@@ -41,12 +41,12 @@ func headingID(step string) string {
 // Status ids in the order in which a step lists them; the strongest caution first.
 var statusOrder = []string{"conflict", "claimed", "forecast", "assessment", "unchecked", "confirmed", "public"}
 
-// statuses are the hedges of a step's records, each once.
-func statuses(st *facts.Store, ids []string) []string {
+// standings are the hedges of some records, each once.
+func standings(st *facts.Store, ids []string) []string {
 	have := map[string]bool{}
 	for _, id := range ids {
 		if r, err := st.Record(id); err == nil {
-			have[r.Status()] = true
+			have[r.Standing()] = true
 		}
 	}
 	var out []string
@@ -58,23 +58,16 @@ func statuses(st *facts.Store, ids []string) []string {
 	return out
 }
 
-// sources is what a step rests on: the hedge of its records, then each source with publisher, title, date and language.
+// sources is what a step rests on: the evidence of each statement, in the order of the words.
 func (p *Page) sources(st locales.Step) app.UI {
-	srcs, err := p.Facts.SourcesOf(st.Records)
+	ids, _ := p.cited(st)
+	srcs, err := p.Facts.SourcesOf(ids)
 	if err != nil {
 		panic(fmt.Sprintf("step %s: %v", st.ID, err)) // the outline was checked when it was loaded
 	}
-	var tags strings.Builder
-	for _, s := range statuses(p.Facts, st.Records) {
-		fmt.Fprintf(&tags, `<li class="tag tag-%s">%s</li>`, s, p.HTML(p.T("ui.status."+s)))
-	}
-	var list strings.Builder
-	for _, s := range srcs {
-		list.WriteString("<li>" + p.source(s) + "</li>")
-	}
 	share := fmt.Sprintf(`<button type="button" class="share" data-share="%s">%s</button>`, st.ID, p.HTML(p.T("ui.share.button")))
-	return app.Raw(fmt.Sprintf(`<details class="sources"><summary>%s</summary><ul class="tags">%s</ul><ol>%s</ol>%s</details>`,
-		p.HTML(p.N("ui.sources.count", len(srcs))), tags.String(), list.String(), share))
+	return app.Raw(fmt.Sprintf(`<button type="button" class="why" aria-haspopup="dialog">%s</button><details class="sources"><summary>%s</summary><ol class="ev">%s</ol>%s</details>`,
+		p.HTML(p.T("evidence.ask")), p.HTML(p.N("ui.sources.count", len(srcs))), p.entries(st), share))
 }
 
 // source is one source as a line of markup.
@@ -88,7 +81,7 @@ func (p *Page) source(s facts.Source) string {
 	fmt.Fprintf(&b, ` <a href="%s" target="_blank" rel="noopener" lang="%s" dir="auto" hreflang="%s">%s</a>`, html.EscapeString(s.URL), written(s.Title, s.Lang), html.EscapeString(s.Lang), title)
 	if s.Date != "" {
 		if d, err := p.Date(s.Date); err == nil {
-			fmt.Fprintf(&b, ` <time datetime="%s">%s</time>`, s.Date, p.HTML(d))
+			fmt.Fprintf(&b, ` <small>%s</small>`, p.HTML(d))
 		}
 	}
 	if s.Form != "" {
@@ -101,7 +94,9 @@ func (p *Page) source(s facts.Source) string {
 }
 
 // credit is who says it, the page that carried it and whom it quotes, in the page's own words.
-func (p *Page) credit(s facts.Source) string {
+func (p *Page) credit(s facts.Source) string { return p.HTML(p.creditText(s)) }
+
+func (p *Page) creditText(s facts.Source) string {
 	out := p.publisher(s.Publisher)
 	if s.Via != "" {
 		out = p.T("ui.source.via", "Publisher", out, "Via", p.publisher(s.Via))
@@ -113,7 +108,7 @@ func (p *Page) credit(s facts.Source) string {
 		}
 		out = p.T("ui.source.cites", "Publisher", out, "Cites", strings.Join(names, p.T("ui.source.comma")))
 	}
-	return p.HTML(out)
+	return out
 }
 
 // publisher is a publisher's name as the page's language has it, or else in its own letters.

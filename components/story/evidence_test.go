@@ -1,0 +1,108 @@
+package story
+
+import (
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"sahel-explainer/charts/facts"
+	"sahel-explainer/locales"
+)
+
+// pageOf is a page of the project as it is, without pictures.
+func pageOf(t *testing.T, tag string) *Page {
+	t.Helper()
+	files := os.DirFS("../..")
+	all, store, err := facts.Words(files, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	o, err := locales.LoadOutline(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &Page{Catalogue: all[tag], Outline: o, Facts: store, Links: Links{Graphic: func(id string) string { return "graphics/" + id + "/" }}}
+}
+
+// Whoever says something has a name in the page's language: an editor's English would stand on an Arabic page.
+func TestSpeakersHaveWords(t *testing.T) {
+	p := pageOf(t, "ar")
+	for _, r := range p.Facts.Records() {
+		if who, _ := r.Speaker(); who != "" && !p.Has("speaker."+nameID(who)) {
+			t.Errorf("%s:%d: %s is said by %q, who has no words: write speaker.%s in locales/messages/speakers.*.toml", r.File, r.Line, r.ID, who, nameID(who))
+		}
+	}
+}
+
+var (
+	clauseTag = regexp.MustCompile(`</?span[^>]*>`)
+	unmarked  = strings.NewReplacer(`<bdi dir="ltr">`, "", "</bdi>", "") // a run may be cut where a clause ends
+)
+
+// A clause shows how sure it is and names its records; all between stands as it was.
+func TestClausesAreMarked(t *testing.T) {
+	for _, tag := range []string{"ar", "fr", "en"} {
+		p := pageOf(t, tag)
+		for _, st := range p.Outline.Steps() {
+			id := "step." + st.ID + ".body"
+			got := p.said(id)
+			m, _ := p.Message(id)
+			if n := strings.Count(got, `<span class="c k-`); n != len(m.Clauses["other"]) {
+				t.Errorf("%s %s: %d clauses are marked of %d", tag, id, n, len(m.Clauses["other"]))
+			}
+			if plain := unmarked.Replace(clauseTag.ReplaceAllString(got, "")); plain != unmarked.Replace(p.HTML(p.T(id))) {
+				t.Errorf("%s %s: the words have changed:\n%s\n%s", tag, id, plain, p.HTML(p.T(id)))
+			}
+			ids, _ := p.cited(st)
+			list := p.entries(st)
+			if n := strings.Count(list, "<strong"); n != len(ids) {
+				t.Errorf("%s %s: %d entries for %d records", tag, st.ID, n, len(ids))
+			}
+			for _, r := range ids {
+				if p.homes()[r] == st.ID && strings.Count(list, ` id="e-`+r+`"`) != 1 {
+					t.Errorf("%s %s: no entry %q", tag, st.ID, r)
+				}
+			}
+		}
+	}
+}
+
+func TestEntries(t *testing.T) {
+	for _, c := range []struct{ tag, record, has, hasNot string }{
+		{"en", "r-001", "The report’s view</strong> Who says it: the report. Date: June 2025. How we know: read", "Contradicted"},
+		{"en", "r-044", "Who says it: the Wagner Group (a party to it)", ""},
+		{"en", "moura-army", `Sources conflict</strong> Who says it: the Malian army (a party to it).`, ""},
+		{"en", "moura-army", `Contradicted by: <a href="#e-moura-2022">the UN human rights office: at least 500</a>`, ""},
+		{"ar", "moura-army", `القائل: الجيش المالي (طرف معني).`, "Contradicted"},
+		{"fr", "moura-army", "Qui le dit\u00a0: l’armée malienne (partie prenante).", ""},
+		{"en", "boulkessi-jnim", `One side’s claim</strong> Who says it: JNIM (a party to it).`, ""},
+		{"en", "r-006", "How we know: we found no other source that speaks of it.", "<ul>"},
+		{"en", "r-010", `Contradicted by: <a href="#fix-1">what other sources say</a>`, ""},
+		{"en", "search-2026", "Who says it: we do, from our own search. How we know: searched, and nothing found.", "<ul>"},
+		{"en", "months-two-coups", "How we know: reckoned from records named here.", "read in"},
+		{"en", "tinz-nyt", "How we know: read where another is quoted.", ""},
+		{"en", "moura-2022", `<cite>France 24, via Teller Report</cite> <a href="https://www.tellerreport.com/`, ""},
+	} {
+		p := pageOf(t, c.tag)
+		got := p.entry(c.record, c.record, "")
+		if !strings.Contains(got, c.has) {
+			t.Errorf("%s %s lacks %q:\n%s", c.tag, c.record, c.has, got)
+		}
+		if c.hasNot != "" && strings.Contains(got, c.hasNot) {
+			t.Errorf("%s %s has %q:\n%s", c.tag, c.record, c.hasNot, got)
+		}
+	}
+}
+
+func TestOpening(t *testing.T) {
+	for clause, want := range map[string]string{
+		"Civilians paid dearly":                               "Civilians paid dearly",
+		"On 3 July 2025 all 131 members, who voted, approved": "On 3 July 2025 all 131 members …",
+		"في مورا، في مارس 2022، تقول مفوضية، الأمم المتحدة": "في مورا، في مارس 2022، تقول مفوضية …",
+	} {
+		if got := opening(clause); got != want {
+			t.Errorf("opening(%q) = %q, want %q", clause, got, want)
+		}
+	}
+}
