@@ -104,7 +104,7 @@ func (p *Page) ClaimCounts() string {
 	var b strings.Builder
 	for _, fate := range append(slices.Clone(facts.Fates), "left-out") {
 		if n[fate] > 0 {
-			fmt.Fprintf(&b, `<li class="k-%s">%s <span class="count">%d</span></li>`, fateLine[fate], p.HTML(p.T("claims.fate."+fate)), n[fate])
+			fmt.Fprintf(&b, `<li><span class="k-%s">%s</span> <span class="count">%d</span></li>`, fateLine[fate], p.HTML(p.T("claims.fate."+fate)), n[fate])
 		}
 	}
 	return `<ul class="fates">` + b.String() + `</ul>`
