@@ -26,20 +26,22 @@ var openings = map[string]string{
 	"notes": `(document.querySelectorAll("details").forEach(d=>d.open=true),1)`,
 	"embed": `(document.querySelector(".colophon a[data-embed]").click(),1)`,
 	"share": `(document.querySelector("#opening-mali details").open=true,document.querySelector("#opening-mali [data-share]").click(),1)`,
+	"why":   `(document.querySelector("#opening-record .why").click(),1)`,
 	"tip":   `(document.querySelectorAll("details").forEach(d=>d.open=true),document.querySelector(".marks").focus(),document.querySelector(".marks").dispatchEvent(new KeyboardEvent("keydown",{key:"ArrowDown",bubbles:true,cancelable:true})),1)`,
 }
 
 // What shows that it is open.
-var opened = map[string]string{"": `1`, "notes": `1`, "embed": `document.querySelector("dialog.embedding:modal textarea")`, "share": `document.activeElement.matches(".sheet input")`, "tip": `document.querySelector(".tip")`}
+var opened = map[string]string{"": `1`, "notes": `1`, "embed": `document.querySelector("dialog.embedding:modal textarea")`, "share": `document.activeElement.matches(".sheet input")`, "tip": `document.querySelector(".tip")`,
+	"why": `document.querySelector("#evidence:popover-open")`}
 
 // sights are the pages to look at: each language, theme, width, kind and opening, though not each of all with each of all, since
 // axe takes seconds for a story. ACCESS=all looks at every story in every way.
 func sights() []sight {
 	all := []sight{
-		{"/ar/", "light", 390, "tip"}, {"/fr/", "dark", 1440, "share"}, {"/en/?mode=stepper", "light", 390, ""},
+		{"/ar/", "light", 390, "tip"}, {"/en/", "dark", 390, "why"}, {"/fr/", "dark", 1440, "share"}, {"/en/?mode=stepper", "light", 390, ""},
 		{"/ar/graphics/map/", "dark", 1440, ""}, {"/fr/graphics/output/", "light", 390, ""}, {"/en/graphics/agreements/", "dark", 390, ""},
 		{"/ar/embed/", "light", 390, ""},
-		{"/fr/privacy/", "light", 390, ""}, {"/ar/corrections/", "dark", 390, ""}, {"/index.html", "dark", 390, ""}, {"/nowhere", "light", 1440, ""},
+		{"/fr/privacy/", "light", 390, ""}, {"/ar/corrections/", "dark", 390, ""}, {"/ar/claims/", "light", 390, "notes"}, {"/index.html", "dark", 390, ""}, {"/nowhere", "light", 1440, ""},
 	}
 	if os.Getenv("ACCESS") != "all" {
 		return all
@@ -51,7 +53,7 @@ func sights() []sight {
 					all = append(all, sight{"/" + l + "/", theme, width, open})
 				}
 				all = append(all, sight{"/" + l + "/?mode=stepper", theme, width, ""})
-				for _, p := range []string{"/privacy/", "/corrections/", "/embed/", "/nowhere", "/graphics/map/?embed=1"} {
+				for _, p := range []string{"/privacy/", "/corrections/", "/claims/", "/embed/", "/nowhere", "/graphics/map/?embed=1"} {
 					all = append(all, sight{"/" + l + p, theme, width, ""})
 				}
 				for _, g := range []string{"agreements", "corps", "deaths", "map", "measures", "output", "shares", "tolls", "transition"} {

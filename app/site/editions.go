@@ -131,7 +131,11 @@ func (b *builder) editions() error {
 			b.tree[at+cardPath(l, "graphics/"+g.ID())] = b.tree[cardPath(l, "graphics/"+g.ID())]
 		}
 		b.tree[at+cardPath(l, "story")] = b.tree[cardPath(l, "story")]
-		for kind, title := range map[string]string{"privacy": "ui.privacy.title", "corrections": "ui.corrections.title", "embed": "ui.embed.button"} {
+		notes := map[string]string{"privacy": "ui.privacy.title", "corrections": "ui.corrections.title", "embed": "ui.embed.button"}
+		if b.hasClaims() {
+			notes["claims"] = "claims.title"
+		}
+		for kind, title := range notes {
 			// Links of the article lead here too: forward to the live page, which alone is kept up.
 			c := b.p.Catalogues[l.Tag]
 			live := l.Tag + "/" + kind + "/"

@@ -175,6 +175,9 @@ type siteURL struct {
 // sitemap lists the live pages, each with its other languages. Editions are left out: search engines should have the live ones.
 func (b *builder) sitemap() ([]byte, error) {
 	kinds := []string{"", "corrections/", "embed/", "privacy/"}
+	if b.hasClaims() {
+		kinds = append(kinds, "claims/")
+	}
 	for _, g := range b.p.Graphics {
 		kinds = append(kinds, "graphics/"+g.ID()+"/")
 	}

@@ -55,6 +55,9 @@ func (b *builder) textPages(l locales.Locale) error {
 	if err := b.correctionsPage(l); err != nil {
 		return err
 	}
+	if err := b.claimsPage(l); err != nil {
+		return err
+	}
 	b.plainPage(l, "privacy", "../../", l.Tag+"/privacy/index.html", b.p.Catalogues[l.Tag].T("ui.privacy.title"), b.p.Catalogues[l.Tag].T("ui.privacy.body"))
 	b.missingPage(l.Tag+"/404.html", l)
 	return nil
@@ -203,7 +206,7 @@ func (b *builder) storyPage(l locales.Locale) error {
 		Still:   func(step string) string { return up + cardPath(l, step) },
 		CSV:     func(id string) string { return up + "data/" + id + "." + l.Tag + ".csv" },
 		Embed:   func(id string) string { return "embed/" + embedPlace(id) },
-		Privacy: "privacy/", Corrections: "corrections/",
+		Privacy: "privacy/", Corrections: "corrections/", Claims: "claims/",
 	}
 	all := func(id string) []string { g, _ := b.p.Graphic(id); return g.States() }
 	pg, err := b.page(l, all, shapes, links)
@@ -377,6 +380,7 @@ func (b *builder) graphicPage(l locales.Locale, g spec.Graphic) error {
 		Graphic: func(id string) string { return "../" + id + "/" },
 		CSV:     func(id string) string { return up + "data/" + id + "." + l.Tag + ".csv" },
 		Embed:   func(id string) string { return up + l.Tag + "/embed/" + embedPlace(id) },
+		Claims:  up + l.Tag + "/claims/",
 	}
 	pg, err := b.page(l, func(id string) []string {
 		if id == g.ID() {

@@ -53,6 +53,7 @@ type Record struct {
 	Chapter  string `toml:"chapter"`
 	Kind     string `toml:"kind"`  // fact, analysis, forecast, reported
 	Check    string `toml:"check"` // confirmed, conflicts, not-found
+	Fate     string `toml:"fate"`  // what became of it, where kind and check do not tell: one of Fates
 	About    string `toml:"about"`
 	Claimant string `toml:"claimant"`
 	Note     string `toml:"note"`

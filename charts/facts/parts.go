@@ -82,6 +82,9 @@ func (s *Store) whole() error {
 		at := func(format string, args ...any) error {
 			return fmt.Errorf("%s:%d: record %q %s", r.File, r.Line, r.ID, fmt.Sprintf(format, args...))
 		}
+		if err := r.fates(); err != nil {
+			return at("%v", err)
+		}
 		who, _ := r.Speaker()
 		switch {
 		case r.Bound != "" && !slices.Contains(Bounds, r.Bound):

@@ -137,7 +137,7 @@ func (p *Page) entry(id, name, words string) string {
 		fmt.Fprintf(&b, `<q>%s</q>`, p.HTML(words))
 	}
 	st := r.Standing()
-	fmt.Fprintf(&b, `<p><strong class="k-%s">%s</strong> %s</p>`, st, p.HTML(p.T("ui.status."+st)), p.HTML(p.Grounds(r)))
+	fmt.Fprintf(&b, `<p><strong class="k-%s">%s</strong> %s%s</p>`, st, p.HTML(p.T("ui.status."+st)), p.HTML(p.Grounds(r)), p.toClaim(r))
 	b.WriteString(p.against(r))
 	if graphic := p.brief(id); graphic != "" {
 		b.WriteString(p.credits(r, p.Links.Graphic(graphic)+"#e-"+id))
@@ -151,6 +151,14 @@ func (p *Page) entry(id, name, words string) string {
 	}
 	b.WriteString("</li>")
 	return b.String()
+}
+
+// toClaim leads from a claim of the report to its place in it.
+func (p *Page) toClaim(r *facts.Record) string {
+	if !r.Claim() || !p.Has(claimID(r.ID)) {
+		return ""
+	}
+	return fmt.Sprintf(` <a href="%s#%s">%s</a>`, html.EscapeString(p.Links.Claims), r.ID, p.HTML(p.T("claims.link")))
 }
 
 // brief names the graphic on whose own page the addresses of a record's sources stand: in the story, of records that graphics alone draw,

@@ -4,25 +4,35 @@ import (
 	"os"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 
 	"sahel-explainer/charts/facts"
 	"sahel-explainer/locales"
 )
 
-// pageOf is a page of the project as it is, without pictures.
-func pageOf(t *testing.T, tag string) *Page {
-	t.Helper()
+// project is what editors have written, read once.
+var project = sync.OnceValues(func() (Page, error) {
 	files := os.DirFS("../..")
 	all, store, err := facts.Words(files, nil)
 	if err != nil {
-		t.Fatal(err)
+		return Page{}, err
 	}
+	catalogues = all
 	o, err := locales.LoadOutline(files)
+	return Page{Outline: o, Facts: store}, err
+})
+
+var catalogues map[string]*locales.Catalogue
+
+// pageOf is a page of the project as it is, without pictures.
+func pageOf(t *testing.T, tag string) *Page {
+	t.Helper()
+	p, err := project()
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &Page{Catalogue: all[tag], Outline: o, Facts: store, Links: Links{Graphic: func(id string) string { return "graphics/" + id + "/" }}}
+	return &Page{Catalogue: catalogues[tag], Outline: p.Outline, Facts: p.Facts, Links: Links{Graphic: func(id string) string { return "graphics/" + id + "/" }}}
 }
 
 // Whoever says something has a name in the page's language: an editor's English would stand on an Arabic page.

@@ -20,6 +20,9 @@ func (p *Page) method() app.UI {
 			continue // not every story has a map, or a report that is contested
 		}
 		fmt.Fprintf(&b, `<h3>%s</h3><p>%s</p>`, p.HTML(p.T("ui.method."+part)), p.HTML(p.T("method."+part)))
+		if part == "intro" && p.HasClaims() {
+			fmt.Fprintf(&b, `<p><a href="%s">%s</a></p>`, html.EscapeString(p.Links.Claims), p.HTML(p.T("claims.link")))
+		}
 		if part == "hedges" {
 			b.WriteString(`<ul class="tags">`)
 			for _, s := range statusOrder {

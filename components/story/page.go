@@ -43,6 +43,8 @@ type Links struct {
 	Privacy string
 	// Corrections is the page of the whole log.
 	Corrections string
+	// Claims is the page of the report, claim by claim.
+	Claims string
 }
 
 // Figure is a graphic as drawn for one locale.

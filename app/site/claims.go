@@ -1,0 +1,31 @@
+package site
+
+import (
+	"fmt"
+
+	"sahel-explainer/components/story"
+	"sahel-explainer/locales"
+)
+
+// claimsPage is the report's argument, claim by claim; a story that starts from no report has none.
+func (b *builder) claimsPage(l locales.Locale) (err error) {
+	defer locales.Recover(&err)
+	c := b.p.Catalogues[l.Tag]
+	pg := &story.Page{Catalogue: c, Outline: b.p.Outline, Facts: b.p.Facts}
+	if !pg.HasClaims() {
+		return nil
+	}
+	up, title := "../../", c.T("claims.title")
+	body := fmt.Sprintf(`<main id="story" class="method"><h1>%s</h1><p>%s</p><h2>%s</h2>%s%s<p><a href="../">%s</a></p></main>`,
+		c.HTML(title), c.HTML(c.T("claims.intro")), c.HTML(c.T("claims.count")), pg.ClaimCounts(), pg.Claims("../"), c.HTML(c.T("ui.graphic.story")))
+	d := document{Origin: b.BaseURL, Lang: l.Tag, Dir: l.Dir, Title: title, Description: firstWords(c.T("claims.intro")), Up: up, Data: map[string]string{"page": "claims"}, Style: b.fontFaces(l.Tag, up) + b.style,
+		Head: b.alternates(l.Tag, "{}/claims/") + b.feedHead(l) + b.iconHead(up),
+		Body: b.chrome(l, up, func(t string) string { return up + t + "/claims/" }, false) + b.dated(c, body)}
+	b.tree[l.Tag+"/claims/index.html"] = d.HTML()
+	return nil
+}
+
+// hasClaims reports whether there are pages of claims.
+func (b *builder) hasClaims() bool {
+	return b.tree[b.p.Locales()[0].Tag+"/claims/index.html"] != nil
+}
