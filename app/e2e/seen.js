@@ -1,5 +1,5 @@
-// What a reader sees of the graphic that a step speaks of. For each step its card is brought to four places, from just in view to passed
-// under the graphic's edge; where the step is the active one, a label of the state shown counts as seen if it is on the screen with nothing
+// What a reader sees of the graphic that a step speaks of. For each step its card is brought to five places, from just in view to its last
+// line in view ("worst" is the least of them), and then on to the bar, which it reaches as it leaves ("left"); where the step is the active one, a label of the state shown counts as seen if it is on the screen with nothing
 // over it. As ../../shared/tools/seen.mjs of the project's first measure, but what covers is found by hit testing, not by boxes.
 (async () => {
   const frame = () => new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)));
@@ -26,11 +26,11 @@
     return { n, seen, small };
   }
   for (let i = 0; i < steps.length; i++) {
-    const s = steps[i], card = s.querySelector(".card"), row = { step: s.id, best: -1, worst: 2, small: 99, text: px(card.querySelector("p"), "fontSize") };
-    const take = () => {
+    const s = steps[i], card = s.querySelector(".card"), row = { step: s.id, best: -1, worst: 2, left: 2, small: 99, text: px(card.querySelector("p"), "fontSize") };
+    const take = (leaving) => {
       if (active() !== s.dataset.step) return;
       const { n, seen, small } = labels(s.closest(".scene")), f = n ? seen / n : 1;
-      row.best = Math.max(row.best, f); row.worst = Math.min(row.worst, f); row.small = Math.min(row.small, small);
+      row.best = Math.max(row.best, f); row.left = Math.min(row.left, f); if (!leaving) row.worst = Math.min(row.worst, f); row.small = Math.min(row.small, small);
     };
     if (stepper) {
       for (let k = 0; k < 5 && active() !== s.dataset.step; k++) { document.querySelector(".stepper-nav [data-act=next]").click(); await frame(); }
@@ -38,7 +38,8 @@
     } else {
       s.scrollIntoView({ behavior: "instant" }); await frame(); take();
       const lo = document.querySelector(".chrome").getBoundingClientRect().bottom > 0 ? px(root, "--bar") || 48 : 0, hi = Math.max(lo, H - Math.min(card.offsetHeight, H - lo));
-      for (const y of [hi, hi - (hi - lo) / 3, hi - (hi - lo) * 2 / 3, lo]) { scrollBy({ top: card.getBoundingClientRect().top - y, behavior: "instant" }); await frame(); take(); }
+      const fig = s.closest(".scene").querySelector(".graphic").getBoundingClientRect(), end = Math.max(lo, Math.min(fig.right > innerWidth * 0.9 && fig.left < innerWidth * 0.1 && fig.bottom < H ? fig.bottom : hi, H - card.offsetHeight));
+      for (const y of [hi, hi - (hi - end) / 3, hi - (hi - end) * 2 / 3, end, lo]) { scrollBy({ top: card.getBoundingClientRect().top - y, behavior: "instant" }); await frame(); take(y < end - 1); }
     }
     if (row.best >= 0) out.push(row);
   }
