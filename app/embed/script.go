@@ -17,7 +17,7 @@ import (
 )
 
 // factsPlace is where the build puts its facts into web/embed/self.js.
-const factsPlace = `/*FACTS*/{"home":"","titles":{},"letters":{},"chapters":[],"read":{},"rtl":[],"common":""}/*END*/`
+const factsPlace = `/*FACTS*/{"home":"","titles":{},"letters":{},"chapters":[],"read":{"__proto__":null},"rtl":[],"common":""}/*END*/`
 
 // localesPlace is where the build lists the languages in web/frame.js.
 const localesPlace = "/*LOCALES*/"
@@ -73,7 +73,9 @@ func Script(root string, facts Facts) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	put := placed("facts", `/embed/self\.js$`, factsPlace, string(raw))
+	// The words of links are looked up by what host pages say: nothing but a language may be found.
+	own := strings.Replace(string(raw), `"read":{`, `"read":{"__proto__":null,`, 1)
+	put := placed("facts", `/embed/self\.js$`, factsPlace, own)
 	res := api.Build(api.BuildOptions{
 		EntryPoints: []string{entry}, Bundle: true, Format: api.FormatIIFE, Target: api.ES2018, Plugins: []api.Plugin{put}, LogLevel: api.LogLevelSilent,
 		MinifySyntax: true, MinifyWhitespace: true, MinifyIdentifiers: true, Charset: api.CharsetUTF8,
