@@ -27,7 +27,7 @@ const (
 	budgetClient  = 1_250_000
 	budgetECharts = 210_000
 	budgetFonts   = 50_000
-	budgetEmbed   = 8_400
+	budgetEmbed   = 8_450
 )
 
 var fontPattern = regexp.MustCompile(`assets/[\w-]+\.[a-z][\w-]*\.\w+\.woff2`)
