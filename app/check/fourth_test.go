@@ -24,7 +24,7 @@ func TestAFourthLanguageIsChecked(t *testing.T) {
 	for _, f := range files {
 		names = append(names, strings.TrimSuffix(filepath.Base(f), ".en.toml"))
 	}
-	if err := fourth.Write(dir, os.DirFS("../.."), "pt", "en", names, fourth.Portuguese.Replace); err != nil {
+	if err := fourth.Write(dir, os.DirFS("../.."), "pt", "en", names, fourth.Portuguese, false); err != nil {
 		t.Fatal(err)
 	}
 	french := filepath.Join(dir, "locales/messages/story.fr.toml")

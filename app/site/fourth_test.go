@@ -43,13 +43,13 @@ func TestALanguageIsAFile(t *testing.T) {
 		make func(t *testing.T, dir string) error
 	}{
 		{"pt", "../..", func(t *testing.T, dir string) error {
-			return fourth.Write(dir, os.DirFS("../.."), "pt", "en", all(t), fourth.Portuguese.Replace)
+			return fourth.Write(dir, os.DirFS("../.."), "pt", "en", all(t), fourth.Portuguese, false)
 		}},
 		{"nqo", "testdata/second", func(t *testing.T, dir string) error {
-			if err := fourth.Write(dir, os.DirFS("../.."), "nqo", "fr", []string{"ui"}, fourth.Nko.Replace); err != nil {
+			if err := fourth.Write(dir, os.DirFS("../.."), "nqo", "fr", []string{"ui"}, fourth.Nko, true); err != nil {
 				return err
 			}
-			return fourth.Write(dir, os.DirFS(dir), "nqo", "fr", []string{"story"}, fourth.Nko.Replace)
+			return fourth.Write(dir, os.DirFS(dir), "nqo", "fr", []string{"story"}, fourth.Nko, true)
 		}},
 	} {
 		t.Run(c.tag, func(t *testing.T) {
