@@ -17,7 +17,7 @@ import (
 )
 
 // factsPlace is where the build puts its facts into web/embed/self.js.
-const factsPlace = `/*FACTS*/{"home":"","titles":{},"letters":{},"chapters":[],"read":{},"rtl":[],"common":""}/*END*/`
+const factsPlace = `/*FACTS*/{"home":"","titles":{},"letters":{},"chapters":[],"read":{"__proto__":null},"rtl":[],"common":""}/*END*/`
 
 // localesPlace is where the build lists the languages in web/frame.js.
 const localesPlace = "/*LOCALES*/"
@@ -50,22 +50,7 @@ func placed(name, file, place, text string) api.Plugin {
 
 // Script is embed.js: the modules of web/embed/ bundled for what browsers of 2018 know, with what the build knows of the story.
 func Script(root string, facts Facts) ([]byte, error) {
-	if facts.Titles == nil {
-		facts.Titles = map[string]string{}
-	}
-	if facts.Letters == nil {
-		facts.Letters = map[string]float64{}
-	}
-	if facts.Read == nil {
-		facts.Read = map[string]string{}
-	}
-	if facts.RTL == nil {
-		facts.RTL = []string{}
-	}
-	if facts.Chapters == nil {
-		facts.Chapters = []Chapter{}
-	}
-	raw, err := json.Marshal(facts)
+	own, err := facts.source()
 	if err != nil {
 		return nil, err
 	}
@@ -73,7 +58,7 @@ func Script(root string, facts Facts) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	put := placed("facts", `/embed/self\.js$`, factsPlace, string(raw))
+	put := placed("facts", `/embed/self\.js$`, factsPlace, own)
 	res := api.Build(api.BuildOptions{
 		EntryPoints: []string{entry}, Bundle: true, Format: api.FormatIIFE, Target: api.ES2018, Plugins: []api.Plugin{put}, LogLevel: api.LogLevelSilent,
 		MinifySyntax: true, MinifyWhitespace: true, MinifyIdentifiers: true, Charset: api.CharsetUTF8,
@@ -86,4 +71,29 @@ func Script(root string, facts Facts) ([]byte, error) {
 		return nil, fmt.Errorf("web/embed.js: %s", e.Text)
 	}
 	return res.OutputFiles[0].Contents, nil
+}
+
+// source is what self.js has of the facts.
+func (f Facts) source() (string, error) {
+	if f.Titles == nil {
+		f.Titles = map[string]string{}
+	}
+	if f.Letters == nil {
+		f.Letters = map[string]float64{}
+	}
+	if f.Read == nil {
+		f.Read = map[string]string{}
+	}
+	if f.RTL == nil {
+		f.RTL = []string{}
+	}
+	if f.Chapters == nil {
+		f.Chapters = []Chapter{}
+	}
+	raw, err := json.Marshal(f)
+	if err != nil {
+		return "", err
+	}
+	// The words of links are looked up by what host pages say: nothing but a language may be found.
+	return strings.Replace(string(raw), `"read":{`, `"read":{"__proto__":null,`, 1), nil
 }

@@ -17,16 +17,16 @@ import (
 //go:embed *.toml
 var langs embed.FS
 
-// Portuguese has the accents of pt for the vowels of English words, Nko a letter of N'Ko for each Latin one.
 var (
-	Portuguese = strings.NewReplacer("a", "ã", "e", "ê", "o", "õ", "u", "ú", "c", "ç", "A", "Á", "E", "É", "O", "Ó")
-	Nko        = strings.NewReplacer("a", "ߊ", "b", "ߓ", "c", "ߗ", "d", "ߘ", "e", "ߋ", "f", "ߝ", "g", "ߜ", "h", "ߤ", "i", "ߌ", "j", "ߖ", "k", "ߞ", "l", "ߟ", "m", "ߡ",
+	accents = strings.NewReplacer("a", "ã", "e", "ê", "o", "õ", "u", "ú", "c", "ç", "A", "Á", "E", "É", "O", "Ó")
+	letters = strings.NewReplacer("a", "ߊ", "b", "ߓ", "c", "ߗ", "d", "ߘ", "e", "ߋ", "f", "ߝ", "g", "ߜ", "h", "ߤ", "i", "ߌ", "j", "ߖ", "k", "ߞ", "l", "ߟ", "m", "ߡ",
 		"n", "ߣ", "o", "ߏ", "p", "ߔ", "q", "ߞ", "r", "ߙ", "s", "ߛ", "t", "ߕ", "u", "ߎ", "v", "ߝ", "w", "ߥ", "x", "ߛ", "y", "ߦ", "z", "ߖ", "é", "ߍ", "è", "ߍ", "ê", "ߍ", "à", "ߊ", "ç", "ߛ", "ô", "ߐ")
 )
 
 // Write puts the file of a language and its words into a story's folder. The words are those of another language of the catalogues in
-// from, each letter put through respell, but for those of graphics if fixed says so: a graphic has no room for longer ones.
-func Write(story string, from fs.FS, tag, of string, names []string, respell func(string) string) error {
+// from, respelled; those
+// of graphics only if drawn says so, for they have no room for longer ones.
+func Write(story string, from fs.FS, tag, of string, names []string, respell func(string) string, drawn bool) error {
 	lang, err := langs.ReadFile(tag + ".toml")
 	if err != nil {
 		return err
@@ -44,12 +44,18 @@ func Write(story string, from fs.FS, tag, of string, names []string, respell fun
 		if err != nil {
 			return err
 		}
-		if err := put(filepath.Join(story, locales.MessagesDir, name+"."+tag+".toml"), []byte(Respelled(string(text), l.Plurals, respell))); err != nil {
+		if err := put(filepath.Join(story, locales.MessagesDir, name+"."+tag+".toml"), []byte(Respelled(string(text), l.Plurals, respell, drawn))); err != nil {
 			return err
 		}
 	}
 	return nil
 }
+
+// Portuguese has the accents of pt for the vowels of English words.
+func Portuguese(s string) string { return accents.Replace(s) }
+
+// Nko has a letter of N'Ko for each Latin one.
+func Nko(s string) string { return letters.Replace(strings.ToLower(s)) }
 
 func put(file string, text []byte) error {
 	if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
@@ -65,12 +71,12 @@ var (
 	kept = regexp.MustCompile(`\{\{.*?\}\}|\{[^}]*\}|\]\([^)]*\)|\\u[0-9a-fA-F]{4}|\\\\?.`)
 )
 
-// Respelled is a catalogue in other letters. Graphics keep their words, and a counted message gets the plural forms of the language, all
+// Respelled is a catalogue in other letters. Graphics keep their words unless they are drawn so too, and a counted message gets the plural forms of the language, all
 // with the words of the form "other".
-func Respelled(text string, plurals []string, respell func(string) string) string {
+func Respelled(text string, plurals []string, respell func(string) string, drawn bool) string {
 	var out []string
 	for _, table := range regexp.MustCompile(`(?m)^(?:\[[^\n]*\n)?(?:[^\[\n][^\n]*\n?|\n)*`).FindAllString(text, -1) {
-		drawn := strings.HasPrefix(table, "[graphics")
+		keep := !drawn && strings.HasPrefix(table, "[graphics")
 		counted := len(plural.FindAllString(table, -1)) > 1
 		for _, line := range strings.Split(strings.TrimSuffix(table, "\n"), "\n") {
 			m := message.FindStringSubmatch(line)
@@ -79,7 +85,7 @@ func Respelled(text string, plurals []string, respell func(string) string) strin
 				continue
 			}
 			words := m[2]
-			if !drawn {
+			if !keep {
 				words = outside(kept, words, respell)
 			}
 			switch {

@@ -39,7 +39,7 @@ func TestANewLanguageAsTheDocsHaveIt(t *testing.T) {
 			names = append(names, name)
 		}
 	}
-	if err := Write(dir, os.DirFS("../.."), "pt", "en", names, Portuguese.Replace); err != nil {
+	if err := Write(dir, os.DirFS("../.."), "pt", "en", names, Portuguese, false); err != nil {
 		t.Fatal(err)
 	}
 	after := files(t, dir)

@@ -43,13 +43,13 @@ func TestALanguageIsAFile(t *testing.T) {
 		make func(t *testing.T, dir string) error
 	}{
 		{"pt", "../..", func(t *testing.T, dir string) error {
-			return fourth.Write(dir, os.DirFS("../.."), "pt", "en", all(t), fourth.Portuguese.Replace)
+			return fourth.Write(dir, os.DirFS("../.."), "pt", "en", all(t), fourth.Portuguese, false)
 		}},
 		{"nqo", "testdata/second", func(t *testing.T, dir string) error {
-			if err := fourth.Write(dir, os.DirFS("../.."), "nqo", "fr", []string{"ui", "evidence"}, fourth.Nko.Replace); err != nil {
+			if err := fourth.Write(dir, os.DirFS("../.."), "nqo", "fr", []string{"ui", "evidence"}, fourth.Nko, true); err != nil {
 				return err
 			}
-			return fourth.Write(dir, os.DirFS(dir), "nqo", "fr", []string{"story"}, fourth.Nko.Replace)
+			return fourth.Write(dir, os.DirFS(dir), "nqo", "fr", []string{"story"}, fourth.Nko, true)
 		}},
 	} {
 		t.Run(c.tag, func(t *testing.T) {
@@ -134,7 +134,7 @@ func hasLanguage(t *testing.T, p *Project, tree Tree, l locales.Locale) {
 	holds("index.html", base+l.Tag+"/", ">"+l.Name+"<")
 	holds("404.html", fmt.Sprintf(`<section lang="%s" dir="%s">`, l.Tag, l.Dir), c.HTML(c.T("ui.missing.title")))
 	holds("sitemap.xml", base+l.Tag+"/")
-	holds("sw.js", `"manifest.`+l.Tag+`.webmanifest"`, c.T("ui.offline.missing"))
+	holds("sw.js", `"`+l.Tag+`/":[`, `"manifest.`+l.Tag+`.webmanifest"`, c.T("ui.offline.missing"))
 	holds("embed.js", `"`+c.T("ui.embed.read")+`"`)
 	if n := len(regexp.MustCompile(`\b`+l.Tag+`:`).FindAll(tree["embed.js"], -1)); n < 3 { // its title, its words, how long they are
 		t.Errorf("embed.js names %s %d times", l.Tag, n)

@@ -8,7 +8,7 @@ export function options(el) {
   const get = (k) => el.getAttribute("data-" + k) || (el.localName === TAG && el.getAttribute(k)) || "";
   const near = el.closest("[lang]");
   const wanted = [get("locale"), near ? near.lang : ""].concat(navigator.languages || [])
-    .map((l) => String(l).toLowerCase()).map((l) => (READ[l] ? l : l.split("-")[0])).filter((l) => READ[l]);
+    .map((l) => (READ[l = String(l).toLowerCase()] ? l : l.split("-")[0])).filter((l) => READ[l]);
   const pick = (k, re) => (re.test(get(k)) ? get(k) : "");
   return {
     locale: wanted[0] || FACTS.common,
