@@ -105,7 +105,8 @@ fuzz-embed: build chromium
 	EMBED_FUZZ=$(SEEDS) go test -count=1 -timeout 60m -v -run 'HearsOnlyTheProtocol' ./app/e2e
 
 # The embed beside real libraries from npm (htmx, Turbo, idiomorph, React, a consent tool, a lazy-loading plugin, iframe-resizer, pym.js),
-# in every way that a page can carry it, and the host pages after public reports; make test takes one way each.
+# in every way that a page can carry it, the roads by which a page takes it away and back, and the host pages after public reports; make test
+# takes one way each.
 hosts: node_modules/.ready chromium
 	HOSTS=all go test -count=1 -timeout 30m -v -run 'TestHosts' ./app/embed
 

@@ -35,12 +35,12 @@ safe(() => {
   const s = site(base, all);
   all.set(base.href, s);
   // An async script may run before the body has all been read.
-  const go = safe(() => { safe(s.scan)(the("documentElement")); s.add(me); });
+  const go = safe(() => { safe(s.scan)(); s.add(me); });
   const later = (fn) => win.addEventListener("DOMContentLoaded", safe(fn), { once: true });
   if (the("readyState") === "loading" && !(me && Object.keys(me.dataset).length)) later(go);
   else {
     go();
-    if (the("readyState") === "loading") later(() => s.isLate() && s.scan(the("documentElement")));
+    if (the("readyState") === "loading") later(() => s.isLate() && s.scan());
   }
   // Whichever of these a host's page has broken, the embed stands already.
   for (const part of [s.watch, s.element, () => speak(all)]) safe(part)();

@@ -109,7 +109,10 @@ func (t *Tab) Frame(prefix string, limit time.Duration) (*Tab, error) {
 			// Chromium 109 does not say whose frame it is; then the address alone must tell.
 			if i.Type == "iframe" && (ours[cdp.FrameID(i.TargetID)] || i.ParentFrameID == "") && strings.HasPrefix(i.URL, prefix) {
 				// To the browser, closing a frame's target is closing its page, and that is not ours to do here.
-				return watch(chromedp.NewContext(t.ctx, chromedp.WithTargetID(i.TargetID), chromedp.WithDetachOnCancel()))
+				// A frame that its page puts elsewhere just now is gone again: the next one is asked for.
+				if f, err := watch(chromedp.NewContext(t.ctx, chromedp.WithTargetID(i.TargetID), chromedp.WithDetachOnCancel())); err == nil {
+					return f, nil
+				}
 			}
 		}
 	}

@@ -1,10 +1,11 @@
 // One embed: its box in the host's page, its frame, what the two sides say to each other.
 import { address, options, title } from "./options.js";
-import { ATTR, ID, KEY, SOURCE, css, inRange, make, once, rect, root, safe, find, win } from "./page.js";
+import { ATTR, ID, KEY, SOURCE, body, css, inRange, make, once, rect, root, safe, find, win } from "./page.js";
 import { FACTS, READ, ours } from "./self.js";
 import { grown, place, shape, stay, turn, unanchored } from "./place.js";
 import { framed, ground } from "./judge.js";
 
+export const BOXES = "[" + ATTR + "-box]";
 // A host's blanket rules (div{transition:all}, iframe{max-height:…}) reach every property; what is inherited may pass.
 const BARE = { all: "initial", visibility: "inherit", color: "inherit", font: "inherit", display: "block", width: "100%" };
 const BOX = { position: "relative", flex: "none", clear: "both" };
@@ -17,16 +18,16 @@ const LINK = { display: "block", position: "sticky", height: 0, "line-height": "
  */
 export function mount(base, el, found, script, was, words) {
   const m = {
-    base, el, found, script, o: options(el), asked: options(el), said: Object.assign({}, words), tries: was ? was.tries + 1 : 0, box: make("div"), frame: found || make("iframe"), link: make("a"), rest: [],
+    base, el, found, script,
+    src: found ? takenSrc(base, found) : "", o: options(el), asked: options(el), said: Object.assign({}, words), tries: was ? was.tries + 1 : 0, box: make("div"), frame: found || make("iframe"), link: make("a"), rest: [],
     story: 0, start: 0, set: 0, y: 0, at: 0, top: 0, misses: 0, seq: 0, sent: "", soon: !framed,
   };
   el[KEY] = m;
   const { o, box, frame } = m;
-  const src = found && takenSrc(base, found);
   if (found) {
-    const asked = ours(base, src);
+    const asked = ours(base, m.src);
     for (const k in asked) if (asked[k]) o[k] = asked[k];
-    o.theme = o.theme || new URL(src).searchParams.get("theme") || "";
+    o.theme = o.theme || new URL(m.src).searchParams.get("theme") || "";
   }
   if (READ[m.said.locale]) o.locale = m.said.locale;
   if (was) for (const k of ["story", "start", "y", "at", "p", "docTop", "from", "turning"]) m[k] = was[k];
@@ -43,12 +44,14 @@ export function mount(base, el, found, script, was, words) {
     m.watch(false);
     m.ask.stop();
     m.rest.forEach((f) => safe(f)());
-    box.remove();
+    // Taken off the page with its place it may come back with it, and is told from a living one then: see stale in places.js.
+    delete box[KEY];
+    if (el.isConnected) box.remove();
     if (el[KEY] === m) delete el[KEY];
   };
   m.send = (type, value) => send(m, type, value);
   m.sendAgain = (type) => (type === "theme" ? paint(m) : m.tell({ type, locale: o.locale }));
-  if (found) take(m, src);
+  if (found) take(m);
   follow(m);
   safe(figure)(m);
   shape(m);
@@ -62,17 +65,17 @@ const lazySrc = (f) => ([].find.call(f.attributes, (a) => /^data-.*src$/.test(a.
 
 /** The first frame of ours that stands after el (or just before, for the snippet's script) and belongs to no embed yet. */
 export function bareFrame(base, el, script) {
-  const free = find("iframe").filter((f) => (ours(base, f.src) || ours(base, lazySrc(f))) && !f.closest("[" + ATTR + "-box]"));
+  const free = find("iframe").filter((f) => ours(base, takenSrc(base, f)) && !f.closest(BOXES));
   const before = el.previousElementSibling;
   return (script ? free.reverse().find((f) => f === before || before && before.contains(f))
-    : free.find((f) => el.compareDocumentPosition(f) & 4)) || null;
+    : free.find((f) => el.compareDocumentPosition(f) & 4));
 }
 
 // What the editor pasted counts; the hint and the theme are all that is added. The frame has been moved without an address (see
 // dress) and is laid out before it gets one: Chromium tells a frame of another process once whether its element is shown at all, and
 // one that asked for its page while it was moved may never be laid out (its document is as high as the window, and empty).
-function take(m, src) {
-  const { frame } = m, u = new URL(src);
+function take(m) {
+  const { frame } = m, u = new URL(m.src);
   u.searchParams.set("host", 1);
   if (!u.searchParams.get("theme") && theme(m)) u.searchParams.set("theme", theme(m));
   for (const a of [].slice.call(frame.attributes)) if (/^data-.*src$/.test(a.name)) frame.setAttribute(a.name, u.href);
@@ -87,7 +90,7 @@ function dress(m) {
   link.dir = FACTS.rtl.includes(o.locale) ? "rtl" : "ltr";
   link.textContent = FACTS.titles[o.locale] ? name + " — " + READ[o.locale] : name;
   css(link, LINK);
-  box.setAttribute(ATTR + "-box", m.found ? "found" : "");
+  box.setAttribute(ATTR + "-box", m.src); // what a snapshot of the page comes back from
   box[KEY] = m;
   css(box, BARE);
   css(box, BOX);
@@ -292,8 +295,8 @@ function follow(m) {
   on(win, "afterprint", () => shape(m));
   const dark = win.matchMedia && win.matchMedia("(prefers-color-scheme: dark)");
   if (dark && dark.addEventListener) on(dark, "change", ask);
-  observe("MutationObserver", () => (m.kind === "stepper" ? again() : ask()), (o) => [root, root.querySelector("body")].forEach((e) => e && o.observe(e, { attributes: true })));
-  observe("ResizeObserver", ask, (o) => o.observe(root.querySelector("body")));
+  observe("MutationObserver", () => (m.kind === "stepper" ? again() : ask()), (o) => [root, body()].forEach((e) => e && o.observe(e, { attributes: true })));
+  observe("ResizeObserver", ask, (o) => o.observe(body()));
   links(m, on);
   const seen = observe("IntersectionObserver", (es) => {
     const yes = es[es.length - 1].isIntersecting;

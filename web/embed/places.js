@@ -1,11 +1,11 @@
 // The places of one site on a page: found when the page is read, when they come later, when a framework puts its own snapshot back
 // or takes out what it did not write.
 import { NAMES, options } from "./options.js";
-import { bareFrame, mount } from "./mount.js";
-import { ATTR, KEY, TAG, body, find, root, safe, the, win } from "./page.js";
+import { BOXES, bareFrame, mount } from "./mount.js";
+import { ATTR, KEY, TAG, find, root, safe, the, win } from "./page.js";
 import { ours } from "./self.js";
 
-const PLACES = TAG + ",[" + ATTR + "]", BOXES = "[" + ATTR + "-box]";
+const PLACES = TAG + ",[" + ATTR + "]";
 const SAYS = new RegExp("^(" + NAMES.filter((n) => n !== "share").join("|") + ")$");
 
 export function site(base, all) {
@@ -21,47 +21,51 @@ export function site(base, all) {
 
   function start(el, script, was) {
     if (el[KEY] || !script && !mine(el)) return;
-    const old = script ? [el.previousElementSibling] : [].slice.call(el.querySelectorAll(BOXES));
-    old.forEach((b) => b && b.matches(BOXES) && !b[KEY] && (b.getAttribute(ATTR + "-box") ? unwrap(b) : b.remove()));
-    const found = script || el.localName === "figure" ? bareFrame(base, el, script) : null;
+    el.querySelectorAll(BOXES).forEach((b) => b[KEY] || unwrap(b)); // an element hears of itself before the observer does
+    // The picture of a snippet was hidden by the story that stood there.
+    if (el.localName === "figure" && el.style.getPropertyPriority("display")) el.style.removeProperty("display");
+    const found = (script || el.localName === "figure") && bareFrame(base, el, script);
     live.add(mount(base, el, found, script, was, words));
   }
   const end = (m) => { live.delete(m); safe(m.end)(); };
 
-  // A snapshot of the page brings our box as it was when it was taken, and nobody in it.
+  // A snapshot of the page (its text, a copy, its very nodes put away) brings our box as it was when it was taken, and nobody in it. What
+  // it is to come back from is in the snapshot itself: the place, the link, the address that an editor gave to the frame.
   function stale(box) {
-    const f = box.querySelector("iframe"), a = box.querySelector("a[href]");
-    if (box[KEY] || !ours(base, f && f.src) && !ours(base, a && a.href)) return;
-    const place = box.parentElement && box.parentElement.closest(PLACES), next = box.nextElementSibling;
-    const figure = find("figure[" + ATTR + "]").reverse().find((e) => e.compareDocumentPosition(box) & 4);
-    if (box.getAttribute(ATTR + "-box")) {
-      unwrap(box);
-      if (figure && !figure[KEY]) figure.style.removeProperty("display");
-    } else box.remove();
-    if (place) start(place);
-    else if (figure) start(figure);
-    if (next && next.localName === "script" && next.src && new URL(".", next.src).href === base.href) add(next);
+    const said = box.getAttribute(ATTR + "-box");
+    if (box[KEY] || ![said].concat([].map.call(box.querySelectorAll("iframe,a"), (e) => e.src || e.href)).some((u) => ours(base, u))) return;
+    const next = box.nextElementSibling;
+    const at = box.closest(PLACES) || find("figure[" + ATTR + "]").reverse().find((e) => e.compareDocumentPosition(box) & 4);
+    unwrap(box);
+    if (said && at && at[KEY] && !at[KEY].found) end(at[KEY]); // it came first, and had no frame then
+    if (at) start(at);
+    if (file(next)) add(next);
   }
-  function unwrap(box) { // the frame that an editor pasted
-    const f = box.querySelector("iframe");
-    if (f) f.removeAttribute("style");
-    if (f) box.before(f);
+  // The frame that an editor pasted goes back to where it stood, as it was.
+  function unwrap(box) {
+    const f = box.querySelector("iframe"), said = box.getAttribute(ATTR + "-box");
+    if (f && said) {
+      if (ours(base, said)) f.src = said;
+      f.removeAttribute("style");
+      box.before(f);
+    }
     box.remove();
   }
+  const file = (s) => s && s.localName === "script" && s.src && new URL(".", s.src).href === base.href;
+  const says = (s) => Object.keys(s.dataset).some((k) => SAYS.test(k));
+  // A script that comes with a copy of the page does not run.
+  const line = (s) => { if (file(s) && says(s) && s.closest("body")) start(s, true); };
 
   const one = safe((el) => {
     // While the page is still being read, a snippet's figure may be there and its frame not yet.
     if (el.localName === "figure" && the("readyState") === "loading") late = true;
     else start(el);
   });
-  const within = (where, selector, fn) => {
-    if (where.matches && where.matches(selector)) fn(where);
-    if (where.querySelectorAll) where.querySelectorAll(selector).forEach(fn);
-  };
-  const scan = (where) => {
-    within(where, BOXES, safe(stale));
-    within(where, PLACES, one);
-    within(where, "iframe", safe(second));
+  const within = (where, selector, fn) => [where].concat([].slice.call(where.querySelectorAll(selector))).forEach((n) => n.matches(selector) && fn(n));
+  // All boxes before all places: what a snapshot brings piece by piece (a figure, then its box) belongs together.
+  const scan = (all = [root]) => {
+    const here = all.filter((n) => n.nodeType === 1 && n.isConnected);
+    [[BOXES, stale], [PLACES, one], ["iframe", second], ["script[src]", line]].forEach(([selector, fn]) => here.forEach((n) => within(n, selector, safe(fn))));
   };
   // A plugin has given the pasted frame back after we had made one of our own.
   function second(f) {
@@ -86,9 +90,8 @@ export function site(base, all) {
   function add(s) {
     if (!s || s[KEY]) return;
     if (s.localName !== "script") return start(s);
-    scan(root);
-    const says = Object.keys(s.dataset).some((k) => SAYS.test(k)), b = body();
-    if (b && b.contains(s) && (says || bareFrame(base, s, true) || !live.size)) start(s, true);
+    scan();
+    if (s.closest("body") && (says(s) || bareFrame(base, s, true) || !live.size)) start(s, true);
   }
 
   function watch() {
@@ -101,8 +104,10 @@ export function site(base, all) {
         // Morphing keeps the place and takes out what stands in it; whoever insists has its way in the end.
         if (m.el.isConnected && m.tries < 20) start(m.el, m.script, m);
       }));
+      const added = [];
+      list.forEach((c) => c.addedNodes.forEach((n) => added.push(n)));
+      scan(added);
       for (const c of list) {
-        c.addedNodes.forEach((n) => n.nodeType === 1 && scan(n));
         if (c.type !== "attributes") continue;
         if (c.attributeName === "src") { if (c.target.localName === "iframe") second(c.target); } else if (c.target[KEY] && c.target === c.target[KEY].el && live.has(c.target[KEY])) changed(c.target[KEY]);
       }
