@@ -213,6 +213,7 @@ function tell(by) {
   words.textContent = at.cells ? [...at.cells].slice(0, 4).map((c) => c.textContent).filter(Boolean).join(" · ") : at.textContent;
   pop.dataset.of = asking.length;
   list.replaceChildren(...found.map((e) => (e = e.cloneNode(true), e.id = "", e)));
+  at.closest(".more")?.setAttribute("open", "");
   pop.togglePopover(true);
   pop.scrollTop = 0;
   mark(at);

@@ -43,8 +43,10 @@ func (p *Page) standing(records []string) string {
 	return "public"
 }
 
-// bodies are the messages of a step that state something, in order.
-func bodies(step string) []string { return []string{"step." + step + ".body"} }
+// bodies are the messages of a step that may state something, in order.
+func bodies(step string) []string {
+	return []string{"step." + step + ".body", "step." + step + ".more"}
+}
 
 // cited are the records of a step in the order in which its words cite them, each with the first words of the clause that does so first.
 // What no clause cites comes last.
