@@ -27,6 +27,8 @@ type Locale struct {
 	// Pace is words read in a minute, in silence, by adults: the means of the International Reading Speed Texts (Trauzettel-Klosinski
 	// and Dietz, 2012) where those have the language.
 	Pace int `toml:"pace"`
+	// Beat is how many words a step has at most before what unfolds; 0 sets no limit.
+	Beat int `toml:"beat"`
 	// Letter is the px of height × px of line that a letter takes in narrow frames: its width and the height of a line.
 	Letter float64 `toml:"letter"`
 	// Format is how numbers, dates and units are written.

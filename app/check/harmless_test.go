@@ -15,10 +15,10 @@ var harmless = []struct {
 	{name: "numbers-in-records: a date that a cited record holds", edits: everywhere("step.groups-tactics.body", "منذ سبتمبر 2023", "منذ سبتمبر 2023", "septembre 2023", "septembre 2023", "September 2023", "September 2023")},
 	{name: "numbers-in-records: the writer's own counting", edits: everywhere("step.corps-june.title", "في أسبوعين", "خلال أسبوعين", "en deux semaines", "durant deux semaines", "in two weeks", "within two weeks")},
 	{name: "bounds-agree: another word for the same hedge", edits: one("en step.since-corps.body", "roughly 2,000", "about 2,000")},
-	{name: "bounds-agree: the hedge behind the number", edits: one("fr step.corps-boulkessi.body", "Au moins 60", "60 au moins")},
+	{name: "bounds-agree: the hedge behind the number", edits: one("fr step.corps-boulkessi.body", "au moins 60", "60 au moins")},
 	{name: "hedge: another attribution", edits: one("en step.since-blockade.body", "according to the army", "the army says")},
 	{name: "hedge-belongs: the sources by name", edits: one("en step.since-blockade.body", "according to an unofficial tally compiled on Wikipedia", "by Wikipedia’s unofficial tally")},
-	{name: "names-agree: the name twice", edits: one("en step.since-niamey.body", "defending their part of it", "defending their part of Niamey airport")},
+	{name: "names-agree: the name twice", edits: one("en step.since-niamey.body", "defending their part of it", "defending part of Niamey airport")},
 	{name: "name-spelling: a name with a genitive", edits: one("en step.corps-exit.body", "the armed groups’ commanders", "commanders of Wagner’s enemies")},
 	{name: "glossary: quoted", edits: one("en step.opening-turn.body", "the transitional authorities’ words", "the “junta’s” words")},
 	{name: "glossary: the index's name", edits: one("en step.conclusion-region.body", "the index does not count", "the Global Terrorism Index does not count")},
@@ -66,7 +66,7 @@ func TestEveryRuleIsSeeded(t *testing.T) {
 		seeded[s.rule] = true
 	}
 	for _, rule := range []string{"step-whole", "placeholders", "plurals", "graphic-whole", "unused", "message-missing", "numbers-agree", "numbers-order",
-		"bounds-agree", "numbers-in-records", "hedge", "hedge-belongs", "glossary", "term", "bidi", "names-agree", "name-spelling", "well-set", "length", "coverage", "suppression", "literal", "rows-in-records", "records-agree", "place-in-country"} {
+		"bounds-agree", "numbers-in-records", "hedge", "hedge-belongs", "beat", "glossary", "term", "bidi", "names-agree", "name-spelling", "well-set", "length", "coverage", "suppression", "literal", "rows-in-records", "records-agree", "place-in-country"} {
 		if !seeded[rule] {
 			t.Errorf("no seeded mistake for %s", rule)
 		}
