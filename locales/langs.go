@@ -187,8 +187,11 @@ func (f Format) check() error {
 	if f.MonthDate == "" {
 		f.MonthDate = "{month} {year}"
 	}
-	for _, x := range [][3]string{{"month-date", f.MonthDate, "{month}"}, {"month-date", f.MonthDate, "{year}"}, {"label-date", f.LabelDate, "{day}"}, {"label-date", f.LabelDate, "{month}"}, {"label-date", f.LabelDate, "{year}"},
-		{"percent", f.Percent, "{n}"}, {"date", f.Date, "{day}"}, {"date", f.Date, "{month}"}, {"date", f.Date, "{year}"}} {
+	for _, x := range [][3]string{
+		{"month-date", f.MonthDate, "{month}"}, {"month-date", f.MonthDate, "{year}"},
+		{"label-date", f.LabelDate, "{day}"}, {"label-date", f.LabelDate, "{month}"}, {"label-date", f.LabelDate, "{year}"},
+		{"percent", f.Percent, "{n}"}, {"date", f.Date, "{day}"}, {"date", f.Date, "{month}"}, {"date", f.Date, "{year}"},
+	} {
 		if strings.Count(x[1], x[2]) != 1 {
 			return fmt.Errorf("format: %s = %q; it must hold %s once", x[0], x[1], x[2])
 		}

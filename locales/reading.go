@@ -113,8 +113,10 @@ func (r Reading) check() error {
 	if !slices.Contains([]string{"english", "french", "arabic"}, r.Numbers) || r.Agreement != "" && r.Agreement != "arabic" {
 		return fmt.Errorf(`reading: numbers = %q, agreement = %q; write a grammar that app/check has: "english", "french" or "arabic"`, r.Numbers, r.Agreement)
 	}
-	for _, x := range [][2]string{{"number", r.Number}, {"percent", r.Percent}, {"million", r.Million}, {"milliard", r.Milliard}, {"name", r.Name}, {"joins", r.Joins}, {"units", r.Units},
-		{"halves", r.Halves}, {"attributions", r.Attributions}, {"voices", r.Voices}, {"contrasts", r.Contrasts}, {"go-on", r.GoOn}} {
+	for _, x := range [][2]string{
+		{"number", r.Number}, {"percent", r.Percent}, {"million", r.Million}, {"milliard", r.Milliard}, {"name", r.Name}, {"joins", r.Joins},
+		{"units", r.Units}, {"halves", r.Halves}, {"attributions", r.Attributions}, {"voices", r.Voices}, {"contrasts", r.Contrasts}, {"go-on", r.GoOn},
+	} {
 		if x[1] == "" {
 			return fmt.Errorf("reading: %s is missing; write it as a language of its family does, or leave all of [reading] out", x[0])
 		}

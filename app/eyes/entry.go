@@ -13,6 +13,7 @@ import (
 
 	"sahel-explainer/app/browser"
 	"sahel-explainer/components/snippet"
+	"sahel-explainer/locales"
 )
 
 // Entries are the roads by which readers come to the story.
@@ -171,7 +172,8 @@ func (v *visit) frame() error {
 	case "element":
 		code = `<sahel-explainer locale="` + v.Lang + `"></sahel-explainer>` + script
 	case "snippet":
-		code = snippet.Write(snippet.Options{Base: v.base, Locale: v.Lang, Title: "Title"})
+		l, _ := locales.ByTag(v.Lang)
+		code = snippet.Write(snippet.Options{Base: v.base, Locale: v.Lang, RTL: l.RTL(), Title: "Title"})
 	case "stepper":
 		code, mode = bare("", 640), "stepper"
 	case "sandbox":

@@ -70,6 +70,7 @@ func codesOf(s string) (c snippet.Codes) {
 		return v.Int()
 	}
 	c.Base, c.Read, c.Style = text(v, "Base"), text(v, "Read"), text(v, "Style")
+	c.RTL = v.Type() == js.TypeObject && v.Get("RTL").Truthy()
 	each("Things", func(v js.Value) {
 		c.Things = append(c.Things, snippet.Thing{Kind: text(v, "Kind"), ID: text(v, "ID"), Title: text(v, "Title"), Image: text(v, "Image"), Alt: text(v, "Alt"), ImageW: number(v.Get("ImageW")), ImageH: number(v.Get("ImageH"))})
 	})
