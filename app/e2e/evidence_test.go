@@ -156,7 +156,7 @@ func TestEvidenceWithoutScripts(t *testing.T) {
 		if eval[bool](t, tab, `[...document.querySelectorAll(".why")].some(e=>e.checkVisibility())`) {
 			t.Error("a button that does nothing is shown")
 		}
-		at := eval[[2]float64](t, tab, `(e=>{e.scrollIntoView({block:"center",behavior:"instant"});const r=e.getBoundingClientRect();return [r.x+r.width/2,r.y+r.height/2]})(document.querySelector("#opening-record summary"))`)
+		at := eval[[2]float64](t, tab, `(e=>{e.scrollIntoView({block:"center",behavior:"instant"});const r=e.getBoundingClientRect();return [r.x+r.width/2,r.y+r.height/2]})(document.querySelector("#opening-record .sources summary"))`)
 		click(t, tab, at[0], at[1])
 		must(t, tab.Wait(`document.querySelector("#e-moura-army").checkVisibility()`, soon))
 		got := eval[string](t, tab, `document.querySelector("#e-moura-army").innerText`)
