@@ -186,3 +186,22 @@ func TestStatementsAreNoStops(t *testing.T) {
 		t.Errorf("%d steps have %d buttons", got[0], got[1])
 	}
 }
+
+// Firefox and WebKit answer too, and draw the lines: WebKit leaves out a text-decoration that says more than where.
+func TestEvidenceInOtherEngines(t *testing.T) {
+	t.Parallel()
+	for name, start := range engines {
+		if name == "chromium" {
+			continue
+		}
+		t.Run(name, func(t *testing.T) {
+			p := start(t)
+			must(t, p.Size(390, 800))
+			must(t, p.Go(base+"/ar/#opening-record"))
+			must(t, p.Wait(`"boot" in document.documentElement.dataset&&document.readyState==="complete"`, soon))
+			must(t, p.Eval(`(document.querySelector('#opening-record .c[data-e="moura-army"]').click(),1)`, nil))
+			must(t, p.Wait(fmt.Sprintf(`%s.includes("203")`, panelSays), soon))
+			must(t, p.Wait(`(s=>s.textDecorationLine==="underline"&&s.textDecorationStyle==="wavy")(getComputedStyle(document.querySelector(".c.k-conflict")))`, soon))
+		})
+	}
+}
