@@ -156,7 +156,7 @@ func TestEvidenceWithoutScripts(t *testing.T) {
 		if eval[bool](t, tab, `[...document.querySelectorAll(".why")].some(e=>e.checkVisibility())`) {
 			t.Error("a button that does nothing is shown")
 		}
-		at := eval[[2]float64](t, tab, `(e=>{e.scrollIntoView({block:"center",behavior:"instant"});const r=e.getBoundingClientRect();return [r.x+r.width/2,r.y+r.height/2]})(document.querySelector("#opening-record summary"))`)
+		at := eval[[2]float64](t, tab, `(e=>{e.scrollIntoView({block:"center",behavior:"instant"});const r=e.getBoundingClientRect();return [r.x+r.width/2,r.y+r.height/2]})(document.querySelector("#opening-record .sources summary"))`)
 		click(t, tab, at[0], at[1])
 		must(t, tab.Wait(`document.querySelector("#e-moura-army").checkVisibility()`, soon))
 		got := eval[string](t, tab, `document.querySelector("#e-moura-army").innerText`)
@@ -184,5 +184,24 @@ func TestStatementsAreNoStops(t *testing.T) {
 	}
 	if got := eval[[2]int](t, tab, `[document.querySelectorAll(".step").length,document.querySelectorAll(".step .why").length]`); got[0] != got[1] {
 		t.Errorf("%d steps have %d buttons", got[0], got[1])
+	}
+}
+
+// Firefox and WebKit answer too, and draw the lines: WebKit leaves out a text-decoration that says more than where.
+func TestEvidenceInOtherEngines(t *testing.T) {
+	t.Parallel()
+	for name, start := range engines {
+		if name == "chromium" {
+			continue
+		}
+		t.Run(name, func(t *testing.T) {
+			p := start(t)
+			must(t, p.Size(390, 800))
+			must(t, p.Go(base+"/ar/#opening-record"))
+			must(t, p.Wait(`"boot" in document.documentElement.dataset&&document.readyState==="complete"`, soon))
+			must(t, p.Eval(`(document.querySelector('#opening-record .c[data-e="moura-army"]').click(),1)`, nil))
+			must(t, p.Wait(fmt.Sprintf(`%s.includes("203")`, panelSays), soon))
+			must(t, p.Wait(`(s=>s.textDecorationLine==="underline"&&s.textDecorationStyle==="wavy")(getComputedStyle(document.querySelector(".c.k-conflict")))`, soon))
+		})
 	}
 }
