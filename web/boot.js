@@ -214,6 +214,7 @@ function tell(by) {
   pop.dataset.of = asking.length;
   list.replaceChildren(...found.map((e) => (e = e.cloneNode(true), e.id = "", e)));
   at.closest(".more")?.setAttribute("open", "");
+  pop.popover = "auto"; // as an attribute of the page Chromium 109 would complain of it
   pop.togglePopover(true);
   pop.scrollTop = 0;
   mark(at);
