@@ -5,6 +5,7 @@ import { FACTS, READ, ours } from "./self.js";
 import { grown, place, shape, stay, turn, unanchored } from "./place.js";
 import { framed, ground } from "./judge.js";
 
+export const denied = (f, what) => f.matches("[sandbox]:not([sandbox~=allow-" + what + "])");
 export const BOXES = "[" + ATTR + "-box]";
 // A host's blanket rules (div{transition:all}, iframe{max-height:…}) reach every property; what is inherited may pass.
 const BARE = { all: "initial", visibility: "inherit", color: "inherit", font: "inherit", display: "block", width: "100%" };
@@ -113,7 +114,7 @@ const fresh = () => {
 };
 
 // In a sandbox without allow-same-origin our frame's origin is "null".
-const opaque = ({ frame }) => win.origin === "null" || frame.hasAttribute("sandbox") && !frame.sandbox.contains("allow-same-origin");
+const opaque = ({ frame }) => win.origin === "null" || denied(frame, "same-origin");
 const report = (m, type, detail) => (m.el.isConnected ? m.el : m.box).dispatchEvent(new CustomEvent(SOURCE + ":" + type, { bubbles: true, detail }));
 // light or dark as the editor said, or as the ground of the host is
 const theme = ({ o, box, said: last }) => {
@@ -295,7 +296,7 @@ function follow(m) {
   on(win, "afterprint", () => shape(m));
   const dark = win.matchMedia && win.matchMedia("(prefers-color-scheme: dark)");
   if (dark && dark.addEventListener) on(dark, "change", ask);
-  observe("MutationObserver", () => (m.kind === "stepper" ? again() : ask()), (o) => [root, body()].forEach((e) => e && o.observe(e, { attributes: true })));
+  observe("MutationObserver", () => (m.kind === "stepper" ? again() : ask()), (o) => [root, body()].forEach((e) => o.observe(e, { attributes: true })));
   observe("ResizeObserver", ask, (o) => o.observe(body()));
   links(m, on);
   const seen = observe("IntersectionObserver", (es) => {

@@ -1,7 +1,7 @@
 // The places of one site on a page: found when the page is read, when they come later, when a framework puts its own snapshot back
 // or takes out what it did not write.
 import { NAMES, options } from "./options.js";
-import { BOXES, bareFrame, mount } from "./mount.js";
+import { BOXES, bareFrame, denied, mount } from "./mount.js";
 import { ATTR, KEY, TAG, find, root, safe, the, win } from "./page.js";
 import { ours } from "./self.js";
 
@@ -25,6 +25,7 @@ export function site(base, all) {
     // The picture of a snippet was hidden by the story that stood there.
     if (el.localName === "figure" && el.style.getPropertyPriority("display")) el.style.removeProperty("display");
     const found = (script || el.localName === "figure") && bareFrame(base, el, script);
+    if (found && denied(found, "scripts")) return; // TinyMCE: it will never speak, and is complete as it stands
     live.add(mount(base, el, found, script, was, words));
   }
   const end = (m) => { live.delete(m); safe(m.end)(); };
@@ -56,11 +57,11 @@ export function site(base, all) {
   // A script that comes with a copy of the page does not run.
   const line = (s) => { if (file(s) && says(s) && s.closest("body")) start(s, true); };
 
-  const one = safe((el) => {
+  const one = (el) => {
     // While the page is still being read, a snippet's figure may be there and its frame not yet.
     if (el.localName === "figure" && the("readyState") === "loading") late = true;
     else start(el);
-  });
+  };
   const within = (where, selector, fn) => [where].concat([].slice.call(where.querySelectorAll(selector))).forEach((n) => n.matches(selector) && fn(n));
   // All boxes before all places: what a snapshot brings piece by piece (a figure, then its box) belongs together.
   const scan = (all = [root]) => {
@@ -108,8 +109,8 @@ export function site(base, all) {
       list.forEach((c) => c.addedNodes.forEach((n) => added.push(n)));
       scan(added);
       for (const c of list) {
-        if (c.type !== "attributes") continue;
-        if (c.attributeName === "src") { if (c.target.localName === "iframe") second(c.target); } else if (c.target[KEY] && c.target === c.target[KEY].el && live.has(c.target[KEY])) changed(c.target[KEY]);
+        if (c.attributeName === "src") second(c.target);
+        else live.forEach((m) => m.el === c.target && changed(m));
       }
     })).observe(root, { childList: true, subtree: true, attributes: true, attributeFilter: names });
   }
