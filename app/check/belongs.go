@@ -29,25 +29,31 @@ func hedgesBelong(d *desk) {
 		}
 		firm := knownBy(settled)
 		for _, tag := range tags() {
-			id := "step." + st.ID + ".body"
-			before := ""
-			for _, sentence := range sentences(d.text(tag, id)) {
-				told := map[string]bool{}
-				for _, t := range tokens(tag, sentence) {
-					if t.spelled && !t.unit || firm.holds(t) || told[t.key()] {
-						continue
-					}
-					r := bearer(unsettled, t)
-					if r == nil || saysWhose(tag, sentence, r) || goOn[tag].MatchString(sentence) && saysWhose(tag, before, r) || hedgeOf(r) == "conflict" && contrasts[tag].MatchString(before) {
-						continue
-					}
-					told[t.key()] = true
-					d.at(tag, id, Finding{Rule: "hedge-belongs", Severity: hedgeWeight(r), What: fmt.Sprintf("“%s” rests on %s (%s) alone, and its sentence does not say whose it is: “%s”", t.text, r.ID, hedgeOf(r), opening(sentence)),
-						Why: "the attribution of another sentence does not cover it", Mend: "attribute it in that sentence: according to …, the report says …, … claims"})
-				}
-				before = sentence
+			for _, id := range d.wordsOf(st) {
+				d.hedgesIn(tag, id, unsettled, firm)
 			}
 		}
+	}
+}
+
+// hedgesIn is hedgesBelong for one message.
+func (d *desk) hedgesIn(tag, id string, unsettled []*facts.Record, firm known) {
+	before := ""
+	for _, sentence := range sentences(d.text(tag, id)) {
+		told := map[string]bool{}
+		for _, t := range tokens(tag, sentence) {
+			if t.spelled && !t.unit || firm.holds(t) || told[t.key()] {
+				continue
+			}
+			r := bearer(unsettled, t)
+			if r == nil || saysWhose(tag, sentence, r) || goOn[tag].MatchString(sentence) && saysWhose(tag, before, r) || hedgeOf(r) == "conflict" && contrasts[tag].MatchString(before) {
+				continue
+			}
+			told[t.key()] = true
+			d.at(tag, id, Finding{Rule: "hedge-belongs", Severity: hedgeWeight(r), What: fmt.Sprintf("“%s” rests on %s (%s) alone, and its sentence does not say whose it is: “%s”", t.text, r.ID, hedgeOf(r), opening(sentence)),
+				Why: "the attribution of another sentence does not cover it", Mend: "attribute it in that sentence: according to …, the report says …, … claims"})
+		}
+		before = sentence
 	}
 }
 

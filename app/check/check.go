@@ -66,7 +66,7 @@ func (d *desk) text(locale, id string) string {
 var rules = []func(*desk){
 	wordsKnown, outlineWhole, placeholders, plurals, graphicsWhole, unused,
 	numbersAgree, numbersInRecords, hedges, hedgesBelong, glossary, terms, houseStyle, namesAgree, namesSpelled,
-	wellSet, isolated, ranges, lengths, coverage, literal, signed, asOf, sourcesDated, agreement, homographs,
+	wellSet, isolated, ranges, lengths, beats, coverage, literal, signed, asOf, sourcesDated, agreement, homographs,
 }
 
 // dataRules are about records, rows and places: they know no language, and hold for every story.

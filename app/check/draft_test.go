@@ -43,6 +43,9 @@ func draft(t testing.TB, edits []edit) (fsys fs.FS, file string, line int) {
 			if !found {
 				t.Fatalf("no message %s", e.at)
 			}
+			if more, ok := real(t).Catalogues[tag].Message(strings.TrimSuffix(id, ".body") + ".more"); ok && strings.Contains(more.Forms["other"]+more.Written["other"], e.old) && !strings.Contains(m.Forms["other"]+m.Written["other"], e.old) {
+				m, e.at = more, tag+" "+more.ID // a step's words are its beat and what unfolds
+			}
 			name, from = m.File, m.Line
 		}
 		text := o.Texts[name]

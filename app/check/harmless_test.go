@@ -48,7 +48,7 @@ func TestHarmlessChanges(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, f := range (&desk{p: p, undrawn: !h.draw}).run() {
-				if f.Rule == "literal" { // these edits type figures over slots, which that rule asks to undo whatever they say
+				if f.Rule == "literal" || f.Rule == "beat" && f.Severity == Warning { // these edits type figures over slots, which that rule asks to undo whatever they say
 					continue
 				}
 				if !cleanFindings()[f] {
@@ -66,7 +66,7 @@ func TestEveryRuleIsSeeded(t *testing.T) {
 		seeded[s.rule] = true
 	}
 	for _, rule := range []string{"step-whole", "placeholders", "plurals", "graphic-whole", "unused", "message-missing", "numbers-agree", "numbers-order",
-		"bounds-agree", "numbers-in-records", "hedge", "hedge-belongs", "glossary", "term", "bidi", "names-agree", "name-spelling", "well-set", "length", "coverage", "suppression", "literal", "rows-in-records", "records-agree", "place-in-country"} {
+		"bounds-agree", "numbers-in-records", "hedge", "hedge-belongs", "beat", "glossary", "term", "bidi", "names-agree", "name-spelling", "well-set", "length", "coverage", "suppression", "literal", "rows-in-records", "records-agree", "place-in-country"} {
 		if !seeded[rule] {
 			t.Errorf("no seeded mistake for %s", rule)
 		}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"regexp"
+	"strings"
 
 	"github.com/BurntSushi/toml"
 )
@@ -131,6 +132,9 @@ func houseStyle(d *desk) {
 				continue
 			}
 			text := m.Forms["other"]
+			if step, ok := strings.CutSuffix(s.ID, ".body"); ok { // what it must say may unfold
+				text += " " + d.text(tag, step+".more")
+			}
 			if re := s.must[tag]; re != nil && !re.MatchString(text) {
 				d.at(tag, s.ID, Finding{Rule: "house", Severity: Error, What: "it no longer says “" + s.Must[tag] + "”", Why: s.Why, Mend: "say it, or change " + HouseFile + " with the fact"})
 			}

@@ -6,9 +6,9 @@ import (
 	"unicode/utf8"
 )
 
-// Bounds of length: a step is read in one screen of a phone, a title in two lines, a headline above a graphic in two.
+// Bounds of length, of a beat (see beats) and of what unfolds below it: a step is read in one screen of a phone, a title in two lines, a headline above a graphic in two.
 const (
-	minWords, maxWords = 35, 85
+	minWords, maxWords = 12, 85
 	maxTitle           = 62
 	maxHeadline        = 75
 )
@@ -18,9 +18,11 @@ func lengths(d *desk) {
 	for _, tag := range tags() {
 		for _, st := range d.p.Outline.Steps() {
 			id := "step." + st.ID + "."
-			if n := countWords(d.text(tag, id+"body")); n < minWords || n > maxWords {
-				d.at(tag, id+"body", Finding{Rule: "length", Severity: Warning, What: fmt.Sprintf("the step has %d words; %d to %d are wanted", n, minWords, maxWords),
-					Why: "a step is read beside its graphic, in one screen", Mend: "cut or add words"})
+			for _, part := range d.wordsOf(st) {
+				if n := countWords(d.text(tag, part)); n < minWords || n > maxWords {
+					d.at(tag, part, Finding{Rule: "length", Severity: Warning, What: fmt.Sprintf("it has %d words; %d to %d are wanted", n, minWords, maxWords),
+						Why: "a step is read beside its graphic, in one screen", Mend: "cut or add words"})
+				}
 			}
 			d.tooLong(tag, id+"title", maxTitle, "title")
 		}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"sahel-explainer/charts/facts"
+	"sahel-explainer/locales"
 )
 
 // kindOf is the kind of text that a message is part of, for the table below.
@@ -65,8 +66,8 @@ func TestClausesRestOnWhatTheirStepCites(t *testing.T) {
 		for _, id := range st.Records {
 			cited[id] = true
 		}
-		for _, tag := range tags() {
-			m, _ := real(t).Catalogues[tag].Message("step." + st.ID + ".body")
+		for _, m := range saidBy(t, st) {
+			tag := m.tag
 			if len(m.Clauses["other"]) == 0 {
 				t.Errorf("%s %s: no clause", tag, st.ID)
 			}
@@ -81,13 +82,33 @@ func TestClausesRestOnWhatTheirStepCites(t *testing.T) {
 	}
 }
 
+// told is a message of one language.
+type told struct {
+	locales.Message
+	tag string
+}
+
+// saidBy are the messages in which a step speaks, in every language.
+func saidBy(t *testing.T, st locales.Step) []told {
+	var out []told
+	for _, id := range (&desk{p: real(t)}).wordsOf(st) {
+		for _, tag := range tags() {
+			m, _ := real(t).Catalogues[tag].Message(id)
+			out = append(out, told{m, tag})
+		}
+	}
+	return out
+}
+
 // The three languages of a step fill the same fields of the same records.
 func TestLanguagesFillTheSameFields(t *testing.T) {
 	for _, st := range real(t).Outline.Steps() {
 		var want map[string]int
-		for _, tag := range tags() {
-			m, _ := real(t).Catalogues[tag].Message("step." + st.ID + ".body")
-			got := map[string]int{}
+		for i, m := range saidBy(t, st) {
+			if i%len(tags()) == 0 {
+				want = nil // the next message
+			}
+			tag, got := m.tag, map[string]int{}
 			for _, s := range m.Slots["other"] {
 				if !s.Plain() {
 					got[s.Record+"."+s.Field]++

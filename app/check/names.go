@@ -67,7 +67,7 @@ func nameStarts(tag, s string, i int) bool {
 }
 
 // namesAgree finds steps that name somebody or something in one language and not in another. It reads a step's title and
-// body together, since languages put a name in one or the other.
+// words together, since languages put a name in one or the other.
 func namesAgree(d *desk) {
 	lex := d.lexicon()
 	for _, st := range d.p.Outline.Steps() {
@@ -75,7 +75,7 @@ func namesAgree(d *desk) {
 		says := map[string]map[string]int{}
 		for _, tag := range tags() {
 			says[tag] = map[string]int{}
-			found := lex.namesIn(tag, d.text(tag, id+"title")+" \n "+d.text(tag, id+"body")).found
+			found := lex.namesIn(tag, d.text(tag, id+"title")+" \n "+d.text(tag, id+"body")+" \n "+d.text(tag, id+"more")).found
 			for i := range found {
 				if !lex.Name[i].Loose {
 					says[tag][lex.Name[i].En[0]] = i

@@ -19,6 +19,8 @@ type Reading struct {
 	Step    string // empty: the whole chapter
 	Words   int
 	Seconds int
+	// Unfolded are the words that a step unfolds, beside those above.
+	Unfolded int
 }
 
 // Readings are the times of the story, of each chapter and of each step, in each language. Only what all readers pass counts:
@@ -42,10 +44,13 @@ func Readings(p *site.Project) []Reading {
 			out = append(out, Reading{Locale: l.Tag, Chapter: ch.ID, Words: count("chapter."+ch.ID+".title", "chapter."+ch.ID+".lead")})
 			for _, st := range ch.Steps {
 				n := count("step."+st.ID+".title", "step."+st.ID+".body")
-				out = append(out, Reading{Locale: l.Tag, Chapter: ch.ID, Step: st.ID, Words: n})
+				more := count("step." + st.ID + ".more")
+				out = append(out, Reading{Locale: l.Tag, Chapter: ch.ID, Step: st.ID, Words: n, Unfolded: more})
 				out[at].Words += n
+				out[at].Unfolded += more
 			}
 			out[whole].Words += out[at].Words
+			out[whole].Unfolded += out[at].Unfolded
 		}
 		for i := whole; i < len(out); i++ {
 			out[i].Seconds = (out[i].Words*60 + paces[l.Tag]/2) / paces[l.Tag]
@@ -64,7 +69,7 @@ func ReadingTime(p *site.Project) string {
 			switch {
 			case r.Locale != l.Tag:
 			case r.Chapter == "":
-				line = fmt.Sprintf("reading time %s: %s, %d words (", l.Tag, clock(r.Seconds), r.Words)
+				line = fmt.Sprintf("reading time %s: %s, %d words, with what unfolds %s (", l.Tag, clock(r.Seconds), r.Words, clock((r.Words+r.Unfolded)*60/paces[l.Tag]))
 			case r.Step == "":
 				line += fmt.Sprintf("%s %s, ", r.Chapter, clock(r.Seconds))
 			case r.Words > longest.Words:

@@ -21,8 +21,7 @@ func numbersInRecords(d *desk) {
 			known.addDates(day)
 		}
 		for _, tag := range tags() {
-			for _, key := range []string{"title", "body"} {
-				id := "step." + st.ID + "." + key
+			for _, id := range append([]string{"step." + st.ID + ".title"}, d.wordsOf(st)...) {
 				seen := map[string]bool{}
 				all := tokens(tag, d.text(tag, id))
 				for _, t := range all {

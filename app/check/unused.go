@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -41,7 +42,7 @@ func unused(d *desk) {
 		case parts[0] == "slot": // the ledger's own words: which are asked for follows from the records
 			used = true
 		case parts[0] == "step" && len(parts) == 3:
-			used = steps[parts[1]] && (parts[2] == "title" || parts[2] == "body")
+			used = steps[parts[1]] && slices.Contains([]string{"title", "body", "more"}, parts[2])
 		case parts[0] == "chapter" && len(parts) == 3:
 			used = outline[parts[1]] && patterns.MatchString(id)
 		default:

@@ -62,7 +62,7 @@ func Compare(old, now fs.FS) (*Proposal, error) {
 		id := "step." + st.ID
 		isNew := true
 		for _, l := range outline.Locales() {
-			for _, key := range []string{"title", "body"} {
+			for _, key := range []string{"title", "body", "more"} {
 				was, now := text(before[l.Tag], id+"."+key), text(after[l.Tag], id+"."+key)
 				isNew = isNew && was == ""
 				for _, d := range differ(was, now) {

@@ -77,7 +77,7 @@ func (d *Desk) step(w http.ResponseWriter, r *http.Request) {
 				continue
 			}
 			info := stepInfo{ID: id, Chapter: ch.ID, Graphic: st.Graphic, State: st.State, Outline: d.find(locales.OutlineFile, fmt.Sprintf("id = %q", id))}
-			ids := []string{"step." + id + ".title", "step." + id + ".body", "graphics." + st.Graphic + ".state." + st.State}
+			ids := []string{"step." + id + ".title", "step." + id + ".body", "step." + id + ".more", "graphics." + st.Graphic + ".state." + st.State}
 			if ch.Steps[0].ID == id {
 				ids = append([]string{"chapter." + ch.ID + ".title", "chapter." + ch.ID + ".lead"}, ids...)
 			}

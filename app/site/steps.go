@@ -24,6 +24,10 @@ func (b *builder) stepPages(l locales.Locale) (err error) {
 	for _, ch := range b.p.Outline.Chapters {
 		for _, st := range ch.Steps {
 			title, body := c.T("step."+st.ID+".title"), c.T("step."+st.ID+".body")
+			rest := ""
+			if id := "step." + st.ID + ".more"; c.Has(id) { // nothing is folded where the page is the step alone
+				rest = "<p>" + c.HTML(c.T(id)) + "</p>"
+			}
 			path, up, to := l.Tag+"/steps/"+st.ID+"/", "../../../", "../../#"+st.ID
 			alt := b.figs[l.Tag][st.Graphic].States[st.State].Describe
 			data, err := b.stepLD(l, ch.ID, st)
@@ -33,8 +37,8 @@ func (b *builder) stepPages(l locales.Locale) (err error) {
 			d := document{Origin: b.BaseURL, Lang: l.Tag, Dir: l.Dir, Title: title, Description: firstWords(body), Up: up, Data: map[string]string{"page": "step", "to": to}, Style: onwardStyle, Boot: boot,
 				Head: b.alternates(l.Tag, "{}/steps/"+st.ID+"/") + b.social(l, title, firstWords(body), path, shown{cardPath(l, st.ID), alt}) +
 					b.articleTags(l, c.T("chapter."+ch.ID+".title")) + b.iconHead(up) + b.stepAnswer(l, st.ID, title) + b.feedHead(l) + data,
-				Body: b.dated(c, fmt.Sprintf(`<main id="story"><p><a href="../../">%s</a></p><h1>%s</h1><img src="%s" alt="%s" width="%d" height="%d"><p>%s</p><p><a href="%s">%s</a></p></main>`,
-					c.HTML(c.T("story.title")), c.HTML(title), up+cardPath(l, st.ID), html.EscapeString(alt), card.Width, card.Height, c.HTML(body), html.EscapeString(to), c.HTML(c.T("ui.edition.onward"))))}
+				Body: b.dated(c, fmt.Sprintf(`<main id="story"><p><a href="../../">%s</a></p><h1>%s</h1><img src="%s" alt="%s" width="%d" height="%d"><p>%s</p>%s<p><a href="%s">%s</a></p></main>`,
+					c.HTML(c.T("story.title")), c.HTML(title), up+cardPath(l, st.ID), html.EscapeString(alt), card.Width, card.Height, c.HTML(body), rest, html.EscapeString(to), c.HTML(c.T("ui.edition.onward"))))}
 			b.tree[path+"index.html"] = d.HTML()
 		}
 	}

@@ -14,18 +14,19 @@ import (
 
 // A step has no name of its own: with one each of fifty would be a landmark, and a list of those would lead nowhere. Its heading has it.
 func (p *Page) step(i int, st locales.Step, fig *Figure) app.UI {
+	says := []app.UI{
+		app.Raw(fmt.Sprintf(`<h3 id="%s"><a href="#%s">%s</a></h3>`, headingID(st.ID), st.ID, p.HTML(p.T("step."+st.ID+".title")))),
+		raw("p", "", p.HTML(p.T("step."+st.ID+".body"))),
+	}
+	says = append(says, p.more(st)...)
+	says = append(says, p.text("p", "vh", p.T("ui.graphic.shows", "Text", fig.States[st.State].Describe)), p.sources(st))
 	return app.Section().
 		ID(st.ID).
 		Class("step").
 		DataSet("step", st.ID).
 		DataSet("state", st.State).
 		DataSet("i", i).
-		Body(app.Section().Class("card").Body(
-			app.Raw(fmt.Sprintf(`<h3 id="%s"><a href="#%s">%s</a></h3>`, headingID(st.ID), st.ID, p.HTML(p.T("step."+st.ID+".title")))),
-			raw("p", "", p.HTML(p.T("step."+st.ID+".body"))),
-			p.text("p", "vh", p.T("ui.graphic.shows", "Text", fig.States[st.State].Describe)),
-			p.sources(st),
-		))
+		Body(app.Section().Class("card").Body(says...))
 }
 
 // headingID is the id of a step's heading: in one word, since reader modes throw away what is short and has "share" in its name.

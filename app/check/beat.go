@@ -1,0 +1,48 @@
+package check
+
+import (
+	"fmt"
+
+	"sahel-explainer/locales"
+)
+
+// A step is a beat: one idea beside one picture, read in a glance. What does not fit stands in the step's "more", which unfolds.
+var beatWords = map[string]int{"ar": 40, "fr": 50, "en": 45}
+
+const beatFigures = 3
+
+// wordsOf are the messages in which a step speaks: its beat, and what unfolds below it, if there is any.
+func (d *desk) wordsOf(st locales.Step) []string {
+	out := []string{"step." + st.ID + ".body"}
+	if more := "step." + st.ID + ".more"; d.p.Catalogues["ar"].Has(more) {
+		out = append(out, more)
+	}
+	return out
+}
+
+// beats finds steps whose first words are more than a beat.
+func beats(d *desk) {
+	for _, tag := range tags() {
+		for _, st := range d.p.Outline.Steps() {
+			id := "step." + st.ID + ".body"
+			words, figures := countWords(d.text(tag, id)), countFigures(tag, d.text(tag, id))
+			if words <= beatWords[tag] && figures <= beatFigures {
+				continue
+			}
+			d.at(tag, id, Finding{Rule: "beat", Severity: Warning,
+				What: fmt.Sprintf("the beat has %d words and %d figures; at most %d and %d are wanted", words, figures, beatWords[tag], beatFigures),
+				Why:  "a step is one idea, read in a glance beside its picture", Mend: "move what the picture shows or a busy reader can do without to step." + st.ID + ".more"})
+		}
+	}
+}
+
+// countFigures counts the numbers and dates that stand in a text in figures: "25 to 27 July 2024" is two.
+func countFigures(tag, s string) int {
+	n := 0
+	for _, t := range tokens(tag, s) {
+		if !t.spelled && t.kind != "dozens" && t.kind != "m" {
+			n++
+		}
+	}
+	return n
+}
