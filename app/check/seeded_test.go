@@ -183,7 +183,7 @@ var seeds = []seed{
 	{name: "space before a comma, en", rule: "well-set", edits: one("en step.opening-record.body", "The Sentry,", "The Sentry ,")},
 	{name: "in one plural form", rule: "well-set", edits: one("locales/messages/ui.ar.toml", "few = \"{{.Count}} مصادر، وناشروها\"", "few = \"{{.Count}} مصادر, وناشروها\"")},
 	// Lengths.
-	{name: "step too short", rule: "length", edits: one("en step.opening-mali.body", " while the Africa Corps, an arm of the Russian Defence Ministry, was expanding. In the report’s reading a new stage opened between Bamako and Moscow, not only a military one.", "")},
+	{name: "step too short", rule: "length", edits: one("en step.opening-mali.body", " in Mali over, while the Africa Corps, an arm of the Russian Defence Ministry, was expanding. In the report’s reading a new stage opened between Bamako and Moscow, not only a military one.", "")},
 	{name: "more than a beat", rule: "beat", edits: one("en step.opening-mali.body", "not only a military one", "and not only a military one, since the two had other plans as well")},
 	{name: "title too long", rule: "length", edits: one("en step.since-niamey.title", "January 2026:", "In the month of January of the year 2026:")},
 	{name: "headline too long", rule: "length", edits: one("en graphics.tolls.state.all", "Minimums and claims", "Minimums and claims, each of them made by several parties and sources")},
