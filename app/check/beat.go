@@ -2,6 +2,8 @@ package check
 
 import (
 	"fmt"
+	"slices"
+	"unicode/utf8"
 
 	"sahel-explainer/locales"
 )
@@ -29,20 +31,27 @@ func beats(d *desk) {
 			if words <= beatWords[tag] && figures <= beatFigures {
 				continue
 			}
-			d.at(tag, id, Finding{Rule: "beat", Severity: Warning,
+			d.at(tag, id, Finding{Rule: "beat", Severity: Error,
 				What: fmt.Sprintf("the beat has %d words and %d figures; at most %d and %d are wanted", words, figures, beatWords[tag], beatFigures),
 				Why:  "a step is one idea, read in a glance beside its picture", Mend: "move what the picture shows or a busy reader can do without to step." + st.ID + ".more"})
 		}
 	}
 }
 
-// countFigures counts the numbers and dates that stand in a text in figures: "25 to 27 July 2024" is two.
+// countFigures counts the numbers and dates that stand in a text in figures. The two ends of a stretch of days are one.
 func countFigures(tag, s string) int {
-	n := 0
-	for _, t := range tokens(tag, s) {
-		if !t.spelled && t.kind != "dozens" && t.kind != "m" {
+	n, last := 0, token{}
+	all := slices.Clone(tokens(tag, s))
+	slices.SortFunc(all, func(a, b token) int { return a.at - b.at })
+	for _, t := range all {
+		if t.spelled || t.kind == "dozens" || t.kind == "m" {
+			continue
+		}
+		end := last.at + len(last.text)
+		if last.kind == "" || last.kind == "number" || t.kind == "number" || t.at < end || utf8.RuneCountInString(s[end:t.at]) > 6 {
 			n++
 		}
+		last = t
 	}
 	return n
 }
