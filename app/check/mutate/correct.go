@@ -14,7 +14,7 @@ import (
 func (s *story) reordered() []Mutation {
 	var out []Mutation
 	for _, id := range s.ids {
-		if !strings.HasSuffix(id, ".body") {
+		if !strings.HasSuffix(id, ".body") && !strings.HasSuffix(id, ".more") {
 			continue
 		}
 		var edits []Edit
@@ -53,10 +53,10 @@ func dependent(s string) bool {
 // newStep is a new step on the UN mission, with a new record and one mark of prose in each language: what an editor adds.
 func (s *story) newStep() []Mutation {
 	steps := s.p.Outline.Steps()
-	words := map[string][2]string{
-		"ar": {"رحيل بعثة الأمم المتحدة", "في {minusma-new.ended} أنهى مجلس الأمن الدولي تفويض بعثة الأمم المتحدة في مالي (مينوسما)، بطلب من باماكو. وقد غادر آخر جنودها البلاد في {minusma-new.left}، بعد عشر سنوات من انتشارها. وكانت البعثة تضم أكثر من {minusma-new.strength} فرد من العسكريين والشرطة. وقالت السلطات الانتقالية إن البعثة لم تعد جزءا من الحل، فيما أسفت دول عدة لرحيلها. ولم نجد في ما قرأناه تقديرا مستقلا لأثر هذا الرحيل في الأمن شمال البلاد ووسطها."},
-		"fr": {"Le départ de la mission de l’ONU", "Le {minusma-new.ended}, le Conseil de sécurité met fin au mandat de la mission de l’ONU au Mali (Minusma), à la demande de Bamako. Ses derniers soldats quittent le pays le {minusma-new.left}, dix ans après son déploiement. La mission comptait plus de {minusma-new.strength} militaires et policiers. Les autorités de transition disaient qu’elle ne faisait plus partie de la solution\u202f; plusieurs pays ont regretté son départ. Nous n’avons trouvé, dans ce que nous avons lu, aucune évaluation indépendante de l’effet de ce départ."},
-		"en": {"The UN mission leaves", "On {minusma-new.ended} the Security Council ended the mandate of the UN mission in Mali (MINUSMA), at Bamako’s request. Its last soldiers left the country on {minusma-new.left}, ten years after it was deployed. The mission counted more than {minusma-new.strength} soldiers and police. The transitional authorities said that it was no longer part of the solution; several countries regretted its leaving. In what we read we found no independent assessment of what that departure did to security in the north and centre."},
+	words := map[string][3]string{
+		"ar": {"رحيل بعثة الأمم المتحدة", "في {minusma-new.ended} أنهى مجلس الأمن الدولي تفويض بعثة الأمم المتحدة في مالي (مينوسما)، بطلب من باماكو. وقد غادر آخر جنودها البلاد في {minusma-new.left}، بعد عشر سنوات من انتشارها.", "كانت البعثة تضم أكثر من {minusma-new.strength} فرد من العسكريين والشرطة. وقالت السلطات الانتقالية إن البعثة لم تعد جزءا من الحل، فيما أسفت دول عدة لرحيلها. ولم نجد في ما قرأناه تقديرا مستقلا لأثر هذا الرحيل في الأمن شمال البلاد ووسطها."},
+		"fr": {"Le départ de la mission de l’ONU", "Le {minusma-new.ended}, le Conseil de sécurité met fin au mandat de la mission de l’ONU au Mali (Minusma), à la demande de Bamako. Ses derniers soldats quittent le pays le {minusma-new.left}, dix ans après son déploiement.", "La mission comptait plus de {minusma-new.strength} militaires et policiers. Les autorités de transition disaient qu’elle ne faisait plus partie de la solution\u202f; plusieurs pays ont regretté son départ. Nous n’avons trouvé, dans ce que nous avons lu, aucune évaluation indépendante de l’effet de ce départ."},
+		"en": {"The UN mission leaves", "On {minusma-new.ended} the Security Council ended the mandate of the UN mission in Mali (MINUSMA), at Bamako’s request. Its last soldiers left the country on {minusma-new.left}, ten years after it was deployed.", "The mission counted more than {minusma-new.strength} soldiers and police. The transitional authorities said that it was no longer part of the solution; several countries regretted its leaving. In what we read we found no independent assessment of what that departure did to security in the north and centre."},
 	}
 	record := "\n[[record]]\nid = \"minusma-new\"\ntopic = \"timeline\"\ncountry = \"ML\"\nperiod = \"2023-06-30\"\ntext = \"the Security Council ends the mandate of the UN mission\"\nnumbers = [13000, 10]\ndates = [\"2023-06-30\", \"2023-12-31\"]\nnames = [\"Mali\", \"United Nations\", \"Security Council\", \"MINUSMA\", \"Bamako\"]\nsources = [%q]\n\n[record.figures]\nstrength = 13000\nended = \"2023-06-30\"\nleft = \"2023-12-31\"\n"
 	const records = "charts/data/records.toml"
@@ -77,19 +77,19 @@ func (s *story) newStep() []Mutation {
 		for _, tag := range tags {
 			file := locales.MessagesDir + "/story." + tag + ".toml"
 			n := len(s.file(file))
-			edits = append(edits, Edit{file, n, n, fmt.Sprintf("\n[step.minusma-step]\ntitle = \"%s\"\nbody = \"%s\"\n", words[tag][0], words[tag][1])})
+			edits = append(edits, Edit{file, n, n, fmt.Sprintf("\n[step.minusma-step]\ntitle = \"%s\"\nbody = \"%s\"\nmore = \"%s\"\n", words[tag][0], words[tag][1], words[tag][2])})
 		}
 		out = append(out, Mutation{Kind: "a new step with a new record", Lang: "all", What: "before " + st.ID, Edits: edits})
 	}
 	return out
 }
 
-// difference adds to a step the difference between two figures that it cites.
+// difference adds to what a step unfolds the difference between two figures that it cites.
 func (s *story) difference() []Mutation {
 	var out []Mutation
 	sentence := map[string]string{"ar": " والفارق بين الرقمين {=%s}.", "fr": " L’écart entre les deux est de {=%s}.", "en": " The difference between the two is {=%s}."}
 	for _, id := range s.ids {
-		if !strings.HasPrefix(id, "step.") || !strings.HasSuffix(id, ".body") {
+		if !strings.HasPrefix(id, "step.") || !strings.HasSuffix(id, ".more") {
 			continue
 		}
 		t := s.texts["en"][id]

@@ -46,6 +46,7 @@ func (s *story) structure() []Mutation {
 		if i+1 < len(steps) {
 			out = append(out, s.wordsExchanged("titles exchanged", "step."+st.ID+".title", "step."+steps[i+1].ID+".title")...)
 			out = append(out, s.wordsExchanged("bodies exchanged", "step."+st.ID+".body", "step."+steps[i+1].ID+".body")...)
+			out = append(out, s.wordsExchanged("what unfolds exchanged", "step."+st.ID+".more", "step."+steps[i+1].ID+".more")...)
 		}
 	}
 	for _, g := range s.p.Graphics {
