@@ -189,8 +189,8 @@ func TestEmbedScriptSize(t *testing.T) {
 	_, _ = w.Write(js)
 	_ = w.Close()
 	t.Logf("embed.js: %d bytes minified, %d brotli", len(js), b.Len())
-	if b.Len() > 8_100 { // a hundred of them for the three ways in which a story's height comes of its frame's
-		t.Errorf("embed.js is %d bytes after brotli, more than 8,100: it is read by every host", b.Len())
+	if b.Len() > 8_200 { // 8,000 until a story's height came of its frame's in three ways, and languages of their files
+		t.Errorf("embed.js is %d bytes after brotli, more than 8,200: it is read by every host", b.Len())
 	}
 	sources, err := filepath.Glob(filepath.Join(web, "embed", "*.js"))
 	if err != nil || len(sources) == 0 {
