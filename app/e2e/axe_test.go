@@ -25,7 +25,7 @@ var openings = map[string]string{
 	"":      `1`,
 	"notes": `(document.querySelectorAll("details").forEach(d=>d.open=true),1)`,
 	"embed": `(document.querySelector(".colophon a[data-embed]").click(),1)`,
-	"share": `(document.querySelector("#opening-mali details").open=true,document.querySelector("#opening-mali [data-share]").click(),1)`,
+	"share": `(document.querySelector("#opening-mali .sources").open=true,document.querySelector("#opening-mali [data-share]").click(),1)`,
 	"why":   `(document.querySelector("#opening-record .why").click(),1)`,
 	"tip":   `(document.querySelectorAll("details").forEach(d=>d.open=true),document.querySelector(".marks").focus(),document.querySelector(".marks").dispatchEvent(new KeyboardEvent("keydown",{key:"ArrowDown",bubbles:true,cancelable:true})),1)`,
 }

@@ -51,7 +51,7 @@ func TestEditionIsReadLikeTheLivePage(t *testing.T) {
 func TestSharedStepBringsToItsPlace(t *testing.T) {
 	tab := open(t, "/en/", 1280, 900)
 	client(t, tab)
-	must(t, tab.Eval(`(Object.defineProperty(navigator,"share",{value:undefined,configurable:true}),document.querySelector("#groups-deaths details").open=true,document.querySelector("#groups-deaths [data-share]").click(),1)`, nil))
+	must(t, tab.Eval(`(Object.defineProperty(navigator,"share",{value:undefined,configurable:true}),document.querySelector("#groups-deaths .sources").open=true,document.querySelector("#groups-deaths [data-share]").click(),1)`, nil))
 	must(t, tab.Wait(`document.querySelector(".sheet input")`, 10*time.Second))
 	shared := eval[string](t, tab, `document.querySelector(".sheet input").value`)
 	if shared != base+"/en/steps/groups-deaths/" {

@@ -28,7 +28,7 @@ func short(t *testing.T, tab *browser.Tab, options, before string) *browser.Tab 
 	t.Helper()
 	must(t, tab.Go(host(t)(before+fmt.Sprintf(pinnedHost, options))))
 	f := framed(t, tab, "pinned")
-	must(t, tab.Wait(embedBox+`.offsetHeight>2000`, 15*time.Second))
+	must(t, tab.Wait(embedBox+`.offsetHeight>1200`, 15*time.Second))
 	return f
 }
 
@@ -121,7 +121,7 @@ func TestEmbedLinksOut(t *testing.T) {
 			// blocker has nothing to block.
 			// The address is this case's alone: the other pages of the browser are other tests'.
 			out := base + "/fr/privacy/?from=" + strings.NewReplacer(" ", "-", ",", "").Replace(name)
-			must(t, f.Eval(`(document.querySelector("[data-card].step details").open=true,document.querySelector("[data-card].step ol a").href="`+out+`",1)`, nil))
+			must(t, f.Eval(`(document.querySelector("[data-card].step .sources").open=true,document.querySelector("[data-card].step ol a").href="`+out+`",1)`, nil))
 			yes := true
 			_, err := chromedp.Call(f.Context(), runtime.Evaluate, runtime.EvaluateParams{Expression: `document.querySelector("[data-card].step ol a").click()`, UserGesture: &yes})
 			must(t, err)
@@ -172,7 +172,7 @@ func TestEmbedShares(t *testing.T) {
 				must(t, f.Wait(fmt.Sprintf(`%s===%q`, activeStep, steps[2]), 8*time.Second))
 			}
 			must(t, f.Wait(`document.documentElement.dataset.ready!=="static"&&document.querySelector(".pager")`, 30*time.Second))
-			must(t, f.Eval(`(Object.defineProperty(navigator,"clipboard",{value:undefined}),Object.defineProperty(navigator,"share",{value:undefined}),document.querySelector("#`+steps[2]+` details").open=true,document.querySelector("#`+steps[2]+` [data-share]").click(),1)`, nil))
+			must(t, f.Eval(`(Object.defineProperty(navigator,"clipboard",{value:undefined}),Object.defineProperty(navigator,"share",{value:undefined}),document.querySelector("#`+steps[2]+` .sources").open=true,document.querySelector("#`+steps[2]+` [data-share]").click(),1)`, nil))
 			must(t, f.Wait(`document.querySelector(".sheet input")`, 5*time.Second))
 			got := eval[string](t, f, `document.querySelector(".sheet input").value`)
 			if to := fmt.Sprintf(c.to, steps[2]); !strings.HasPrefix(got, c.from) || !strings.HasSuffix(got, to) {

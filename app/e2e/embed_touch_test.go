@@ -30,10 +30,10 @@ func TestEmbedIsScrolledByEveryMeans(t *testing.T) {
 	steps := eval[[]string](t, f, `[...document.querySelectorAll("[data-step]")].map(s=>s.dataset.step)`)
 	const outside, over = 20, 450
 	wheel := func(x float64) func(float64) error {
-		return func(d float64) error { return tab.Wheel(x, 300, d*380) }
+		return func(d float64) error { return tab.Wheel(x, 300, d*240) }
 	}
 	drag := func(x float64) func(float64) error {
-		return func(d float64) error { return tab.Drag(x, 350+d*180, 0, -d*360) }
+		return func(d float64) error { return tab.Drag(x, 350+d*110, 0, -d*220) }
 	}
 	keys := func(in *browser.Tab) func(float64) error {
 		return func(d float64) error { return in.Press(map[float64]string{1: "PageDown", -1: "PageUp"}[d]) }
@@ -101,10 +101,11 @@ func TestEmbedIsScrolledByEveryMeans(t *testing.T) {
 			for i := len(steps) - 2; i >= 0; i-- {
 				back = append(back, steps[i])
 			}
-			if want := strings.Join(steps[1:], " "); !strings.HasSuffix(down, want) || len(down) > len(want)+len(steps[0])+1 {
+			leaps := strings.HasPrefix(c.name, "keyboard") // a page's length is more than a step's
+			if want := strings.Join(steps[1:], " "); !leaps && (!strings.HasSuffix(down, want) || len(down) > len(want)+len(steps[0])+1) || leaps && !stepsInOrder(down, steps) {
 				t.Errorf("downwards the host was told of %s, want %s", down, want)
 			}
-			if want := strings.Join(back, " "); up != want {
+			if want := strings.Join(back, " "); !leaps && up != want || leaps && !stepsInOrder(up, back) {
 				t.Errorf("upwards the host was told of %s, want %s", up, want)
 			}
 			if off := eval[float64](t, tab, "off"); off > 0.6 {
@@ -151,4 +152,19 @@ func TestEmbedStepperIsSwiped(t *testing.T) {
 			}
 		})
 	}
+}
+
+// stepsInOrder reports whether what was told goes through steps in their order, to the last of them, each once; it may leap over some.
+func stepsInOrder(told string, steps []string) bool {
+	all, at := strings.Fields(told), 0
+	for _, s := range all {
+		for at < len(steps) && steps[at] != s {
+			at++
+		}
+		if at == len(steps) {
+			return false
+		}
+		at++
+	}
+	return len(all) > 1 && all[len(all)-1] == steps[len(steps)-1]
 }

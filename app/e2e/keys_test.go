@@ -106,7 +106,7 @@ func TestSheetAndLettersByKeyboard(t *testing.T) {
 	tab := open(t, "/en/", 1440, 900)
 	must(t, tab.Media("", "prefers-reduced-motion", "reduce"))
 	client(t, tab)
-	must(t, tab.Eval(`(document.querySelector("#opening-mali details").open=true,document.querySelector("#opening-mali [data-share]").focus(),1)`, nil))
+	must(t, tab.Eval(`(document.querySelector("#opening-mali .sources").open=true,document.querySelector("#opening-mali [data-share]").focus(),1)`, nil))
 	must(t, tab.Press("Enter"))
 	must(t, tab.Wait(`document.activeElement.matches(".sheet input")`, 10*time.Second))
 	must(t, tab.Press("Escape"))

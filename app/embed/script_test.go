@@ -23,7 +23,7 @@ func bundle(t testing.TB, file, global string) string {
 	res := api.Build(api.BuildOptions{
 		EntryPoints: []string{file}, Bundle: true, Write: false, Target: api.ES2017, Format: api.FormatIIFE, GlobalName: global, LogLevel: api.LogLevelSilent,
 		Plugins: []api.Plugin{FrameLocales(locales.All())},
-		Define: map[string]string{"process.env.NODE_ENV": `"development"`}, // React mounts twice there what is to be mounted twice
+		Define:  map[string]string{"process.env.NODE_ENV": `"development"`}, // React mounts twice there what is to be mounted twice
 	})
 	if len(res.Errors) > 0 {
 		t.Fatalf("%s: %v", file, res.Errors[0].Text)
