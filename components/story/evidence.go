@@ -74,7 +74,7 @@ func (p *Page) cited(st locales.Step) (ids []string, words map[string]string) {
 // opening is the first words of a clause, by which a reader finds it.
 func opening(clause string) string {
 	const most = 7
-	words := strings.Fields(clause)
+	words := strings.Split(clause, " ") // at plain spaces alone: a number's groups, and a sign's space, hold together
 	if len(words) <= most {
 		return clause
 	}

@@ -111,9 +111,10 @@ func TestEntries(t *testing.T) {
 
 func TestOpening(t *testing.T) {
 	for clause, want := range map[string]string{
-		"Civilians paid dearly":                               "Civilians paid dearly",
-		"On 3 July 2025 all 131 members, who voted, approved": "On 3 July 2025 all 131 members …",
-		"في مورا، في مارس 2022، تقول مفوضية، الأمم المتحدة": "في مورا، في مارس 2022، تقول مفوضية …",
+		"Civilians paid dearly":                                       "Civilians paid dearly",
+		"On 3 July 2025 all 131 members, who voted, approved":         "On 3 July 2025 all 131 members …",
+		"L’Indice mondial du terrorisme compte 3\u202f885\u00a0morts": "L’Indice mondial du terrorisme compte 3\u202f885\u00a0morts",
+		"في مورا، في مارس 2022، تقول مفوضية، الأمم المتحدة":           "في مورا، في مارس 2022، تقول مفوضية …",
 	} {
 		if got := opening(clause); got != want {
 			t.Errorf("opening(%q) = %q, want %q", clause, got, want)
