@@ -65,8 +65,13 @@ func TestEmbedIsScrolledByEveryMeans(t *testing.T) {
 					}
 					y := eval[float64](t, tab, "scrollY")
 					must(t, c.by(d))
-					// Smooth scrolling under load takes its time: the next move comes when this one has been made.
-					must(t, tab.Wait(fmt.Sprintf("Math.abs(scrollY-%f)>60", y), 5*time.Second))
+					// Smooth scrolling under load takes its time: the next move comes when this one has been made. A turn of the wheel
+					// over a frame that is busy is lost now and then, in Chromium itself; whoever turns it turns it again.
+					moved := fmt.Sprintf("Math.abs(scrollY-%f)>60", y)
+					if err := tab.Wait(moved, 5*time.Second); err != nil {
+						must(t, c.by(d))
+						must(t, tab.Wait(moved, 5*time.Second))
+					}
 					still(t, tab)
 					// The frame follows in its own time: a move that came before it had would skip a step.
 					// What a finger has begun may go on for a moment, so both are asked until they agree.
@@ -87,7 +92,7 @@ func TestEmbedIsScrolledByEveryMeans(t *testing.T) {
 			}
 			if strings.HasSuffix(c.name, "outside") { // down alone: the way back is the same
 				walk(1, embedBox+`.getBoundingClientRect().bottom<400`)
-				if down := strings.Join(eval[[]string](t, tab, "told"), " "); !strings.HasSuffix(down, strings.Join(steps[1:], " ")) {
+				if down := strings.Join(eval[[]string](t, tab, "told"), " "); !stepsInOrder(down, steps) {
 					t.Errorf("the host was told of %s, want %v", down, steps)
 				}
 				return
@@ -101,7 +106,7 @@ func TestEmbedIsScrolledByEveryMeans(t *testing.T) {
 			for i := len(steps) - 2; i >= 0; i-- {
 				back = append(back, steps[i])
 			}
-			leaps := strings.HasPrefix(c.name, "keyboard") // a page's length is more than a step's
+			leaps := !strings.HasPrefix(c.name, "wheel") // a page's length, or a fling's, is more than a step's
 			if want := strings.Join(steps[1:], " "); !leaps && (!strings.HasSuffix(down, want) || len(down) > len(want)+len(steps[0])+1) || leaps && !stepsInOrder(down, steps) {
 				t.Errorf("downwards the host was told of %s, want %s", down, want)
 			}
