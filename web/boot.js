@@ -214,7 +214,8 @@ function tell(by) {
   pop.dataset.of = asking.length;
   list.replaceChildren(...found.map((e) => (e = e.cloneNode(true), e.id = "", e)));
   at.closest(".more")?.setAttribute("open", "");
-  pop.popover = "auto"; // as an attribute of the page Chromium 109 would complain of it
+  pop.popover = "auto"; // as attributes of the page Chromium 109 would complain of the one, today's of the other in a frame
+  pop.autofocus = true;
   pop.togglePopover(true);
   pop.scrollTop = 0;
   mark(at);

@@ -392,6 +392,6 @@ func (p *Page) legend() app.UI {
 // panel is where evidence is shown when it is asked for.
 func (p *Page) panel() app.UI {
 	word := func(id string) string { return html.EscapeString(p.T(id)) }
-	return app.Raw(fmt.Sprintf(`<dialog id="evidence" aria-labelledby="evidence-of" tabindex="-1" autofocus><div role="status"><p id="evidence-of"></p><ol class="ev sources"></ol></div><p class="ways"><button type="button" data-by="-1">%s</button><button type="button" data-by="1">%s</button><button type="button" popovertarget="evidence" popovertargetaction="hide">%s</button></p></dialog>`,
+	return app.Raw(fmt.Sprintf(`<dialog id="evidence" aria-labelledby="evidence-of" tabindex="-1"><div role="status"><p id="evidence-of"></p><ol class="ev sources"></ol></div><p class="ways"><button type="button" data-by="-1">%s</button><button type="button" data-by="1">%s</button><button type="button" popovertarget="evidence" popovertargetaction="hide">%s</button></p></dialog>`,
 		word("ui.turn.before"), word("ui.turn.after"), word("ui.share.close")))
 }
