@@ -212,12 +212,11 @@ func checkWhole(all map[string]*Catalogue, in []Locale) error {
 			if n == 0 {
 				continue
 			}
-			file := strings.TrimSuffix(first.File, "."+l.Tag+".toml") + "." + other.Tag + ".toml"
 			more := ""
 			if n > 1 {
 				more = fmt.Sprintf("; %s lacks %d messages more, which the desk shows marked", other.Tag, n-1)
 			}
-			return fmt.Errorf("%s: message %q is missing; write it (it stands at %s:%d)%s", file, first.ID, first.File, first.Line, more)
+			return fmt.Errorf("%s: message %q is missing; write it (it stands at %s:%d)%s", fileIn(first.File, l.Tag, other.Tag), first.ID, first.File, first.Line, more)
 		}
 	}
 	return nil

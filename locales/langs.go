@@ -126,6 +126,8 @@ func parseLang(name, tag, text string) (Locale, error) {
 }
 
 var (
+	openPattern   = regexp.MustCompile(`^[a-z]{2,3}_[A-Z]{2}$`)
+	weightPattern = regexp.MustCompile(`^\d{3}( \d{3})?$`)
 	tagPattern    = regexp.MustCompile(`^[a-z]{2,3}(-[a-z0-9]{2,8})*$`)
 	scriptPattern = regexp.MustCompile(`^[A-Z][a-z]{3}$`)
 	cssPattern    = regexp.MustCompile(`^[^{};<>\\]+$`)
@@ -144,7 +146,7 @@ func (l Locale) check(tag string) error {
 		return fmt.Errorf("script = %q; write its four letters by ISO 15924, such as \"Latn\"", l.Script)
 	case l.Name == "" || l.Short == "" || strings.ContainsAny(l.Name+l.Short, `<>&"`):
 		return fmt.Errorf("name and short are the language's names for itself; write name = \"Português\", short = \"PT\"")
-	case !regexp.MustCompile(`^[a-z]{2,3}_[A-Z]{2}$`).MatchString(l.OpenGraph):
+	case !openPattern.MatchString(l.OpenGraph):
 		return fmt.Errorf("opengraph = %q; write language and territory, such as \"pt_PT\"", l.OpenGraph)
 	case l.Pace < 30 || l.Letter < 50:
 		return fmt.Errorf("pace (words a minute) and letter (px × px) are missing; copy those of a language of its script")
@@ -218,7 +220,7 @@ func (f Face) check() error {
 		return fmt.Errorf("face %q: script = %q; write its four letters by ISO 15924", f.Name, f.Script)
 	case !rangesPattern.MatchString(f.Ranges) || f.Cards.Ranges != "" && !rangesPattern.MatchString(f.Cards.Ranges):
 		return fmt.Errorf("face %q: ranges = %q; write them as CSS does: U+0020-007E,U+00A0", f.Name, f.Ranges)
-	case !regexp.MustCompile(`^\d{3}( \d{3})?$`).MatchString(f.Weights):
+	case !weightPattern.MatchString(f.Weights):
 		return fmt.Errorf("face %q: weights = %q; write \"400\" or \"400 700\"", f.Name, f.Weights)
 	}
 	return nil

@@ -54,6 +54,11 @@ func notEmptied(fsys fs.FS, all map[string]*Catalogue) error {
 	return nil
 }
 
+// fileIn is the catalogue file of another language.
+func fileIn(file, from, to string) string {
+	return strings.TrimSuffix(file, "."+from+".toml") + "." + to + ".toml"
+}
+
 // nameOf is the name of a catalogue file without its language.
 func nameOf(file string) string {
 	name, _, _ := strings.Cut(path.Base(file), ".")
@@ -73,27 +78,26 @@ func (c *Catalogue) Lent() []string {
 
 // borrow takes the messages of another language that this one lacks.
 func (c *Catalogue) borrow(from *Catalogue) error {
-	mark := "‹" + from.Tag + "› "
 	for _, id := range from.IDs() {
 		m := from.messages[id]
 		if _, has := c.messages[id]; has || m.lent {
 			continue
 		}
 		words := m.Forms["other"]
-		if words == "" || strings.HasPrefix(id, "slot.") { // what slots are made of stands inside of a sentence
-			mark = ""
+		if words != "" && !strings.HasPrefix(id, "slot.") { // what slots are made of stands inside of a sentence
+			words = "‹" + from.Tag + "› " + words
 		}
-		lent := Message{ID: id, File: strings.TrimSuffix(m.File, "."+from.Tag+".toml") + "." + c.Tag + ".toml", Forms: map[string]string{}, lent: true}
+		lent := Message{ID: id, File: fileIn(m.File, from.Tag, c.Tag), Forms: map[string]string{}, lent: true}
 		forms := []string{"other"}
 		if len(m.Forms) > 1 {
 			forms = c.Plurals
 		}
 		for _, form := range forms {
-			lent.Forms[form] = mark + words
+			lent.Forms[form] = words
 			if !hasNotation(words) {
 				continue
 			}
-			pieces, err := parseSlots(mark + words)
+			pieces, err := parseSlots(words)
 			if err != nil {
 				return fmt.Errorf("%s:%d: message %q: %w", m.File, m.Line, id, err)
 			}
@@ -106,7 +110,6 @@ func (c *Catalogue) borrow(from *Catalogue) error {
 		if err := c.bundle.AddMessages(language.Make(c.Tag), templateOf(id, lent.Forms)); err != nil {
 			return fmt.Errorf("%s:%d: message %q: %w", m.File, m.Line, id, err)
 		}
-		mark = "‹" + from.Tag + "› "
 	}
 	return nil
 }

@@ -15,7 +15,7 @@ const beatFigures = 3
 // wordsOf are the messages in which a step speaks: its beat, and what unfolds below it, if there is any.
 func (d *desk) wordsOf(st locales.Step) []string {
 	out := []string{"step." + st.ID + ".body"}
-	if more := "step." + st.ID + ".more"; d.p.Catalogues[d.p.Locales()[0].Tag].Has(more) {
+	if more := "step." + st.ID + ".more"; d.p.Catalogues[d.source()].Has(more) {
 		out = append(out, more)
 	}
 	return out

@@ -6,7 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// Bounds of length, of a beat (see beats) and of what unfolds below it: a step is read in one screen of a phone, a title in two lines, a headline above a graphic in two.
+// Bounds of length, of a beat (see beats) and of what unfolds below it: a step is read in one screen of a phone, a title in two lines, a
+// headline above a graphic in two.
 const (
 	minWords, maxWords = 15, 85
 	maxTitle           = 62

@@ -150,7 +150,7 @@ func (v *visit) open() error {
 
 // middle scrolls to the step and waits until it is the active one.
 func (v *visit) middle() error {
-	return errors.Join(v.eye.Eval(fmt.Sprintf(`(()=>{const e=document.getElementById(%q);parseFloat(getComputedStyle(e).scrollMarginTop)?e.scrollIntoView({behavior:"instant"}):scrollTo({top:e.getBoundingClientRect().top+scrollY-innerHeight*0.3,behavior:"instant"});return 1})()`, v.step), nil),
+	return errors.Join(v.eye.Eval(fmt.Sprintf(`%s(%q,0.3)`, browser.ScrollTo, v.step), nil),
 		v.eye.Wait(fmt.Sprintf(`document.getElementById("story").dataset.activeStep===%q`, v.step), soon))
 }
 

@@ -24,8 +24,7 @@ var (
 )
 
 // Write puts the file of a language and its words into a story's folder. The words are those of another language of the catalogues in
-// from, respelled; those
-// of graphics only if drawn says so, for they have no room for longer ones.
+// from, respelled; those of graphics only if drawn says so, for they have no room for longer ones.
 func Write(story string, from fs.FS, tag, of string, names []string, respell func(string) string, drawn bool) error {
 	lang, err := langs.ReadFile(tag + ".toml")
 	if err != nil {
@@ -71,8 +70,8 @@ var (
 	kept = regexp.MustCompile(`\{\{.*?\}\}|\{[^}]*\}|\]\([^)]*\)|\\u[0-9a-fA-F]{4}|\\\\?.`)
 )
 
-// Respelled is a catalogue in other letters. Graphics keep their words unless they are drawn so too, and a counted message gets the plural forms of the language, all
-// with the words of the form "other".
+// Respelled is a catalogue in other letters. Graphics keep their words unless they are drawn so too, and a counted message gets the plural
+// forms of the language, all with the words of the form "other".
 func Respelled(text string, plurals []string, respell func(string) string, drawn bool) string {
 	var out []string
 	for _, table := range regexp.MustCompile(`(?m)^(?:\[[^\n]*\n)?(?:[^\[\n][^\n]*\n?|\n)*`).FindAllString(text, -1) {

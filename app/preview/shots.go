@@ -154,10 +154,7 @@ func (d *Desk) shots(w http.ResponseWriter, r *http.Request) {
 	}
 	d.taking.Lock()
 	defer d.taking.Unlock()
-	var tags []string
-	for _, l := range d.locales() {
-		tags = append(tags, l.Tag)
-	}
+	tags := locales.Tags(d.locales())
 	if v.world != "live" {
 		tags = []string{locales.Common(d.locales()).Tag}
 	}

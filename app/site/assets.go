@@ -71,8 +71,11 @@ func styles(root string, in []locales.Locale) (string, error) {
 	return strings.TrimSpace(string(res.Code)), nil
 }
 
-// low are the windows in which nothing is pinned: the graphics stand at their steps, at their own size.
-const low = "screen and (max-height: 21.99rem)"
+// low are the windows in which nothing is pinned: the graphics stand at their steps, at their own size; high are the others.
+const (
+	low  = "screen and (max-height: 21.99rem)"
+	high = "screen and (min-height: 22rem)"
+)
 
 // scoped prefixes each rule of a style sheet (one rule a line; at-rules on lines of their own) with a selector, which weighs nothing
 // inside :where(). A rule of :root is of the selector itself, with its weight.

@@ -422,7 +422,7 @@ func (d *Draft) cut(root, cache string, f *face, chars string) ([]byte, error) {
 			}
 		}()
 	}
-	return os.ReadFile(filepath.Join(root, "node_modules", filepath.FromSlash(f.File)))
+	return os.ReadFile(fileOf(root, f))
 }
 
 // Reads lists the data files that a graphic was drawn from, in order.

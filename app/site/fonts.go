@@ -27,6 +27,11 @@ func facesOf(l locales.Locale) []*face {
 	return out
 }
 
+// fileOf is where the file is that a face is cut from.
+func fileOf(root string, f *face) string {
+	return filepath.Join(root, "node_modules", filepath.FromSlash(f.File))
+}
+
 // charactersOf are the characters of text that a face serves, and those that it always keeps, sorted.
 func charactersOf(f *face, text string) string {
 	seen := map[rune]bool{}
@@ -48,7 +53,7 @@ func charactersOf(f *face, text string) string {
 
 // cutFile is where a face cut to some characters is kept, in a format of subset-font: woff2 or truetype.
 func cutFile(format, root, cache string, f *face, chars string) (string, error) {
-	src, err := os.ReadFile(filepath.Join(root, "node_modules", filepath.FromSlash(f.File)))
+	src, err := os.ReadFile(fileOf(root, f))
 	if err != nil {
 		return "", fmt.Errorf("font %s: %w; run npm ci", f.Family, err)
 	}
@@ -85,7 +90,7 @@ func cutAs(format, root, cache string, f *face, chars string) ([]byte, error) {
 	if err := tmp.Close(); err != nil {
 		return nil, err
 	}
-	cmd := exec.Command("node", filepath.Join(root, "web", "fonts.mjs"), filepath.Join(root, "node_modules", filepath.FromSlash(f.File)), fresh, f.Axis, f.Features, format)
+	cmd := exec.Command("node", filepath.Join(root, "web", "fonts.mjs"), fileOf(root, f), fresh, f.Axis, f.Features, format)
 	cmd.Stdin = strings.NewReader(chars)
 	var msg bytes.Buffer
 	cmd.Stderr = &msg

@@ -16,12 +16,11 @@ import (
 // steps, of which the height is made that it has until it is laid out.
 func timelines(o *locales.Outline) string {
 	var b strings.Builder
-	b.WriteString("@supports (animation-timeline: view()) and (timeline-scope: --a) { @media screen and (min-height:22rem) {")
+	b.WriteString("@supports (animation-timeline: view()) and (timeline-scope: --a) { @media " + high + " {")
 	on := ":root:not([data-steps],[data-mode=unrolled],[data-mode=stepper])"
 	// What all layers share is said once: the rules are a tenth of the page's style, and it is inlined.
-	fmt.Fprintf(&b, "%s .scene .layer{visibility:hidden;animation:1ms linear shown;animation-range:entry-crossing 0%% entry-crossing 100%%}", on)
-	// On narrow screens a step begins before the one above it ends: web/css/02a-narrow.css.
-	fmt.Fprintf(&b, "@media (max-width:59.99rem) and (max-aspect-ratio:7/5){%s .scene .layer{animation-range-end:entry-crossing calc(100%% - var(--lead))}}", on)
+	// Where there is a --lead, a step begins before the one above it ends: web/css/02a-narrow.css.
+	fmt.Fprintf(&b, "%s .scene .layer{visibility:hidden;animation:1ms linear shown;animation-range:entry-crossing 0%% entry-crossing calc(100%% - var(--lead,0px))}", on)
 	fmt.Fprintf(&b, "%s .step{view-timeline-axis:block;view-timeline-inset:auto %g%%}", on, 100-scroll.Line*100)
 	// Where scripts follow the steps nobody asks the timelines, and each would be looked at in every frame.
 	b.WriteString("[data-steps] .step{view-timeline-name:none!important}[data-steps] .scene{timeline-scope:none!important}")

@@ -59,9 +59,9 @@ func (s *Shell) click(ctx app.Context, e js.Value) {
 	}
 }
 
-// key walks the steps with j and k, and marks of a focused graphic with the arrows, which Enter asks who says it. It takes no key but Escape from a control, and
-// letters only inside the story, and not where the reader has switched them off: who speaks to the machine must not move the page by a
-// word (WCAG 2.1.4).
+// key walks the steps with j and k, and marks of a focused graphic with the arrows; Enter asks the mark who says it. It takes no key but
+// Escape from a control, and letters only inside the story, and not where the reader has switched them off: who speaks to the machine
+// must not move the page by a word (WCAG 2.1.4).
 func (s *Shell) key(ctx app.Context, e js.Value) {
 	if e.Get("ctrlKey").Bool() || e.Get("metaKey").Bool() || e.Get("altKey").Bool() || e.Get("defaultPrevented").Bool() {
 		return

@@ -12,10 +12,16 @@ import (
 // claimID is the message with a claim of the report in our words.
 func claimID(record string) string { return "claim." + record }
 
-// HasClaims reports whether the story tells a report claim by claim.
-func (p *Page) HasClaims() bool {
-	return slices.ContainsFunc(p.Facts.Records(), func(r *facts.Record) bool { return r.Claim() && p.Has(claimID(r.ID)) })
+// toldAsClaim reports whether a record is a claim of the report that has words of its own.
+func (p *Page) toldAsClaim(r *facts.Record) bool { return r.Claim() && p.Has(claimID(r.ID)) }
+
+// claims are the claims of the report, in its order.
+func (p *Page) claims() []*facts.Record {
+	return slices.DeleteFunc(slices.Clone(p.Facts.Records()), func(r *facts.Record) bool { return !p.toldAsClaim(r) })
 }
+
+// HasClaims reports whether the story tells a report claim by claim.
+func (p *Page) HasClaims() bool { return slices.ContainsFunc(p.Facts.Records(), p.toldAsClaim) }
 
 // Claims is the report's argument in its own order: each of its claims in our words, what became of it and why, the steps that carry it and
 // its sources. home leads to the story.
@@ -23,10 +29,7 @@ func (p *Page) Claims(home string) string {
 	var b strings.Builder
 	chapter := ""
 	carriers := p.carriers()
-	for _, r := range p.Facts.Records() {
-		if !r.Claim() || !p.Has(claimID(r.ID)) {
-			continue
-		}
+	for _, r := range p.claims() {
 		if r.Chapter != chapter {
 			if chapter != "" {
 				b.WriteString("</ol>")
@@ -55,12 +58,7 @@ func (p *Page) claim(r *facts.Record, steps []string, home string) string {
 		fmt.Fprintf(&b, `<p>%s %s</p>`, p.HTML(p.T("claims.in")), strings.Join(links, p.HTML(p.T("evidence.semicolon"))))
 	}
 	if n := len(r.Sources); n > 0 {
-		fmt.Fprintf(&b, `<details class="sources"><summary aria-label="%s">%s</summary><p>%s</p><ul>`, html.EscapeString(p.N("ui.sources.count", n)+p.T("ui.source.comma")+p.T(claimID(r.ID))), p.HTML(p.N("ui.sources.count", n)), p.HTML(p.Grounds(r)))
-		for _, x := range r.Sources {
-			s, _ := p.Facts.Source(x)
-			b.WriteString("<li>" + p.source(s) + "</li>")
-		}
-		b.WriteString("</ul></details>")
+		fmt.Fprintf(&b, `<details class="sources"><summary aria-label="%s">%s</summary><p>%s</p>%s</details>`, html.EscapeString(p.N("ui.sources.count", n)+p.T("ui.source.comma")+p.T(claimID(r.ID))), p.HTML(p.N("ui.sources.count", n)), p.HTML(p.Grounds(r)), p.sourcesOf(r))
 	}
 	b.WriteString("</li>")
 	return b.String()
@@ -95,11 +93,9 @@ var fateLine = map[string]string{"stands": "confirmed", "attributed": "assessmen
 func (p *Page) ClaimCounts() string {
 	n := map[string]int{}
 	carriers := p.carriers()
-	for _, r := range p.Facts.Records() {
-		if r.Claim() && p.Has(claimID(r.ID)) {
-			fate, _ := r.FateOf(len(carriers[r.ID]) > 0)
-			n[fate]++
-		}
+	for _, r := range p.claims() {
+		fate, _ := r.FateOf(len(carriers[r.ID]) > 0)
+		n[fate]++
 	}
 	var b strings.Builder
 	for _, fate := range append(slices.Clone(facts.Fates), "left-out") {

@@ -37,8 +37,13 @@ func (p *Page) said(id string) string {
 
 // standing is what a statement carried by some records is held to be: the strongest caution of them.
 func (p *Page) standing(records []string) string {
-	if have := standings(p.Facts, records); len(have) > 0 {
-		return have[0]
+	for _, st := range statusOrder {
+		if slices.ContainsFunc(records, func(id string) bool {
+			r, err := p.Facts.Record(id)
+			return err == nil && r.Standing() == st
+		}) {
+			return st
+		}
 	}
 	return "public"
 }
@@ -101,9 +106,8 @@ func (p *Page) homes() map[string]string {
 	return p.home
 }
 
-// entries are the evidence of a step, one list item a record.
-func (p *Page) entries(st locales.Step) string {
-	ids, words := p.cited(st)
+// entries are the evidence of a step, one list item a record; ids and words are what it cites (see cited).
+func (p *Page) entries(st locales.Step, ids []string, words map[string]string) string {
 	var b strings.Builder
 	last := ""
 	for _, id := range ids {
@@ -144,20 +148,25 @@ func (p *Page) entry(id, name, words string) string {
 	if graphic := p.brief(id); graphic != "" {
 		b.WriteString(p.credits(r, p.Links.Graphic(graphic)+"#e-"+id))
 	} else if len(r.Sources) > 0 {
-		b.WriteString("<ul>")
-		for _, x := range r.Sources {
-			s, _ := p.Facts.Source(x)
-			b.WriteString("<li>" + p.source(s) + "</li>")
-		}
-		b.WriteString("</ul>")
+		b.WriteString(p.sourcesOf(r))
 	}
 	b.WriteString("</li>")
 	return b.String()
 }
 
+// sourcesOf lists the sources of a record.
+func (p *Page) sourcesOf(r *facts.Record) string {
+	var b strings.Builder
+	for _, x := range r.Sources {
+		s, _ := p.Facts.Source(x)
+		b.WriteString("<li>" + p.source(s) + "</li>")
+	}
+	return "<ul>" + b.String() + "</ul>"
+}
+
 // toClaim leads from a claim of the report to its place in it.
 func (p *Page) toClaim(r *facts.Record) string {
-	if !r.Claim() || !p.Has(claimID(r.ID)) {
+	if !p.toldAsClaim(r) {
 		return ""
 	}
 	return fmt.Sprintf(` <a href="%s#%s">%s</a>`, html.EscapeString(p.Links.Claims), r.ID, p.HTML(p.T("claims.link")))
@@ -330,6 +339,9 @@ func (p *Page) amount(id string) string {
 
 // corrected lists, for each claim of the report, the entries of "where other sources correct the report" that speak of it.
 func (p *Page) corrected() map[string][]int {
+	if p.fixes != nil {
+		return p.fixes
+	}
 	out := map[string][]int{}
 	for i := 1; p.Has(fmt.Sprintf("correction.%d.claim", i)); i++ {
 		m, _ := p.Message(fmt.Sprintf("correction.%d.finding", i))
@@ -341,6 +353,7 @@ func (p *Page) corrected() map[string][]int {
 			}
 		}
 	}
+	p.fixes = out
 	return out
 }
 

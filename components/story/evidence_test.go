@@ -68,8 +68,8 @@ func TestClausesAreMarked(t *testing.T) {
 					t.Errorf("%s %s: the words have changed:\n%s\n%s", tag, id, plain, p.HTML(p.T(id)))
 				}
 			}
-			ids, _ := p.cited(st)
-			list := p.entries(st)
+			ids, words := p.cited(st)
+			list := p.entries(st, ids, words)
 			if n := strings.Count(list, "<strong"); n != len(ids) {
 				t.Errorf("%s %s: %d entries for %d records", tag, st.ID, n, len(ids))
 			}

@@ -21,6 +21,7 @@ type Page struct {
 	Corrections []facts.Correction
 
 	home, keepers map[string]string // see homes and keeper
+	fixes         map[string][]int  // see corrected
 	single        bool              // the page of a graphic
 }
 

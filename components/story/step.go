@@ -39,36 +39,19 @@ func headingID(step string) string {
 	return b.String()
 }
 
-// Status ids in the order in which a step lists them; the strongest caution first.
+// statusOrder are the standings that a statement can have, the strongest caution first.
 var statusOrder = []string{"conflict", "claimed", "forecast", "assessment", "unchecked", "confirmed", "public"}
-
-// standings are the hedges of some records, each once.
-func standings(st *facts.Store, ids []string) []string {
-	have := map[string]bool{}
-	for _, id := range ids {
-		if r, err := st.Record(id); err == nil {
-			have[r.Standing()] = true
-		}
-	}
-	var out []string
-	for _, s := range statusOrder {
-		if have[s] {
-			out = append(out, s)
-		}
-	}
-	return out
-}
 
 // sources is what a step rests on: the evidence of each statement, in the order of the words.
 func (p *Page) sources(st locales.Step) app.UI {
-	ids, _ := p.cited(st)
+	ids, words := p.cited(st)
 	srcs, err := p.Facts.SourcesOf(ids)
 	if err != nil {
 		panic(fmt.Sprintf("step %s: %v", st.ID, err)) // the outline was checked when it was loaded
 	}
 	share := fmt.Sprintf(`<button type="button" class="share" data-share="%s">%s</button>`, st.ID, p.HTML(p.T("ui.share.button")))
 	return app.Raw(fmt.Sprintf(`<button type="button" class="why" aria-haspopup="dialog">%s</button><details class="sources"><summary>%s</summary><ol class="ev">%s</ol>%s</details>`,
-		p.HTML(p.T("evidence.ask")), p.HTML(p.N("ui.sources.count", len(srcs))), p.entries(st), share))
+		p.HTML(p.T("evidence.ask")), p.HTML(p.N("ui.sources.count", len(srcs))), p.entries(st, ids, words), share))
 }
 
 // source is one source as a line of markup.
