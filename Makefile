@@ -139,7 +139,7 @@ corrections: node_modules/.ready
 shots: build chromium
 	@go run ./app shots
 
-# Renews the pictures that install dialogs show (web/screenshots), from dist as it is; they are part of the source.
+# Renews the pictures that install dialogs show (locales/brand/screenshots), from dist as it is; they are part of the source.
 .PHONY: screenshots
 screenshots: node_modules/.ready chromium
 	@test -e dist/sw.js || { echo "dist/ is not built: run make build"; exit 1; }

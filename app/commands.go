@@ -123,7 +123,7 @@ func lighthouseCommand(flags *flag.FlagSet) action {
 }
 
 func screenshotsCommand(flags *flag.FlagSet) action {
-	dir, to := distFlag(flags), flags.String("out", "web/screenshots", "")
+	dir, to := distFlag(flags), flags.String("out", site.ScreenshotsDir, "")
 	return func(ctx context.Context, _ io.Writer) error { return screenshots(ctx, *dir, *to) }
 }
 

@@ -76,7 +76,6 @@ type builder struct {
 	style  string
 	sheets map[string]string // see sheetOf
 	rules  string
-	light  map[string]string // the light theme's colours
 	boot   string
 	frame  string
 	wasm   string
@@ -209,10 +208,7 @@ func (b *builder) assets() error {
 // look gathers the styles and the scripts that every page has.
 func (b *builder) look() error {
 	var err error
-	if b.style, err = styles(b.Root, b.p.Locales()); err != nil {
-		return err
-	}
-	if b.light, err = spec.Light(b.p.Files); err != nil {
+	if b.style, err = styles(b.Root, b.p.Brand, b.p.Locales()); err != nil {
 		return err
 	}
 	if b.Draft {
@@ -289,7 +285,7 @@ func (b *builder) live(l locales.Locale, g spec.Graphic) (string, error) {
 
 // page puts together what a story page renders, with its pictures cleaned and their long paths shared.
 func (b *builder) page(l locales.Locale, states func(graphic string) []string, shapes *render.Shapes, links story.Links) (*story.Page, error) {
-	pg := &story.Page{Catalogue: b.p.Catalogues[l.Tag], Outline: b.p.Outline, Facts: b.p.Facts, Graphics: map[string]*story.Figure{}, Links: links, Corrections: b.p.Corrections}
+	pg := &story.Page{Catalogue: b.p.Catalogues[l.Tag], Outline: b.p.Outline, Facts: b.p.Facts, Brand: b.p.Brand.ID, Graphics: map[string]*story.Figure{}, Links: links, Corrections: b.p.Corrections}
 	for _, g := range b.p.Graphics {
 		clean := cleanInto
 		if b.draft != nil {

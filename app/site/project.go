@@ -21,6 +21,7 @@ type Project struct {
 	Catalogues map[string]*locales.Catalogue
 	Outline    *locales.Outline
 	Facts      *facts.Store
+	Brand      *locales.Brand
 	Graphics   []spec.Graphic
 	// Corrections is the public log of corrections, the newest first.
 	Corrections []facts.Correction
@@ -58,6 +59,9 @@ func read(files fs.FS, known *facts.Store, words wording) (*Project, error) {
 	p := &Project{Files: files}
 	var err error
 	if p.Catalogues, p.Facts, err = words(files, known); err != nil {
+		return nil, err
+	}
+	if p.Brand, err = locales.LoadBrand(files); err != nil {
 		return nil, err
 	}
 	if p.Corrections, err = facts.LoadCorrections(files); err != nil {
@@ -112,6 +116,16 @@ func (p *Project) checkOutline() error {
 			}
 		}
 	}
+	for _, x := range p.Outline.Explore {
+		where := fmt.Sprintf("%s: [[explore]] of graphic %q", locales.OutlineFile, x.Graphic)
+		i := slices.IndexFunc(p.Graphics, func(g spec.Graphic) bool { return g.ID() == x.Graphic })
+		if i < 0 {
+			return fmt.Errorf("%s: no step shows it; name a graphic of the story", where)
+		}
+		if len(x.States) == 0 || slices.ContainsFunc(x.States, func(s string) bool { return !spec.HasState(p.Graphics[i], s) }) {
+			return fmt.Errorf("%s: states = %q; name some of %q", where, x.States, p.Graphics[i].States())
+		}
+	}
 	steps := map[string]bool{}
 	for _, st := range p.Outline.Steps() {
 		steps[st.ID] = true
@@ -147,5 +161,5 @@ func (p *Project) ids() []string {
 
 // Env is the environment of a graphic for a locale and form.
 func (p *Project) Env(locale string, form spec.Form) *spec.Env {
-	return &spec.Env{Catalogue: p.Catalogues[locale], Facts: p.Facts, Files: p.Files, Form: form}
+	return &spec.Env{Catalogue: p.Catalogues[locale], Facts: p.Facts, Files: p.Files, Form: form, Brand: p.Brand}
 }

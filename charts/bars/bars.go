@@ -135,9 +135,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		color, ink := spec.Ghost, spec.Muted
 		if r.states[state] {
 			ink = spec.Ink
-			if color = spec.Country(r.country); color == spec.Ghost {
-				color = spec.Russia
-			}
+			color = env.Country(r.country)
 		}
 		y := (float64(i)+0.5)*gap - (name+bar)/2
 		label := env.T(g.key() + "row." + r.id)

@@ -18,10 +18,7 @@ func scaleOf(env *spec.Env, rows []row, p draw.Plane) spec.Scale {
 		if r.value > 0 && r.value*(p.Width-p.Left-p.Right)/p.X1 < 1 {
 			m.Pad = 1 // a value too small to see is drawn a pixel long
 		}
-		switch r.country {
-		case "ML", "BF", "NE":
-			m.Country = r.country
-		}
+		m.Country = env.Coloured(r.country)
 		s.Marks = append(s.Marks, m)
 	}
 	return s

@@ -209,12 +209,12 @@ func untrue(env *spec.Env, raw string, pic spec.Picture) []string {
 
 // sheetColours are the pages' own, so that a sheet shows what a reader will see.
 func sheetColours(t *testing.T) string {
-	light, err := spec.Light(os.DirFS(root))
+	brand, err := locales.LoadBrand(os.DirFS(root))
 	if err != nil {
 		t.Fatal(err)
 	}
 	var b strings.Builder
-	for name, value := range light {
+	for name, value := range brand.Light {
 		fmt.Fprintf(&b, "--%s:%s;", name, value)
 	}
 	return ":root{" + b.String() + "}"

@@ -174,7 +174,7 @@ func (x *explorer) download(href string) {
 	url := window.Get("URL").Call("createObjectURL", blob)
 	a := document.Call("createElement", "a")
 	a.Set("href", url)
-	a.Set("download", "sahel-"+x.set()+".csv")
+	a.Set("download", data(document.Call("querySelector", "[data-csv]"), "csv")+"-"+x.set()+".csv")
 	setData(a, "generated", out)
 	document.Get("body").Call("append", a)
 	a.Call("click")

@@ -13,22 +13,11 @@ import (
 	"sahel-explainer/locales"
 )
 
-// ExploreSets are the graphics whose data the explore view offers, in order.
-var ExploreSets = []string{"measures", "agreements", "output"}
-
-// exploreStates are the states of each set's graphic that together show all of its rows.
-var exploreStates = map[string][]string{"measures": {"all"}, "agreements": {"all"}, "output": {"gold", "capacity", "uranium"}}
-
-// Countries are the countries by which rows are filtered.
-var Countries = []string{"ML", "BF", "NE"}
-
-// sets are those of ExploreSets that this story draws.
+// sets are the graphics of the explore view.
 func (p *Page) sets() []string {
 	var out []string
-	for _, id := range ExploreSets {
-		if p.Graphics[id] != nil {
-			out = append(out, id)
-		}
+	for _, x := range p.Outline.Explore {
+		out = append(out, x.Graphic)
 	}
 	return out
 }
@@ -47,15 +36,15 @@ func (p *Page) explore() app.UI {
 	fmt.Fprintf(&b, `<form class="filters" data-explore><fieldset><legend>%s</legend>`, p.HTML(p.T("ui.explore.filters")))
 	p.selectOf(&b, "set", p.T("ui.explore.set"), nil, p.sets(), func(v string) string { return p.Graphics[v].Title })
 	any := p.T("ui.explore.any")
-	p.selectOf(&b, "country", p.T("ui.explore.country"), &any, Countries, func(v string) string { return p.T("ui.country." + v) })
+	p.selectOf(&b, "country", p.T("ui.explore.country"), &any, p.values(func(r spec.Row) string { return r.Country }), func(v string) string { return p.T("brand.country." + v) })
 	p.selectOf(&b, "kind", p.T("ui.explore.kind"), &any, p.values(func(r spec.Row) string { return r.Kind }), func(v string) string { return p.KindName(v) })
 	p.selectOf(&b, "year", p.T("ui.explore.year"), &any, p.values(func(r spec.Row) string { return r.Year }), func(v string) string { return v })
-	fmt.Fprintf(&b, `</fieldset><p class="found" role="status" data-found></p><p><button type="reset">%s</button> <a class="csv" data-csv href="%s" download>%s</a></p></form>`,
-		p.HTML(p.T("ui.explore.reset")), html.EscapeString(p.Links.CSV(p.sets()[0])), p.HTML(p.T("ui.explore.csv")))
-	for _, id := range p.sets() {
-		f := p.Graphics[id]
+	fmt.Fprintf(&b, `</fieldset><p class="found" role="status" data-found></p><p><button type="reset">%s</button> <a class="csv" data-csv="%s" href="%s" download>%s</a></p></form>`,
+		p.HTML(p.T("ui.explore.reset")), p.Brand, html.EscapeString(p.Links.CSV(p.sets()[0])), p.HTML(p.T("ui.explore.csv")))
+	for _, x := range p.Outline.Explore {
+		id, f := x.Graphic, p.Graphics[x.Graphic]
 		fmt.Fprintf(&b, `<section class="set" data-set="%s"><h3>%s</h3><div class="set-graphic" aria-hidden="true">`, id, p.HTML(f.Title))
-		for _, name := range exploreStates[id] {
+		for _, name := range x.States {
 			st := f.States[name]
 			copied, narrow, wide := "", st.Art[spec.Narrow], st.Art[spec.Wide]
 			if p.drawn(id, name) {
@@ -100,7 +89,7 @@ func (p *Page) values(key func(spec.Row) string) []string {
 
 // KindName is the reader's word for a kind of row: the graphic that has the kind names it.
 func (p *Page) KindName(kind string) string {
-	for _, id := range ExploreSets {
+	for _, id := range p.sets() {
 		if m := "graphics." + id + ".kind." + kind; p.Has(m) {
 			return p.T(m)
 		}
