@@ -32,6 +32,9 @@ type Brand struct {
 // roles are the colours that the program needs of every brand.
 var roles = []string{"paper", "card", "ink", "muted", "rule", "ghost", "land", "border", "sea", "alert", "link", "focus", "brand", "sure", "open"}
 
+// IsRole reports whether a colour is one that every brand has.
+func IsRole(colour string) bool { return slices.Contains(roles, colour) }
+
 var (
 	colourName = regexp.MustCompile(`^[a-z]+$`)
 	hexColour  = regexp.MustCompile(`^#[0-9a-f]{6}$`)
@@ -41,7 +44,7 @@ var (
 func LoadBrand(fsys fs.FS) (*Brand, error) {
 	text, err := fs.ReadFile(fsys, BrandFile)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("%s is missing: a story says there what its site looks like; copy that of an example (web/examples/caju/%s) and change it", BrandFile, BrandFile)
+		return nil, fmt.Errorf("%s is missing: a story says there what its site looks like; copy that of an example (app/examples/caju/%s) and change it", BrandFile, BrandFile)
 	}
 	if err != nil {
 		return nil, err

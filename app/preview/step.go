@@ -153,7 +153,7 @@ func exists(file string) bool {
 }
 
 func (d *Desk) at(file string, line int) place {
-	abs, err := filepath.Abs(filepath.Join(d.o.Root, file))
+	abs, err := filepath.Abs(own(d.o.Root, d.o.Story, file))
 	if err != nil {
 		abs = file
 	}
@@ -162,7 +162,7 @@ func (d *Desk) at(file string, line int) place {
 
 // find is the place of a line of a file, told by what it holds.
 func (d *Desk) find(file, line string) place {
-	raw, err := os.ReadFile(filepath.Join(d.o.Root, file))
+	raw, err := os.ReadFile(own(d.o.Root, d.o.Story, file))
 	if err == nil {
 		for i, l := range strings.Split(string(raw), "\n") {
 			if strings.TrimSpace(l) == line {

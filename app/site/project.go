@@ -34,13 +34,17 @@ func Load(root string) (*Project, error) { return LoadStory(root, "") }
 // at root, and a story may bring its own. No folder is the story at root.
 func LoadStory(root, story string) (*Project, error) { return load(root, story, nil, facts.Words) }
 
+// Files are those of the story in a folder over the program's at root; no folder is the story at root.
+func Files(root, story string) fs.FS {
+	if story == "" {
+		return os.DirFS(root)
+	}
+	return overlay{os.DirFS(story), os.DirFS(root)}
+}
+
 // load takes the facts as known, if they are given, instead of reading them.
 func load(root, story string, known *facts.Store, words wording) (*Project, error) {
-	files := os.DirFS(root)
-	if story != "" {
-		files = overlay{os.DirFS(story), files}
-	}
-	p, err := read(files, known, words)
+	p, err := read(Files(root, story), known, words)
 	if err != nil {
 		return nil, err
 	}
