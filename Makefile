@@ -119,7 +119,7 @@ walks: node_modules/.ready chromium
 # Pictures of every graphic as files (charts/ID/testdata), rewritten; and one page of those that differ from SINCE, before and after.
 .PHONY: pictures review-pictures
 pictures: node_modules/.ready
-	SAHEL_PICTURES=1 go test -count=1 -run 'TestGraphic|TestCheck|TestMap' ./charts/...
+	EXPLAINER_PICTURES=1 go test -count=1 -run 'TestGraphic|TestCheck|TestMap' ./charts/...
 review-pictures:
 	@go run ./app review-pictures -since "$(or $(SINCE),HEAD)"
 

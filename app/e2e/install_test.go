@@ -23,7 +23,7 @@ import (
 // there: pictures of the size it says, pages at the addresses it starts at.
 func TestInstallable(t *testing.T) {
 	t.Parallel()
-	for _, prefix := range []string{"", "/explainers/mali"} {
+	for _, prefix := range []string{"", "/explainers/story"} {
 		d := newDeploy(t, prefix)
 		tab := visitor(t)
 		for _, tag := range []string{"ar", "fr", "en"} {

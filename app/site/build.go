@@ -40,7 +40,7 @@ func (o *Options) check() error {
 		o.BasePath = "/"
 	}
 	if !strings.HasPrefix(o.BasePath, "/") || strings.ContainsAny(o.BasePath, "?#\"<> ") {
-		return fmt.Errorf("BASE_PATH %q: start it with / and use no spaces or signs, like /explainers/mali/", o.BasePath)
+		return fmt.Errorf("BASE_PATH %q: start it with / and use no spaces or signs, like /explainers/story/", o.BasePath)
 	}
 	if !strings.HasSuffix(o.BasePath, "/") {
 		o.BasePath += "/"

@@ -6,6 +6,7 @@ package dots
 import (
 	"fmt"
 	"io/fs"
+	"math"
 	"slices"
 	"strconv"
 
@@ -38,8 +39,10 @@ func (t thing) in(state string) bool {
 	return slices.ContainsFunc(t.rows, func(r plain.Row) bool { return r.In[state] })
 }
 
-// apart reports whether a thing has two values that differ: a line runs between them.
-func (t thing) apart() bool { return len(t.rows) == 2 && t.rows[0].Value != t.rows[1].Value }
+// apart reports whether a thing has two dots that stand beside each other: a line runs between them. Others stand one below the other.
+func (s *sheet) apart(t thing, env *spec.Env) bool {
+	return len(t.rows) == 2 && math.Abs(s.PX(t.rows[0].Value)-s.PX(t.rows[1].Value)) > dot(env)+4
+}
 
 // read reads the things, and the two sides in the order in which the file first names them.
 func (g graphic) read(env *spec.Env) (things []thing, sides []string, err error) {
@@ -102,7 +105,7 @@ func newSheet(env *spec.Env, g graphic, things []thing) *sheet {
 	limit, step := plot.Steps(top, 4)
 	side := widest + dot(env)/2 + 8
 	s := &sheet{step: step, Plane: draw.Plane{Width: spec.Pick(env, 360.0, 720.0), Left: side, Right: side, X1: limit}}
-	pitch := 2*draw.LineHeight(size) + spec.Pick(env, 22.0, 30.0)
+	pitch := 3*draw.LineHeight(size) + spec.Pick(env, 22.0, 30.0)
 	s.Height = max(spec.Pick(env, 440.0, 560.0), keyRoom+axisRoom+pitch*float64(len(things)))
 	s.Y1 = s.Height // pixels
 	s.gap = (s.Height - keyRoom - axisRoom) / float64(len(things))
@@ -127,17 +130,21 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		}
 		size := env.LabelSize()
 		s.Text("name-"+t.id, s.X(8), y-draw.LineHeight(size)*0.9, draw.Label(g.name(env, t.id), "right", size, ink, ahead))
-		if t.apart() {
+		if s.apart(t, env) {
 			s.Line("between-"+t.id, spec.Ghost, 3, false, [2]float64{t.rows[0].Value, y + 8}, [2]float64{t.rows[1].Value, y + 8})
+		}
+		below := 0.0
+		if len(t.rows) == 2 && !s.apart(t, env) {
+			below = draw.LineHeight(size) + 2
 		}
 		for k, r := range t.rows {
 			color := spec.Ghost
 			if ahead {
 				color = env.Country(r.Country)
 			}
-			m := draw.Mark{Row: r.Key, X: r.Value, Y: y + 8, Size: dot(env), Color: color, Open: r.Get("side") == sides[0]}
+			m := draw.Mark{Row: r.Key, X: r.Value, Y: y + 8 + float64(k)*below, Size: dot(env), Color: color, Open: r.Get("side") == sides[0]}
 			position := "right"
-			if len(t.rows) == 2 && (r.Value < t.rows[1-k].Value || r.Value == t.rows[1-k].Value && k == 0) {
+			if below == 0 && len(t.rows) == 2 && r.Value < t.rows[1-k].Value {
 				position = "left"
 			}
 			m.Label = draw.Away(draw.Label(g.Shown(env, r), position, size, ink, true), 5)

@@ -14,7 +14,7 @@ func (s *sheet) scale(env *spec.Env, things []thing, state string) spec.Scale {
 		out.Ticks = append(out.Ticks, spec.Tick{Label: amount(env, v, s.step), Value: v})
 	}
 	for _, t := range things {
-		if t.apart() {
+		if s.apart(t, env) {
 			out.Joins = append(out.Joins, spec.Join{From: t.rows[0].Key, To: t.rows[1].Key, Country: "ghost"})
 		}
 		for _, r := range t.rows {
