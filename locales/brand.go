@@ -20,8 +20,6 @@ const (
 
 // Brand is what a story's site looks like. Its names are messages (brand.short and so on), for they are said in each language.
 type Brand struct {
-	// ID begins the name of each file that readers download.
-	ID string
 	// Light and Dark are the colours of the two themes, "#rrggbb" by the name of their custom property.
 	Light, Dark map[string]string
 	// Own are the names of those that the program does not need.
@@ -50,7 +48,6 @@ func LoadBrand(fsys fs.FS) (*Brand, error) {
 		return nil, err
 	}
 	var in struct {
-		ID      string         `toml:"id"`
 		Colours map[string]any `toml:"colours"`
 	}
 	meta, err := toml.Decode(string(text), &in)
@@ -65,10 +62,7 @@ func LoadBrand(fsys fs.FS) (*Brand, error) {
 			return nil, fmt.Errorf("%s: unknown key %q; remove or rename it", BrandFile, un)
 		}
 	}
-	if !idPattern.MatchString(in.ID) {
-		return nil, fmt.Errorf("%s: id = %q; use small letters, digits and hyphens, for example id = \"rivers\"", BrandFile, in.ID)
-	}
-	b := &Brand{ID: in.ID, Light: map[string]string{}, Dark: map[string]string{}}
+	b := &Brand{Light: map[string]string{}, Dark: map[string]string{}}
 	own, _ := in.Colours["own"].(map[string]any)
 	delete(in.Colours, "own")
 	for name := range in.Colours {

@@ -251,7 +251,7 @@ func (b *builder) libraries() error {
 	return nil
 }
 
-// data writes what readers and browsers fetch as data: CSV per graphic and locale, and live options.
+// data writes what readers and programs fetch as data: CSV and JSON per graphic and locale.
 func (b *builder) data() error {
 	for _, l := range b.p.Locales() {
 		c := b.p.Catalogues[l.Tag]
@@ -262,6 +262,9 @@ func (b *builder) data() error {
 				return fmt.Errorf("graphic %s: %w", g.ID(), err)
 			}
 			b.tree["data/"+g.ID()+"."+l.Tag+".csv"] = csv
+			if b.tree["data/"+g.ID()+"."+l.Tag+".json"], err = b.dataJSON(l, f); err != nil {
+				return fmt.Errorf("graphic %s: %w", g.ID(), err)
+			}
 			if l.Tag == locales.Common(b.p.Locales()).Tag {
 				b.tree["data/"+g.ID()+".csv"] = csv
 			}
@@ -285,7 +288,7 @@ func (b *builder) live(l locales.Locale, g spec.Graphic) (string, error) {
 
 // page puts together what a story page renders, with its pictures cleaned and their long paths shared.
 func (b *builder) page(l locales.Locale, states func(graphic string) []string, shapes *render.Shapes, links story.Links) (*story.Page, error) {
-	pg := &story.Page{Catalogue: b.p.Catalogues[l.Tag], Outline: b.p.Outline, Facts: b.p.Facts, Brand: b.p.Brand.ID, Graphics: map[string]*story.Figure{}, Links: links, Corrections: b.p.Corrections}
+	pg := &story.Page{Catalogue: b.p.Catalogues[l.Tag], Outline: b.p.Outline, Facts: b.p.Facts, Graphics: map[string]*story.Figure{}, Links: links, Corrections: b.p.Corrections}
 	for _, g := range b.p.Graphics {
 		clean := cleanInto
 		if b.draft != nil {

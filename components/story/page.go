@@ -13,8 +13,6 @@ type Page struct {
 	*locales.Catalogue
 	Outline *locales.Outline
 	Facts   *facts.Store
-	// Brand begins the names of files that readers download.
-	Brand    string
 	Graphics map[string]*Figure
 	Links    Links
 	// KeepSize is what keeping all languages offline costs to download, written for the reader.
