@@ -11,8 +11,8 @@ import (
 // Page is all that one language's story needs. It is made by the host for each locale.
 type Page struct {
 	*locales.Catalogue
-	Outline *locales.Outline
-	Facts   *facts.Store
+	Outline  *locales.Outline
+	Facts    *facts.Store
 	Graphics map[string]*Figure
 	Links    Links
 	// KeepSize is what keeping all languages offline costs to download, written for the reader.
