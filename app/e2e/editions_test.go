@@ -101,7 +101,7 @@ func TestASecondStoryIsShown(t *testing.T) {
 	tab := blank(t, 390, 844)
 	must(t, tab.Go(srv.URL+"/pt/#porto-recorde"))
 	must(t, tab.Wait(`document.documentElement.dataset.ready!=="static"&&document.querySelector("main").dataset.activeStep==="porto-recorde"`, 30*time.Second))
-	if got := eval[string](t, tab, `[...document.querySelectorAll(".scene .layer")].filter(l=>{const s=getComputedStyle(l);return s.visibility==="visible"&&+s.opacity>.5}).map(l=>l.dataset.state).join()`); got != "record" {
+	if got := eval[string](t, tab, `[...document.querySelector("#porto-recorde").closest(".scene").querySelectorAll(".layer")].filter(l=>{const s=getComputedStyle(l);return s.visibility==="visible"&&+s.opacity>.5}).map(l=>l.dataset.state).join()`); got != "record" {
 		t.Errorf("the graphic shows %q", got)
 	}
 	if got := eval[string](t, tab, `getComputedStyle(document.documentElement).getPropertyValue("--brand").trim()+" "+document.querySelector(".chrome .brand").textContent`); got != "#b03f12 O país do caju" {
