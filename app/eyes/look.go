@@ -86,8 +86,11 @@ func (v *visit) goTo(step string, at float64) error {
 	case v.Entry == "stepper" || v.Entry == "sandbox":
 		return v.story.Eval(fmt.Sprintf(`(()=>{const all=eyes.steps(),want=all.indexOf(%q);for(let i=0;i<200&&eyes.active()!==%q;i++)document.querySelector('.stepper-nav [data-act="'+(all.indexOf(eyes.active())<want?"next":"prev")+'"]').click();return 1})()`, step, step), nil)
 	case v.framed:
-		var top float64
-		if err := v.story.Eval(fmt.Sprintf(`eyes.top(%q)`, step), &top); err != nil {
+		var top, height float64
+		if err := v.eye.Eval(`innerHeight`, &height); err != nil {
+			return err
+		}
+		if err := v.story.Eval(fmt.Sprintf(`eyes.top(%q,%f,%f)`, step, at, height), &top); err != nil {
 			return err
 		}
 		return v.eye.Eval(fmt.Sprintf(`(()=>{const b=document.querySelector("[data-sahel-explainer-box]")||document.querySelector("iframe");scrollTo({top:b.getBoundingClientRect().top+scrollY+%f-innerHeight*%f,behavior:"instant"});return 1})()`, top, at), nil)

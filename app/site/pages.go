@@ -267,7 +267,7 @@ func (b *builder) storyPage(l locales.Locale) error {
 // storyStyle is a story page's style sheet. Each story page allows those of all languages, since the client brings the other
 // language's style with its article.
 func (b *builder) storyStyle(locale string, v view) string {
-	return b.fontFaces(locale, v.up) + b.style + b.rules + v.style()
+	return b.fontFaces(locale, v.up) + b.style + b.columnLabels(locale) + b.rules + v.style()
 }
 
 // chrome is the bar above a page: its title, the chapters, the languages.
@@ -415,7 +415,7 @@ func (b *builder) graphicPage(l locales.Locale, g spec.Graphic) error {
 		data := b.rootData("graphic", v)
 		delete(data, "wasm") // a graphic on its own is complete without the client
 		data["popup-note"] = c.T("ui.popup.note")
-		d := document{Origin: b.BaseURL, Lang: l.Tag, Dir: l.Dir, Title: f.Title, Description: f.Note, Up: v.up, Data: data, Style: b.fontFaces(l.Tag, v.up) + b.style + v.style(), Head: head, Boot: b.boot,
+		d := document{Origin: b.BaseURL, Lang: l.Tag, Dir: l.Dir, Title: f.Title, Description: f.Note, Up: v.up, Data: data, Style: b.fontFaces(l.Tag, v.up) + b.style + b.columnLabels(l.Tag) + v.style(), Head: head, Boot: b.boot,
 			Body: b.frozenLabel(c, v, path, b.chrome(l, up, links.Locale, false)) + v.article(l, body)}
 		b.tree[v.frozen+path+"index.html"] = d.HTML()
 		if v.frozen == "" {
