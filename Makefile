@@ -172,6 +172,12 @@ eyes: build chromium engines
 seen: node_modules/.ready chromium
 	@SEEN=$(or $(SEEN),1) go test -count=1 -v -timeout 1h -run TestSeenTable ./app/e2e
 
+# The smallest label and the smallest other text in eighteen windows and frames (zoomed in, phones, larger text, spaced text), in Chromium,
+# Firefox and WebKit, in three languages; no label may be below 11 px. ENGINES, LANGS, WINDOWS=frame look at a part. Some minutes.
+.PHONY: zoom
+zoom: build chromium engines
+	@ZOOM=all EYES_DIST=$(CURDIR)/dist go test -count=1 -v -timeout 1h -run TestNothingShrinks ./app/eyes
+
 # Runs Debian's nginx with web/nginx.conf and holds its answers to our server's. make test does so too where nginx is installed.
 .PHONY: nginx
 nginx: build chromium
