@@ -304,10 +304,8 @@ func (b *builder) chrome(l locales.Locale, up string, href func(string) string, 
 
 // notes are the parts after the story: the explore view if there is anything to explore, and how we know.
 func (b *builder) notes() []string {
-	for _, id := range story.ExploreSets {
-		if _, ok := b.p.Graphic(id); ok {
-			return []string{"explore", "method"}
-		}
+	if len(b.p.Outline.Explore) > 0 {
+		return []string{"explore", "method"}
 	}
 	return []string{"method"}
 }
@@ -452,7 +450,7 @@ func (b *builder) choicePage() {
 	s.WriteString(`</main>`)
 	var names []string // of the app, in each language: the story's own title is that of its page
 	for _, l := range b.p.Locales() {
-		names = append(names, b.p.Catalogues[l.Tag].T("ui.app.short"))
+		names = append(names, b.p.Catalogues[l.Tag].T("brand.short"))
 	}
 	data := map[string]string{"page": "choose", "ready": "static", "mode": "standalone"}
 	d := document{Origin: b.BaseURL, Lang: source.Tag, Dir: source.Dir, Title: strings.Join(names, " · "), Description: src.T("story.standfirst"), Data: data, Style: b.fontFaces(source.Tag, "") + b.style,
