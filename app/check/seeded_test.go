@@ -23,6 +23,14 @@ func everywhere(id, ar, arNew, fr, frNew, en, enNew string) []edit {
 	return []edit{{"en " + id, en, enNew}, {"fr " + id, fr, frNew}, {"ar " + id, ar, arNew}}
 }
 
+// marked makes further steps part of the short story.
+func marked(steps ...string) (out []edit) {
+	for _, id := range steps {
+		out = append(out, edit{outlineFile, fmt.Sprintf("id = %q", id), fmt.Sprintf("id = %q\n  short = true", id)})
+	}
+	return out
+}
+
 const (
 	claimsFile  = "charts/data/claims.toml"
 	recordsFile = "charts/data/records.toml"
@@ -185,6 +193,9 @@ var seeds = []seed{
 	// Lengths.
 	{name: "step too short", rule: "length", edits: one("en step.opening-mali.body", " in Mali over, while the Africa Corps, an arm of the Russian Defence Ministry, was expanding. In the report’s reading a new stage opened between Bamako and Moscow, not only a military one.", "")},
 	{name: "more than a beat", rule: "beat", edits: one("en step.opening-mali.body", "not only a military one", "and not only a military one, since the two had other plans as well")},
+	{name: "short story without a chapter", rule: "short", edits: one("locales/outline.toml", "id = \"algeria-accord\"\n  short = true", "id = \"algeria-accord\""), where: "locales/outline.toml|id = \"algeria\""},
+	{name: "short story of too many steps", rule: "short", edits: marked("transition-coups", "transition-pledge", "transition-parties", "groups-shadow", "groups-gaps"), where: "locales/outline.toml|  id = \"opening-mali\""},
+	{name: "short story of too many words", rule: "short", edits: one("locales/langs/fr.toml", "short-words = 780", "short-words = 400"), where: "fr short.standfirst"},
 	{name: "title too long", rule: "length", edits: one("en step.since-niamey.title", "January 2026:", "In the month of January of the year 2026:")},
 	{name: "headline too long", rule: "length", edits: one("en graphics.tolls.state.all", "Minimums and claims", "Minimums and claims, each of them made by several parties and sources")},
 	// Suppressions.

@@ -194,9 +194,9 @@ func resolvePath(href string) string {
 
 // popped follows the reader back and forward: to another language, or to another choice in the explore view.
 func (s *Shell) popped(ctx app.Context) {
-	path := window.Get("location").Get("pathname").String()
+	path := resolvePath("")
 	for _, a := range all(document, "a[data-locale]") {
-		if tag := data(a, "locale"); strings.HasSuffix(strings.TrimSuffix(path, "/"), "/"+tag) {
+		if tag := data(a, "locale"); strings.TrimSuffix(path, "index.html") == resolvePath(a.Get("href").String()) {
 			s.switchTo(ctx, tag, path, false)
 			if tag != locale() {
 				return
