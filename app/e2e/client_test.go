@@ -31,7 +31,7 @@ func TestTranslatedPageGoesOn(t *testing.T) {
 	must(t, tab.Eval(translated+`("fr")`, nil))
 	walk(t, tab, 0, 3)
 	must(t, tab.Wait(fmt.Sprintf(`document.querySelector(".pager-count").textContent===%q`, message(t, "ar", "ui.nav.count", "Step", "3", "Total", "53")), soon))
-	must(t, tab.Eval(`(()=>{const s=document.querySelector('#explore select[name="country"]');s.value="NE";s.dispatchEvent(new Event("change",{bubbles:true}));return 1})()`, nil))
+	chosen(t, tab, "country", "NE")
 	if csv := eval[string](t, tab, `document.querySelector("[data-csv]").getAttribute("href")`); !strings.HasSuffix(csv, ".ar.csv") {
 		t.Errorf("the data are those of %s", csv)
 	}

@@ -40,7 +40,7 @@ func TestEditionIsReadLikeTheLivePage(t *testing.T) {
 	if got := eval[string](t, tab, `document.querySelector(".chrome .edition").textContent`); !strings.HasPrefix(got, "Edition of ") {
 		t.Errorf("after the switch the label says %q", got)
 	}
-	must(t, tab.Eval(`((s)=>{s.value="agreements";s.dispatchEvent(new Event("change",{bubbles:true}));return 1})(document.querySelector("#explore select[name=set]"))`, nil))
+	chosen(t, tab, "set", "agreements")
 	must(t, tab.Wait(`new URL(document.querySelector("[data-csv]").href).pathname==="/`+at+`data/agreements.en.csv"`, 10*time.Second))
 	if n := eval[int](t, tab, workers); n != before {
 		t.Errorf("an edition made %d workers of %d", n, before)

@@ -94,7 +94,7 @@ func TestLanguageSwitchKeepsFocus(t *testing.T) {
 	must(t, tab.Press("Enter"))
 	must(t, tab.Wait(`document.documentElement.lang==="fr"&&document.activeElement.matches('a[data-locale="fr"][aria-current]')`, 20*time.Second))
 	// A host page may ask for a language while the reader is anywhere.
-	for _, sel := range []string{"#groups-triborder summary", "#groups-triborder .sources a", "#scene-groups-0-graphic .marks", `#explore select[name="kind"]`} {
+	for _, sel := range []string{"#groups-triborder summary", "#groups-triborder .sources a", "#scene-groups-0-graphic .marks", `#explore .chips input`} {
 		must(t, tab.Eval(fmt.Sprintf(`(()=>{const e=document.querySelector(%q);for(let d=e.closest("details");d;d=d.parentElement.closest("details"))d.open=true;e.focus({preventScroll:true});window.was=e;dispatchEvent(new CustomEvent("sahel:locale-asked",{detail:{locale:document.documentElement.lang==="fr"?"en":"fr"}}));return 1})()`, sel), nil))
 		must(t, tab.Wait(`!was.isConnected`, 20*time.Second))
 		must(t, tab.Wait(fmt.Sprintf(`document.activeElement===document.querySelector(%q)`, sel), 5*time.Second))

@@ -63,7 +63,7 @@ func TestFiltersMoveEverythingTogether(t *testing.T) {
 	tab := open(t, "/ar/", 1280, 900)
 	client(t, tab)
 	choose := func(name, value string) {
-		must(t, tab.Eval(fmt.Sprintf(`(()=>{const s=document.querySelector('#explore select[name="%s"]');s.value=%q;s.dispatchEvent(new Event("change",{bubbles:true}));return 1})()`, name, value), nil))
+		chosen(t, tab, name, value)
 	}
 	state := func() map[string]any {
 		return eval[map[string]any](t, tab, `(()=>{const s=document.querySelector("#explore .set:not([hidden])");const rows=[...s.querySelectorAll("tbody tr")].filter(r=>!r.hidden);const marks=[...new Set([...s.querySelectorAll("[data-row]:not([data-off])")].map(m=>m.dataset.row))];return{set:s.dataset.set,rows:rows.length,bad:rows.filter(r=>r.dataset.country!=="NE").length,marks:marks.length,off:s.querySelectorAll("[data-off]").length,query:location.search,found:document.querySelector("[data-found]").textContent}})()`)

@@ -109,7 +109,7 @@ func TestSessionStaysHome(t *testing.T) {
 	must(t, tab.Eval(`(async()=>{for(const s of [...document.querySelectorAll("[data-step]")].filter((_,i)=>i%6==0)){s.scrollIntoView({behavior:"instant"});await new Promise(r=>requestAnimationFrame(()=>setTimeout(r,30)))}return 1})()`, nil))
 	must(t, tab.Wait(`document.documentElement.dataset.ready==="charts"`, 30*time.Second))
 	must(t, tab.Eval(`(document.querySelectorAll("details").forEach(d=>d.open=true),document.querySelector("[data-share]").click(),1)`, nil))
-	must(t, tab.Eval(`(()=>{const s=document.querySelector('#explore select[name="country"]');s.value="NE";s.dispatchEvent(new Event("change",{bubbles:true}));return 1})()`, nil))
+	chosen(t, tab, "country", "NE")
 	must(t, tab.Eval(`(document.querySelector('a[data-locale="ar"]').click(),1)`, nil))
 	must(t, tab.Wait(`document.documentElement.lang==="ar"`, 20*time.Second))
 	for _, p := range []string{"/ar/graphics/map/", "/en/privacy/", "/en/?embed=1", "/?choose"} {

@@ -6,6 +6,8 @@ package eyes
 import (
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"sync"
 	"time"
 
@@ -29,6 +31,7 @@ type running struct {
 	root string // of the project: where the old Chromiums are
 	mu   sync.Mutex
 	all  map[string]*started
+	past []*started // put away by forget, ended with the others: another look may be in the middle of one
 }
 
 type started struct {
@@ -45,24 +48,40 @@ func newRunning(root string) *running { return &running{root: root, all: map[str
 func (r *running) close() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	for _, s := range r.all {
+	for _, s := range slices.AppendSeq(r.past, maps.Values(r.all)) {
 		if s.end != nil {
 			s.end()
 		}
 	}
 }
 
+// key names a browser by what is the same for all of its pages.
+func key(engine, theme string, scripts bool) string {
+	if engine == "webkit" && !scripts {
+		return engine + " " + theme + " still"
+	}
+	return engine + " " + theme
+}
+
+// forget puts a browser away: the next page has a new one.
+func (r *running) forget(engine, theme string, scripts bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	k := key(engine, theme, scripts)
+	if s := r.all[k]; s != nil {
+		r.past = append(r.past, s)
+		delete(r.all, k)
+	}
+}
+
 // page opens a page in an engine; done gives it back.
 func (r *running) page(engine, theme string, scripts bool) (eye Eye, done func(), err error) {
-	key := engine + " " + theme
-	if engine == "webkit" && !scripts {
-		key += " still"
-	}
+	k := key(engine, theme, scripts)
 	r.mu.Lock()
-	s := r.all[key]
+	s := r.all[k]
 	if s == nil {
 		s = &started{}
-		r.all[key] = s
+		r.all[k] = s
 	}
 	r.mu.Unlock()
 	s.once.Do(func() { s.err = r.start(s, engine, theme, scripts) })

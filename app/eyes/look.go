@@ -86,8 +86,11 @@ func (v *visit) goTo(step string, at float64) error {
 	case v.Entry == "stepper" || v.Entry == "sandbox":
 		return v.story.Eval(fmt.Sprintf(`(()=>{const all=eyes.steps(),want=all.indexOf(%q);for(let i=0;i<200&&eyes.active()!==%q;i++)document.querySelector('.stepper-nav [data-act="'+(all.indexOf(eyes.active())<want?"next":"prev")+'"]').click();return 1})()`, step, step), nil)
 	case v.framed:
-		var top float64
-		if err := v.story.Eval(fmt.Sprintf(`eyes.top(%q)`, step), &top); err != nil {
+		var top, height float64
+		if err := v.eye.Eval(`innerHeight`, &height); err != nil {
+			return err
+		}
+		if err := v.story.Eval(fmt.Sprintf(`eyes.top(%q,%f,%f)`, step, at, height), &top); err != nil {
 			return err
 		}
 		return v.eye.Eval(fmt.Sprintf(`(()=>{const b=document.querySelector("[data-sahel-explainer-box]")||document.querySelector("iframe");scrollTo({top:b.getBoundingClientRect().top+scrollY+%f-innerHeight*%f,behavior:"instant"});return 1})()`, top, at), nil)
@@ -194,6 +197,9 @@ func (v *visit) drawn(s *shot) error {
 	return nil
 }
 
+// neverShows begins the message of a picture that does not come.
+const neverShows = "the screen never shows"
+
 // shoot paints the words in a way and takes a picture, once the engine shows that paint: it is known by its mark.
 func (v *visit) shoot(s *shot, way string, mark color.RGBA) ([]byte, *image.RGBA, error) {
 	x, y := math.Ceil(s.view.X), math.Ceil(s.view.Y)
@@ -214,7 +220,7 @@ func (v *visit) shoot(s *shot, way string, mark color.RGBA) ([]byte, *image.RGBA
 			return raw, m, nil
 		}
 		if time.Now().After(end) {
-			return nil, nil, fmt.Errorf("the screen never shows the paint %s: its mark is %v", way, c)
+			return nil, nil, fmt.Errorf("%s the paint %s: its mark is %v", neverShows, way, c)
 		}
 	}
 }

@@ -4,6 +4,7 @@
 (() => {
   const sheet = new CSSStyleSheet();
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+  const LINE = 0.6; // of components/scroll
   const story = () => document.getElementById("story");
   const steps = () => [...story().querySelectorAll("[data-step]")];
   const words = (c) => `color:${c}!important;-webkit-text-fill-color:${c}!important;text-decoration-color:transparent!important;text-shadow:none!important;`;
@@ -60,7 +61,7 @@
     const texts = [], range = document.createRange(), blocks = new Map();
     for (const n of nodes) {
       const el = n.parentElement, s = getComputedStyle(el), around = of(el);
-      if (!around.seen || s.visibility !== "visible" || around.opacity < 0.05) continue;
+      if (!around.seen || s.visibility !== "visible" || around.opacity < 0.05 || el.closest(":disabled,[aria-disabled=true]")) continue; // what cannot be pressed may be pale
       const k = kind(el);
       const base = { kind: k, text: n.data.trim().replace(/\s+/g, " ").slice(0, 60), opacity: around.opacity, size: parseFloat(s.fontSize), bold: +s.fontWeight >= 600,
         step: (el.closest("[data-step]") || { dataset: {} }).dataset.step || "", graphic: (el.closest("[data-graphic]") || { dataset: {} }).dataset.graphic || "" };
@@ -99,7 +100,7 @@
     const d = document.documentElement.dataset, a = story().dataset.activeStep;
     if (a && "boot" in d) return a;
     let last = steps()[0];
-    for (const s of steps()) if (s.getBoundingClientRect().top <= innerHeight * 0.6) last = s;
+    for (const s of steps()) if (s.getBoundingClientRect().top <= innerHeight * LINE) last = s;
     return last.dataset.step;
   }
   // What is seen in the picture of a step: the states whose drawing is visible, and the one that is wanted. Unrolled, each state
@@ -118,16 +119,21 @@
   const still = () => !document.getAnimations || document.getAnimations().every((a) => a.playState !== "running" || a.timeline !== document.timeline || a.effect && a.effect.getComputedTiming().endTime === Infinity);
 
   // Where a step is, for one who brings it to a part of the screen's height. Where the style sheet says from where a step is read, that is
-  // at 0.3 of the height.
-  const top = (step) => {
+  // at 0.3 of the height, and never so far up that the next one, which stands close by where steps are short, has begun.
+  const absolute = (e) => e.getBoundingClientRect().top + (document.scrollingElement || document.documentElement).scrollTop;
+  const top = (step, at, height) => {
     const e = document.getElementById(step), px = (of, name) => parseFloat(getComputedStyle(of)[name]) || 0, by = px(e, "scrollMarginTop");
-    return e.getBoundingClientRect().top + (document.scrollingElement || document.documentElement).scrollTop - (by ? by + px(document.documentElement, "scrollPaddingTop") - innerHeight * 0.3 : 0);
+    const all = steps(), next = all[all.indexOf(e) + 1];
+    let read = absolute(e) - (by ? by + px(document.documentElement, "scrollPaddingTop") - innerHeight * 0.3 : 0);
+    // In a frame as high as the story words pass below the graphic too, and are read where they come out from under its lower edge.
+    if (document.documentElement.dataset.mode === "tall" && innerWidth < 960) read = absolute(e) + height * (at - 0.58 + (0.37 - at) * 0.3);
+    return next ? Math.min(read, absolute(next) + height * (at - LINE) - 8) : read;
   };
 
   window.eyes = {
     look, active, picture, still,
     steps: () => steps().map((s) => s.dataset.step),
-    place: (step, at) => { scrollTo({ top: top(step) - innerHeight * at, behavior: "instant" }); return scrollY; },
+    place: (step, at) => { scrollTo({ top: top(step, at, innerHeight) - innerHeight * at, behavior: "instant" }); return scrollY; },
     top,
     // With a mark in the corner of what is in view: a screenshot that shows it shows this paint, and not the one before.
     paint: (way, mark, x, y) => { sheet.replaceSync(PAINTS[way] + `html::after{content:"";position:fixed;left:${x}px;top:${y}px;width:4px;height:4px;background:${mark};z-index:2147483647;pointer-events:none}`); return 1; },

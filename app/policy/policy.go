@@ -12,7 +12,8 @@ import (
 // Page is the content security policy of a page with the given inline style sheets. Nothing is loaded from elsewhere, no inline
 // script runs, and markup is written through two Trusted Types policies of boot.js alone. The one allowance is compiling
 // WebAssembly. The site's origin stands beside 'self': in a frame in a sandbox, which has an origin of its own, WebKit takes
-// 'self' for nothing and would run no script. Such a frame can have no worker, manifest or frame of ours.
+// 'self' for nothing and would run no script. Such a frame can have no worker, manifest or frame of ours. A picture that the page itself
+// has put together (blob:) may be looked at, so that it can be taken away as PNG.
 func Page(origin string, styles ...string) string {
 	self := strings.TrimSpace("'self' " + origin)
 	var hashes []string
@@ -25,7 +26,7 @@ func Page(origin string, styles ...string) string {
 		style = strings.Join(hashes, " ")
 	}
 	return "default-src 'none'; script-src " + self + " 'wasm-unsafe-eval'; style-src " + style +
-		"; img-src " + self + "; font-src " + self + "; connect-src " + self + "; manifest-src 'self'; worker-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'" +
+		"; img-src " + self + " blob:; font-src " + self + "; connect-src " + self + "; manifest-src 'self'; worker-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'" +
 		"; require-trusted-types-for 'script'; trusted-types default sahel"
 }
 

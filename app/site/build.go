@@ -253,7 +253,7 @@ func (b *builder) libraries() error {
 	return nil
 }
 
-// data writes what readers and browsers fetch as data: CSV per graphic and locale, and live options.
+// data writes what readers and programs fetch as data: CSV and JSON per graphic and locale.
 func (b *builder) data() error {
 	for _, l := range b.p.Locales() {
 		c := b.p.Catalogues[l.Tag]
@@ -264,6 +264,9 @@ func (b *builder) data() error {
 				return fmt.Errorf("graphic %s: %w", g.ID(), err)
 			}
 			b.tree["data/"+g.ID()+"."+l.Tag+".csv"] = csv
+			if b.tree["data/"+g.ID()+"."+l.Tag+".json"], err = b.dataJSON(l, f); err != nil {
+				return fmt.Errorf("graphic %s: %w", g.ID(), err)
+			}
 			if l.Tag == locales.Common(b.p.Locales()).Tag {
 				b.tree["data/"+g.ID()+".csv"] = csv
 			}

@@ -126,8 +126,10 @@ func (b *builder) editions() error {
 	}
 	for _, l := range b.p.Locales() {
 		for _, g := range b.p.Graphics {
-			name := "data/" + g.ID() + "." + l.Tag + ".csv"
-			b.tree[at+name] = b.tree[name]
+			for _, kind := range []string{".csv", ".json"} {
+				name := "data/" + g.ID() + "." + l.Tag + kind
+				b.tree[at+name] = b.tree[name]
+			}
 			b.tree[at+cardPath(l, "graphics/"+g.ID())] = b.tree[cardPath(l, "graphics/"+g.ID())]
 		}
 		b.tree[at+cardPath(l, "story")] = b.tree[cardPath(l, "story")]

@@ -107,7 +107,9 @@ func (b *builder) graphicLD(l locales.Locale, g spec.Graphic) (string, error) {
 		return "", fmt.Errorf("graphic %s: %w", g.ID(), err)
 	}
 	t["@id"], t["isBasedOn"], t["isPartOf"] = b.at(page), sources, b.at(l.Tag+"/")
-	t["distribution"] = thing{"@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": b.at("data/" + g.ID() + "." + l.Tag + ".csv")}
+	at := b.at("data/" + g.ID() + "." + l.Tag)
+	t["distribution"] = []thing{{"@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": at + ".csv"},
+		{"@type": "DataDownload", "encodingFormat": "application/json", "contentUrl": at + ".json"}}
 	return jsonLD(t), nil
 }
 

@@ -346,7 +346,7 @@ func (b *builder) graphicPage(l locales.Locale, g spec.Graphic) error {
 		data := b.rootData("graphic", v)
 		delete(data, "wasm") // a graphic on its own is complete without the client
 		data["popup-note"] = c.T("ui.popup.note")
-		d := document{Origin: b.BaseURL, Lang: l.Tag, Dir: l.Dir, Title: f.Title, Description: f.Note, Up: v.up, Data: data, Style: b.fontFaces(l.Tag, v.up) + b.style + v.style(), Head: head, Boot: b.boot,
+		d := document{Origin: b.BaseURL, Lang: l.Tag, Dir: l.Dir, Title: f.Title, Description: f.Note, Up: v.up, Data: data, Style: b.fontFaces(l.Tag, v.up) + b.style + b.columnLabels(l.Tag) + v.style(), Head: head, Boot: b.boot,
 			Body: b.frozenLabel(c, v, path, b.chrome(l, up, links.Locale, nil)) + v.article(l, body)}
 		b.tree[v.frozen+path+"index.html"] = d.HTML()
 		if v.frozen == "" {

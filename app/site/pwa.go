@@ -117,8 +117,8 @@ func (b *builder) app() error {
 		}
 		for _, g := range b.p.Graphics {
 			x.Lazy = append(x.Lazy, add(b.lives[l.Tag][g.ID()]))
-			for _, p := range []string{"data/" + g.ID() + "." + l.Tag + ".csv"} {
-				x.Lazy = append(x.Lazy, add(p))
+			for _, kind := range []string{".csv", ".json"} {
+				x.Lazy = append(x.Lazy, add("data/"+g.ID()+"."+l.Tag+kind))
 			}
 		}
 		if b.hasClaims() {

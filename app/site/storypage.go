@@ -169,5 +169,5 @@ func (t telling) depth() string {
 // storyStyle is a story page's style sheet. Each story page allows those of all languages, since the client brings the other
 // language's style with its article.
 func (b *builder) storyStyle(locale, rules string, v view) string {
-	return b.fontFaces(locale, v.up) + b.style + rules + v.style()
+	return b.fontFaces(locale, v.up) + b.style + b.columnLabels(locale) + rules + v.style()
 }

@@ -24,10 +24,13 @@ func newExplorer(story js.Value) *explorer {
 	return x
 }
 
-var filterKeys = []string{"set", "country", "kind", "year"}
+// control is a choice of the form: a list, or the buttons of one name. Both have a value.
+func (x *explorer) control(key string) js.Value {
+	return x.form.Get("elements").Call("namedItem", key)
+}
 
 func (x *explorer) offered(key, value string) bool {
-	for _, o := range all(x.form, `select[name="`+key+`"] option`) {
+	for _, o := range all(x.form, `[name="`+key+`"] option, input[name="`+key+`"]`) {
 		if o.Get("value").String() == value {
 			return true
 		}
@@ -46,12 +49,15 @@ func (x *explorer) fromAddress() {
 }
 
 func (x *explorer) fill() {
-	for i, v := range []string{x.filter.Set, x.filter.Country, x.filter.Kind, x.filter.Year} {
-		sel := one(x.form, `select[name="`+filterKeys[i]+`"]`)
-		if v == "" && filterKeys[i] == "set" {
-			sel.Set("selectedIndex", 0)
-		} else {
-			sel.Set("value", v)
+	if set := x.control("set"); x.filter.Set == "" {
+		set.Set("selectedIndex", 0)
+	} else {
+		set.Set("value", x.filter.Set)
+	}
+	chosen := x.filter.parts()
+	for _, box := range all(x.form, ".chips input") { // Chromium takes no empty value for a group of buttons
+		if box.Get("value").String() == chosen[box.Get("name").String()] {
+			box.Set("checked", true)
 		}
 	}
 }
@@ -59,9 +65,13 @@ func (x *explorer) fill() {
 // fromForm takes the choice from the form and puts it into the address, so that it can be shared and gone back from. By keyboard a
 // reader passes through all values on the way to one: they are one entry in the history, not twenty.
 func (x *explorer) fromForm(changed string) {
-	get := func(name string) string { return one(x.form, `select[name="`+name+`"]`).Get("value").String() }
+	get := func(name string) string { return x.control(name).Get("value").String() }
 	x.filter = Filter{get("set"), get("country"), get("kind"), get("year")}
-	if one(x.form, `select[name="set"]`).Get("selectedIndex").Int() == 0 { // the first set needs no word in the address
+	if within := x.filter.Within(x.rows()); within != x.filter {
+		x.filter = within
+		x.fill()
+	}
+	if x.control("set").Get("selectedIndex").Int() == 0 { // the first set needs no word in the address
 		x.filter.Set = ""
 	}
 	loc := window.Get("location")
@@ -79,18 +89,41 @@ func (x *explorer) set() string {
 	if x.filter.Set != "" {
 		return x.filter.Set
 	}
-	return one(x.form, `select[name="set"]`).Get("value").String()
+	return x.control("set").Get("value").String()
 }
 
-// kept are the ids of the rows that pass, in the order of the table.
-func (x *explorer) kept() []string {
-	var ids []string
-	for _, tr := range all(x.el, `.set[data-set="`+x.set()+`"] tbody tr`) {
-		if x.filter.Keeps(data(tr, "country"), data(tr, "kind"), data(tr, "year")) {
-			ids = append(ids, data(tr, "id"))
+// section is the part of the view that is shown.
+func (x *explorer) section() js.Value { return one(x.el, `.set[data-set="`+x.set()+`"]`) }
+
+// rows are the rows of the set, in the order of the table.
+func (x *explorer) rows() (rows []Row) {
+	for _, tr := range all(x.section(), "tbody tr") {
+		rows = append(rows, Row{data(tr, "id"), data(tr, "country"), data(tr, "kind"), data(tr, "year")})
+	}
+	return rows
+}
+
+// kept are the ids of the rows that pass.
+func (x *explorer) kept() map[string]bool {
+	keep := map[string]bool{}
+	for _, r := range x.rows() {
+		if x.filter.Keeps(r.Country, r.Kind, r.Year) {
+			keep[r.ID] = true
 		}
 	}
-	return ids
+	return keep
+}
+
+// count says beside each value how many rows it would show. What no row of the set has is not offered.
+func (x *explorer) count() {
+	counts := x.filter.Counts(x.rows())
+	for _, box := range all(x.form, ".chips input") {
+		n, some := counts[box.Get("name").String()][box.Get("value").String()]
+		label := box.Get("parentElement")
+		label.Set("hidden", !some)
+		box.Set("disabled", n == 0 && !box.Get("checked").Bool())
+		one(label, "small").Set("textContent", strconv.Itoa(n))
+	}
 }
 
 // apply shows the choice: one set, its rows, its marks, how many there are, and the download's address.
@@ -99,11 +132,8 @@ func (x *explorer) apply(words Words) {
 		return
 	}
 	set := x.set()
-	keep := map[string]bool{}
-	ids := x.kept()
-	for _, id := range ids {
-		keep[id] = true
-	}
+	keep := x.kept()
+	x.count()
 	for _, sec := range all(x.el, ".set") {
 		here := data(sec, "set") == set
 		sec.Set("hidden", !here)
@@ -124,11 +154,12 @@ func (x *explorer) apply(words Words) {
 			picture.Set("hidden", !any) // nothing that was asked for is drawn in it
 		}
 	}
-	csv := one(x.el, "[data-csv]")
-	csv.Call("setAttribute", "href", data(root, "up")+data(root, "frozen")+"data/"+set+"."+locale()+".csv")
+	for _, kind := range []string{"csv", "json"} {
+		one(x.el, "[data-"+kind+"]").Call("setAttribute", "href", data(root, "up")+data(root, "frozen")+"data/"+set+"."+locale()+"."+kind)
+	}
 	if words != nil {
 		rules := window.Get("Intl").Get("PluralRules").New(locale())
-		one(x.el, "[data-found]").Set("textContent", words.N("ui.explore.found", rules.Call("select", len(ids)).String(), "Count", strconv.Itoa(len(ids))))
+		one(x.el, "[data-found]").Set("textContent", words.N("ui.explore.found", rules.Call("select", len(keep)).String(), "Count", strconv.Itoa(len(keep))))
 	}
 }
 
@@ -154,30 +185,4 @@ func (x *explorer) reset() {
 	x.fill()
 	x.fromForm("")
 	x.filter.Set = ""
-}
-
-// download gives the reader exactly the rows that are shown, out of the published file. It must run in a goroutine.
-func (x *explorer) download(href string) {
-	text, ok := fetchText(href)
-	if !ok {
-		return
-	}
-	keep := map[string]bool{}
-	for _, id := range x.kept() {
-		keep[id] = true
-	}
-	out, err := FilterCSV(text, func(id string) bool { return keep[id] })
-	if err != nil {
-		return
-	}
-	blob := window.Get("Blob").New([]any{out}, map[string]any{"type": "text/csv;charset=utf-8"})
-	url := window.Get("URL").Call("createObjectURL", blob)
-	a := document.Call("createElement", "a")
-	a.Set("href", url)
-	a.Set("download", "sahel-"+x.set()+".csv")
-	setData(a, "generated", out)
-	document.Get("body").Call("append", a)
-	a.Call("click")
-	a.Call("remove")
-	window.Get("URL").Call("revokeObjectURL", url)
 }

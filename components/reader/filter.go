@@ -53,6 +53,65 @@ func (f Filter) Keeps(country, kind, year string) bool {
 	return (f.Country == "" || f.Country == country) && (f.Kind == "" || f.Kind == kind) && (f.Year == "" || f.Year == year)
 }
 
+// Row is a row of a set by what rows are chosen by.
+type Row struct{ ID, Country, Kind, Year string }
+
+// parts are a choice by the names of the controls, and the same of a row.
+func (f Filter) parts() map[string]string {
+	return map[string]string{"country": f.Country, "kind": f.Kind, "year": f.Year}
+}
+
+func (r Row) parts() map[string]string {
+	return map[string]string{"country": r.Country, "kind": r.Kind, "year": r.Year}
+}
+
+func (f Filter) without(key string) Filter {
+	switch key {
+	case "country":
+		f.Country = ""
+	case "kind":
+		f.Kind = ""
+	case "year":
+		f.Year = ""
+	}
+	return f
+}
+
+// Counts says for each control and each value that some row has how many rows that value would show, the other controls as they are
+// chosen. The empty value is any.
+func (f Filter) Counts(rows []Row) map[string]map[string]int {
+	out := map[string]map[string]int{}
+	for key := range f.parts() {
+		n, others := map[string]int{"": 0}, f.without(key)
+		for _, r := range rows {
+			v := r.parts()[key]
+			n[v] += 0
+			if others.Keeps(r.Country, r.Kind, r.Year) {
+				n[""]++
+				if v != "" {
+					n[v]++
+				}
+			}
+		}
+		out[key] = n
+	}
+	return out
+}
+
+// Within is the choice without what no row of the set has: another set may know no such kind.
+func (f Filter) Within(rows []Row) Filter {
+	for key, v := range f.parts() {
+		has := v == ""
+		for _, r := range rows {
+			has = has || r.parts()[key] == v
+		}
+		if !has {
+			f = f.without(key)
+		}
+	}
+	return f
+}
+
 // FilterCSV keeps the heading and the rows whose id (first column) is wanted, in the order of the file; the bytes of what
 // stays are those of the published file.
 func FilterCSV(text string, keep func(id string) bool) (string, error) {

@@ -32,6 +32,40 @@ func TestFilterKeepsRows(t *testing.T) {
 	}
 }
 
+func TestCountsAreWhatAChoiceWouldShow(t *testing.T) {
+	rows := []Row{{"a", "ML", "seize", "2024"}, {"b", "ML", "code", "2025"}, {"c", "BF", "code", "2025"}, {"d", "NE", "", ""}}
+	for _, f := range []Filter{{}, {Country: "ML"}, {Country: "ML", Kind: "code"}, {Year: "2025", Kind: "seize"}} {
+		for key, values := range f.Counts(rows) {
+			for v, n := range values {
+				g := f
+				switch key {
+				case "country":
+					g.Country = v
+				case "kind":
+					g.Kind = v
+				case "year":
+					g.Year = v
+				}
+				want := 0
+				for _, r := range rows {
+					if g.Keeps(r.Country, r.Kind, r.Year) {
+						want++
+					}
+				}
+				if n != want {
+					t.Errorf("%+v: %s %q counts %d, shows %d", f, key, v, n, want)
+				}
+			}
+		}
+	}
+	if n, some := (Filter{Year: "2024"}).Counts(rows)["country"]["BF"]; n != 0 || !some {
+		t.Errorf("a country without rows this year: %d, %v", n, some)
+	}
+	if got, want := (Filter{Set: "x", Country: "ML", Kind: "lost"}).Within(rows), (Filter{Set: "x", Country: "ML"}); got != want {
+		t.Errorf("within: %+v", got)
+	}
+}
+
 func TestFilteredCSVIsTheFileLessRows(t *testing.T) {
 	in := "\ufeffid,what\na,\"one, two\"\nb,three\n"
 	got, err := FilterCSV(in, func(id string) bool { return id == "a" })

@@ -47,9 +47,15 @@ func (s *Shell) click(ctx app.Context, e js.Value) {
 		one(document, ".chapters").Call("removeAttribute", "open")
 		return
 	}
-	if a := find("[data-csv]"); a.Truthy() && plain {
-		e.Call("preventDefault")
-		go s.explore.download(a.Get("href").String())
+	for _, kind := range []string{"csv", "json"} {
+		if a := find("[data-" + kind + "]"); a.Truthy() && plain {
+			e.Call("preventDefault")
+			go s.explore.download(kind, a.Get("href").String())
+			return
+		}
+	}
+	if b := find("[data-picture]"); b.Truthy() {
+		go s.explore.takePicture(data(b, "picture"))
 		return
 	}
 	if b := find("[data-explore] button[type=reset]"); b.Truthy() {

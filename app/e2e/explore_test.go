@@ -1,0 +1,119 @@
+package e2e
+
+import (
+	"encoding/json"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"strings"
+	"testing"
+	"time"
+
+	"sahel-explainer/app/browser"
+)
+
+// chosen makes a choice in the explore view, as a reader's finger does.
+func chosen(t *testing.T, tab *browser.Tab, name, value string) {
+	t.Helper()
+	must(t, tab.Eval(fmt.Sprintf(`(()=>{const c=document.querySelector("#explore form").elements.namedItem(%q);if(c.options){c.value=%q;c.dispatchEvent(new Event("change",{bubbles:true}))}else[...c].find((i)=>i.value===%[2]q).click();return 1})()`, name, value), nil))
+}
+
+// Each button says how many rows it shows, and shows that many; what another set does not know is let go of.
+func TestExploreCounts(t *testing.T) {
+	t.Parallel()
+	tab := open(t, "/fr/?country=BF#explore", 390, 844)
+	client(t, tab)
+	must(t, tab.Wait(`document.querySelector("[data-found]").textContent`, 10*time.Second))
+	const shown = `document.querySelectorAll("#explore .set:not([hidden]) tbody tr:not([hidden])").length`
+	type chip struct {
+		Name, Value, Says string
+		Off               bool
+	}
+	chips := func() []chip {
+		return eval[[]chip](t, tab, `[...document.querySelectorAll(".chips label:not([hidden])")].map(l=>({Name:l.firstChild.name,Value:l.firstChild.value,Says:l.querySelector("small").textContent,Off:l.firstChild.disabled}))`)
+	}
+	tried := 0
+	for _, c := range chips() {
+		if c.Off || c.Name == "country" {
+			if c.Off && c.Says != "0" {
+				t.Errorf("%v cannot be chosen", c)
+			}
+			continue
+		}
+		chosen(t, tab, c.Name, c.Value)
+		if n := eval[int](t, tab, shown); fmt.Sprint(n) != c.Says {
+			t.Errorf("%v shows %d rows", c, n)
+		}
+		chosen(t, tab, c.Name, "")
+		tried++
+	}
+	if tried < 8 {
+		t.Errorf("%d buttons were tried", tried)
+	}
+	words := eval[[]string](t, tab, `[...document.querySelectorAll('.chips input[name="kind"]')].slice(1).map(i=>i.parentElement.querySelector("span").firstChild.data.trim())`)
+	raw, err := json.Marshal(words)
+	must(t, err)
+	if sorted := eval[[]string](t, tab, fmt.Sprintf(`%s.sort(new Intl.Collator("fr").compare)`, raw)); fmt.Sprint(sorted) != fmt.Sprint(words) {
+		t.Errorf("kinds stand as %v", words)
+	}
+	chosen(t, tab, "kind", eval[string](t, tab, `document.querySelector('.chips label:not([hidden]) input[name="kind"]:not([value=""])').value`))
+	chosen(t, tab, "set", "output")
+	if n := eval[int](t, tab, shown); n == 0 || strings.Contains(eval[string](t, tab, `location.search`), "kind=") {
+		t.Errorf("%d rows of the other set at %s", n, eval[string](t, tab, `location.search`))
+	}
+	// On a phone a row is a card: each cell in view, with its column's name.
+	if cut := eval[[]string](t, tab, `[...document.querySelectorAll("#explore .set:not([hidden]) td")].filter(c=>{const r=c.getBoundingClientRect();return r.width&&(r.right>innerWidth||r.left<0||getComputedStyle(c,"::before").content.length<4)}).map(c=>c.textContent)`); len(cut) > 0 {
+		t.Errorf("cells out of view or without a name: %v", cut)
+	}
+}
+
+// What is taken away is what is shown: rows with their sources, a drawing that stands alone, and the same as PNG.
+func TestExploreDownloads(t *testing.T) {
+	t.Parallel()
+	tab := open(t, "/ar/?country=NE#explore", 390, 844)
+	client(t, tab)
+	must(t, tab.Wait(`document.querySelector("[data-found]").textContent`, 10*time.Second))
+	const taken = `new Promise(done=>{const o=URL.createObjectURL;URL.createObjectURL=b=>{if(b.type!==%q)return o(b);URL.createObjectURL=o;const f=new FileReader();f.onload=()=>done(f.result);f[%q](b);return o(b)};document.querySelector(%q).click()})`
+	rows := eval[[]string](t, tab, `[...document.querySelectorAll("#explore .set:not([hidden]) tbody tr:not([hidden])")].map(r=>r.dataset.id)`)
+	type file struct {
+		SearchedUntil, Title string
+		Rows                 []struct {
+			ID       string
+			Evidence []struct {
+				Status, Says string
+				Sources      []struct{ URL string }
+			}
+		}
+	}
+	got := eval[file](t, tab, fmt.Sprintf(taken, "application/json", "readAsText", "[data-json]")+".then(JSON.parse)")
+	if len(got.Rows) != len(rows) || len(rows) < 3 || got.SearchedUntil == "" || got.Title == "" {
+		t.Errorf("%d rows of %d: %+v", len(got.Rows), len(rows), got)
+	}
+	for i, r := range got.Rows {
+		if r.ID != rows[i] || len(r.Evidence) == 0 || r.Evidence[0].Status == "" || r.Evidence[0].Says == "" || len(r.Evidence[0].Sources) == 0 {
+			t.Errorf("row %d: %+v", i, r)
+		}
+	}
+	svg := eval[string](t, tab, fmt.Sprintf(taken, "image/svg+xml", "readAsText", `[data-picture="svg"]`))
+	rd := xml.NewDecoder(strings.NewReader(svg))
+	for {
+		if _, err := rd.Token(); err == io.EOF {
+			break
+		} else if err != nil {
+			t.Fatalf("the drawing is no XML: %v", err)
+		}
+	}
+	if strings.Contains(svg, "var(--") || strings.Count(svg, "url(data:font") < 2 || !strings.Contains(svg, "country=NE") || strings.Contains(svg, `url("/`) {
+		t.Errorf("the drawing does not stand alone: %.300s", svg)
+	}
+	for _, id := range rows {
+		if !strings.Contains(svg, `data-row="`+id+`"`) {
+			t.Errorf("%s is not drawn", id)
+		}
+	}
+	// The picture's own pixels: its paper, and ink on it.
+	png := eval[[]int](t, tab, fmt.Sprintf(taken, "image/png", "readAsDataURL", `[data-picture="png"]`)+`.then(u=>new Promise(done=>{const i=new Image();i.onload=()=>{const c=document.createElement("canvas");c.width=i.naturalWidth;c.height=i.naturalHeight;const x=c.getContext("2d");x.drawImage(i,0,0);const d=x.getImageData(0,0,c.width,c.height).data;let ink=0;for(let j=0;j<d.length;j+=4)if(d[j]+d[j+1]+d[j+2]<300)ink++;done([c.width,c.height,ink])};const b=atob(u.split(",")[1]),a=new Uint8Array(b.length);for(let j=0;j<b.length;j++)a[j]=b.charCodeAt(j);i.src=URL.createObjectURL(new Blob([a],{type:"image/png"}))}))`)
+	if len(png) != 3 || png[0] < 1400 || png[1] < 800 || png[2] < 5000 {
+		t.Errorf("the picture is %v", png)
+	}
+}

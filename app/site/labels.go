@@ -1,0 +1,34 @@
+package site
+
+import (
+	"fmt"
+	"strings"
+
+	"sahel-explainer/charts/spec"
+)
+
+// columnLabels give a table's cells the names of their columns, for screens so narrow that each row is a card (web/css/08-explore.css).
+// They stand in the style sheet once, not in each cell.
+func (b *builder) columnLabels(locale string) string {
+	c, env := b.p.Catalogues[locale], b.p.Env(locale, spec.Wide)
+	var s strings.Builder
+	for _, g := range b.p.Graphics {
+		// Of a draft's other languages nothing is drawn yet, and words may be missing; the page names its style sheets all the same.
+		t, err := spec.Safe(g, func() (spec.Table, error) { return g.Table(env) })
+		if err != nil {
+			continue
+		}
+		columns := append(t.Columns, c.T("evidence.column"))
+		fmt.Fprintf(&s, "#data-%s,[data-set=%s]{", g.ID(), g.ID())
+		for i, name := range columns[1:] {
+			fmt.Fprintf(&s, "--l%d:%s;", i+2, cssString(c.T("ui.data.label", "Column", name)))
+		}
+		s.WriteString("}")
+	}
+	return s.String()
+}
+
+// cssString is a text as CSS writes it.
+func cssString(s string) string {
+	return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", `\a `, "<", `\3c `).Replace(s) + `"`
+}
