@@ -128,6 +128,7 @@ func (b *builder) tell(l locales.Locale, t telling) error {
 		data["words"] = v.up + b.words[l.Tag]
 		data["more-label"], data["large-label"] = c.T("ui.nav.more"), c.T("ui.nav.large")
 		data["popup-note"] = c.T("ui.popup.note")
+		data["reads"] = path // what the worker remembers
 		if t.dir != "" {
 			data["depth"] = locales.Short
 		}

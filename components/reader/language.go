@@ -109,7 +109,7 @@ func (s *Shell) replace(ctx app.Context, page js.Value, tag, href string, words 
 	setData(root, "locale", tag)
 	root.Set("lang", tag)
 	root.Set("dir", html.Get("dir"))
-	for _, k := range []string{"words", "live", "up", "popupNote", "moreLabel", "largeLabel"} {
+	for _, k := range []string{"words", "live", "reads", "up", "popupNote", "moreLabel", "largeLabel"} {
 		setData(root, k, data(html, k))
 	}
 	document.Set("title", page.Get("title"))
@@ -144,7 +144,7 @@ func (s *Shell) replace(ctx app.Context, page js.Value, tag, href string, words 
 		focusStep(document.Call("getElementById", step))
 	}
 	dispatchEvent("sahel:locale", map[string]any{"locale": tag})
-	window.Get("sahelBoot").Call("tell", `{"type":"keep","locale":"`+tag+`"}`, js.FuncOf(func(js.Value, []js.Value) any { return nil }))
+	window.Get("sahelBoot").Call("tell", `{"type":"keep","locale":"`+tag+`","read":"`+data(root, "reads")+`"}`, js.FuncOf(func(js.Value, []js.Value) any { return nil }))
 }
 
 // keepPlace brings a heading back to where it stood, once the faces of a language have come and have moved what is above it: the
