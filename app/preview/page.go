@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
@@ -72,7 +73,7 @@ func (d *Desk) page(w http.ResponseWriter, r *http.Request) {
 	for _, x := range d.locales() {
 		langs = append(langs, lang{x.Tag, x.Dir, x.Name})
 	}
-	raw, err := json.Marshal(map[string]any{"words": words, "places": places, "locales": langs, "abroad": d.abroad(), "token": d.token, "key": d.key, "face": d.face(), "options": variantOptions, "restyling": restyling, "lang": l.Tag, "common": locales.Common(d.locales()).Tag, "ready": len(words) > 0})
+	raw, err := json.Marshal(map[string]any{"words": words, "places": places, "locales": langs, "abroad": d.abroad(), "token": d.token, "key": d.key, "face": d.face(), "options": d.variants(), "restyling": restyling, "lang": l.Tag, "common": locales.Common(d.locales()).Tag, "ready": len(words) > 0})
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return
@@ -85,6 +86,14 @@ func (d *Desk) page(w http.ResponseWriter, r *http.Request) {
 	h.Set("Content-Security-Policy", fmt.Sprintf("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self' %s; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types desk", d.abroad()))
 	fmt.Fprintf(w, `<!doctype html><html lang="%s" dir="%s" data-desk="%s"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>%s</title><link rel="stylesheet" href="/desk/desk.css"><script src="/desk/desk.js" defer></script></head><body></body></html>`,
 		l.Tag, l.Dir, html.EscapeString(string(raw)), html.EscapeString(title))
+}
+
+// variants are the options that the story has.
+func (d *Desk) variants() []string {
+	if p := d.current().Project; p != nil && p.Outline.Excerpt() == nil {
+		return slices.DeleteFunc(slices.Clone(variantOptions), func(o string) bool { return o == locales.Short })
+	}
+	return variantOptions
 }
 
 // locales are the languages of the story, or the program's before it has been read.
