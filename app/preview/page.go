@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
@@ -78,7 +79,7 @@ func (d *Desk) page(w http.ResponseWriter, r *http.Request) {
 	for _, x := range d.locales() {
 		langs = append(langs, lang{x.Tag, x.Dir, x.Name})
 	}
-	raw, err := json.Marshal(map[string]any{"words": words, "places": places, "locales": langs, "abroad": d.abroad(), "token": d.token, "key": d.key, "face": d.face(), "options": variantOptions, "restyling": restyling, "lang": l.Tag, "common": locales.Common(d.locales()).Tag, "ready": len(words) > 0})
+	raw, err := json.Marshal(map[string]any{"words": words, "places": places, "locales": langs, "abroad": d.abroad(), "token": d.token, "key": d.key, "face": d.face(), "options": d.variants(), "restyling": restyling, "lang": l.Tag, "common": locales.Common(d.locales()).Tag, "ready": len(words) > 0})
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return
@@ -107,6 +108,14 @@ func (d *Desk) lentWords(cats map[string]*locales.Catalogue, l locales.Locale) *
 		return c
 	}
 	return own[locales.Common(locales.All()).Tag]
+}
+
+// variants are the options that the story has.
+func (d *Desk) variants() []string {
+	if p := d.current().Project; p != nil && p.Outline.Excerpt() == nil {
+		return slices.DeleteFunc(slices.Clone(variantOptions), func(o string) bool { return o == locales.Short })
+	}
+	return variantOptions
 }
 
 // locales are the languages of the story, or the program's before it has been read.

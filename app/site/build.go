@@ -75,7 +75,6 @@ type builder struct {
 	studio *Studio
 	style  string
 	sheets map[string]string // see sheetOf
-	rules  string
 	boot   string
 	frame  string
 	wasm   string
@@ -214,7 +213,6 @@ func (b *builder) look() error {
 	if b.Draft {
 		b.style += draftStyle
 	}
-	b.rules = timelines(b.p.Outline)
 	boot, err := script(b.Root, "boot.js")
 	if err != nil {
 		return err
@@ -287,9 +285,12 @@ func (b *builder) live(l locales.Locale, g spec.Graphic) (string, error) {
 }
 
 // page puts together what a story page renders, with its pictures cleaned and their long paths shared.
-func (b *builder) page(l locales.Locale, states func(graphic string) []string, shapes *render.Shapes, links story.Links) (*story.Page, error) {
-	pg := &story.Page{Catalogue: b.p.Catalogues[l.Tag], Outline: b.p.Outline, Facts: b.p.Facts, Graphics: map[string]*story.Figure{}, Links: links, Corrections: b.p.Corrections}
+func (b *builder) page(l locales.Locale, o *locales.Outline, states func(graphic string) []string, shapes *render.Shapes, links story.Links) (*story.Page, error) {
+	pg := &story.Page{Catalogue: b.p.Catalogues[l.Tag], Outline: o, Facts: b.p.Facts, Graphics: map[string]*story.Figure{}, Links: links, Corrections: b.p.Corrections}
 	for _, g := range b.p.Graphics {
+		if len(states(g.ID())) == 0 && o.Depth == locales.Short {
+			continue // the short story does not show it
+		}
 		clean := cleanInto
 		if b.draft != nil {
 			clean = b.draft.clean

@@ -128,7 +128,6 @@ func (d *Draft) update(changed []string, each func(Sketch)) (Sketch, error) {
 			return Sketch{}, err
 		}
 	}
-	b.rules = timelines(p.Outline)
 	if d.last == nil {
 		if err := d.start(b); err != nil {
 			return Sketch{}, err

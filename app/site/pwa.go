@@ -119,6 +119,9 @@ func (b *builder) app() error {
 		for _, p := range []string{l.Tag + "/index.html", l.Tag + "/privacy/index.html", b.boot, b.words[l.Tag], "manifest." + l.Tag + ".webmanifest"} {
 			x.Shell = append(x.Shell, add(p))
 		}
+		if short := l.Tag + "/" + locales.Short + "/index.html"; b.tree[short] != nil {
+			x.Shell = append(x.Shell, add(short))
+		}
 		for _, f := range facesOf(l) {
 			x.Shell = append(x.Shell, add(b.fonts[l.Tag][f]))
 		}
@@ -138,7 +141,9 @@ func (b *builder) app() error {
 		return err
 	}
 	for _, l := range b.p.Locales() { // the pages are another now
-		add(l.Tag + "/index.html")
+		for _, t := range b.tellings() {
+			add(l.Tag + "/" + t.dir + "index.html")
+		}
 	}
 	for _, name := range []string{"sw.js", "sw-kill.js"} {
 		js, err := os.ReadFile(filepath.Join(b.Root, "web", name))
@@ -193,16 +198,19 @@ func (b *builder) tellKeepSize(cfg pwa.Config) error {
 		return err
 	}
 	for _, l := range b.p.Locales() {
-		c, page := b.p.Catalogues[l.Tag], l.Tag+"/index.html"
+		c := b.p.Catalogues[l.Tag]
 		label := func(bytes int) []byte { return []byte(c.HTML(c.T("ui.offline.keep", "Size", megabytes(c, bytes)))) }
-		n := bytes.Count(b.tree[page], label(0))
-		if n == 0 && b.draft != nil {
-			continue // this language's page is that of a save before, and tells it
+		for _, t := range b.tellings() {
+			page := l.Tag + "/" + t.dir + "index.html"
+			n := bytes.Count(b.tree[page], label(0))
+			if n == 0 && b.draft != nil {
+				continue // this language's page is that of a save before, and tells it
+			}
+			if n != 1 {
+				return fmt.Errorf("%s has %d buttons to keep it offline, want 1 (app/site/pwa.go fills in what that costs)", page, n)
+			}
+			b.tree[page] = bytes.Replace(b.tree[page], label(0), label(int(total.Load())), 1)
 		}
-		if n != 1 {
-			return fmt.Errorf("%s has %d buttons to keep it offline, want 1 (app/site/pwa.go fills in what that costs)", page, n)
-		}
-		b.tree[page] = bytes.Replace(b.tree[page], label(0), label(int(total.Load())), 1)
 	}
 	return nil
 }
