@@ -22,12 +22,20 @@ type Outline struct {
 	// AsOf is the last day of what the story knows.
 	AsOf string `toml:"asof"`
 	// Languages are the tags of the languages that the story is written in, its source first; none means all that it has words in.
-	Languages []string  `toml:"languages"`
-	Chapters  []Chapter `toml:"chapter"`
+	Languages []string `toml:"languages"`
+	// Explore are the graphics whose rows readers may filter after the story, in order; none means no such view.
+	Explore  []Explored `toml:"explore"`
+	Chapters []Chapter  `toml:"chapter"`
 	// Depth is Short in the outline that Excerpt makes, empty in the whole one.
 	Depth string `toml:"-"`
 
 	locales []Locale
+}
+
+// Explored is a graphic of the explore view, and the states that together show all of its rows.
+type Explored struct {
+	Graphic string   `toml:"graphic"`
+	States  []string `toml:"states"`
 }
 
 // Chapter is a part of the story. Kind is "report" for what the report says and "since" for what happened after it.

@@ -10,7 +10,7 @@ const framed = window !== window.top;
 function guard() {
   for (const kind of ["localStorage", "sessionStorage"]) {
     try {
-      window[kind].getItem("sahel");
+      window[kind].getItem("x");
     } catch (e) {
       const kept = new Map();
       Object.defineProperty(window, kind, { configurable: true, value: {
@@ -30,7 +30,7 @@ let own = { createHTML: (s) => s };
 if (window.trustedTypes) {
   try {
     trustedTypes.createPolicy("default", { createHTML: (s) => (s === "" || s === "null" ? "" : null), createScriptURL: (u) => (new URL(u, location.href).origin === location.origin ? u : null) });
-    own = trustedTypes.createPolicy("sahel", { createHTML: (s) => s });
+    own = trustedTypes.createPolicy("explainer", { createHTML: (s) => s });
   } catch (e) { /* a second start in one document */ }
 }
 

@@ -81,7 +81,7 @@ var seeds = []seed{
 	{name: "contradiction, en", rule: "hedge", edits: one("en step.transition-neighbours.body", "But on length the order is the reverse", "On length Burkina Faso came first")},
 	{name: "contradiction, fr", rule: "hedge", edits: one("fr step.transition-neighbours.body", "Mais pour la durée, l’ordre est inverse", "Pour la durée, le Burkina Faso vient en tête")},
 	{name: "contradiction, ar", rule: "hedge", edits: []edit{{"ar step.transition-neighbours.body", "أما في المدد فالترتيب معكوس", "في المدد سبقت بوركينا فاسو"}, {"ar step.transition-neighbours.body", "وأما الأحزاب فحلّتها", "والأحزاب حلّتها"}, {"ar step.transition-neighbours.body", "؛ ولم نقرأ ما يثبت أن إحداها قلدت الأخرى", ""}}},
-	{name: "attribution, en", rule: "hedge", edits: []edit{{"en step.resources-wave.body", "The report sets", "This sets"}, {"en step.resources-wave.body", "The governments say they", "The governments"}}},
+	{name: "attribution, en", rule: "hedge", edits: one("en step.resources-wave.body", "The governments say they are", "The governments are")},
 	{name: "attribution, fr", rule: "hedge", edits: []edit{{"fr step.since-blockade.body", ", selon l’armée", ""}, {"fr step.since-blockade.body", ", d’après un décompte non officiel compilé sur Wikipédia", ""}, {"fr step.since-blockade.body", ", selon Reuters", ""}}},
 	{name: "attribution of one claim of several", rule: "hedge-belongs", edits: one("en step.since-blockade.body", ", according to an unofficial tally compiled on Wikipedia; a single ambush cost at least 40 of them, according to Reuters", "")},
 	{name: "attribution moved to another claim, fr", rule: "hedge-belongs", edits: one("fr step.since-blockade.body", ", d’après un décompte non officiel compilé sur Wikipédia ; une seule", ". Une seule")},
@@ -171,7 +171,7 @@ var seeds = []seed{
 		edits: one(recordsFile, "artisanal (EITI)\"\nunit = \"tonnes\"", "artisanal (EITI)\"\nunit = \"kilograms\"")},
 	// Typography.
 	{name: "Latin comma, ar", rule: "well-set", edits: one("ar step.opening-mali.body", "،", ",")},
-	{name: "Latin question mark, ar", rule: "well-set", edits: one("ar step.corps-losses.title", "؟", "?")},
+	{name: "Latin question mark, ar", rule: "well-set", edits: one("ar step.corps-outlook.title", "؟", "?")},
 	{name: "Latin semicolon, ar", rule: "well-set", edits: one("ar step.transition-opposition.body", "؛", ";")},
 	{name: "straight quotes, ar", rule: "well-set", edits: []edit{{"ar step.groups-shadow.body", "«", "\\\""}, {"ar step.groups-shadow.body", "»", "\\\""}}},
 	{name: "Arabic-Indic digits", rule: "well-set", edits: one("ar step.opening-mali.title", "2025", "٢٠٢٥")},
@@ -192,6 +192,8 @@ var seeds = []seed{
 	{name: "in one plural form", rule: "well-set", edits: one("locales/messages/ui.ar.toml", "few = \"{{.Count}} مصادر، وناشروها\"", "few = \"{{.Count}} مصادر, وناشروها\"")},
 	// Lengths.
 	{name: "step too short", rule: "length", edits: one("en step.opening-mali.body", " in Mali over, while the Africa Corps, under the Russian Defence Ministry, was expanding. On 23 June Mali’s transitional president, General Assimi Goita, visited the Kremlin, where a nuclear co-operation agreement was signed.", "")},
+	{name: "a graphic's headline is its step's", rule: "headlines", edits: one("en graphics.map.state.drone", "North of the line, Algiers says; south of it, says Bamako", "One drone and two rival accounts")},
+	{name: "a graphic's headline is its step's, ar", rule: "headlines", edits: one("ar graphics.map.state.april", "خمس مدن هوجمت", "مقتل وزير الدفاع، والفيلق يترك كيدال")},
 	{name: "more than a beat", rule: "beat", edits: one("en step.opening-mali.body", "where a nuclear", "where, as both sides had said for some time, a nuclear")},
 	{name: "short story without a chapter", rule: "short", edits: one("locales/outline.toml", "id = \"algeria-accord\"\n  short = true", "id = \"algeria-accord\""), where: "locales/outline.toml|id = \"algeria\""},
 	{name: "short story of too many steps", rule: "short", edits: marked("transition-coups", "transition-pledge", "transition-parties", "groups-shadow", "groups-gaps"), where: "locales/outline.toml|  id = \"opening-mali\""},

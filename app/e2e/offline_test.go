@@ -135,7 +135,7 @@ const readOn = `(()=>{const n=document.querySelectorAll(".layer .pic").length,c=
 // the build knew nothing of.
 func TestReadingWithoutANetwork(t *testing.T) {
 	t.Parallel()
-	for _, prefix := range []string{"", "/explainers/mali"} {
+	for _, prefix := range []string{"", "/explainers/story"} {
 		t.Run("at "+prefix+"/", func(t *testing.T) {
 			d := newDeploy(t, prefix)
 			tab := visitor(t)

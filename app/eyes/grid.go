@@ -78,7 +78,7 @@ var left = regexp.MustCompile(`ABORTED|ServiceWorker intercepted|not loaded: \S*
 func (g *Grid) Look(c Cell) Result {
 	r := g.look(c)
 	if r.black() {
-		g.run.forget(c.Engine, c.Theme, c.Entry != "noscript")
+		g.run.forget(way{engine: c.Engine, theme: c.Theme, scripts: c.Entry != "noscript"})
 		again := g.look(c)
 		again.Seconds += r.Seconds
 		return again

@@ -36,7 +36,7 @@ func (d *Desk) page(w http.ResponseWriter, r *http.Request) {
 	cats := map[string]*locales.Catalogue{}
 	if p := d.current().Project; p != nil {
 		cats = p.Catalogues
-	} else if read, _, err := facts.Words(os.DirFS(d.o.Root), nil); err == nil { // the first draft is under way
+	} else if read, _, err := facts.Words(site.Files(d.o.Root, d.o.Story), nil); err == nil { // the first draft is under way
 		cats = read
 	}
 	if c := cats[l.Tag]; c != nil {
@@ -101,7 +101,7 @@ func (d *Desk) locales() []locales.Locale {
 	if p := d.current().Project; p != nil {
 		return p.Locales()
 	}
-	if in, err := locales.Spoken(os.DirFS(d.o.Root)); err == nil {
+	if in, err := locales.Spoken(site.Files(d.o.Root, d.o.Story)); err == nil {
 		return in
 	}
 	return locales.All()

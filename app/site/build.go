@@ -40,7 +40,7 @@ func (o *Options) check() error {
 		o.BasePath = "/"
 	}
 	if !strings.HasPrefix(o.BasePath, "/") || strings.ContainsAny(o.BasePath, "?#\"<> ") {
-		return fmt.Errorf("BASE_PATH %q: start it with / and use no spaces or signs, like /explainers/mali/", o.BasePath)
+		return fmt.Errorf("BASE_PATH %q: start it with / and use no spaces or signs, like /explainers/story/", o.BasePath)
 	}
 	if !strings.HasSuffix(o.BasePath, "/") {
 		o.BasePath += "/"
@@ -75,7 +75,6 @@ type builder struct {
 	studio *Studio
 	style  string
 	sheets map[string]string // see sheetOf
-	light  map[string]string // the light theme's colours
 	boot   string
 	frame  string
 	wasm   string
@@ -208,10 +207,7 @@ func (b *builder) assets() error {
 // look gathers the styles and the scripts that every page has.
 func (b *builder) look() error {
 	var err error
-	if b.style, err = styles(b.Root, b.p.Locales()); err != nil {
-		return err
-	}
-	if b.light, err = spec.Light(b.p.Files); err != nil {
+	if b.style, err = styles(b.Root, b.p.Brand, b.p.Locales()); err != nil {
 		return err
 	}
 	if b.Draft {

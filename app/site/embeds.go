@@ -67,9 +67,9 @@ func (b *builder) embeds() error {
 // publisher is who publishes the story and, where told, who wrote it: messages that a newsroom adds to its catalogues. Without
 // them the site's own name stands for the publisher.
 func publisher(c *locales.Catalogue) (name, author string) {
-	name = c.T("ui.app.short")
+	name = c.T("brand.short")
 	told := func(key string) string { // there is none in this story's own catalogues, so the check may not look for them
-		if id := "ui.publisher." + key; c.Has(id) {
+		if id := "brand.publisher." + key; c.Has(id) {
 			return c.T(id)
 		}
 		return ""
@@ -158,7 +158,7 @@ func (b *builder) still(l locales.Locale, g spec.Graphic) error {
 		return err
 	}
 	svg = strings.ReplaceAll(svg, `class="`+render.Halo+`"`, `paint-order="stroke" stroke="var(--paper)" stroke-width="3"`)
-	for k, v := range b.light {
+	for k, v := range b.p.Brand.Light {
 		svg = strings.ReplaceAll(svg, "var(--"+k+")", v)
 	}
 	faces := "'Source Serif 4'"
@@ -166,7 +166,7 @@ func (b *builder) still(l locales.Locale, g spec.Graphic) error {
 		faces += ",'" + f + "'"
 	}
 	svg = strings.Replace(svg, "<svg ", `<svg xmlns="http://www.w3.org/2000/svg" font-family="`+faces+`,Georgia,serif" dominant-baseline="central" stroke-linejoin="bevel" `, 1)
-	svg = strings.Replace(svg, ">", `><rect width="100%" height="100%" fill="`+b.light["paper"]+`"/>`, 1)
+	svg = strings.Replace(svg, ">", `><rect width="100%" height="100%" fill="`+b.p.Brand.Light["paper"]+`"/>`, 1)
 	b.tree["img/"+g.ID()+"."+l.Tag+".svg"] = []byte(svg)
 	return nil
 }

@@ -234,10 +234,8 @@ func (b *builder) chrome(l locales.Locale, up string, href func(string) string, 
 
 // notes are the parts after the story: the explore view if there is anything to explore, and how we know.
 func (b *builder) notes(o *locales.Outline) []string {
-	for _, id := range story.ExploreSets {
-		if _, ok := b.p.Graphic(id); ok && o.Depth != locales.Short {
-			return []string{"explore", "method"}
-		}
+	if len(o.Explore) > 0 && o.Depth != locales.Short {
+		return []string{"explore", "method"}
 	}
 	return []string{"method"}
 }
@@ -383,7 +381,7 @@ func (b *builder) choicePage() {
 	s.WriteString(`</main>`)
 	var names []string // of the app, in each language: the story's own title is that of its page
 	for _, l := range b.p.Locales() {
-		names = append(names, b.p.Catalogues[l.Tag].T("ui.app.short"))
+		names = append(names, b.p.Catalogues[l.Tag].T("brand.short"))
 	}
 	data := map[string]string{"page": "choose", "ready": "static", "mode": "standalone"}
 	if b.p.Outline.Excerpt() != nil {
