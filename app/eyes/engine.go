@@ -7,6 +7,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"sync"
 	"time"
 
@@ -30,6 +32,7 @@ type running struct {
 	root string // of the project: where the old Chromiums are
 	mu   sync.Mutex
 	all  map[string]*started
+	past []*started // put away by forget, ended with the others: another look may be in the middle of one
 }
 
 type started struct {
@@ -46,7 +49,7 @@ func newRunning(root string) *running { return &running{root: root, all: map[str
 func (r *running) close() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	for _, s := range r.all {
+	for _, s := range slices.AppendSeq(r.past, maps.Values(r.all)) {
 		if s.end != nil {
 			s.end()
 		}
@@ -57,7 +60,37 @@ func (r *running) close() {
 type way struct {
 	engine, theme string
 	scripts       bool
-	text          int // the size of text, in pixels; 0 for the engine's own, which is 16
+	text          int // the size of text, in pixels; 0 for the engine's own
+}
+
+// key names a browser by what is the same for all of its pages.
+func (w way) key() string {
+	key := w.engine + " " + w.theme
+	if w.engine == "webkit" && !w.scripts {
+		key += " still"
+	}
+	if w.text != 16 {
+		key += fmt.Sprint(" ", w.text)
+	}
+	return key
+}
+
+func (w way) whole() way {
+	if w.text == 0 {
+		w.text = 16 // the engines' own
+	}
+	return w
+}
+
+// forget puts a browser away: the next page has a new one.
+func (r *running) forget(w way) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	k := w.whole().key()
+	if s := r.all[k]; s != nil {
+		r.past = append(r.past, s)
+		delete(r.all, k)
+	}
 }
 
 // page opens a page in an engine; done gives it back.
@@ -66,21 +99,13 @@ func (r *running) page(engine, theme string, scripts bool) (eye Eye, done func()
 }
 
 func (r *running) open(w way) (eye Eye, done func(), err error) {
-	if w.text == 0 {
-		w.text = 16
-	}
-	key := w.engine + " " + w.theme
-	if w.engine == "webkit" && !w.scripts {
-		key += " still"
-	}
-	if w.text != 16 {
-		key += fmt.Sprint(" ", w.text)
-	}
+	w = w.whole()
+	k := w.key()
 	r.mu.Lock()
-	s := r.all[key]
+	s := r.all[k]
 	if s == nil {
 		s = &started{}
-		r.all[key] = s
+		r.all[k] = s
 	}
 	r.mu.Unlock()
 	s.once.Do(func() { s.err = r.start(s, w) })
