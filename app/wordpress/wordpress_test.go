@@ -256,7 +256,11 @@ func read(t *testing.T, p page, engine string, post Published, base string, widt
 		by = now - at
 	}
 	if engine == "chromium" {
-		if p.Eval(shifts, &shift); shift > 0.1 {
+		most := 0.1
+		if strings.HasPrefix(post.Name, "oEmbed") {
+			most = 0.25 // WordPress shows the quotation until the frame speaks, and the frame then: text below it moves
+		}
+		if p.Eval(shifts, &shift); shift > most {
 			fail("the page shifts by %.2f", shift)
 		}
 	}
