@@ -87,7 +87,9 @@ type Record struct {
 	Says  string `toml:"says"`
 	Party bool   `toml:"party"`
 	// Polarity is one of Polarities; Conflicts are records that say otherwise, and name this one.
-	Polarity  string   `toml:"polarity"`
+	Polarity string `toml:"polarity"`
+	// Bears are senses (ids of locales/senses.toml) that its sources bear out though the notes above do not say them: "north", "before".
+	Bears     []string `toml:"bears"`
 	Conflicts []string `toml:"conflicts"`
 	// Rows is what the record says of rows that its own fields cannot: by data file (without ".csv"), row and column.
 	Rows map[string]map[string]map[string]any `toml:"rows"`

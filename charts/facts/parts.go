@@ -9,8 +9,9 @@ import (
 // Bounds are how far a value may bind; empty is exact. Their words stand in the catalogues as slot.bound.NAME.
 var Bounds = []string{"exact", "about", "at-least", "at-most", "more-than", "nearly"}
 
-// Polarities say whether a record states that something is so (empty) or that it is denied.
-var Polarities = []string{"", "denied"}
+// Polarities say whether a record states that something is so (empty), that it is denied, or that it is not so: did not happen, was not
+// found, is not known.
+var Polarities = []string{"", "denied", "not"}
 
 // Strength is what the chain of hands lets a statement rest on, the strongest first.
 type Strength string
@@ -92,7 +93,7 @@ func (s *Store) whole() error {
 		case r.Bound != "" && r.Value == nil && r.Low == nil && r.High == nil && r.Amount == nil:
 			return at("has a bound and no value; write the value too")
 		case !slices.Contains(Polarities, r.Polarity):
-			return at("has the polarity %q; leave it out, or write \"denied\"", r.Polarity)
+			return at("has the polarity %q; leave it out, or write \"denied\" or \"not\"", r.Polarity)
 		case r.Party && who == "":
 			return at("is said by a party that it does not name; write says")
 		}
