@@ -101,6 +101,9 @@ func (d *desk) usedRecords() map[string]bool {
 		}
 	}
 	for _, r := range d.p.Facts.Records() {
+		if r.Open != "" { // on the page of claims
+			used[r.ID], used[r.Open] = true, true
+		}
 		for _, id := range r.Operands() {
 			used[id] = true
 		}
