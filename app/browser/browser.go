@@ -222,6 +222,12 @@ func (t *Tab) Media(medium string, features ...string) error {
 	return err
 }
 
+// Text sets the reader's own size of text, in pixels: what a page measures in rem follows it, its media queries too.
+func (t *Tab) Text(px int) error {
+	_, err := chromedp.Call(t.ctx, page.SetFontSizes, page.SetFontSizesParams{FontSizes: &page.FontSizes{Standard: int64(px), Fixed: int64(px)}})
+	return err
+}
+
 // Scripts turns the page's scripts on or off; it holds from the next load.
 func (t *Tab) Scripts(on bool) error {
 	_, err := chromedp.Call(t.ctx, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: !on})

@@ -10,7 +10,7 @@ import (
 )
 
 // slots holds the figures of a clause to its records: whose they are, with which scale and bound, and in which order.
-func (b *bearings) slots(tag, id string, m locales.Message, c locales.Clause, all []bearing) {
+func (b *bearings) slots(tag, id string, m locales.Message, c locales.Clause, all []bearing, at []said) {
 	text := m.Forms["other"]
 	list := tokens(tag, text)
 	ends := map[string]int{}
@@ -35,6 +35,9 @@ func (b *bearings) slots(tag, id string, m locales.Message, c locales.Clause, al
 		}
 		b.bounded(tag, id, s, list[i], x)
 		b.scaled(tag, id, s, list[i])
+	}
+	if slices.ContainsFunc(at, func(k said) bool { return k.code == "order:after" || k.code == "order:before" }) {
+		return // "835 in 2024, after 547 in 2023"
 	}
 	for key, until := range ends {
 		if start, ok := strings.CutSuffix(key, " until"); ok && ends[start+" from"] > until {

@@ -67,11 +67,12 @@ func (d *desk) text(locale, id string) string {
 // rules run in this order; the order of the list is that of files and lines all the same.
 var rules = []func(*desk){
 	wordsKnown, unused, numbersAgree, numbersInRecords, hedges, hedgesBelong, glossary, terms, houseStyle, namesAgree, namesSpelled,
-	lengths, beats, coverage, literal, signed, borne, asOf, sourcesDated, agreement, homographs,
+	lengths, beats, headlines, coverage, literal, signed, borne, asOf, sourcesDated, agreement, homographs,
 }
 
 // everyStory are the rules that hold for every story: they know no language but by its file, and records, rows and places.
-var everyStory = []func(*desk){lent, outlineWhole, placeholders, plurals, graphicsWhole, wellSet, isolated, ranges, rowsInRecords, recordsAgree, placesInCountries}
+var everyStory = []func(*desk){lent, outlineWhole, placeholders, plurals, graphicsWhole, wellSet, isolated, ranges, shortStory, rowsInRecords, recordsAgree, placesInCountries,
+	brandSeen}
 
 // Whole reports whether all rules hold for a story. Those about words compare the languages whose words the check can read, and ask for the
 // story's names; they are left out where a story has fewer than two such languages, or has not written its names down. Further languages

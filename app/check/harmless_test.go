@@ -12,7 +12,7 @@ var harmless = []struct {
 	{name: "numbers-agree: a number word in figures", edits: one("en correction.2.finding", "seven weeks", "7 weeks")},
 	{name: "numbers-agree: the French first of the month", edits: one("fr step.groups-tactics.body", "1er\u00a0juillet", "1er juillet")},
 	{name: "numbers-agree: a name with a number", edits: one("en step.corps-june.body", "a Russian-operated Su-24", "a Su-24 flown by Russians")},
-	{name: "numbers-in-records: a date that a cited record holds", edits: everywhere("step.groups-tactics.body", "منذ سبتمبر 2023", "منذ سبتمبر 2023", "septembre 2023", "septembre 2023", "September 2023", "September 2023")},
+	{name: "numbers-in-records: a date that a cited record holds", edits: everywhere("step.groups-tactics.body", "سبتمبر 2023", "سبتمبر 2023", "septembre 2023", "septembre 2023", "September 2023", "September 2023")},
 	{name: "numbers-in-records: the writer's own counting", edits: everywhere("step.corps-june.title", "في أسبوعين", "خلال أسبوعين", "en deux semaines", "durant deux semaines", "in two weeks", "within two weeks")},
 	{name: "bounds-agree: another word for the same hedge", edits: one("en step.since-corps.body", "roughly 2,000", "about 2,000")},
 	{name: "bounds-agree: the hedge behind the number", edits: one("fr step.corps-boulkessi.body", "au moins 60", "60 au moins")},
@@ -66,7 +66,7 @@ func TestEveryRuleIsSeeded(t *testing.T) {
 		seeded[s.rule] = true
 	}
 	for _, rule := range []string{"step-whole", "placeholders", "plurals", "graphic-whole", "unused", "message-missing", "numbers-agree", "numbers-order",
-		"bounds-agree", "numbers-in-records", "hedge", "hedge-belongs", "beat", "glossary", "term", "bidi", "names-agree", "name-spelling", "well-set", "length", "coverage", "suppression", "literal", "rows-in-records", "records-agree", "place-in-country"} {
+		"bounds-agree", "numbers-in-records", "hedge", "hedge-belongs", "beat", "short", "glossary", "term", "bidi", "names-agree", "name-spelling", "well-set", "length", "coverage", "suppression", "literal", "rows-in-records", "records-agree", "place-in-country"} {
 		if !seeded[rule] {
 			t.Errorf("no seeded mistake for %s", rule)
 		}

@@ -5,7 +5,10 @@ package eyes
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"sync"
 	"time"
 
@@ -29,6 +32,7 @@ type running struct {
 	root string // of the project: where the old Chromiums are
 	mu   sync.Mutex
 	all  map[string]*started
+	past []*started // put away by forget, ended with the others: another look may be in the middle of one
 }
 
 type started struct {
@@ -45,39 +49,82 @@ func newRunning(root string) *running { return &running{root: root, all: map[str
 func (r *running) close() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	for _, s := range r.all {
+	for _, s := range slices.AppendSeq(r.past, maps.Values(r.all)) {
 		if s.end != nil {
 			s.end()
 		}
 	}
 }
 
-// page opens a page in an engine; done gives it back.
-func (r *running) page(engine, theme string, scripts bool) (eye Eye, done func(), err error) {
-	key := engine + " " + theme
-	if engine == "webkit" && !scripts {
+// way is how a reader has set an engine.
+type way struct {
+	engine, theme string
+	scripts       bool
+	text          int // the size of text, in pixels; 0 for the engine's own
+}
+
+// key names a browser by what is the same for all of its pages.
+func (w way) key() string {
+	key := w.engine + " " + w.theme
+	if w.engine == "webkit" && !w.scripts {
 		key += " still"
 	}
+	if w.text != 16 {
+		key += fmt.Sprint(" ", w.text)
+	}
+	return key
+}
+
+func (w way) whole() way {
+	if w.text == 0 {
+		w.text = 16 // the engines' own
+	}
+	return w
+}
+
+// forget puts a browser away: the next page has a new one.
+func (r *running) forget(w way) {
 	r.mu.Lock()
-	s := r.all[key]
+	defer r.mu.Unlock()
+	k := w.whole().key()
+	if s := r.all[k]; s != nil {
+		r.past = append(r.past, s)
+		delete(r.all, k)
+	}
+}
+
+// page opens a page in an engine; done gives it back.
+func (r *running) page(engine, theme string, scripts bool) (eye Eye, done func(), err error) {
+	return r.open(way{engine: engine, theme: theme, scripts: scripts})
+}
+
+func (r *running) open(w way) (eye Eye, done func(), err error) {
+	w = w.whole()
+	k := w.key()
+	r.mu.Lock()
+	s := r.all[k]
 	if s == nil {
 		s = &started{}
-		r.all[key] = s
+		r.all[k] = s
 	}
 	r.mu.Unlock()
-	s.once.Do(func() { s.err = r.start(s, engine, theme, scripts) })
+	s.once.Do(func() { s.err = r.start(s, w) })
 	if s.err != nil {
 		return nil, nil, s.err
 	}
 	return s.page()
 }
 
-func (r *running) start(s *started, engine, theme string, scripts bool) error {
+func (r *running) start(s *started, w way) error {
 	ctx := context.Background()
-	switch engine {
+	switch w.engine {
 	case "firefox":
-		scheme := map[string]int{"dark": 0, "light": 1}[theme]
-		b, err := firefox.Start(ctx, fmt.Sprintf(`user_pref("layout.css.prefers-color-scheme.content-override", %d);`, scheme))
+		scheme := map[string]int{"dark": 0, "light": 1}[w.theme]
+		prefs := []string{fmt.Sprintf(`user_pref("layout.css.prefers-color-scheme.content-override", %d);`, scheme)}
+		for _, script := range []string{"x-western", "ar", "x-unicode"} {
+			prefs = append(prefs, fmt.Sprintf(`user_pref("font.size.variable.%s", %d);`, script, w.text))
+		}
+		b, err := firefox.Start(ctx, prefs...)
 		if err != nil {
 			return err
 		}
@@ -92,11 +139,11 @@ func (r *running) start(s *started, engine, theme string, scripts bool) error {
 			return tab, func() { tab.Close(); s.inUse.Unlock() }, nil
 		}
 	case "webkit":
-		var env []string
-		if theme == "dark" {
+		env := []string{fmt.Sprint("WK_TEXT=", w.text)}
+		if w.theme == "dark" {
 			env = append(env, "WK_DARK=1")
 		}
-		if !scripts {
+		if !w.scripts {
 			env = append(env, "WK_NOSCRIPT=1")
 		}
 		b, err := webkit.Start(ctx, env...)
@@ -111,9 +158,9 @@ func (r *running) start(s *started, engine, theme string, scripts bool) error {
 		}
 	default:
 		path := browser.Path()
-		if engine != "chromium" {
+		if w.engine != "chromium" {
 			var err error
-			if path, err = browser.Old(r.root, engine); err != nil {
+			if path, err = browser.Old(r.root, w.engine); err != nil {
 				return err
 			}
 		}
@@ -128,7 +175,7 @@ func (r *running) start(s *started, engine, theme string, scripts bool) error {
 			if err != nil {
 				return nil, nil, err
 			}
-			return tab, tab.Close, tab.Media("", "prefers-color-scheme", theme)
+			return tab, tab.Close, errors.Join(tab.Media("", "prefers-color-scheme", w.theme), tab.Text(w.text))
 		}
 	}
 	return nil

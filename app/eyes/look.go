@@ -197,6 +197,9 @@ func (v *visit) drawn(s *shot) error {
 	return nil
 }
 
+// neverShows begins the message of a picture that does not come.
+const neverShows = "the screen never shows"
+
 // shoot paints the words in a way and takes a picture, once the engine shows that paint: it is known by its mark.
 func (v *visit) shoot(s *shot, way string, mark color.RGBA) ([]byte, *image.RGBA, error) {
 	x, y := math.Ceil(s.view.X), math.Ceil(s.view.Y)
@@ -217,7 +220,7 @@ func (v *visit) shoot(s *shot, way string, mark color.RGBA) ([]byte, *image.RGBA
 			return raw, m, nil
 		}
 		if time.Now().After(end) {
-			return nil, nil, fmt.Errorf("the screen never shows the paint %s: its mark is %v", way, c)
+			return nil, nil, fmt.Errorf("%s the paint %s: its mark is %v", neverShows, way, c)
 		}
 	}
 }

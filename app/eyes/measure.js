@@ -61,7 +61,7 @@
     const texts = [], range = document.createRange(), blocks = new Map();
     for (const n of nodes) {
       const el = n.parentElement, s = getComputedStyle(el), around = of(el);
-      if (!around.seen || s.visibility !== "visible" || around.opacity < 0.05 || el.closest(":disabled")) continue; // what cannot be pressed may be pale
+      if (!around.seen || s.visibility !== "visible" || around.opacity < 0.05 || el.closest(":disabled,[aria-disabled=true]")) continue; // what cannot be pressed may be pale
       const k = kind(el);
       const base = { kind: k, text: n.data.trim().replace(/\s+/g, " ").slice(0, 60), opacity: around.opacity, size: parseFloat(s.fontSize), bold: +s.fontWeight >= 600,
         step: (el.closest("[data-step]") || { dataset: {} }).dataset.step || "", graphic: (el.closest("[data-graphic]") || { dataset: {} }).dataset.graphic || "" };
@@ -124,7 +124,9 @@
   const top = (step, at, height) => {
     const e = document.getElementById(step), px = (of, name) => parseFloat(getComputedStyle(of)[name]) || 0, by = px(e, "scrollMarginTop");
     const all = steps(), next = all[all.indexOf(e) + 1];
-    const read = absolute(e) - (by ? by + px(document.documentElement, "scrollPaddingTop") - innerHeight * 0.3 : 0);
+    let read = absolute(e) - (by ? by + px(document.documentElement, "scrollPaddingTop") - innerHeight * 0.3 : 0);
+    // In a frame as high as the story words pass below the graphic too, and are read where they come out from under its lower edge.
+    if (document.documentElement.dataset.mode === "tall" && innerWidth < 960) read = absolute(e) + height * (at - 0.58 + (0.37 - at) * 0.3);
     return next ? Math.min(read, absolute(next) + height * (at - LINE) - 8) : read;
   };
 

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
@@ -35,7 +36,7 @@ func (d *Desk) page(w http.ResponseWriter, r *http.Request) {
 	cats := map[string]*locales.Catalogue{}
 	if p := d.current().Project; p != nil {
 		cats = p.Catalogues
-	} else if read, _, err := facts.Words(os.DirFS(d.o.Root), nil); err == nil { // the first draft is under way
+	} else if read, _, err := facts.Words(site.Files(d.o.Root, d.o.Story), nil); err == nil { // the first draft is under way
 		cats = read
 	}
 	if c := cats[l.Tag]; c != nil {
@@ -72,7 +73,7 @@ func (d *Desk) page(w http.ResponseWriter, r *http.Request) {
 	for _, x := range d.locales() {
 		langs = append(langs, lang{x.Tag, x.Dir, x.Name})
 	}
-	raw, err := json.Marshal(map[string]any{"words": words, "places": places, "locales": langs, "abroad": d.abroad(), "token": d.token, "key": d.key, "face": d.face(), "options": variantOptions, "restyling": restyling, "lang": l.Tag, "common": locales.Common(d.locales()).Tag, "ready": len(words) > 0})
+	raw, err := json.Marshal(map[string]any{"words": words, "places": places, "locales": langs, "abroad": d.abroad(), "token": d.token, "key": d.key, "face": d.face(), "options": d.variants(), "restyling": restyling, "lang": l.Tag, "common": locales.Common(d.locales()).Tag, "ready": len(words) > 0})
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return
@@ -87,12 +88,20 @@ func (d *Desk) page(w http.ResponseWriter, r *http.Request) {
 		l.Tag, l.Dir, html.EscapeString(string(raw)), html.EscapeString(title))
 }
 
+// variants are the options that the story has.
+func (d *Desk) variants() []string {
+	if p := d.current().Project; p != nil && p.Outline.Excerpt() == nil {
+		return slices.DeleteFunc(slices.Clone(variantOptions), func(o string) bool { return o == locales.Short })
+	}
+	return variantOptions
+}
+
 // locales are the languages of the story, or the program's before it has been read.
 func (d *Desk) locales() []locales.Locale {
 	if p := d.current().Project; p != nil {
 		return p.Locales()
 	}
-	if in, err := locales.Spoken(os.DirFS(d.o.Root)); err == nil {
+	if in, err := locales.Spoken(site.Files(d.o.Root, d.o.Story)); err == nil {
 		return in
 	}
 	return locales.All()

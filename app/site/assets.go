@@ -31,13 +31,14 @@ func (t Tree) asset(name string, content []byte) string {
 
 // styles reads web/css in order, writes the unrolled rules in the places where they apply, and minifies. The rules hold for
 // every page, in each of the languages; per-page rules come from timelines.
-func styles(root string, in []locales.Locale) (string, error) {
+func styles(root string, brand *locales.Brand, in []locales.Locale) (string, error) {
 	files, err := filepath.Glob(filepath.Join(root, "web", "css", "*.css"))
 	if err != nil {
 		return "", err
 	}
 	sort.Strings(files)
 	var b strings.Builder
+	b.WriteString(brand.CSS())
 	for _, f := range files {
 		text, err := os.ReadFile(f)
 		if err != nil {
@@ -71,10 +72,13 @@ func styles(root string, in []locales.Locale) (string, error) {
 	return strings.TrimSpace(string(res.Code)), nil
 }
 
-// low are the windows in which nothing is pinned: the graphics stand at their steps, at their own size; high are the others.
+// low are the windows in which nothing is pinned: the graphics stand at their steps, at their own size, since pinned their labels would
+// have less than 11 px; high are the others. web/css/02a-narrow.css knows them too.
 const (
-	low  = "screen and (max-height: 21.99rem)"
-	high = "screen and (min-height: 22rem)"
+	low = "screen and (max-height: 23.49rem), screen and (max-width: 59.99rem) and (max-aspect-ratio: 7/5) and (max-height: 32.49rem), " +
+		"screen and (min-width: 60rem) and (max-height: 30.99rem)"
+	high = "screen and (max-width: 59.99rem) and (min-aspect-ratio: 7/5) and (min-height: 23.5rem), " +
+		"screen and (max-width: 59.99rem) and (min-height: 32.5rem), screen and (min-width: 60rem) and (min-height: 31rem)"
 )
 
 // scoped prefixes each rule of a style sheet (one rule a line; at-rules on lines of their own) with a selector, which weighs nothing

@@ -34,8 +34,9 @@ type live struct {
 // animation is how long a change of state takes, in milliseconds.
 const animation = 700
 
+// formNow is the drawing that the style sheet shows.
 func formNow() string {
-	if matches("(min-width: 60rem)") {
+	if matches("(min-width: 60rem) and (min-height: 44rem)") {
 		return "wide"
 	}
 	return "narrow"

@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 # A window for WebKitGTK that WebKitWebDriver can drive: MiniBrowser's cannot be narrower than its tool bar, this one is as wide as
-# it is told to be. WK_LOG names the file that the page's console is written to; WK_DARK=1 prefers a dark scheme.
+# it is told to be. WK_LOG names the file that the page's console is written to; WK_DARK=1 prefers a dark scheme, WK_TEXT=32 is the
+# reader's own size of text.
 import os
 
 import gi
@@ -36,6 +37,7 @@ def view(*_):
     content.register_script_message_handler("faults")
     made = WebKit2.WebView(web_context=context, is_controlled_by_automation=True, user_content_manager=content)
     settings = made.get_settings()
+    settings.set_default_font_size(int(os.environ.get("WK_TEXT", "16")))
     if os.environ.get("WK_NOSCRIPT"):
         settings.set_enable_javascript_markup(False)
     window = Gtk.Window()
