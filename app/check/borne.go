@@ -104,7 +104,7 @@ func (b *bearings) clause(tag, id string, m locales.Message, c locales.Clause) {
 		b.d.at(tag, id, Finding{Rule: rule, Severity: Error, What: fmt.Sprintf("“%s” (%s), and no record of its clause bears it: %s: “%s”", k.word, spoken(k.code), strings.Join(ids, " "), opening(text)),
 			Why: why, Mend: "say what the records say; if a source of one bears it, name the sense under bears, or the name under names, of that record"})
 	}
-	b.slots(tag, id, m, c, all, at)
+	b.slots(tag, id, m, c, all)
 	b.needs(tag, id, m, c, all, at)
 }
 

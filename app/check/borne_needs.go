@@ -10,7 +10,7 @@ import (
 )
 
 // slots holds the figures of a clause to its records: whose they are, with which scale and bound, and in which order.
-func (b *bearings) slots(tag, id string, m locales.Message, c locales.Clause, all []bearing, at []said) {
+func (b *bearings) slots(tag, id string, m locales.Message, c locales.Clause, all []bearing) {
 	text := m.Forms["other"]
 	list := tokens(tag, text)
 	ends := map[string]int{}
@@ -36,15 +36,15 @@ func (b *bearings) slots(tag, id string, m locales.Message, c locales.Clause, al
 		b.bounded(tag, id, s, list[i], x)
 		b.scaled(tag, id, s, list[i])
 	}
-	if slices.ContainsFunc(at, func(k said) bool { return k.code == "order:after" || k.code == "order:before" }) {
-		return // "835 in 2024, after 547 in 2023"
-	}
 	for key, until := range ends {
-		if start, ok := strings.CutSuffix(key, " until"); ok && ends[start+" from"] > until {
+		if start, ok := strings.CutSuffix(key, " until"); ok && ends[start+" from"] > until && ends[start+" from"]-until < nearDates {
 			b.d.at(tag, id, Finding{Rule: "order", Severity: Error, What: "its end stands before its beginning: “" + opening(text[c.From:c.To]) + "”", Why: "a time runs from its beginning to its end", Mend: "write {from} first, then {until}"})
 		}
 	}
 }
+
+// nearDates is how many bytes lie between the beginnings of two dates that make one time: "between 26 and 28 April".
+const nearDates = 40
 
 // bounded finds a floor that is told as if it were the figure itself.
 func (b *bearings) bounded(tag, id string, s locales.Slot, t token, x bearing) {
