@@ -173,6 +173,9 @@ func (s *story) judge(x *Outcome, clean map[string]int, sign bool) {
 		if seen[key]++; seen[key] <= clean[key] || !f.Stands() {
 			continue
 		}
+		if x.Correct && f.Rule == "beat" {
+			continue // a word more than a full beat holds is refused rightly, whatever it says
+		}
 		x.Found = append(x.Found, f)
 		x.Caught = true
 		x.Right = x.Right || s.meant(x.Mutation, f)
