@@ -51,21 +51,7 @@ func (b *bearings) record(id string) (bearing, bool) {
 		return bearing{}, false
 	}
 	out := bearing{record: r, codes: map[string]bool{}, known: knownBy([]*facts.Record{r})}
-	words := []string{r.About, r.Note, r.Metric, r.Text, r.Caveat, r.Unit, r.AmountUnit, r.Action, r.Company, r.Mineral, strings.ReplaceAll(r.Bound, "-", " ")}
-	words = append(append(words, r.Names...), r.Says, r.Claimant)
-	for _, src := range r.Sources {
-		s, _ := b.d.p.Facts.Source(src)
-		words = append(words, s.Publisher, s.Via, s.Cites)
-		if s.Lang == idTag {
-			words = append(words, s.Title)
-		}
-	}
-	for _, row := range r.Rows {
-		for _, cells := range row {
-			words = append(words, strings.ReplaceAll(fmt.Sprint(cells["bound"]), "least", "at least"))
-		}
-	}
-	for _, m := range b.x.marks(idTag, strings.Join(words, " . ")) {
+	for _, m := range b.x.marks(idTag, b.d.own(r)) {
 		out.codes[m.code] = true
 	}
 	for _, s := range b.x.Sense {
@@ -75,6 +61,47 @@ func (b *bearings) record(id string) (bearing, bool) {
 	}
 	b.of[id] = out
 	return out, true
+}
+
+// own are the words of a record and of what it rests on.
+func (d *desk) own(r *facts.Record) string {
+	words := []string{r.About, r.Note, r.Metric, r.Text, r.Caveat, r.Unit, r.AmountUnit, r.Action, r.Company, r.Mineral, strings.ReplaceAll(r.Bound, "-", " ")}
+	words = append(append(words, r.Names...), r.Says, r.Claimant)
+	for _, src := range r.Sources {
+		s, _ := d.p.Facts.Source(src)
+		words = append(words, s.Publisher, s.Via, s.Cites)
+		if s.Lang == idTag {
+			words = append(words, s.Title)
+		}
+	}
+	for _, file := range sortedKeys(r.Rows) {
+		for _, row := range sortedKeys(r.Rows[file]) {
+			words = append(words, strings.ReplaceAll(fmt.Sprint(r.Rows[file][row]["bound"]), "least", "at least"))
+		}
+	}
+	return strings.Join(words, " . ")
+}
+
+// warm reads all that borne will ask for, while other rules wait for drawings: reading is most of its work.
+func (d *desk) warm() {
+	x := d.lexicon()
+	if x.err != nil {
+		return
+	}
+	records := d.p.Facts.Records()
+	tags := d.tags()
+	go func() {
+		for _, tag := range tags {
+			for _, id := range d.p.Catalogues[tag].IDs() {
+				if m, _ := d.p.Catalogues[tag].Message(id); len(m.Clauses["other"]) > 0 {
+					x.marks(tag, m.Forms["other"])
+				}
+			}
+		}
+		for _, r := range records {
+			x.marks(idTag, d.own(r))
+		}
+	}()
 }
 
 // clause holds one clause to its records.

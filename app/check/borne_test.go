@@ -19,7 +19,6 @@ func TestClausesAreBorneBySignedRecords(t *testing.T) {
 		{"scale", "unit", one("en step.since-mining.body", "{amount} billion", "{amount} million")},
 		{"another country", "names-in-records", one("en step.since-mining.body", "[Niger had nationalised", "[Burkina Faso had nationalised")},
 		{"another record's figure", "numbers-in-records", one("en step.since-corps.body", "roughly {value} people", "roughly {pers-ml-2025-06.value} people")},
-		{"a deed", "sense", one("ar step.since-mining.body", "أعلنت باريك", "ألغت باريك")},
 	} {
 		t.Run(s.name, func(t *testing.T) {
 			fsys, _, _ := draft(t, s.edits)

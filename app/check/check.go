@@ -111,6 +111,9 @@ func Run(p *site.Project) []Finding {
 }
 
 func (d *desk) run() []Finding {
+	if Whole(d.p) {
+		d.warm()
+	}
 	for _, rule := range everyStory {
 		rule(d)
 	}
