@@ -26,6 +26,7 @@ func init() { // not a literal: usage reads it
 		{name: "verify", does: "compare a finished site with the list of what was built", flags: "-dir DIR -url ADDRESS", patient: true, setup: verifyCommand},
 		{name: "verify-host", does: "say what will break on a news site's own page, and why", flags: verifyHostTakes, patient: true, raw: verifyHost},
 		{name: "release", does: "make archive, programs, sums", flags: "-version V -out DIR -base-url URL -base-path PATH -story DIR", setup: releaseCommand},
+		{name: "new", does: "write a new story, graphic, record or language, with words to replace", flags: newTakes, raw: newCommand},
 		{name: "sizes", does: "print what each part weighs", flags: "-dir DIR", setup: sizesCommand},
 		{name: "check", does: "print what is wrong with words and facts", flags: "-story DIR -json -coverage", setup: checkCommand},
 		{name: "where", does: "print each place that shows a record", flags: "RECORD", raw: whereCommand},

@@ -80,6 +80,9 @@ type Row struct {
 	In           map[string]bool // the states in which it is brought forward
 }
 
+// pluralForms are names that the catalogues take for the forms of a counted message.
+var pluralForms = map[string]bool{"zero": true, "one": true, "two": true, "few": true, "many": true, "other": true}
+
 // Read reads the rows, whose values are not below zero: all these graphics begin there. It asks for the named columns beside value and states.
 func (g Graphic) Read(env *spec.Env, columns ...string) ([]Row, error) {
 	lines, err := env.Facts.ReadCSV(env.Files, g.file, append([]string{"value", "states"}, columns...)...)
@@ -96,6 +99,9 @@ func (g Graphic) Read(env *spec.Env, columns ...string) ([]Row, error) {
 		}
 		if r.Value < 0 {
 			return nil, fmt.Errorf("%s:%d: column \"value\": %q is below 0, where the scale starts; mend it", l.File, l.Line, l.Get("value"))
+		}
+		if kinds.Key[0] != "row" && pluralForms[r.Key] || pluralForms[l.Get("row")] {
+			return nil, fmt.Errorf("%s:%d: row %q is called as a plural form is, and the catalogues would count it; call it otherwise, for example %s-row", l.File, l.Line, r.Key, r.Key)
 		}
 		if seen[r.Key] {
 			return nil, fmt.Errorf("%s:%d: row %q stands here twice; give each a name of its own", l.File, l.Line, r.Key)

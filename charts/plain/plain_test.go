@@ -149,6 +149,7 @@ func TestRowsThatCannotBeDrawn(t *testing.T) {
 	const record = "[[record]]\nid = \"r\"\nvalue = 5\nnumbers = [5]\nsources = [\"s\"]\n"
 	for _, c := range []struct{ kind, rows, want string }{
 		{"bars", "a,-1,one,r", `bars-x.csv:2: column "value": "-1" is below 0`},
+		{"bars", "one,5,one,r", `bars-x.csv:2: row "one" is called as a plural form is`},
 		{"bars", "a,0,one,r", "bars-x.csv: no value above 0"},
 		{"line", "a,19x,5,one,r", `line-x.csv:2: column "year": "19x"`},
 		{"line", "a,1999,5,one,r\nb,1999,5,one,r", "line-x.csv:3: the year 1999 stands in line 2 already"},
