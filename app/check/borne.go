@@ -13,8 +13,8 @@ import (
 // what they need said must be said. It knows nothing of what was signed.
 func borne(d *desk) {
 	x := d.lexicon()
-	if x.err != nil {
-		return // told by wordsKnown
+	if x.err != nil || !slices.Contains(d.tags(), idTag) {
+		return // told by wordsKnown; or a story without the language in which records are written
 	}
 	b := &bearings{d: d, x: x, of: map[string]bearing{}}
 	for _, tag := range d.tags() {
@@ -85,7 +85,7 @@ func (d *desk) own(r *facts.Record) string {
 // warm reads all that borne will ask for, while other rules wait for drawings: reading is most of its work.
 func (d *desk) warm() {
 	x := d.lexicon()
-	if x.err != nil {
+	if x.err != nil || !slices.Contains(d.tags(), idTag) {
 		return
 	}
 	records := d.p.Facts.Records()
