@@ -68,10 +68,10 @@ sign: node_modules/.ready
 	@go run ./app sign $(if $(STORY),-story "$(STORY)")
 
 # Which mistakes the editorial check finds: made from the story as it is, some of each kind in each language (EACH=N, 0 for all; ONLY=part of
-# a kind's name; SEED=N; MISSES=1 lists what got through). Minutes.
+# a kind's name; SEED=N; MISSES=1 lists what got through; SIGNED=1 signs anew after each; PART=K/N with KEEP=FILE runs it in parts). Minutes.
 .PHONY: check-mutations
 check-mutations: node_modules/.ready
-	@go run ./app check-mutations $(if $(EACH),-each $(EACH)) $(if $(SEED),-seed $(SEED)) $(if $(ONLY),-only "$(ONLY)") $(if $(MISSES),-misses)
+	@go run ./app check-mutations $(if $(EACH),-each $(EACH)) $(if $(SEED),-seed $(SEED)) $(if $(ONLY),-only "$(ONLY)") $(if $(MISSES),-misses) $(if $(SIGNED),-signed) $(if $(PART),-part $(PART)) $(if $(KEEP),-keep $(KEEP))
 
 .PHONY: check-visual
 check-visual: build chromium
