@@ -1,5 +1,5 @@
 # Every target fetches what it needs on a Debian machine that has Go, Node, npm and apt. ADDR, BASE_URL, BASE_PATH change
-# what is said; see README.
+# what is said; STORY=DIR builds, checks, signs, shows or releases another story; see README.
 
 ADDR ?= localhost:8080
 BASE_URL ?= http://$(ADDR)
@@ -9,7 +9,7 @@ export GOFLAGS = -mod=mod
 
 .PHONY: build
 build: node_modules/.ready
-	@go run ./app build -base-url "$(BASE_URL)" -base-path "$(BASE_PATH)" $(if $(DRAFT),-draft) $(if $(EDITIONS),-editions "$(EDITIONS)")
+	@go run ./app build -base-url "$(BASE_URL)" -base-path "$(BASE_PATH)" $(if $(STORY),-story "$(STORY)") $(if $(DRAFT),-draft) $(if $(EDITIONS),-editions "$(EDITIONS)")
 
 .PHONY: run
 run: build
@@ -22,7 +22,7 @@ serve: run
 PREVIEW ?= localhost:8090
 .PHONY: preview
 preview: node_modules/.ready
-	@go run ./app preview -addr "$(PREVIEW)"
+	@go run ./app preview -addr "$(PREVIEW)" $(if $(STORY),-story "$(STORY)")
 
 # How soon a saved change is on the screen.
 .PHONY: bench-preview
@@ -59,13 +59,13 @@ sizes: build
 # report's claims with the steps that carry them. check-visual looks at the built site in Chromium.
 .PHONY: check
 check: node_modules/.ready
-	@go run ./app check $(if $(JSON),-json) $(if $(COVERAGE),-coverage)
+	@go run ./app check $(if $(STORY),-story "$(STORY)") $(if $(JSON),-json) $(if $(COVERAGE),-coverage)
 
 # Signs what words, records and outline now say: from then on the check finds what says something else in else the same words. Prints what
 # is signed anew. Run it after comparing a change with its records and sources.
 .PHONY: sign
 sign: node_modules/.ready
-	@go run ./app sign
+	@go run ./app sign $(if $(STORY),-story "$(STORY)")
 
 # Which mistakes the editorial check finds: made from the story as it is, some of each kind in each language (EACH=N, 0 for all; ONLY=part of
 # a kind's name; SEED=N; MISSES=1 lists what got through). Minutes.
@@ -119,7 +119,7 @@ walks: node_modules/.ready chromium
 # Pictures of every graphic as files (charts/ID/testdata), rewritten; and one page of those that differ from SINCE, before and after.
 .PHONY: pictures review-pictures
 pictures: node_modules/.ready
-	SAHEL_PICTURES=1 go test -count=1 -run 'TestGraphic|TestCheck|TestMap' ./charts/...
+	EXPLAINER_PICTURES=1 go test -count=1 -run 'TestGraphic|TestCheck|TestMap' ./charts/...
 review-pictures:
 	@go run ./app review-pictures -since "$(or $(SINCE),HEAD)"
 
@@ -139,7 +139,7 @@ corrections: node_modules/.ready
 shots: build chromium
 	@go run ./app shots
 
-# Renews the pictures that install dialogs show (web/screenshots), from dist as it is; they are part of the source.
+# Renews the pictures that install dialogs show (locales/brand/screenshots), from dist as it is; they are part of the source.
 .PHONY: screenshots
 screenshots: node_modules/.ready chromium
 	@test -e dist/sw.js || { echo "dist/ is not built: run make build"; exit 1; }
@@ -195,7 +195,7 @@ caddy: build chromium
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo 0)
 .PHONY: release
 release: node_modules/.ready
-	@go run ./app release -version "$(VERSION)" -base-url "$(BASE_URL)" -base-path "$(BASE_PATH)"
+	@go run ./app release $(if $(STORY),-story "$(STORY)") -version "$(VERSION)" -base-url "$(BASE_URL)" -base-path "$(BASE_PATH)"
 
 # What the released program bears, beside Debian's nginx where that is installed (make nginx), and what visits cost in bytes. On
 # loopback, some minutes; make test runs a short form.

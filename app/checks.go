@@ -14,8 +14,8 @@ import (
 var errFound = errors.New("the check found errors; mend them, or add a reason to " + check.SuppressionsFile)
 
 // checkWords prints what is wrong with words and facts, and how long the story takes to read; or which step carries which claim.
-func checkWords(out io.Writer, asJSON, claims bool) error {
-	p, err := site.Load(".")
+func checkWords(out io.Writer, story string, asJSON, claims bool) error {
+	p, err := site.LoadStory(".", story)
 	if err != nil {
 		return err
 	}
@@ -40,8 +40,8 @@ func checkWords(out io.Writer, asJSON, claims bool) error {
 }
 
 // checkVisual prints what is wrong to the eye in the site built in dir.
-func checkVisual(ctx context.Context, dir string, asJSON bool, out io.Writer) error {
-	p, err := site.Load(".")
+func checkVisual(ctx context.Context, dir, story string, asJSON bool, out io.Writer) error {
+	p, err := site.LoadStory(".", story)
 	if err != nil {
 		return err
 	}

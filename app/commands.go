@@ -25,15 +25,16 @@ func init() { // not a literal: usage reads it
 		{name: "serve", does: "serve a finished site", flags: "-dir DIR -addr ADDR -frame-ancestors LIST -cert FILE -key FILE -log", patient: true, raw: serveCommand},
 		{name: "verify", does: "compare a finished site with the list of what was built", flags: "-dir DIR -url ADDRESS", patient: true, setup: verifyCommand},
 		{name: "verify-host", does: "say what will break on a news site's own page, and why", flags: verifyHostTakes, patient: true, raw: verifyHost},
-		{name: "release", does: "make archive, programs, sums", flags: "-version V -out DIR -base-url URL -base-path PATH", setup: releaseCommand},
+		{name: "release", does: "make archive, programs, sums", flags: "-version V -out DIR -base-url URL -base-path PATH -story DIR", setup: releaseCommand},
+		{name: "new", does: "write a new story, graphic, record or language, with words to replace", flags: newTakes, raw: newCommand},
 		{name: "sizes", does: "print what each part weighs", flags: "-dir DIR", setup: sizesCommand},
-		{name: "check", does: "print what is wrong with words and facts", flags: "-json -coverage", setup: checkCommand},
+		{name: "check", does: "print what is wrong with words and facts", flags: "-story DIR -json -coverage", setup: checkCommand},
 		{name: "where", does: "print each place that shows a record", flags: "RECORD", raw: whereCommand},
 		{name: "check-mutations", does: "print which mistakes the check finds and which correct edits it refuses", flags: "-each N -seed N -only KIND -misses", setup: mutationsCommand},
-		{name: "sign", does: "write down what words and records now say, once they are right", flags: "-root DIR", setup: signCommand},
-		{name: "check-visual", does: "print what is wrong to the eye in the built site", flags: "-dir DIR -json", patient: true, setup: checkVisualCommand},
+		{name: "sign", does: "write down what words and records now say, once they are right", flags: "-story DIR", setup: signCommand},
+		{name: "check-visual", does: "print what is wrong to the eye in the built site", flags: "-dir DIR -story DIR -json", patient: true, setup: checkVisualCommand},
 		{name: "labels", does: "print which labels of pictures three engines show in order", flags: "-dir DIR", patient: true, setup: labelsCommand},
-		{name: "preview", does: "the editor's desk", flags: "-addr ADDR -root DIR", patient: true, setup: previewCommand},
+		{name: "preview", does: "the editor's desk", flags: "-addr ADDR -story DIR", patient: true, setup: previewCommand},
 		{name: "bench-preview", does: "print how soon a saved change is on the screen", patient: true, setup: benchPreviewCommand},
 		{name: "bench", does: "print what building costs and readers wait for", flags: "-dir DIR -runs N -only build|0|1|2|scroll", patient: true, setup: benchCommand},
 		{name: "bench-embed", does: "print what an embed costs its host while scrolling", flags: "-dir DIR -runs N", patient: true, setup: benchEmbedCommand},
@@ -50,7 +51,11 @@ func init() { // not a literal: usage reads it
 func siteFlags(flags *flag.FlagSet, o *site.Options) {
 	flags.StringVar(&o.BaseURL, "base-url", "", "")
 	flags.StringVar(&o.BasePath, "base-path", "", "")
+	flags.StringVar(&o.Story, "story", "", "")
 }
+
+// storyFlag names the folder of another story; left out, it is the project's own.
+func storyFlag(flags *flag.FlagSet) *string { return flags.String("story", "", "") }
 
 // distFlag names the site that a command reads.
 func distFlag(flags *flag.FlagSet) *string { return flags.String("dir", "dist", "") }
@@ -59,7 +64,6 @@ func buildCommand(flags *flag.FlagSet) action {
 	o := site.Options{Root: "."}
 	siteFlags(flags, &o)
 	flags.StringVar(&o.Out, "out", "dist", "")
-	flags.StringVar(&o.Story, "story", "", "")
 	flags.BoolVar(&o.Draft, "draft", false, "")
 	flags.StringVar(&o.Editions, "editions", "", "")
 	return func(_ context.Context, out io.Writer) error { return publish(out, o) }
@@ -82,13 +86,13 @@ func sizesCommand(flags *flag.FlagSet) action {
 }
 
 func checkCommand(flags *flag.FlagSet) action {
-	asJSON, claims := flags.Bool("json", false, ""), flags.Bool("coverage", false, "")
-	return func(_ context.Context, out io.Writer) error { return checkWords(out, *asJSON, *claims) }
+	story, asJSON, claims := storyFlag(flags), flags.Bool("json", false, ""), flags.Bool("coverage", false, "")
+	return func(_ context.Context, out io.Writer) error { return checkWords(out, *story, *asJSON, *claims) }
 }
 
 func checkVisualCommand(flags *flag.FlagSet) action {
-	dir, asJSON := distFlag(flags), flags.Bool("json", false, "")
-	return func(ctx context.Context, out io.Writer) error { return checkVisual(ctx, *dir, *asJSON, out) }
+	dir, story, asJSON := distFlag(flags), storyFlag(flags), flags.Bool("json", false, "")
+	return func(ctx context.Context, out io.Writer) error { return checkVisual(ctx, *dir, *story, *asJSON, out) }
 }
 
 func benchPreviewCommand(*flag.FlagSet) action {
@@ -123,7 +127,7 @@ func lighthouseCommand(flags *flag.FlagSet) action {
 }
 
 func screenshotsCommand(flags *flag.FlagSet) action {
-	dir, to := distFlag(flags), flags.String("out", "web/screenshots", "")
+	dir, to := distFlag(flags), flags.String("out", site.ScreenshotsDir, "")
 	return func(ctx context.Context, _ io.Writer) error { return screenshots(ctx, *dir, *to) }
 }
 

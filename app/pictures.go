@@ -13,7 +13,6 @@ import (
 	"slices"
 	"strings"
 
-	"sahel-explainer/charts/spec"
 	"sahel-explainer/locales"
 )
 
@@ -45,14 +44,14 @@ func reviewPage(since string) (string, int, error) {
 	if err != nil {
 		return "", 0, err
 	}
-	light, err := spec.Light(os.DirFS("."))
+	brand, err := locales.LoadBrand(os.DirFS("."))
 	if err != nil {
 		return "", 0, err
 	}
 	var b strings.Builder
 	b.WriteString(`<!doctype html><meta charset="utf-8"><title>Pictures</title><style>:root{`)
-	for _, name := range slices.Sorted(maps.Keys(light)) {
-		fmt.Fprintf(&b, "--%s:%s;", name, light[name])
+	for _, name := range slices.Sorted(maps.Keys(brand.Light)) {
+		fmt.Fprintf(&b, "--%s:%s;", name, brand.Light[name])
 	}
 	b.WriteString(`}body{background:var(--paper);color:var(--ink);font:16px Georgia,serif}section{display:flex;flex-wrap:wrap;gap:16px}h2{font-size:1em;margin:24px 0 4px}
 figure{margin:0;border:1px solid #ccc}.narrow svg{width:360px}.wide svg{width:720px}.pic text{dominant-baseline:central;font-family:"Source Serif 4","` + strings.Join(append(locales.LabelFamilies(locales.All()), "Georgia"), `","`) + `",serif}

@@ -14,6 +14,7 @@ import (
 func previewCommand(flags *flag.FlagSet) action {
 	var o preview.Options
 	flags.StringVar(&o.Root, "root", ".", "")
+	flags.StringVar(&o.Story, "story", "", "")
 	flags.StringVar(&o.Addr, "addr", "localhost:8090", "")
 	return func(ctx context.Context, out io.Writer) error {
 		o.Out = out

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"flag"
 	"fmt"
@@ -10,13 +11,14 @@ import (
 	"path/filepath"
 
 	"sahel-explainer/app/check"
+	"sahel-explainer/app/site"
 )
 
 // signCommand writes down what words, records and outline now say, so that the check finds what says something else later.
 func signCommand(flags *flag.FlagSet) action {
-	root := flags.String("root", ".", "the project")
+	story := storyFlag(flags)
 	return func(_ context.Context, out io.Writer) error {
-		p, err := check.LoadFS(os.DirFS(*root))
+		p, err := check.LoadFS(site.Files(".", *story))
 		if err != nil {
 			return err
 		}
@@ -25,7 +27,7 @@ func signCommand(flags *flag.FlagSet) action {
 				fmt.Fprintf(out, "signed: %s:%d: %s\n", f.File, f.Line, f.What)
 			}
 		}
-		file := filepath.Join(*root, check.SignedFile)
+		file := filepath.Join(cmp.Or(*story, "."), check.SignedFile)
 		text := check.Sign(p)
 		if old, err := os.ReadFile(file); err == nil && bytes.Equal(old, text) {
 			fmt.Fprintln(out, "nothing has changed since it was signed")

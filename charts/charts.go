@@ -8,6 +8,8 @@ import (
 	"sahel-explainer/charts/bars"
 	"sahel-explainer/charts/corps"
 	"sahel-explainer/charts/deaths"
+	"sahel-explainer/charts/dots"
+	"sahel-explainer/charts/line"
 	"sahel-explainer/charts/measures"
 	"sahel-explainer/charts/output"
 	"sahel-explainer/charts/sahelmap"
@@ -26,7 +28,7 @@ func All() []spec.Graphic {
 }
 
 // Of lists the graphics of a story: of those that the program knows the ones that its outline names, and those that are data
-// alone (charts/data/bars-ID.csv).
+// alone (charts/data/bars-ID.csv, line-ID.csv, dots-ID.csv).
 func Of(files fs.FS, named map[string]bool) ([]spec.Graphic, error) {
 	var out []spec.Graphic
 	for _, g := range All() {
@@ -34,6 +36,12 @@ func Of(files fs.FS, named map[string]bool) ([]spec.Graphic, error) {
 			out = append(out, g)
 		}
 	}
-	more, err := bars.Find(files)
-	return append(out, more...), err
+	for _, find := range []func(fs.FS) ([]spec.Graphic, error){bars.Find, line.Find, dots.Find} {
+		more, err := find(files)
+		if err != nil {
+			return out, err
+		}
+		out = append(out, more...)
+	}
+	return out, nil
 }

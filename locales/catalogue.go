@@ -1,9 +1,11 @@
 package locales
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"sort"
 	"strings"
 
@@ -69,6 +71,9 @@ func load(fsys fs.FS) (map[string]*Catalogue, []Locale, error) {
 	for _, l := range in {
 		out[l.Tag] = &Catalogue{Locale: l, bundle: bundle, messages: map[string]Message{}}
 	}
+	lender, _ := fsys.(Lender)
+	lent := func(e fs.DirEntry) bool { return lender != nil && lender.Lends(path.Join(MessagesDir, e.Name())) }
+	slices.SortStableFunc(entries, func(a, b fs.DirEntry) int { return cmp.Compare(order(lent(a)), order(lent(b))) })
 	for _, e := range entries {
 		name := path.Join(MessagesDir, e.Name())
 		parts := strings.Split(e.Name(), ".")
@@ -87,6 +92,9 @@ func load(fsys fs.FS) (map[string]*Catalogue, []Locale, error) {
 		if err != nil {
 			return nil, nil, err
 		}
+		if lent(e) {
+			f = f.without(c.messages)
+		}
 		if err := c.add(f); err != nil {
 			return nil, nil, err
 		}
@@ -98,6 +106,36 @@ func load(fsys fs.FS) (map[string]*Catalogue, []Locale, error) {
 		c.localizer = i18n.NewLocalizer(bundle, c.Tag)
 	}
 	return out, in, nil
+}
+
+// Lender is a file system of a story over the program's: it says which files are the program's. A message of the story's own goes before
+// one that is lent.
+type Lender interface{ Lends(name string) bool }
+
+// order puts what is lent after the rest.
+func order(lent bool) int {
+	if lent {
+		return 1
+	}
+	return 0
+}
+
+// without is the file without messages that are there already.
+func (f *catalogueFile) without(have map[string]Message) *catalogueFile {
+	out, templates := *f, *f.templates
+	out.messages, templates.Messages = nil, nil
+	for _, m := range f.messages {
+		if _, ok := have[m.ID]; !ok {
+			out.messages = append(out.messages, m)
+		}
+	}
+	for _, m := range f.templates.Messages {
+		if _, ok := have[m.ID]; !ok {
+			templates.Messages = append(templates.Messages, m)
+		}
+	}
+	out.templates = &templates
+	return &out
 }
 
 func tagsOf(in []Locale) string { return strings.Join(Tags(in), ", ") }

@@ -29,6 +29,8 @@ type Locale struct {
 	Pace int `toml:"pace"`
 	// Beat is how many words a step has at most before what unfolds; 0 sets no limit.
 	Beat int `toml:"beat"`
+	// ShortWords is how many words the short story has at most; 0 sets no limit.
+	ShortWords int `toml:"short-words"`
 	// Letter is the px of height × px of line that a letter takes in narrow frames: its width and the height of a line.
 	Letter float64 `toml:"letter"`
 	// Format is how numbers, dates and units are written.

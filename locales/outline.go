@@ -22,10 +22,20 @@ type Outline struct {
 	// AsOf is the last day of what the story knows.
 	AsOf string `toml:"asof"`
 	// Languages are the tags of the languages that the story is written in, its source first; none means all that it has words in.
-	Languages []string  `toml:"languages"`
-	Chapters  []Chapter `toml:"chapter"`
+	Languages []string `toml:"languages"`
+	// Explore are the graphics whose rows readers may filter after the story, in order; none means no such view.
+	Explore  []Explored `toml:"explore"`
+	Chapters []Chapter  `toml:"chapter"`
+	// Depth is Short in the outline that Excerpt makes, empty in the whole one.
+	Depth string `toml:"-"`
 
 	locales []Locale
+}
+
+// Explored is a graphic of the explore view, and the states that together show all of its rows.
+type Explored struct {
+	Graphic string   `toml:"graphic"`
+	States  []string `toml:"states"`
 }
 
 // Chapter is a part of the story. Kind is "report" for what the report says and "since" for what happened after it.
@@ -42,6 +52,8 @@ type Step struct {
 	Graphic string   `toml:"graphic"`
 	State   string   `toml:"state"`
 	Records []string `toml:"records"`
+	// Short marks the steps of the short story, which is made of nothing else.
+	Short bool `toml:"short"`
 }
 
 var idPattern = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
@@ -185,6 +197,16 @@ func checkID(id string, seen map[string]bool) error {
 		return fmt.Errorf("id %q is used twice; rename one", id)
 	}
 	seen[id] = true
+	return nil
+}
+
+// Chapter finds a chapter by id; nil if the outline has none of that name.
+func (o *Outline) Chapter(id string) *Chapter {
+	for i := range o.Chapters {
+		if o.Chapters[i].ID == id {
+			return &o.Chapters[i]
+		}
+	}
 	return nil
 }
 

@@ -10,7 +10,7 @@ const framed = window !== window.top;
 function guard() {
   for (const kind of ["localStorage", "sessionStorage"]) {
     try {
-      window[kind].getItem("sahel");
+      window[kind].getItem("x");
     } catch (e) {
       const kept = new Map();
       Object.defineProperty(window, kind, { configurable: true, value: {
@@ -30,7 +30,7 @@ let own = { createHTML: (s) => s };
 if (window.trustedTypes) {
   try {
     trustedTypes.createPolicy("default", { createHTML: (s) => (s === "" || s === "null" ? "" : null), createScriptURL: (u) => (new URL(u, location.href).origin === location.origin ? u : null) });
-    own = trustedTypes.createPolicy("sahel", { createHTML: (s) => s });
+    own = trustedTypes.createPolicy("explainer", { createHTML: (s) => s });
   } catch (e) { /* a second start in one document */ }
 }
 
@@ -239,10 +239,11 @@ document.addEventListener("keydown", (e) => {
 }, true);
 document.addEventListener("toggle", (e) => e.target.id === "evidence" && e.newState === "closed" && mark(), true);
 
-// --- The language last read, and the app kept for reading offline. ---
+// --- The language and the length last read, and the app kept for reading offline. The other length goes on at the step in view. ---
 document.addEventListener("click", (e) => {
-  const a = e.target.closest?.("a[data-locale]");
-  if (a) try { localStorage.setItem("sahel.locale", a.dataset.locale); } catch (err) { /* full or blocked */ }
+  const a = e.target.closest?.("a[data-locale],a[data-depth]"), step = story?.dataset.activeStep;
+  if (a?.dataset.depth) a.hash = step === steps[0].id ? "" : step;
+  for (const k in a?.dataset) try { localStorage.setItem("sahel." + k, a.dataset[k]); } catch (err) { /* full or blocked */ }
 }, true);
 async function keep() {
   if (worker || framed || !data.sw) return;
@@ -262,7 +263,7 @@ async function keep() {
       const urls = list.getEntries().filter((e) => !e.workerStart).map((e) => e.name);
       if (urls[0] && ready.active) ready.active.postMessage({ type: "used", urls });
     }).observe({ type: "resource", buffered: true });
-    if (data.page === "story") ready.active.postMessage({ type: "keep", locale: data.locale, auto: true, lazy: window.goappIsAppInstalled() });
+    if (data.page === "story") ready.active.postMessage({ type: "keep", locale: data.locale, read: data.reads, auto: true, lazy: window.goappIsAppInstalled() });
   } catch (e) { /* reading goes on without */ }
 }
 // A worker that does not say its version is none of ours: an empty file, or another site's. The spare one is registered over it, so
@@ -300,7 +301,7 @@ function parsed() {
     guard();
     const kept = localStorage.getItem("sahel.locale");
     const link = [...document.querySelectorAll("a[data-locale]")].find((a) => a.dataset.locale === kept);
-    if (link && !/[?&]choose/.test(location.search)) location.replace(link.href + location.hash);
+    if (link && !/[?&]choose/.test(location.search)) location.replace(link.href + (localStorage.getItem("sahel.depth") === data.depths ? data.depths + "/" : "") + location.hash);
   }
   if (framed || /[?&](embed|mode|chapter)=/.test(location.search)) { // readers of the page itself do not pay for it
     window.sahelBoot.script(data.frame).then(() => {

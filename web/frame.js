@@ -146,7 +146,8 @@ function run({ root, story, goTo, onMode, onLocale }) {
   // The client may take the article elsewhere or bring another language's: always ask the page, never remember nodes.
   const article = () => document.getElementById("story") || story;
   const all = (sel) => (article() ? [...article().querySelectorAll(sel)] : []);
-  const stepOf = (name) => all(".step").find((s) => s.dataset.step === name);
+  // The short story's steps have the addresses of those that they stand for too.
+  const stepOf = (name) => { const at = document.getElementById(name); return at && at.closest(".step"); };
   // A story that has changed its mode goes on where it was; one that begins, where it is asked to.
   const wanted = (from) => (from ? [] : [params.get("step"), hash.slice(1)]).concat(article() && article().dataset.activeStep).find((n) => n && stepOf(n));
 

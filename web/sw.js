@@ -3,7 +3,7 @@ const C = /*CONFIG*/null/*END*/;
 
 // One cache per version, named after this worker's own scope: an origin may carry other sites, whose caches are not ours to
 // touch. A version's cache holds only files that were verified to be of that version, and one mark: {locales, read, off}, the
-// languages complete in it, the one last read, and those the reader removed. There is no other state, so nothing can disagree.
+// languages complete in it, the story last read ("fr/" or "fr/short/"), and those the reader removed. There is no other state, so nothing can disagree.
 const ROOT = new URL(registration.scope).pathname;
 const PREFIX = "sahel:" + ROOT + ":";
 const NAME = PREFIX + C.version;
@@ -30,6 +30,8 @@ const LAZY = new Set(lazyOf(LANGS));
 const shellOf = (locales) => Object.keys(Object.assign({}, ...locales.map((l) => C.locales[l].shell)));
 // assets/app.3f2a9c01.wasm -> assets/app.wasm: the same file in another version.
 const stem = (path) => path.replace(HASH, "");
+// The language of a path, if it is among some.
+const langIn = (locales, path) => locales.find((l) => l == path.split("/")[0]);
 const pathOf = (url) => new URL(url).pathname.slice(ROOT.length);
 
 // Everything of ours that any version has: what an update must bring along.
@@ -126,8 +128,7 @@ addEventListener("install", (event) => event.waitUntil((async () => {
   for (const name of await others()) {
     if (await look(name, MARK)) for (const path of await pathsIn(name)) used.add(stem(path));
   }
-  const lazy = [...LAZY].filter((p) => used.has(stem(p)));
-  await takeAll([...shellOf(want.locales), ...lazy]).catch(async (e) => {
+  await takeAll([...shellOf(want.locales), ...[...LAZY].filter((p) => used.has(stem(p)))]).catch(async (e) => {
     // What was brought is resumed by the next attempt, unless it would crowd out the version that works.
     if (e.name == "QuotaExceededError" && !(await look(NAME, MARK))) await caches.delete(NAME);
     throw e;
@@ -154,9 +155,8 @@ const trying = (asked) => Promise.race([asked.catch(() => {}), new Promise((done
 
 // A page comes from a version in which its language is complete, whatever its query says: readers arrive with ?utm_source=.
 async function kept(path) {
-  const lang = path.split("/")[0];
   for (const name of [NAME, ...(await others())]) {
-    if ((await mark(name)).locales.includes(lang)) {
+    if (langIn((await mark(name)).locales, path)) {
       const found = await look(name, ROOT + path);
       if (found) return found;
     }
@@ -171,7 +171,7 @@ async function page(request, url, path) {
   const leads = !path && !url.searchParams.has("choose"); // the root leads to a language; whoever asks for the choice gets it
   if (leads) {
     const { locales, read } = await state();
-    if (locales.includes(read)) return go(read + "/");
+    if (FILES[read] && langIn(locales, read)) return go(read);
   }
   const found = kept(path);
   return (await trying(found)) || fetch(request).catch(async () => {
@@ -206,8 +206,8 @@ async function asset(event, url, path) {
 
 // The answer when a page is neither kept nor to be had. In its own language, and never a dead end.
 function sorry(path, locales) {
-  const esc = (s) => (s || "").replace(/[&<>"]/g, (c) => "&#" + c.charCodeAt() + ";");
-  const lang = LANGS.find((l) => l == path.split("/")[0]) || LANGS.find((l) => navigator.language.startsWith(l)) || LANGS[0];
+  const esc = (s) => s.replace(/[&<>"]/g, (c) => "&#" + c.charCodeAt() + ";");
+  const lang = langIn(LANGS, path) || LANGS.find((l) => navigator.language.startsWith(l)) || LANGS[0];
   const { title, dir } = C.locales[lang];
   const text = C.messages[lang];
   const links = locales.map((l) => `<li><a href="${ROOT + l}/" lang="${l}" dir="${C.locales[l].dir}">${esc(C.locales[l].title)}</a>`);
@@ -225,17 +225,16 @@ const pathsIn = async (name) => ((await caches.has(name)) ? (await (await caches
 
 const on = {
   // {locale, all: every language, lazy: the files otherwise kept on first use, auto: not asked by the reader}
-  async keep({ locale, all, lazy, auto }, tell) {
+  async keep({ locale, read = locale + "/", all, lazy, auto }, tell) {
     const m = await wishes();
     if (!LANGS.includes(locale)) throw Error("locale");
-    const asked = all ? LANGS : [locale];
-    const add = auto ? asked.filter((l) => !m.off.includes(l)) : asked;
+    const add = (all ? LANGS : [locale]).filter((l) => !auto || !m.off.includes(l));
     const locales = LANGS.filter((l) => m.locales.includes(l) || add.includes(l));
-    const want = { read: locale, locales, off: m.off.filter((l) => !add.includes(l)) };
+    const want = { read, locales, off: m.off.filter((l) => !add.includes(l)) };
     if (locales.length) {
       const own = await mark(), had = own.locales;
       // Before the files, which may take minutes or never come: the root leads to what is read now.
-      if (had[0]) await setMark({ ...own, read: locale });
+      if (had[0]) await setMark({ ...own, read });
       // Each language by itself: one that cannot be completed must not cost the others their place.
       const paths = [...shellOf(add), ...(lazy ? lazyOf(add) : [])];
       await takeAll(paths, (p) => tell({ ...p, locale }));

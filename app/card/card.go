@@ -163,7 +163,7 @@ func (b block) tall() float64 {
 
 func (d *Drawer) words(c *canvas, k Card, r image.Rectangle) error {
 	col := map[string]color.RGBA{}
-	for _, n := range []string{"ink", "muted", "rule", "ml"} {
+	for _, n := range []string{"ink", "muted", "rule", "brand"} {
 		v, _, err := d.colour("var(--" + n + ")")
 		if err != nil {
 			return err
@@ -186,7 +186,7 @@ func (d *Drawer) words(c *canvas, k Card, r image.Rectangle) error {
 	var blocks []block
 	for size := 62.0; ; size -= 2 {
 		small := max(23, min(28, size*0.5))
-		blocks = []block{set(k.Kicker, 23, 600, "ml", 20), set(k.Headline, size, 700, "ink", 10), set(k.Finding, small, 400, "muted", 16)}
+		blocks = []block{set(k.Kicker, 23, 600, "brand", 20), set(k.Headline, size, 700, "ink", 10), set(k.Finding, small, 400, "muted", 16)}
 		tall, widest := 0.0, 0.0
 		for _, b := range blocks {
 			tall += b.tall()

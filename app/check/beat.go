@@ -30,7 +30,7 @@ func beats(d *desk) {
 		}
 		for _, st := range d.p.Outline.Steps() {
 			id := "step." + st.ID + ".body"
-			words, figures := countWords(d.text(tag, id)), countFigures(tag, d.text(tag, id))
+			words, figures := locales.CountWords(d.text(tag, id)), countFigures(tag, d.text(tag, id))
 			if words <= l.Beat && figures <= beatFigures {
 				continue
 			}

@@ -71,7 +71,8 @@ var rules = []func(*desk){
 }
 
 // everyStory are the rules that hold for every story: they know no language but by its file, and records, rows and places.
-var everyStory = []func(*desk){lent, outlineWhole, placeholders, plurals, graphicsWhole, wellSet, isolated, ranges, rowsInRecords, recordsAgree, placesInCountries}
+var everyStory = []func(*desk){lent, outlineWhole, placeholders, plurals, graphicsWhole, wellSet, isolated, ranges, shortStory, rowsInRecords, recordsAgree, placesInCountries,
+	brandSeen}
 
 // Whole reports whether all rules hold for a story. Those about words compare the languages whose words the check can read, and ask for the
 // story's names; they are left out where a story has fewer than two such languages, or has not written its names down. Further languages

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"sahel-explainer/locales"
 )
 
 // TestCoverageList wants every claim of the report in the list, with the steps that cite it or the reason for leaving it out, and
@@ -100,7 +102,7 @@ func TestReadingTimes(t *testing.T) {
 		}
 		for _, id := range ids {
 			m, _ := real(t).Catalogues[k.locale].Message(id)
-			n += countWords(m.Forms["other"])
+			n += locales.CountWords(m.Forms["other"])
 		}
 		if words[k] != n {
 			t.Errorf("%v: %d words, its parts have %d", k, words[k], n)

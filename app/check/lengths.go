@@ -2,8 +2,9 @@ package check
 
 import (
 	"fmt"
-	"strings"
 	"unicode/utf8"
+
+	"sahel-explainer/locales"
 )
 
 // Bounds of length, of a beat (see beats) and of what unfolds below it: a step is read in one screen of a phone, a title in two lines, a
@@ -20,7 +21,7 @@ func lengths(d *desk) {
 		for _, st := range d.p.Outline.Steps() {
 			id := "step." + st.ID + "."
 			for _, part := range d.wordsOf(st) {
-				if n := countWords(d.text(tag, part)); n < minWords || n > maxWords {
+				if n := locales.CountWords(d.text(tag, part)); n < minWords || n > maxWords {
 					d.at(tag, part, Finding{Rule: "length", Severity: Warning, What: fmt.Sprintf("it has %d words; %d to %d are wanted", n, minWords, maxWords),
 						Why: "a step is read beside its graphic, in one screen", Mend: "cut or add words"})
 				}
@@ -40,15 +41,4 @@ func (d *desk) tooLong(tag, id string, limit int, what string) {
 		d.at(tag, id, Finding{Rule: "length", Severity: Warning, What: fmt.Sprintf("the %s has %d characters; at most %d fit", what, n, limit),
 			Why: "it would run over its place on a phone", Mend: "shorten it"})
 	}
-}
-
-// countWords counts as readers do: signs that French sets apart are no words.
-func countWords(s string) int {
-	n := 0
-	for _, w := range strings.Fields(s) {
-		if strings.Trim(w, "«»:;!?–—%") != "" {
-			n++
-		}
-	}
-	return n
 }

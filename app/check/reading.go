@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"sahel-explainer/app/site"
+	"sahel-explainer/locales"
 )
 
 // Reading is how long a part of the story takes to read in one language.
@@ -28,7 +29,7 @@ func Readings(p *site.Project) []Reading {
 			n := 0
 			for _, id := range ids {
 				m, _ := cat.Message(id)
-				n += countWords(m.Forms["other"])
+				n += locales.CountWords(m.Forms["other"])
 			}
 			return n
 		}
@@ -71,7 +72,12 @@ func ReadingTime(p *site.Project) string {
 				longest = r
 			}
 		}
-		lines = append(lines, line+fmt.Sprintf("longest step %s %s)", longest.Step, clock(longest.Seconds)))
+		line += fmt.Sprintf("longest step %s %s)", longest.Step, clock(longest.Seconds))
+		if short := p.Outline.Excerpt(); short != nil {
+			n := short.Words(p.Catalogues[l.Tag])
+			line += fmt.Sprintf("; the short story %s, %d words, %d steps", clock(n*60/l.Pace), n, len(short.Steps()))
+		}
+		lines = append(lines, line)
 	}
 	return strings.Join(lines, "\n")
 }

@@ -1,8 +1,9 @@
 package check
 
 import (
+	"io/fs"
+
 	"sahel-explainer/charts/facts"
-	"sahel-explainer/charts/sahelmap"
 	"sahel-explainer/locales"
 )
 
@@ -23,13 +24,24 @@ func recordsAgree(d *desk) {
 	}
 }
 
-// placesInCountries holds every place of the map against the borders of the country that it is said to lie in.
+// placer is a graphic that knows where the places that it marks may lie.
+type placer interface {
+	Misplaced(fs.FS, *facts.Store) ([]facts.Fault, error)
+}
+
+// placesInCountries holds every place of a map against the borders of the country that it is said to lie in.
 func placesInCountries(d *desk) {
-	found, err := sahelmap.Misplaced(d.p.Files, d.p.Facts)
-	if err != nil {
-		found = []facts.Fault{{File: "package.json", What: err.Error(), Mend: "run npm ci"}}
+	for _, g := range d.p.Graphics {
+		m, ok := g.(placer)
+		if !ok {
+			continue
+		}
+		found, err := m.Misplaced(d.p.Files, d.p.Facts)
+		if err != nil {
+			found = []facts.Fault{{File: "package.json", What: err.Error(), Mend: "run npm ci"}}
+		}
+		d.faults("place-in-country", found, "a mark in another country is a statement, and a false one")
 	}
-	d.faults("place-in-country", found, "a mark in another country is a statement, and a false one")
 }
 
 func (d *desk) faults(rule string, faults []facts.Fault, why string) {

@@ -23,6 +23,14 @@ func everywhere(id, ar, arNew, fr, frNew, en, enNew string) []edit {
 	return []edit{{"en " + id, en, enNew}, {"fr " + id, fr, frNew}, {"ar " + id, ar, arNew}}
 }
 
+// marked makes further steps part of the short story.
+func marked(steps ...string) (out []edit) {
+	for _, id := range steps {
+		out = append(out, edit{outlineFile, fmt.Sprintf("id = %q", id), fmt.Sprintf("id = %q\n  short = true", id)})
+	}
+	return out
+}
+
 const (
 	claimsFile  = "charts/data/claims.toml"
 	recordsFile = "charts/data/records.toml"
@@ -187,6 +195,9 @@ var seeds = []seed{
 	{name: "a graphic's headline is its step's", rule: "headlines", edits: one("en graphics.map.state.drone", "North of the line, Algiers says; south of it, says Bamako", "One drone and two rival accounts")},
 	{name: "a graphic's headline is its step's, ar", rule: "headlines", edits: one("ar graphics.map.state.april", "خمس مدن هوجمت", "مقتل وزير الدفاع، والفيلق يترك كيدال")},
 	{name: "more than a beat", rule: "beat", edits: one("en step.opening-mali.body", "where a nuclear", "where, as both sides had said for some time, a nuclear")},
+	{name: "short story without a chapter", rule: "short", edits: one("locales/outline.toml", "id = \"algeria-accord\"\n  short = true", "id = \"algeria-accord\""), where: "locales/outline.toml|id = \"algeria\""},
+	{name: "short story of too many steps", rule: "short", edits: marked("transition-coups", "transition-pledge", "transition-parties", "groups-shadow", "groups-gaps"), where: "locales/outline.toml|  id = \"opening-mali\""},
+	{name: "short story of too many words", rule: "short", edits: one("locales/langs/fr.toml", "short-words = 780", "short-words = 400"), where: "fr short.standfirst"},
 	{name: "title too long", rule: "length", edits: one("en step.since-niamey.title", "January 2026:", "In the month of January of the year 2026:")},
 	{name: "headline too long", rule: "length", edits: one("en graphics.tolls.state.all", "Minimums and claims", "Minimums and claims, each of them made by several parties and sources")},
 	// Suppressions.

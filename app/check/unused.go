@@ -15,7 +15,7 @@ import (
 )
 
 // sourceDirs hold the Go that asks for messages by name.
-var sourceDirs = []string{"app", "components"}
+var sourceDirs = []string{"app", "components", "locales"}
 
 // unused finds messages that nothing asks for: neither a graphic, when graphicsWhole asked it for everything, nor the
 // outline, nor a string in the Go of the pages. Names put together at run time ("chapter."+id+".title") match as patterns,

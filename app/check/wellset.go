@@ -28,7 +28,7 @@ var inAll = []setting{
 	{re: regexp.MustCompile(` {2,}|[ \x{a0}\x{202f}]{2,}`), severity: Error, what: "double space", why: "it shows as a hole", mend: "leave one"},
 	{re: regexp.MustCompile(`«[^»]*(?:«|$)`), severity: Error, what: "guillemets are not paired", why: "the quotation has no end", mend: "close it"},
 	{re: regexp.MustCompile(`\.\.\.|\.\.`), severity: Warning, what: "two or three dots", why: "an ellipsis is one sign", mend: "use …"},
-	{re: regexp.MustCompile(`(?i)\b(?:TODO|TBD|XXX|lorem)\b`), severity: Error, what: "a placeholder of the writer's", why: "the text is not finished", mend: "finish it"},
+	{re: regexp.MustCompile(`\b(?:TODO|Todo:|TBD|XXX)\b|(?i:\blorem ipsum\b)`), severity: Error, what: "a placeholder of the writer's", why: "the text is not finished", mend: "finish it"},
 }
 
 // settingsOf are the rules of a language, as its file has them, and those of all.

@@ -309,7 +309,7 @@ func TestEmptyWorkerTakesNothingAway(t *testing.T) {
 // The choice of languages can be had whatever is kept and whatever was chosen before.
 func TestChoiceCanAlwaysBeHad(t *testing.T) {
 	t.Parallel()
-	d := newDeploy(t, "/explainers/mali")
+	d := newDeploy(t, "/explainers/story")
 	tab := visitor(t)
 	must(t, tab.Go(d.url("fr/")))
 	client(t, tab)
@@ -317,7 +317,7 @@ func TestChoiceCanAlwaysBeHad(t *testing.T) {
 	must(t, tab.Eval(`(localStorage.setItem("sahel.locale","fr"),1)`, nil))
 	must(t, tab.Go(d.url("?choose")))
 	arrived(t, tab, `document.querySelector("main.choose")`)
-	if got := eval[string](t, tab, `location.pathname+location.search`); got != "/explainers/mali/?choose" {
+	if got := eval[string](t, tab, `location.pathname+location.search`); got != "/explainers/story/?choose" {
 		t.Errorf("?choose leads to %s", got)
 	}
 	d.stop()

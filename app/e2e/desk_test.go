@@ -248,7 +248,7 @@ func deskFollowsData(t *testing.T) {
 	// A colour comes in without a reload, and again after it: where the reader stands, the step stays.
 	must(t, tab.Eval(`(story("phone","en").mark=2)`, nil))
 	for _, paper := range []string{"#faf601", "#faf602"} {
-		undo := edit(t, root, "web/css/01-base.css", "--paper: #faf6ee", "--paper: "+paper)
+		undo := edit(t, root, "locales/brand/brand.toml", `paper = ["#faf6ee"`, `paper = ["`+paper+`"`)
 		must(t, tab.Wait(fmt.Sprintf(`(()=>{const w=story("phone","en");return w&&w.getComputedStyle(w.document.documentElement).getPropertyValue("--paper").trim()===%q})()`, paper), soon))
 		undo()
 	}

@@ -88,22 +88,25 @@ func TestEmbedOfAnEdition(t *testing.T) {
 	}
 }
 
-// The story that is only data is shown by the same program: its steps, its graphic, its languages, and the client.
+// The example, a story of data alone, is read in a browser: its steps, its graphics, its languages, the client, its name and colours.
 func TestASecondStoryIsShown(t *testing.T) {
 	t.Parallel()
 	out := filepath.Join(t.TempDir(), "dist")
-	_, err := site.Build(site.Options{Root: "../..", Story: "../site/testdata/second", Out: out})
+	_, err := site.Build(site.Options{Root: "../..", Story: "../examples/caju", Out: out})
 	must(t, err)
 	s, err := server.Load(os.DirFS(out))
 	must(t, err)
 	srv := httptest.NewServer(s)
 	defer srv.Close()
 	tab := blank(t, 390, 844)
-	must(t, tab.Go(srv.URL+"/fr/#river-third"))
-	must(t, tab.Wait(`document.documentElement.dataset.ready!=="static"&&document.querySelector("main").dataset.activeStep==="river-third"`, 30*time.Second))
-	if got := eval[string](t, tab, `[...document.querySelectorAll(".scene .layer")].filter(l=>{const s=getComputedStyle(l);return s.visibility==="visible"&&+s.opacity>.5}).map(l=>l.dataset.state).join()`); got != "third" {
+	must(t, tab.Go(srv.URL+"/pt/#porto-recorde"))
+	must(t, tab.Wait(`document.documentElement.dataset.ready!=="static"&&document.querySelector("main").dataset.activeStep==="porto-recorde"`, 30*time.Second))
+	if got := eval[string](t, tab, `[...document.querySelector("#porto-recorde").closest(".scene").querySelectorAll(".layer")].filter(l=>{const s=getComputedStyle(l);return s.visibility==="visible"&&+s.opacity>.5}).map(l=>l.dataset.state).join()`); got != "record" {
 		t.Errorf("the graphic shows %q", got)
 	}
-	must(t, tab.Eval(`(document.querySelector(".langs a[data-locale=ar]").click(),1)`, nil))
-	must(t, tab.Wait(`document.documentElement.lang==="ar"&&document.querySelector("#river-third h3").textContent==="النيجر"`, 20*time.Second))
+	if got := eval[string](t, tab, `getComputedStyle(document.documentElement).getPropertyValue("--brand").trim()+" "+document.querySelector(".chrome .brand").textContent`); got != "#b03f12 O país do caju" {
+		t.Errorf("its colour and name are %q", got)
+	}
+	must(t, tab.Eval(`(document.querySelector(".langs a[data-locale=fr]").click(),1)`, nil))
+	must(t, tab.Wait(`document.documentElement.lang==="fr"&&document.querySelector("#porto-recorde h3").textContent==="Un record en trois chiffres"`, 20*time.Second))
 }

@@ -38,7 +38,7 @@ func value(n *nethtml.Node, key string) string {
 	return v
 }
 
-// Without a script, the embed page gives the code of the story, of every chapter and of every graphic, and each code names what is
+// Without a script, the embed page gives the code of the story in both lengths, of every chapter and of every graphic, and each code names what is
 // there: pages, pictures, the script.
 func TestEmbedPageGivesCodeThatHolds(t *testing.T) {
 	const built = "http://localhost:8080/"
@@ -88,7 +88,7 @@ func TestEmbedPageGivesCodeThatHolds(t *testing.T) {
 				t.Errorf("%s, %s: %d addresses in %s", l, value(n.Parent, "id"), found, n.FirstChild.Data)
 			}
 		}
-		if kinds["story"] != 1 || kinds["chapter"] != 8 || kinds["graphic"] != 9 {
+		if kinds["story"] != 2 || kinds["chapter"] != 8 || kinds["graphic"] != 9 {
 			t.Errorf("%s/embed/ gives codes of %v", l, kinds)
 		}
 	}
@@ -118,6 +118,9 @@ func TestEmbedDialog(t *testing.T) {
 	must(t, tab.Eval(`document.querySelector(".colophon a[data-embed]").focus()`, nil))
 	must(t, tab.Press("Enter"))
 	must(t, tab.Wait(`document.querySelector("dialog.embedding:modal")?.contains(document.activeElement)`, 10*time.Second))
+	is(codeIn(t, "ar", "story-short")) // what whoever chooses nothing gets
+	shows(`f.location.pathname==="/ar/short/"`)
+	choose("what", "story-whole")
 	is(codeIn(t, "ar", "story-whole"))
 	shows(`f.location.pathname==="/ar/"&&f.document.documentElement.dataset.mode==="standalone"`)
 	if other := eval[string](t, tab, `(document.querySelector("dialog.embedding pre").textContent)`); !strings.HasPrefix(other, "frame-src http://localhost:8080; script-src ") {

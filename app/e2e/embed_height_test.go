@@ -15,14 +15,15 @@ func TestEmbedHeightIsKnownFromTheStart(t *testing.T) {
 	t.Parallel()
 	at := host(t)
 	for _, c := range []struct {
-		locale, chapter string
-		w, h            int
-		off             float64
-	}{{"ar", "", 390, 844, 0.05}, {"fr", "", 320, 568, 0.05}, {"en", "", 1280, 800, 0.05}, {"ar", "", 768, 1024, 0.05}, {"en", "", 844, 390, 0.05}, {"fr", "algeria..corps", 390, 844, 0.1}, {"en", "groups", 1280, 800, 0.1}} {
-		t.Run(fmt.Sprint(c.locale, c.chapter, c.w), func(t *testing.T) {
+		locale, chapter, depth string
+		w, h                   int
+		off                    float64
+	}{{"ar", "", "", 390, 844, 0.05}, {"fr", "", "", 320, 568, 0.05}, {"en", "", "", 1280, 800, 0.05}, {"ar", "", "", 768, 1024, 0.05}, {"en", "", "", 844, 390, 0.05},
+		{"fr", "algeria..corps", "", 390, 844, 0.1}, {"en", "groups", "", 1280, 800, 0.1}, {"ar", "", "short", 390, 844, 0.05}, {"en", "", "short", 1280, 800, 0.05}} {
+		t.Run(fmt.Sprint(c.locale, c.chapter, c.depth, c.w), func(t *testing.T) {
 			tab := blank(t, c.w, c.h)
 			// The frame is loaded when it comes near, so the box can be measured before.
-			must(t, tab.Go(at(`<div style="height:9000px"></div><div data-sahel-explainer data-locale=`+c.locale+` data-chapter="`+c.chapter+`"></div><script async src="{{BASE}}embed.js"></script>`)))
+			must(t, tab.Go(at(`<div style="height:9000px"></div><div data-sahel-explainer data-locale=`+c.locale+` data-chapter="`+c.chapter+`" data-depth="`+c.depth+`"></div><script async src="{{BASE}}embed.js"></script>`)))
 			must(t, tab.Wait(embedBox, 10*time.Second))
 			guess := eval[float64](t, tab, embedBox+`.offsetHeight`)
 			must(t, tab.Eval(`(scrollTo(0,8800),1)`, nil))

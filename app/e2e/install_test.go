@@ -23,7 +23,7 @@ import (
 // there: pictures of the size it says, pages at the addresses it starts at.
 func TestInstallable(t *testing.T) {
 	t.Parallel()
-	for _, prefix := range []string{"", "/explainers/mali"} {
+	for _, prefix := range []string{"", "/explainers/story"} {
 		d := newDeploy(t, prefix)
 		tab := visitor(t)
 		for _, tag := range []string{"ar", "fr", "en"} {
@@ -79,7 +79,7 @@ func manifest(t *testing.T, d *deploy, tag, data string) {
 	if m.Lang != tag || m.Dir != map[string]string{"ar": "rtl", "fr": "ltr", "en": "ltr"}[tag] || m.Display != "standalone" {
 		t.Errorf("%s %s %s", m.Lang, m.Dir, m.Display)
 	}
-	if m.Name != message(t, tag, "story.title") || m.Short != message(t, tag, "ui.app.short") || m.Description == "" || m.ID == "" || m.Theme == "" || m.Ground == "" || len(m.Categories) == 0 {
+	if m.Name != message(t, tag, "story.title") || m.Short != message(t, tag, "brand.short") || m.Description == "" || m.ID == "" || m.Theme == "" || m.Ground == "" || len(m.Categories) == 0 {
 		t.Errorf("something is missing: %+v", m)
 	}
 	get := func(ref, typ string) *http.Response {

@@ -50,17 +50,22 @@ func TestAllLayersAgreeOnTheStateAtAnyPosition(t *testing.T) {
 		}, `document.documentElement.dataset.steps==="js"&&document.documentElement.dataset.ready==="static"&&` + later + `===0`},
 		{"client", func(*browser.Tab) {}, `document.documentElement.dataset.ready!=="static"&&` + later + `===0`},
 	}
-	for _, size := range [][2]int{{390, 800}, {1440, 900}} {
+	for _, c := range []struct {
+		size   [2]int
+		page   string
+		places int
+	}{{[2]int{390, 800}, "/fr/", 12}, {[2]int{1440, 900}, "/fr/", 12}, {[2]int{390, 800}, "/ar/short/", 6}} {
+		size := c.size
 		var want [][]string
 		var ys []float64
 		for _, way := range ways {
 			tab := blank(t, size[0], size[1])
 			must(t, tab.Media("", "prefers-reduced-motion", "reduce"))
 			way.setUp(tab)
-			must(t, tab.Go(base+"/fr/"))
+			must(t, tab.Go(base+c.page))
 			must(t, tab.Wait(way.ready, 30*time.Second))
 			if ys == nil {
-				ys = positions(t, tab, 12)
+				ys = positions(t, tab, c.places)
 			}
 			for i, y := range ys {
 				scrollTo(t, tab, y)
@@ -69,7 +74,7 @@ func TestAllLayersAgreeOnTheStateAtAnyPosition(t *testing.T) {
 				if way.name == "css" {
 					for j, s := range got {
 						if s == "" {
-							t.Errorf("%v: css at %v: scene %d shows nothing", size, y, j)
+							t.Errorf("%s, %v: css at %v: scene %d shows nothing", c.page, size, y, j)
 						}
 					}
 					want = append(want, got)
@@ -77,7 +82,7 @@ func TestAllLayersAgreeOnTheStateAtAnyPosition(t *testing.T) {
 				}
 				for j := range got {
 					if got[j] != want[i][j] {
-						t.Errorf("%v: at %v, scene %d: %s shows %.60q, css shows %.60q", size, y, j, way.name, got[j], want[i][j])
+						t.Errorf("%s, %v: at %v, scene %d: %s shows %.60q, css shows %.60q", c.page, size, y, j, way.name, got[j], want[i][j])
 					}
 				}
 			}

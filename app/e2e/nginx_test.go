@@ -23,7 +23,7 @@ func nginx(t *testing.T, path string) string {
 	must(t, err)
 	port := freePort(t)
 	dir := t.TempDir()
-	conf := strings.NewReplacer("/srv/explainer/", dist+"/", "/explainers/mali/", path, "listen 80;", fmt.Sprintf("listen 127.0.0.1:%d;", port)).Replace(string(text))
+	conf := strings.NewReplacer("/srv/explainer/", dist+"/", "/explainers/story/", path, "listen 80;", fmt.Sprintf("listen 127.0.0.1:%d;", port)).Replace(string(text))
 	who := ""
 	if os.Getuid() == 0 {
 		who = "user root;\n" // the test's folders are nobody else's
@@ -64,7 +64,7 @@ func answer(t *testing.T, method, url string, headers ...string) (status string,
 
 // nginx with the configuration in web/ answers as the program's own server does, at the root of a host and below a path.
 func TestNginxAnswersAsTheServerDoes(t *testing.T) {
-	answersAsTheServer(t, nginx(t, "/"), nginx(t, "/explainers/mali/"))
+	answersAsTheServer(t, nginx(t, "/"), nginx(t, "/explainers/story/"))
 }
 
 // answersAsTheServer holds another server's answers, at the root of a host and below a path, to those of our own.
@@ -88,9 +88,9 @@ func answersAsTheServer(t *testing.T, root, below string) {
 		{"GET", "fr/?embed=1", "Accept-Encoding", "br"}, {"GET", "fr/?embed=1&host=1"}, {"GET", "ar/graphics/map/?step=a&embed=1"}, {"GET", "fr/privacy/?embed=1"},
 	} {
 		wantStatus, want, wantBody := answer(t, c[0], base+"/"+c[1], c[2:]...)
-		for _, prefix := range []string{root + "/", below + "/explainers/mali/"} {
+		for _, prefix := range []string{root + "/", below + "/explainers/story/"} {
 			status, got, body := answer(t, c[0], prefix+c[1], c[2:]...)
-			got["Location"] = strings.TrimPrefix(got["Location"], "explainers/mali/")
+			got["Location"] = strings.TrimPrefix(got["Location"], "explainers/story/")
 			if want["Location"] != "" { // what else is said with a way elsewhere is the server's own
 				got, want, body = map[string]string{"Location": got["Location"]}, map[string]string{"Location": want["Location"]}, wantBody
 			}
@@ -104,7 +104,7 @@ func answersAsTheServer(t *testing.T, root, below string) {
 			}
 		}
 	}
-	if status, said, _ := answer(t, "GET", below+"/explainers/mali?a=1"); status != "301" || said["Location"] != "mali/?a=1" && said["Location"] != "explainers/mali/?a=1" {
+	if status, said, _ := answer(t, "GET", below+"/explainers/story?a=1"); status != "301" || said["Location"] != "story/?a=1" && said["Location"] != "explainers/story/?a=1" {
 		t.Errorf("without its slash: %s to %s", status, said["Location"])
 	}
 	for _, c := range [][2]string{{"POST", "/ar/"}, {"GET", "/../e2e.go"}, {"GET", "/ar/..%2f..%2f..%2fetc/passwd"}} {
@@ -115,10 +115,10 @@ func answersAsTheServer(t *testing.T, root, below string) {
 	// A site built for the root of a host works below a path, unchanged; only its manifests, which BASE_PATH is for, name icons
 	// from the root.
 	tab := blank(t, 390, 800)
-	must(t, tab.Go(below+"/explainers/mali/fr/"))
+	must(t, tab.Go(below+"/explainers/story/fr/"))
 	client(t, tab)
 	must(t, tab.Eval(`(document.querySelector('a[data-locale="ar"]').click(),1)`, nil))
-	must(t, tab.Wait(`document.documentElement.lang==="ar"&&location.pathname==="/explainers/mali/ar/"`, 20*time.Second))
+	must(t, tab.Wait(`document.documentElement.lang==="ar"&&location.pathname==="/explainers/story/ar/"`, 20*time.Second))
 	for _, f := range tab.Faults() {
 		if !strings.Contains(f, below+"/assets/icon") {
 			t.Errorf("the page complained: %s", f)

@@ -135,7 +135,7 @@ const readOn = `(()=>{const n=document.querySelectorAll(".layer .pic").length,c=
 // the build knew nothing of.
 func TestReadingWithoutANetwork(t *testing.T) {
 	t.Parallel()
-	for _, prefix := range []string{"", "/explainers/mali"} {
+	for _, prefix := range []string{"", "/explainers/story"} {
 		t.Run("at "+prefix+"/", func(t *testing.T) {
 			d := newDeploy(t, prefix)
 			tab := visitor(t)
@@ -165,6 +165,12 @@ func TestReadingWithoutANetwork(t *testing.T) {
 				want := eval[string](t, tab, fmt.Sprintf(`(()=>{const s=[...document.querySelectorAll(".scene")][%d],l=[...s.querySelectorAll(".step")].pop();scrollTo({top:l.getBoundingClientRect().top+scrollY-innerHeight/2,behavior:"instant"});return l.dataset.state})()`, i))
 				must(t, tab.Wait(fmt.Sprintf(`[...document.querySelectorAll(".scene")][%d].querySelector(".layer[data-shown] .pic")&&[...document.querySelectorAll(".scene")][%d].querySelector(".layer[data-shown]").dataset.state===%q`, i, i, want), 10*time.Second))
 			}
+			// The short story of a language is kept with it, and leads to the whole one.
+			must(t, tab.Go(d.url("ar/short/#corps-libya")))
+			must(t, tab.Wait(`document.getElementById("story").dataset.activeStep==="corps-compare"`, 15*time.Second))
+			must(t, tab.Eval(`document.querySelector(".on a").click()`, nil))
+			arrived(t, tab, `document.documentElement.dataset.depth===undefined&&document.getElementById("story")`)
+			must(t, tab.Wait(`document.getElementById("story").dataset.activeStep==="corps-compare"`, 15*time.Second))
 			// A deep link as a campaign spreads it.
 			must(t, tab.Go(d.url("ar/?utm_source=x&fbclid=y#corps-libya")))
 			must(t, tab.Wait(`document.getElementById("story").dataset.activeStep==="corps-libya"&&document.documentElement.lang==="ar"&&scrollY>1000`, 15*time.Second))

@@ -51,7 +51,7 @@ func TestPhonesSeeWhatTheWordsSpeakOf(t *testing.T) {
 	for _, c := range []struct {
 		locale string
 		w, h   int
-	}{{"ar", 390, 844}, {"fr", 360, 640}, {"en", 412, 915}} {
+	}{{"ar", 390, 844}, {"fr", 360, 640}, {"en", 412, 915}, {"ar/short", 360, 640}} {
 		t.Run(fmt.Sprint(c.locale, c.w), func(t *testing.T) {
 			tab := open(t, "/"+c.locale+"/", c.w, c.h)
 			must(t, tab.Wait(later+"===0", soon))
@@ -68,19 +68,19 @@ func TestSeenTable(t *testing.T) {
 		t.Skip("make seen")
 	}
 	at := host(t)
-	fmt.Printf("%-16s %-4s %6s %6s %6s %6s %9s %9s %6s %8s %6s\n", "size", "", "steps", "mean", "worst", "left", "under 95%", "label px", "text", "screens", "words")
+	fmt.Printf("%-16s %-9s %6s %6s %6s %6s %9s %9s %6s %8s %6s\n", "size", "", "steps", "mean", "worst", "left", "under 95%", "label px", "text", "screens", "words")
 	for _, size := range [][3]int{{320, 568}, {360, 640}, {390, 844}, {844, 390}, {768, 1024}, {1280, 800}, {300, 400, 1}, {390, 640, 1}, {728, 640, 1}} {
-		for _, locale := range []string{"ar", "fr", "en"} {
+		for _, story := range []string{"ar/", "fr/", "en/", "ar/short/", "fr/short/", "en/short/"} {
 			name := fmt.Sprintf("%dx%d", size[0], size[1])
 			var s looked
 			if size[2] == 0 {
-				tab := open(t, "/"+locale+"/", size[0], size[1])
+				tab := open(t, "/"+story, size[0], size[1])
 				must(t, tab.Wait(later+"===0", time.Minute))
 				s = lookThrough(t, tab)
 			} else {
 				name += " stepper"
 				tab := blank(t, size[0]+40, size[1]+80)
-				must(t, tab.Go(at(fmt.Sprintf(`<iframe src="{{BASE}}%s/?embed=1" title="story" width=%d height=%d style="border:0"></iframe>`, locale, size[0], size[1]))))
+				must(t, tab.Go(at(fmt.Sprintf(`<iframe src="{{BASE}}%s?embed=1" title="story" width=%d height=%d style="border:0"></iframe>`, story, size[0], size[1]))))
 				f := framed(t, tab, "stepper")
 				must(t, f.Wait("document.querySelector('.stepper-nav [data-act=next]')", soon))
 				s = lookThrough(t, f)
@@ -93,7 +93,7 @@ func TestSeenTable(t *testing.T) {
 					under++
 				}
 			}
-			fmt.Printf("%-16s %-4s %3d/%d %6.2f %6.2f %6.2f %9d %9.1f %6.1f %8.0f %6d\n", name, locale, len(s.Steps), s.Of, mean, worst, left, under, small, text, s.Screens, s.Words)
+			fmt.Printf("%-16s %-9s %3d/%d %6.2f %6.2f %6.2f %9d %9.1f %6.1f %8.0f %6d\n", name, strings.TrimSuffix(story, "/"), len(s.Steps), s.Of, mean, worst, left, under, small, text, s.Screens, s.Words)
 			if os.Getenv("SEEN") == "all" {
 				for _, line := range s.faults() {
 					fmt.Println("    " + line)

@@ -101,7 +101,7 @@ func TestReleases(t *testing.T) {
 	t.Parallel()
 	whole := os.Getenv("RELEASES") == "all"
 	next := nextBuild(t, whole)
-	d := newDeploy(t, "/explainers/mali")
+	d := newDeploy(t, "/explainers/story")
 	tab := visitor(t)
 	must(t, tab.Go(d.url("en/")))
 	client(t, tab)
@@ -182,7 +182,7 @@ func TestReleases(t *testing.T) {
 			// begins with nothing.
 			_, err := chromedp.Call(tab.Context(), network.ClearBrowserCache, cdp.Empty{})
 			must(t, err)
-			must(t, tab.Eval(fmt.Sprintf(`caches.keys().then(k=>Promise.all(k.filter(n=>n.startsWith("sahel:/explainers/mali/:")&&n!==%q).map(n=>caches.delete(n))))`, first), nil))
+			must(t, tab.Eval(fmt.Sprintf(`caches.keys().then(k=>Promise.all(k.filter(n=>n.startsWith("sahel:/explainers/story/:")&&n!==%q).map(n=>caches.delete(n))))`, first), nil))
 			var asked atomic.Bool
 			d.change(release, func(p string, w http.ResponseWriter) bool {
 				if p != "sw.js" {
@@ -250,7 +250,7 @@ func TestReleases(t *testing.T) {
 	swept := false
 	for end := time.Now().Add(15 * time.Second); !swept && time.Now().Before(end); {
 		worker(t, tab, "active", `{type:"keep",locale:"en",auto:true}`, `r.type`) // as each visit says; a closed tab is gone only after a while
-		swept = eval[bool](t, tab, `caches.keys().then(k=>k.filter(n=>n.startsWith("sahel:/explainers/mali/:")).length===1&&k.includes("theirs")&&k.includes("sahel:/elsewhere/:v1"))`)
+		swept = eval[bool](t, tab, `caches.keys().then(k=>k.filter(n=>n.startsWith("sahel:/explainers/story/:")).length===1&&k.includes("theirs")&&k.includes("sahel:/elsewhere/:v1"))`)
 	}
 	if !swept {
 		t.Errorf("caches: %s", eval[string](t, tab, `caches.keys().then(k=>k.join())`))

@@ -13,6 +13,7 @@ type Facts struct {
 	Home     string            `json:"home"`   // where the site is published, with a slash at its end
 	Titles   map[string]string `json:"titles"` // of the story, by locale
 	Chapters []Chapter         `json:"chapters"`
+	Short    []Chapter         `json:"short"` // of the short story, if there is one
 	// Read are the words of the link, by locale; RTL are the locales that are written from right to left; Common is the one for who
 	// reads none of them.
 	Read   map[string]string `json:"read"`
@@ -59,32 +60,40 @@ func (f *Facts) add(l locales.Locale, title, read string) {
 }
 
 // FactsOf gathers what a story's outline and words tell; words gives a message's text in a locale.
-func FactsOf(home string, in []locales.Locale, chapters []locales.Chapter, words func(locale, id string) string) Facts {
+func FactsOf(home string, in []locales.Locale, outline *locales.Outline, words func(locale, id string) string) Facts {
 	f := Facts{Home: home, Titles: map[string]string{}, Letters: map[string]float64{}, Common: locales.Common(in).Tag}
 	first := 0
 	for n, lang := range in {
 		l := lang.Tag
 		f.add(lang, words(l, "story.title"), words(l, "ui.embed.read"))
-		all := 0
-		for _, ch := range chapters {
-			c := Chapter{ID: ch.ID, Steps: len(ch.Steps)}
-			for _, s := range ch.Scenes() {
-				c.Scenes++
-				if s.Graphic == "map" {
-					c.Maps++
-				}
-			}
-			for _, s := range ch.Steps {
-				c.Letters += utf8.RuneCountInString(words(l, "step."+s.ID+".title")) + utf8.RuneCountInString(words(l, "step."+s.ID+".body"))
-			}
-			if all += c.Letters; n == 0 {
-				f.Chapters = append(f.Chapters, c)
-			}
-		}
+		of := func(id string) string { return words(l, id) }
+		chapters, all := chaptersOf(outline, of)
 		if n == 0 {
-			first = max(all, 1)
+			f.Chapters, first = chapters, max(all, 1)
+			if short := outline.Excerpt(); short != nil {
+				f.Short, _ = chaptersOf(short, of)
+			}
 		}
 		f.Letters[l] = math.Round(lang.Letter * float64(all) / float64(first))
 	}
 	return f
+}
+
+// chaptersOf are the chapters of an outline in one language, and how many letters they have.
+func chaptersOf(o *locales.Outline, words func(id string) string) (out []Chapter, letters int) {
+	for _, ch := range o.Chapters {
+		c := Chapter{ID: ch.ID, Steps: len(ch.Steps)}
+		for _, s := range ch.Scenes() {
+			c.Scenes++
+			if s.Graphic == "map" {
+				c.Maps++
+			}
+		}
+		for _, s := range ch.Steps {
+			c.Letters += utf8.RuneCountInString(words("step."+s.ID+".title")) + utf8.RuneCountInString(words("step."+s.ID+".body"))
+		}
+		letters += c.Letters
+		out = append(out, c)
+	}
+	return out, letters
 }

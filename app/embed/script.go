@@ -17,7 +17,7 @@ import (
 )
 
 // factsPlace is where the build puts its facts into web/embed/self.js.
-const factsPlace = `/*FACTS*/{"home":"","titles":{},"letters":{},"chapters":[],"read":{"__proto__":null},"rtl":[],"common":""}/*END*/`
+const factsPlace = `/*FACTS*/{"home":"","titles":{},"letters":{},"chapters":[],"short":[],"read":{"__proto__":null},"rtl":[],"common":""}/*END*/`
 
 // localesPlace is where the build lists the languages in web/frame.js.
 const localesPlace = "/*LOCALES*/"
@@ -89,6 +89,9 @@ func (f Facts) source() (string, error) {
 	}
 	if f.Chapters == nil {
 		f.Chapters = []Chapter{}
+	}
+	if f.Short == nil {
+		f.Short = []Chapter{}
 	}
 	raw, err := json.Marshal(f)
 	if err != nil {

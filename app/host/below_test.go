@@ -12,7 +12,7 @@ import (
 
 // A site that was built for a path is served there, its oEmbed too; the host's root and the path without its slash lead to it.
 func TestServesBelowThePathItWasBuiltFor(t *testing.T) {
-	const base = "https://news.example/explainers/mali/"
+	const base = "https://news.example/explainers/story/"
 	dir := fstest.MapFS{}
 	for p, body := range map[string]string{"index.html": "choose", "404.html": "none", "fr/index.html": "récit", "oembed/pages.json": `{"Base":"` + base + `","Pages":{"fr":{"Title":"T"}}}`} {
 		dir[p] = &fstest.MapFile{Data: []byte(body), Mode: 0o644}
@@ -31,10 +31,10 @@ func TestServesBelowThePathItWasBuiltFor(t *testing.T) {
 		code int
 		to   string
 	}{
-		{h, "/explainers/mali/fr/", 200, ""}, {h, "/explainers/mali/fr?a=1", 301, "fr/?a=1"}, {h, "/explainers/mali?a=1", 301, "mali/?a=1"}, {h, "/?a=1", 302, "explainers/mali/?a=1"},
-		{h, "/explainers/mali/", 302, "fr/"}, {h, "/explainers/mali/nowhere", 404, ""}, {h, "/fr/", 404, ""}, {h, "/explainers/", 404, ""}, {h, "/explainers/malice/fr/", 404, ""},
-		{h, "/explainers/mali/oembed?url=" + url.QueryEscape(base+"fr/"), 200, ""}, {h, "/healthz", 200, ""}, {h, "/explainers/mali/healthz", 200, ""},
-		{h, "/explainers/mali//fr/", 404, ""}, {h, "/explainers/mali/../mali/fr/", 404, ""},
+		{h, "/explainers/story/fr/", 200, ""}, {h, "/explainers/story/fr?a=1", 301, "fr/?a=1"}, {h, "/explainers/story?a=1", 301, "story/?a=1"}, {h, "/?a=1", 302, "explainers/story/?a=1"},
+		{h, "/explainers/story/", 302, "fr/"}, {h, "/explainers/story/nowhere", 404, ""}, {h, "/fr/", 404, ""}, {h, "/explainers/", 404, ""}, {h, "/explainers/storyline/fr/", 404, ""},
+		{h, "/explainers/story/oembed?url=" + url.QueryEscape(base+"fr/"), 200, ""}, {h, "/healthz", 200, ""}, {h, "/explainers/story/healthz", 200, ""},
+		{h, "/explainers/story//fr/", 404, ""}, {h, "/explainers/story/../story/fr/", 404, ""},
 		{stripped, "/fr/", 200, ""}, {stripped, "/", 302, "fr/"},
 	} {
 		r := httptest.NewRequest("GET", c.path, nil)

@@ -65,7 +65,7 @@ func Serve(ctx context.Context, args []string, own fs.FS, out, log io.Writer) er
 		site, name = os.DirFS("dist"), "dist"
 	}
 	if *path != "" && (!strings.HasPrefix(*path, "/") || !strings.HasSuffix(*path, "/")) {
-		return fmt.Errorf("serve: -base-path %q: start and end it with /, like /explainers/mali/", *path)
+		return fmt.Errorf("serve: -base-path %q: start and end it with /, like /explainers/story/", *path)
 	}
 	if *hsts < 0 {
 		return fmt.Errorf("serve: -hsts %d: give seconds, or 0 for none", *hsts)

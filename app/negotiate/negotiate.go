@@ -149,7 +149,7 @@ func (t Table) Nginx() string {
 	for _, l := range t {
 		fmt.Fprintf(&b, " ~/%s/ %s/404.html;", l.Tag, l.Tag)
 	}
-	fmt.Fprintf(&b, " }\nmap $explainer_frame:$uri $explainer_framed { default 0; \"~^1:.*/%s/(?:graphics/[a-z0-9-]+/)?$\" 1; }\n", t.pages())
+	fmt.Fprintf(&b, " }\nmap $explainer_frame:$uri $explainer_framed { default 0; \"~^1:.*/%s/(?:graphics/[a-z0-9-]+/|short/)?$\" 1; }\n", t.pages())
 	return b.String()
 }
 
@@ -168,7 +168,7 @@ func (t Table) Caddy() string {
 	for _, l := range t {
 		fmt.Fprintf(&b, "\t\t\t~^/%s/ /%s/404.html\n", l.Tag, l.Tag)
 	}
-	fmt.Fprintf(&b, "\t\t\tdefault {unfound}\n\t\t}\n\t\tmap {path} {framed} {\n\t\t\t~^/%s/(?:graphics/[a-z0-9-]+/)?$ yes\n\t\t\tdefault no\n\t\t}\n", t.pages())
+	fmt.Fprintf(&b, "\t\t\tdefault {unfound}\n\t\t}\n\t\tmap {path} {framed} {\n\t\t\t~^/%s/(?:graphics/[a-z0-9-]+/|short/)?$ yes\n\t\t\tdefault no\n\t\t}\n", t.pages())
 	return b.String()
 }
 

@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"net/http"
 	"net/url"
+	"path"
 	"regexp"
 	"slices"
 	"strconv"
@@ -83,6 +84,8 @@ func OEmbed(o OEmbedOptions) (jsonBody, xmlBody []byte) {
 // Page is what an address of the explainer stands for.
 type Page struct {
 	Locale, Graphic, State, Step, Chapter, Theme string
+	// Depth is snippet.Short for the short story's page.
+	Depth string
 	// Place is the fragment: a step, a chapter or another place of the story's page.
 	Place string
 	// Edition is "v/DATE" for a page of an edition.
@@ -121,6 +124,8 @@ func ParsePage(base, address string) (Page, bool) {
 	}
 	switch {
 	case len(parts) == 1:
+	case len(parts) == 2 && parts[1] == snippet.Short:
+		p.Depth = snippet.Short
 	case len(parts) == 3 && parts[1] == "graphics" && name.MatchString(parts[2]):
 		p.Graphic = parts[2]
 	case len(parts) == 3 && parts[1] == "steps" && name.MatchString(parts[2]) && p.Edition == "":
@@ -195,7 +200,7 @@ func Handler(base string, lookup func(*Page) (OEmbedOptions, bool)) http.Handler
 			http.Error(w, "no such page here", http.StatusNotFound)
 			return
 		}
-		o.Base, o.Locale, o.Graphic, o.Edition = base, page.Locale, page.Graphic, page.Edition
+		o.Base, o.Locale, o.Graphic, o.Edition, o.Depth = base, page.Locale, page.Graphic, page.Edition, page.Depth
 		if rest, ok := strings.CutPrefix(o.Image, base); ok && page.Edition != "" {
 			o.Image = base + page.Edition + "/" + rest // an edition keeps its pictures
 		}
@@ -222,7 +227,18 @@ func positive(s string) int {
 	return n
 }
 
-// Pages are the pages that the builder has made, with what oEmbed says of each: key LOCALE or LOCALE/GRAPHIC. It stands in the
+// Key is what a page is called in Pages: LOCALE, LOCALE/GRAPHIC, or LOCALE+short for the short story.
+func Key(locale, graphic, depth string) string {
+	switch {
+	case graphic != "":
+		return locale + "/" + graphic
+	case depth != "":
+		return locale + "+" + depth
+	}
+	return locale
+}
+
+// Pages are the pages that the builder has made, with what oEmbed says of each (see Key). It stands in the
 // site as PagesFile, so that a server of the finished site can answer without building it.
 type Pages struct {
 	Base  string
@@ -254,13 +270,13 @@ func Serve(dir fs.FS) (_ http.Handler, base string, err error) {
 		return nil, "", fmt.Errorf("%s: %w; build the site again", PagesFile, err)
 	}
 	return Handler(all.Base, func(p *Page) (OEmbedOptions, bool) {
-		key := p.Locale
-		if p.Graphic != "" {
-			key += "/" + p.Graphic
-		}
+		key := Key(p.Locale, p.Graphic, p.Depth)
 		o, ok := all.Pages[key]
 		if !ok || p.Edition != "" && !slices.Contains(all.Editions, p.Edition) || p.State != "" && !slices.Contains(o.States, p.State) {
 			return o, false
+		}
+		if _, err := fs.Stat(dir, path.Join(p.Edition, p.Locale, p.Depth, "index.html")); p.Edition != "" && p.Depth != "" && err != nil {
+			return o, false // an edition from before there was a short story
 		}
 		// A page opens at any fragment, so one that names no step is no fault.
 		if x, ok := all.Parts[p.Locale+"/"+p.Place]; ok && p.Step == "" && p.Chapter == "" {

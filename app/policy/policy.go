@@ -27,7 +27,7 @@ func Page(origin string, styles ...string) string {
 	}
 	return "default-src 'none'; script-src " + self + " 'wasm-unsafe-eval'; style-src " + style +
 		"; img-src " + self + " blob:; font-src " + self + "; connect-src " + self + "; manifest-src 'self'; worker-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'" +
-		"; require-trusted-types-for 'script'; trusted-types default sahel"
+		"; require-trusted-types-for 'script'; trusted-types default explainer"
 }
 
 // Policies of files that are opened without a page around them and so bring none: the service worker may fetch from its own

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"sahel-explainer/app/browser"
+	"sahel-explainer/locales"
 )
 
 // Bench prints how soon a saved change is on the screen: from the moment the file is written until the desk's frame has painted it,
@@ -56,7 +57,7 @@ func Bench(ctx context.Context, root string, out io.Writer) error {
 		{"a sentence, in its language", "ar,fr,en", "locales/messages/story.fr.toml", "944", "9%d4", 10, `w.document.documentElement.lang!=="fr"||w.document.getElementById("` + benchStep + `").textContent.includes(%q)`},
 		{"a number, its graphic in three", "ar,fr,en", "charts/data/deaths.csv", ",1532,", ",%d,", fresh, drawn},
 		{"a number, its graphic in one", "en", "charts/data/deaths.csv", ",1532,", ",%d,", fresh + 400, drawn},
-		{"a colour, in three", "ar,fr,en", "web/css/01-base.css", "--paper: #faf6ee", "--paper: #faf6%d", 10, `w.getComputedStyle(w.document.documentElement).getPropertyValue("--paper")===%q.slice(9)`},
+		{"a colour, in three", "ar,fr,en", locales.BrandFile, "\"#faf6ee\"", "\"#faf6%d\"", 10, `w.getComputedStyle(w.document.documentElement).getPropertyValue("--paper")===%q.slice(9)`},
 	} {
 		if err := c.bench(ctx, tab, url, copied, out); err != nil {
 			return fmt.Errorf("%s: %w", c.name, err)

@@ -59,7 +59,7 @@ func TestDraftFollowsSavesExactly(t *testing.T) {
 	step([]string{"en", "ar", "fr"}, edit("charts/data/deaths.csv", "1532", "1547"))
 	d.Prefer(nil)
 	step(all, edit("charts/data/sources.toml", "publisher = \"", "publisher = \"The "))
-	step(all, edit("web/css/01-base.css", "--paper: #faf6ee", "--paper: #faf6ef"))
+	step(all, edit("locales/brand/brand.toml", "paper = [\"#faf6ee", "paper = [\"#faf6ef"))
 	// A fault changes nothing; mending it brings what else was saved meanwhile.
 	meanwhile := edit("charts/data/deaths.csv", "1547", "1557")
 	edit("locales/messages/story.ar.toml", "[story]", "[story")

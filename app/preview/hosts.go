@@ -63,6 +63,9 @@ func (d *Desk) host(w http.ResponseWriter, r *http.Request) {
 	base := d.origin() + d.storyPath() + v.String() + "/"
 	g := s.Project.Graphics[0]
 	o := snippet.Options{Base: base, Locale: l.Tag, RTL: l.RTL(), Title: c.T("story.title"), Read: c.T("ui.embed.read"), Image: base + "img/" + g.ID() + "." + l.Tag + ".svg", Alt: spec.Title(s.Project.Env(l.Tag, spec.Wide), g), ImageW: 720, ImageH: 560}
+	if v.has(snippet.Short) {
+		o.Depth = snippet.Short
+	}
 	code := snippet.Write(o)
 	from, to := strings.Index(code, "<iframe"), strings.Index(code, "<script")
 	frame, scriptless := code[from:to], code[:to]

@@ -19,7 +19,11 @@ func (d *Desk) open(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "not a place", http.StatusBadRequest)
 		return
 	}
-	args, err := editorCall(d.o.Root, p.File, p.Line, editor())
+	root := d.o.Root
+	if d.o.Story != "" && exists(filepath.Join(d.o.Story, filepath.FromSlash(p.File))) {
+		root = d.o.Story
+	}
+	args, err := editorCall(root, p.File, p.Line, editor())
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusConflict)
 		return

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
@@ -35,19 +36,25 @@ func (d *Desk) page(w http.ResponseWriter, r *http.Request) {
 	cats := map[string]*locales.Catalogue{}
 	if p := d.current().Project; p != nil {
 		cats = p.Catalogues
-	} else if read, _, err := facts.Words(os.DirFS(d.o.Root), nil); err == nil { // the first draft is under way
+	} else if read, _, err := facts.Words(site.Files(d.o.Root, d.o.Story), nil); err == nil { // the first draft is under way
 		cats = read
 	}
-	if c := cats[l.Tag]; c != nil {
+	spoken := l
+	for _, c := range []*locales.Catalogue{cats[l.Tag], d.lentWords(cats, l)} {
+		if c == nil {
+			continue
+		}
 		for _, id := range c.IDs() {
 			if name, ok := strings.CutPrefix(id, "desk."); ok {
 				words[name] = c.T("desk." + name)
 			}
-			if name, ok := strings.CutPrefix(id, "ui.status."); ok {
+			if name, ok := strings.CutPrefix(id, "ui.status."); ok && words["status."+name] == "" {
 				words["status."+name] = c.T("ui.status." + name)
 			}
 		}
-		title = c.T("desk.title")
+		if c.Has("desk.title") {
+			title, spoken = c.T("desk.title"), c.Locale
+		}
 	}
 	type frame struct {
 		ID     string `json:"id"`
@@ -72,7 +79,7 @@ func (d *Desk) page(w http.ResponseWriter, r *http.Request) {
 	for _, x := range d.locales() {
 		langs = append(langs, lang{x.Tag, x.Dir, x.Name})
 	}
-	raw, err := json.Marshal(map[string]any{"words": words, "places": places, "locales": langs, "abroad": d.abroad(), "token": d.token, "key": d.key, "face": d.face(), "options": variantOptions, "restyling": restyling, "lang": l.Tag, "common": locales.Common(d.locales()).Tag, "ready": len(words) > 0})
+	raw, err := json.Marshal(map[string]any{"words": words, "places": places, "locales": langs, "abroad": d.abroad(), "token": d.token, "key": d.key, "face": d.face(), "options": d.variants(), "restyling": restyling, "lang": l.Tag, "common": locales.Common(d.locales()).Tag, "ready": len(words) > 0})
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return
@@ -84,7 +91,31 @@ func (d *Desk) page(w http.ResponseWriter, r *http.Request) {
 	h.Set("Vary", "Accept-Language")
 	h.Set("Content-Security-Policy", fmt.Sprintf("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; frame-src 'self' %s; frame-ancestors 'none'; base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types desk", d.abroad()))
 	fmt.Fprintf(w, `<!doctype html><html lang="%s" dir="%s" data-desk="%s"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><title>%s</title><link rel="stylesheet" href="/desk/desk.css"><script src="/desk/desk.js" defer></script></head><body></body></html>`,
-		l.Tag, l.Dir, html.EscapeString(string(raw)), html.EscapeString(title))
+		spoken.Tag, spoken.Dir, html.EscapeString(string(raw)), html.EscapeString(title))
+}
+
+// lentWords are the desk's own words where the story has a folder of its own: in the language of the page, or in the program's for who reads none
+// of its languages. Nil: the story's catalogues have them.
+func (d *Desk) lentWords(cats map[string]*locales.Catalogue, l locales.Locale) *locales.Catalogue {
+	if c := cats[l.Tag]; d.o.Story == "" || c != nil && c.Has("desk.title") {
+		return nil
+	}
+	own, err := locales.LoadUnderWay(os.DirFS(d.o.Root))
+	if err != nil {
+		return nil
+	}
+	if c := own[l.Tag]; c != nil {
+		return c
+	}
+	return own[locales.Common(locales.All()).Tag]
+}
+
+// variants are the options that the story has.
+func (d *Desk) variants() []string {
+	if p := d.current().Project; p != nil && p.Outline.Excerpt() == nil {
+		return slices.DeleteFunc(slices.Clone(variantOptions), func(o string) bool { return o == locales.Short })
+	}
+	return variantOptions
 }
 
 // locales are the languages of the story, or the program's before it has been read.
@@ -92,7 +123,7 @@ func (d *Desk) locales() []locales.Locale {
 	if p := d.current().Project; p != nil {
 		return p.Locales()
 	}
-	if in, err := locales.Spoken(os.DirFS(d.o.Root)); err == nil {
+	if in, err := locales.Spoken(site.Files(d.o.Root, d.o.Story)); err == nil {
 		return in
 	}
 	return locales.All()

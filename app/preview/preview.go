@@ -27,6 +27,8 @@ import (
 // Options are what a preview is told.
 type Options struct {
 	Root string
+	// Story is the folder of another story; empty is the project's own.
+	Story string
 	// Addr is a loopback address with a port; port 0 takes any.
 	Addr string
 	// Every is how often all files are looked at; 0 is fifty milliseconds. See glances.
@@ -305,7 +307,7 @@ func (d *Desk) complete(urgent func() bool) bool {
 }
 
 func (d *Desk) options() site.Options {
-	return site.Options{Root: d.o.Root, BaseURL: d.origin(), BasePath: d.storyPath() + "live/"}
+	return site.Options{Root: d.o.Root, Story: d.o.Story, BaseURL: d.origin(), BasePath: d.storyPath() + "live/"}
 }
 
 // origin is where the desk and the story stand; hosts stand at the other name of the same machine, another origin.

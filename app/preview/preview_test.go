@@ -177,7 +177,7 @@ func TestWatcherSeesSavesOfEveryKind(t *testing.T) {
 	}
 	write("locales/messages/a.ar.toml", "x")
 	write("charts/data/b.csv", "x")
-	w := newWatcher(root)
+	w := newWatcher(root, "")
 	expect := func(what string, want ...string) {
 		t.Helper()
 		if got := w.Changed(); !reflect.DeepEqual(got, want) && len(got)+len(want) > 0 {
@@ -222,7 +222,7 @@ func TestHalfWrittenFilesAreNotTold(t *testing.T) {
 	if err := Copy("../..", root); err != nil {
 		t.Fatal(err)
 	}
-	w := newWatcher(root)
+	w := newWatcher(root, "")
 	w.Changed()
 	d := &Desk{o: Options{Root: root, Out: io.Discard}, status: Status{Pages: map[string]int{}}}
 	const file = "locales/messages/story.fr.toml"

@@ -16,8 +16,8 @@ import (
 
 // What a program that takes over is given: the listener and the secret that open desk pages hold.
 const (
-	listenerVariable = "SAHEL_PREVIEW_LISTENER"
-	tokenVariable    = "SAHEL_PREVIEW_TOKEN"
+	listenerVariable = "EXPLAINER_PREVIEW_LISTENER"
+	tokenVariable    = "EXPLAINER_PREVIEW_TOKEN"
 )
 
 // listen opens a loopback address. "localhost" is heard at both of its addresses where the machine has both; the second listener

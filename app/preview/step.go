@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"net/http"
 	"os"
+	"path"
 	"path/filepath"
+	"reflect"
 	"strings"
 
 	"sahel-explainer/charts/facts"
@@ -134,21 +136,24 @@ func (d *Desk) record(s *facts.Store, r *facts.Record) recordRow {
 	return row
 }
 
-// sourceOf is the Go file that draws a graphic: the folders are named after the graphics, but for the map's.
+// sourceOf is the Go file that draws a graphic: that of its package's name, or draw.go.
 func sourceOf(root string, g spec.Graphic) string {
-	for _, dir := range []string{g.ID(), "sahel" + g.ID()} {
-		for _, name := range []string{dir + ".go", "draw.go"} {
-			f := "charts/" + dir + "/" + name
-			if _, err := os.Stat(filepath.Join(root, f)); err == nil {
-				return f
-			}
+	_, dir, _ := strings.Cut(reflect.TypeOf(g).PkgPath(), "/") // after the module
+	for _, name := range []string{path.Base(dir) + ".go", "draw.go"} {
+		if f := path.Join(dir, name); exists(filepath.Join(root, f)) {
+			return f
 		}
 	}
-	return "charts"
+	return dir
+}
+
+func exists(file string) bool {
+	_, err := os.Stat(file)
+	return err == nil
 }
 
 func (d *Desk) at(file string, line int) place {
-	abs, err := filepath.Abs(filepath.Join(d.o.Root, file))
+	abs, err := filepath.Abs(own(d.o.Root, d.o.Story, file))
 	if err != nil {
 		abs = file
 	}
@@ -157,7 +162,7 @@ func (d *Desk) at(file string, line int) place {
 
 // find is the place of a line of a file, told by what it holds.
 func (d *Desk) find(file, line string) place {
-	raw, err := os.ReadFile(filepath.Join(d.o.Root, file))
+	raw, err := os.ReadFile(own(d.o.Root, d.o.Story, file))
 	if err == nil {
 		for i, l := range strings.Split(string(raw), "\n") {
 			if strings.TrimSpace(l) == line {

@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"sahel-explainer/locales"
 )
 
 // variant is a way of looking at the story, named by a part of a preview address (/v/KEY/live-dark-still/): a world, then
@@ -24,7 +26,7 @@ type variant struct {
 var worlds = []string{"live", "pseudo", "mirror"}
 
 // variantOptions are what can be asked for, in the order in which a name lists them.
-var variantOptions = []string{"light", "dark", "still", "print", "noscript", "big", "slow", "draft"}
+var variantOptions = []string{"light", "dark", "still", "print", "noscript", "big", "slow", "draft", locales.Short}
 
 // parseVariant reads a name; a name that is not written as String writes it is none.
 func parseVariant(name string) (variant, bool) {
@@ -135,7 +137,7 @@ func cspHash(style string) string {
 func stylesOf(tree map[string][]byte) []string {
 	var out []string
 	for _, at := range slices.Sorted(maps.Keys(tree)) {
-		if tag, ok := strings.CutSuffix(at, "/index.html"); !ok || strings.Contains(tag, "/") {
+		if tag, ok := strings.CutSuffix(at, "/index.html"); !ok || strings.Contains(strings.TrimSuffix(tag, "/"+locales.Short), "/") {
 			continue
 		}
 		p := tree[at]

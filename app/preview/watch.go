@@ -19,9 +19,9 @@ var written = []string{"locales/", "charts/data/", "web/css/"}
 // editors that save by renaming are no special case. What editors write is looked at between two such rounds, without the rest:
 // a sixth of the files, and no folder is read.
 type watcher struct {
-	root  string
-	seen  map[string]stamp
-	often []string // files that Touched looks at
+	root, story string // story: the folder of another story, or empty
+	seen        map[string]stamp
+	often       []string // files that Touched looks at
 }
 
 type stamp struct {
@@ -29,38 +29,28 @@ type stamp struct {
 	size int64
 }
 
-func newWatcher(root string) *watcher { return &watcher{root: root} }
+func newWatcher(root, story string) *watcher { return &watcher{root: root, story: story} }
+
+// path is where a file is: the story's own goes before the program's.
+func (w *watcher) path(rel string) string { return own(w.root, w.story, rel) }
+
+// own is where a file of the story, or else of the program, is.
+func own(root, story, rel string) string {
+	if story != "" {
+		if p := filepath.Join(story, rel); exists(p) {
+			return p
+		}
+	}
+	return filepath.Join(root, rel)
+}
 
 // Changed lists the files that are new, changed or gone since the last call, in order, with slashes. The first call lists none.
 func (w *watcher) Changed() []string {
 	now := map[string]stamp{}
-	for _, top := range watched {
-		filepath.WalkDir(filepath.Join(w.root, top), func(p string, e fs.DirEntry, err error) error {
-			if err != nil {
-				return nil // gone between listing and looking
-			}
-			name := e.Name()
-			if e.IsDir() {
-				if name == "testdata" || name == "node_modules" || name == "readme" {
-					return filepath.SkipDir
-				}
-				return nil
-			}
-			if !counts(name) {
-				return nil
-			}
-			info, err := os.Stat(p)
-			if err != nil {
-				return nil
-			}
-			rel, err := filepath.Rel(w.root, p)
-			if err != nil {
-				return nil
-			}
-			now[filepath.ToSlash(rel)] = stamp{info.ModTime(), info.Size()}
-			return nil
-		})
+	if w.story != "" {
+		w.look(w.story, now)
 	}
+	w.look(w.root, now)
 	var out []string
 	if w.seen != nil {
 		for p, s := range now {
@@ -87,11 +77,45 @@ func (w *watcher) Changed() []string {
 	return out
 }
 
+// look finds the files below a folder, but those that are known already.
+func (w *watcher) look(root string, now map[string]stamp) {
+	for _, top := range watched {
+		filepath.WalkDir(filepath.Join(root, top), func(p string, e fs.DirEntry, err error) error {
+			if err != nil {
+				return nil // gone between listing and looking
+			}
+			name := e.Name()
+			if e.IsDir() {
+				if name == "testdata" || name == "node_modules" || name == "readme" {
+					return filepath.SkipDir
+				}
+				return nil
+			}
+			if !counts(name) {
+				return nil
+			}
+			info, err := os.Stat(p)
+			if err != nil {
+				return nil
+			}
+			rel, err := filepath.Rel(root, p)
+			if err != nil {
+				return nil
+			}
+			if _, known := now[filepath.ToSlash(rel)]; known {
+				return nil
+			}
+			now[filepath.ToSlash(rel)] = stamp{info.ModTime(), info.Size()}
+			return nil
+		})
+	}
+}
+
 // Touched reports whether one of the files that an editor writes most has changed since the last call of Changed, which then says
 // which. A file that is empty is about to be written: it is left to the slower round.
 func (w *watcher) Touched() bool {
 	for _, p := range w.often {
-		info, err := os.Stat(filepath.Join(w.root, p))
+		info, err := os.Stat(w.path(p))
 		if err == nil && info.Size() > 0 && w.seen[p] != (stamp{info.ModTime(), info.Size()}) {
 			return true
 		}
@@ -103,7 +127,7 @@ func (w *watcher) Touched() bool {
 // fill it, and what was read in between was no save.
 func (w *watcher) Overtaken(files []string) bool {
 	for _, p := range files {
-		info, err := os.Stat(filepath.Join(w.root, p))
+		info, err := os.Stat(w.path(p))
 		if err == nil && w.seen[p] != (stamp{info.ModTime(), info.Size()}) {
 			return true
 		}

@@ -145,11 +145,11 @@ func TestManifest(t *testing.T) {
 }
 
 func TestIcons(t *testing.T) {
-	one, err := Icons(os.DirFS(web + "icons"))
+	one, err := Icons(os.DirFS("../../locales/brand"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	two, _ := Icons(os.DirFS(web + "icons"))
+	two, _ := Icons(os.DirFS("../../locales/brand"))
 	sizes := map[string]int{Icon192: 192, Icon512: 512, IconMaskable: 512, IconMonochrome: 512, IconApple: 180, IconFavicon: 32}
 	if len(one) != len(sizes)+3 || len(one[IconSVG]) == 0 {
 		t.Error("icons", len(one))

@@ -31,13 +31,14 @@ func (t Tree) asset(name string, content []byte) string {
 
 // styles reads web/css in order, writes the unrolled rules in the places where they apply, and minifies. The rules hold for
 // every page, in each of the languages; per-page rules come from timelines.
-func styles(root string, in []locales.Locale) (string, error) {
+func styles(root string, brand *locales.Brand, in []locales.Locale) (string, error) {
 	files, err := filepath.Glob(filepath.Join(root, "web", "css", "*.css"))
 	if err != nil {
 		return "", err
 	}
 	sort.Strings(files)
 	var b strings.Builder
+	b.WriteString(brand.CSS())
 	for _, f := range files {
 		text, err := os.ReadFile(f)
 		if err != nil {

@@ -40,7 +40,7 @@ func (o *Options) check() error {
 		o.BasePath = "/"
 	}
 	if !strings.HasPrefix(o.BasePath, "/") || strings.ContainsAny(o.BasePath, "?#\"<> ") {
-		return fmt.Errorf("BASE_PATH %q: start it with / and use no spaces or signs, like /explainers/mali/", o.BasePath)
+		return fmt.Errorf("BASE_PATH %q: start it with / and use no spaces or signs, like /explainers/story/", o.BasePath)
 	}
 	if !strings.HasSuffix(o.BasePath, "/") {
 		o.BasePath += "/"
@@ -75,8 +75,6 @@ type builder struct {
 	studio *Studio
 	style  string
 	sheets map[string]string // see sheetOf
-	rules  string
-	light  map[string]string // the light theme's colours
 	boot   string
 	frame  string
 	wasm   string
@@ -209,16 +207,12 @@ func (b *builder) assets() error {
 // look gathers the styles and the scripts that every page has.
 func (b *builder) look() error {
 	var err error
-	if b.style, err = styles(b.Root, b.p.Locales()); err != nil {
-		return err
-	}
-	if b.light, err = spec.Light(b.p.Files); err != nil {
+	if b.style, err = styles(b.Root, b.p.Brand, b.p.Locales()); err != nil {
 		return err
 	}
 	if b.Draft {
 		b.style += draftStyle
 	}
-	b.rules = timelines(b.p.Outline)
 	boot, err := script(b.Root, "boot.js")
 	if err != nil {
 		return err
@@ -291,9 +285,12 @@ func (b *builder) live(l locales.Locale, g spec.Graphic) (string, error) {
 }
 
 // page puts together what a story page renders, with its pictures cleaned and their long paths shared.
-func (b *builder) page(l locales.Locale, states func(graphic string) []string, shapes *render.Shapes, links story.Links) (*story.Page, error) {
-	pg := &story.Page{Catalogue: b.p.Catalogues[l.Tag], Outline: b.p.Outline, Facts: b.p.Facts, Graphics: map[string]*story.Figure{}, Links: links, Corrections: b.p.Corrections}
+func (b *builder) page(l locales.Locale, o *locales.Outline, states func(graphic string) []string, shapes *render.Shapes, links story.Links) (*story.Page, error) {
+	pg := &story.Page{Catalogue: b.p.Catalogues[l.Tag], Outline: o, Facts: b.p.Facts, Graphics: map[string]*story.Figure{}, Links: links, Corrections: b.p.Corrections}
 	for _, g := range b.p.Graphics {
+		if len(states(g.ID())) == 0 && o.Depth == locales.Short {
+			continue // the short story does not show it
+		}
 		clean := cleanInto
 		if b.draft != nil {
 			clean = b.draft.clean

@@ -50,7 +50,7 @@ func (b *builder) cards() error {
 		}
 		err := func() (err error) {
 			defer locales.Recover(&err)
-			story, short := c.T("story.title"), c.T("ui.app.short")
+			story, short := c.T("story.title"), c.T("brand.short")
 			asOf := b.asOf(c)
 			first := b.p.Outline.Chapters[0].Steps[0]
 			if err := add("story", first.Graphic, first.State, card.Card{Headline: story, Name: short, AsOf: asOf}); err != nil {
@@ -81,7 +81,7 @@ func (b *builder) cards() error {
 	if err != nil {
 		return err
 	}
-	theme, err := json.Marshal(b.light) // sorts keys
+	theme, err := json.Marshal(b.p.Brand.Light) // sorts keys
 	if err != nil {
 		return err
 	}
@@ -111,7 +111,7 @@ func (b *builder) cards() error {
 						return nil
 					}
 					if d == nil {
-						if d, err = card.NewDrawer(fonts, b.light, label.Label); err != nil {
+						if d, err = card.NewDrawer(fonts, b.p.Brand.Light, label.Label); err != nil {
 							return err
 						}
 					}

@@ -13,7 +13,7 @@ import (
 	"testing"
 
 	"sahel-explainer/app/card"
-	"sahel-explainer/charts/spec"
+	"sahel-explainer/locales"
 )
 
 func drawer(t *testing.T) (*card.Drawer, card.Fonts) {
@@ -27,11 +27,11 @@ func drawer(t *testing.T) (*card.Drawer, card.Fonts) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	theme, err := spec.Light(os.DirFS("../.."))
+	brand, err := locales.LoadBrand(os.DirFS("../.."))
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := card.NewDrawer(f, theme, func(s string) string { return s })
+	d, err := card.NewDrawer(f, brand.Light, func(s string) string { return s })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -102,7 +102,7 @@ console.log(JSON.stringify(JSON.parse(readFileSync(0, "utf8")).map((w) => {
 func TestCardsAreSmallAndRepeatable(t *testing.T) {
 	d, _ := drawer(t)
 	again, _ := drawer(t)
-	svg := `<svg><path d="M10 10L300 20L200 300Z" fill="var(--ml)" stroke="var(--border)"/><text x="50" y="60" font-size="15" text-anchor="start" fill="var(--ink)" class="h">باماكو 2025</text></svg>`
+	svg := `<svg><path d="M10 10L300 20L200 300Z" fill="var(--brand)" stroke="var(--border)"/><text x="50" y="60" font-size="15" text-anchor="start" fill="var(--ink)" class="h">باماكو 2025</text></svg>`
 	for _, k := range []card.Card{
 		{Headline: "Short", Name: "Name", SVG: svg, SVGW: 360, SVGH: 440},
 		{Kicker: "فصل", Headline: strings.Repeat("عنوان طويل جدا ", 12), Finding: strings.Repeat("خلاصة ", 30), Name: "الاسم", AsOf: "الوقائع", RTL: true, SVG: svg, SVGW: 720, SVGH: 640, Map: true},

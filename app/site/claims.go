@@ -20,7 +20,7 @@ func (b *builder) claimsPage(l locales.Locale) (err error) {
 		c.HTML(title), c.HTML(c.T("claims.intro")), c.HTML(c.T("claims.count")), pg.ClaimCounts(), pg.Claims("../"), c.HTML(c.T("ui.graphic.story")))
 	d := document{Origin: b.BaseURL, Lang: l.Tag, Dir: l.Dir, Title: title, Description: firstWords(c.T("claims.intro")), Up: up, Data: map[string]string{"page": "claims"}, Style: b.fontFaces(l.Tag, up) + b.style,
 		Head: b.alternates(l.Tag, "{}/claims/") + b.feedHead(l) + b.iconHead(up),
-		Body: b.chrome(l, up, func(t string) string { return up + t + "/claims/" }, false) + b.dated(c, body)}
+		Body: b.chrome(l, up, func(t string) string { return up + t + "/claims/" }, nil) + b.dated(c, body)}
 	b.tree[l.Tag+"/claims/index.html"] = d.HTML()
 	return nil
 }

@@ -116,19 +116,18 @@ func (d *Draft) update(changed []string, each func(Sketch)) (Sketch, error) {
 	b.draft, b.studio = d, d.studio
 	if old := d.last; old != nil {
 		maps.Copy(b.tree, old.tree)
-		b.style, b.light, b.boot, b.frame, b.wasm, b.exec, b.echart, b.icons = old.style, old.light, old.boot, old.frame, old.wasm, old.exec, old.echart, old.icons
+		b.style, b.boot, b.frame, b.wasm, b.exec, b.echart, b.icons = old.style, old.boot, old.frame, old.wasm, old.exec, old.echart, old.icons
 		maps.Copy(b.fonts, old.fonts)
 		maps.Copy(b.words, old.words)
 		maps.Copy(b.lives, old.lives)
 		maps.Copy(b.figs, old.figs)
 		maps.Copy(b.art, old.art)
 	}
-	if d.last == nil || touches(changed, "web/") {
+	if d.last == nil || touches(changed, "web/", locales.BrandDir+"/") {
 		if err := b.look(); err != nil {
 			return Sketch{}, err
 		}
 	}
-	b.rules = timelines(p.Outline)
 	if d.last == nil {
 		if err := d.start(b); err != nil {
 			return Sketch{}, err

@@ -25,12 +25,16 @@ func (b *builder) codes(l locales.Locale) snippet.Codes {
 	thing := func(kind, id, title string, o snippet.Options) {
 		all.Things = append(all.Things, snippet.Thing{Kind: kind, ID: id, Title: title, Image: strings.TrimPrefix(o.Image, o.Base), Alt: o.Alt, ImageW: o.ImageW, ImageH: o.ImageH})
 	}
+	short := b.p.Outline.Excerpt()
+	if short != nil { // first: it is what a host gets that chooses nothing
+		thing(snippet.Story, snippet.Short, c.T("ui.depth.title", "Title", c.T("story.title")), b.Snippet(l, ""))
+	}
 	thing(snippet.Story, "", c.T("story.title"), b.Snippet(l, ""))
 	for _, ch := range b.p.Outline.Chapters {
 		// A chapter is shown by its first graphic.
 		thing(snippet.Chapter, ch.ID, c.T("chapter."+ch.ID+".title"), b.Snippet(l, ch.Steps[0].Graphic))
 		for _, st := range ch.Steps {
-			all.Steps = append(all.Steps, snippet.Step{ID: st.ID, Chapter: ch.ID, Title: c.T("step." + st.ID + ".title")})
+			all.Steps = append(all.Steps, snippet.Step{ID: st.ID, Chapter: ch.ID, Title: c.T("step." + st.ID + ".title"), Short: short != nil && st.Short})
 		}
 	}
 	for _, g := range b.p.Graphics {
@@ -68,13 +72,16 @@ func (b *builder) embedPage(l locales.Locale) error {
 		name := x.Title
 		if kind == snippet.Story {
 			name = c.T("ui.embed.story")
+			if x.ID == snippet.Short {
+				name = c.T("ui.embed.short")
+			}
 		}
 		fmt.Fprintf(&s, `<div id="%s"><%s>%s</%s><textarea readonly rows="5" dir="ltr" spellcheck="false" aria-label="%s">%s</textarea></div>`,
 			html.EscapeString(x.Place()), level, c.HTML(name), level, html.EscapeString(c.T("ui.embed.codeof", "Title", name)), html.EscapeString(snippet.Write(all.Options(l.Tag, x))))
 	}
 	s.WriteString(`</main>`)
 	d := document{Origin: b.BaseURL, Lang: l.Tag, Dir: l.Dir, Title: title, Description: c.T("ui.embed.intro"), Up: up, Data: map[string]string{"page": "embed"}, Style: b.fontFaces(l.Tag, up) + b.style + style,
-		Head: b.alternates(l.Tag, "{}/embed/") + b.iconHead(up), Body: b.chrome(l, up, func(t string) string { return up + t + "/embed/" }, false) + b.dated(c, s.String())}
+		Head: b.alternates(l.Tag, "{}/embed/") + b.iconHead(up), Body: b.chrome(l, up, func(t string) string { return up + t + "/embed/" }, nil) + b.dated(c, s.String())}
 	b.tree[l.Tag+"/embed/index.html"] = d.HTML()
 	return nil
 }

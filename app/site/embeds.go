@@ -18,7 +18,7 @@ import (
 
 // embeds writes what lets the story and each graphic stand on other sites: embed.js, oEmbed answers, still pictures.
 func (b *builder) embeds() error {
-	facts := embed.FactsOf(b.BaseURL+b.BasePath, b.p.Locales(), b.p.Outline.Chapters, func(l, id string) string { return b.p.Catalogues[l].T(id) })
+	facts := embed.FactsOf(b.BaseURL+b.BasePath, b.p.Locales(), b.p.Outline, func(l, id string) string { return b.p.Catalogues[l].T(id) })
 	js, err := embed.Script(b.Root, facts)
 	if err != nil {
 		return err
@@ -26,26 +26,25 @@ func (b *builder) embeds() error {
 	b.tree["embed.js"] = js
 	pages := oembed.Pages{Base: b.BaseURL + b.BasePath, Pages: map[string]oembed.OEmbedOptions{}, Parts: map[string]oembed.Part{}}
 	for _, l := range b.p.Locales() {
-		for _, g := range append([]spec.Graphic{nil}, b.p.Graphics...) {
-			id := ""
-			if g != nil {
-				id = g.ID()
-				if err := b.still(l, g); err != nil {
-					return err
-				}
+		say := func(o oembed.OEmbedOptions) {
+			pages.Pages[oembed.Key(l.Tag, o.Graphic, o.Depth)] = o
+			name := oembedPath(l, o.Graphic, o.Depth)
+			b.tree[name+".json"], b.tree[name+".xml"] = oembed.OEmbed(o)
+		}
+		for _, g := range b.p.Graphics {
+			if err := b.still(l, g); err != nil {
+				return err
 			}
-			o := b.answer(l, id)
-			if g != nil {
-				o.States = g.States()
+			o := b.answer(l, g.ID())
+			o.States = g.States()
+			say(o)
+		}
+		for _, t := range b.tellings() {
+			o := b.answer(l, "")
+			if o.Depth = t.depth(); o.Depth != "" {
+				o.Title = b.p.Catalogues[l.Tag].T("ui.depth.title", "Title", o.Title)
 			}
-			key := l.Tag
-			if id != "" {
-				key += "/" + id
-			}
-			pages.Pages[key] = o
-			js, xml := oembed.OEmbed(o)
-			name := oembedPath(l, id)
-			b.tree[name+".json"], b.tree[name+".xml"] = js, xml
+			say(o)
 		}
 		b.answerParts(l, pages.Parts)
 	}
@@ -68,9 +67,9 @@ func (b *builder) embeds() error {
 // publisher is who publishes the story and, where told, who wrote it: messages that a newsroom adds to its catalogues. Without
 // them the site's own name stands for the publisher.
 func publisher(c *locales.Catalogue) (name, author string) {
-	name = c.T("ui.app.short")
+	name = c.T("brand.short")
 	told := func(key string) string { // there is none in this story's own catalogues, so the check may not look for them
-		if id := "ui.publisher." + key; c.Has(id) {
+		if id := "brand.publisher." + key; c.Has(id) {
 			return c.T(id)
 		}
 		return ""
@@ -128,18 +127,21 @@ func (b *builder) Snippet(l locales.Locale, graphic string) snippet.Options {
 	return o
 }
 
-// oembedPath is where the answer for the story (empty graphic) or a graphic stands, without its extension.
-func oembedPath(l locales.Locale, graphic string) string {
+// oembedPath is where the answer for the story (empty graphic) in a length, or for a graphic, stands, without its extension.
+func oembedPath(l locales.Locale, graphic, depth string) string {
 	name := "oembed/" + l.Tag
-	if graphic != "" {
+	switch {
+	case graphic != "":
 		name += "-" + graphic
+	case depth != "":
+		name += "." + depth
 	}
 	return name
 }
 
 // oembedHead is the discovery link of a page.
-func (b *builder) oembedHead(l locales.Locale, graphic, title string) string {
-	name := oembedPath(l, graphic)
+func (b *builder) oembedHead(l locales.Locale, graphic, depth, title string) string {
+	name := oembedPath(l, graphic, depth)
 	var s strings.Builder
 	for _, k := range [][2]string{{"json", "application/json+oembed"}, {"xml", "text/xml+oembed"}} {
 		fmt.Fprintf(&s, `<link rel="alternate" type="%s" href="%s" title="%s">`, k[1], html.EscapeString(b.BaseURL+b.BasePath+name+"."+k[0]), html.EscapeString(title))
@@ -156,7 +158,7 @@ func (b *builder) still(l locales.Locale, g spec.Graphic) error {
 		return err
 	}
 	svg = strings.ReplaceAll(svg, `class="`+render.Halo+`"`, `paint-order="stroke" stroke="var(--paper)" stroke-width="3"`)
-	for k, v := range b.light {
+	for k, v := range b.p.Brand.Light {
 		svg = strings.ReplaceAll(svg, "var(--"+k+")", v)
 	}
 	faces := "'Source Serif 4'"
@@ -164,7 +166,7 @@ func (b *builder) still(l locales.Locale, g spec.Graphic) error {
 		faces += ",'" + f + "'"
 	}
 	svg = strings.Replace(svg, "<svg ", `<svg xmlns="http://www.w3.org/2000/svg" font-family="`+faces+`,Georgia,serif" dominant-baseline="central" stroke-linejoin="bevel" `, 1)
-	svg = strings.Replace(svg, ">", `><rect width="100%" height="100%" fill="`+b.light["paper"]+`"/>`, 1)
+	svg = strings.Replace(svg, ">", `><rect width="100%" height="100%" fill="`+b.p.Brand.Light["paper"]+`"/>`, 1)
 	b.tree["img/"+g.ID()+"."+l.Tag+".svg"] = []byte(svg)
 	return nil
 }

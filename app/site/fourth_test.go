@@ -49,7 +49,7 @@ func TestALanguageIsAFile(t *testing.T) {
 			if err := fourth.Write(dir, os.DirFS("../.."), "nqo", "fr", []string{"ui", "evidence"}, fourth.Nko, true); err != nil {
 				return err
 			}
-			return fourth.Write(dir, os.DirFS(dir), "nqo", "fr", []string{"story"}, fourth.Nko, true)
+			return fourth.Write(dir, os.DirFS(dir), "nqo", "fr", []string{"story", "brand"}, fourth.Nko, true)
 		}},
 	} {
 		t.Run(c.tag, func(t *testing.T) {

@@ -115,20 +115,18 @@ func (b *builder) frameOf(d document, path, rules string, titles, links []string
 }
 
 // storyFrame is the story's page for frames.
-func (b *builder) storyFrame(l locales.Locale, d document) error {
+func (b *builder) storyFrame(l locales.Locale, t telling, d document) error {
 	c := b.p.Catalogues[l.Tag]
 	var titles, links []string
-	for _, ch := range b.p.Outline.Chapters {
-		for _, st := range ch.Steps {
-			titles, links = append(titles, c.T("step."+st.ID+".title")), append(links, "./#"+st.ID)
-		}
+	for _, st := range t.outline.Steps() {
+		titles, links = append(titles, c.T("step."+st.ID+".title")), append(links, "./#"+st.ID)
 	}
 	d.Body = langLink.ReplaceAllString(d.Body, "${1}"+snippet.FrameFile+`" target="_self"`)
-	return b.frameOf(d, l.Tag+"/", cardRules(b.p.Outline), titles, links, c, c.T("ui.embed.read"))
+	return b.frameOf(d, l.Tag+"/"+t.dir, cardRules(t.outline), titles, links, c, c.T("ui.embed.read"))
 }
 
 // langLink is a link of the bar to the same page in another language.
-var langLink = regexp.MustCompile(`(<li><a href="(?:\.\./)+[a-z]+/(?:graphics/[\w-]+/)?)"`)
+var langLink = regexp.MustCompile(`(<li><a href="(?:\.\./)+[a-z]+/(?:graphics/[\w-]+/|short/)?)"`)
 
 // graphicFrame is a graphic's page for frames, bare: its title, one state and the way to the others, as high as they are and never higher
 // than the frame. It stays so where scripts run.

@@ -13,6 +13,12 @@ import (
 // words (ui.LOCALE.toml, evidence.LOCALE.toml) in the story's languages and its style.
 type overlay struct{ story, program fs.FS }
 
+// Lends implements locales.Lender: what the story lacks is the program's.
+func (o overlay) Lends(name string) bool {
+	_, err := fs.Stat(o.story, name)
+	return err != nil
+}
+
 // Open implements fs.FS.
 func (o overlay) Open(name string) (fs.File, error) {
 	f, err := o.story.Open(name)

@@ -196,92 +196,22 @@ func (b *builder) rootData(page string, v view) map[string]string {
 	return data
 }
 
-func (b *builder) storyPage(l locales.Locale) error {
-	c := b.p.Catalogues[l.Tag]
-	shapes := b.sharedShapes(l.Tag)
-	up := "../"
-	links := story.Links{
-		Locale:  func(tag string) string { return up + tag + "/" },
-		Graphic: func(id string) string { return "graphics/" + id + "/" },
-		Still:   func(step string) string { return up + cardPath(l, step) },
-		CSV:     func(id string) string { return up + "data/" + id + "." + l.Tag + ".csv" },
-		Embed:   func(id string) string { return "embed/" + embedPlace(id) },
-		Privacy: "privacy/", Corrections: "corrections/", Claims: "claims/",
-	}
-	all := func(id string) []string { g, _ := b.p.Graphic(id); return g.States() }
-	pg, err := b.page(l, all, shapes, links)
-	if err != nil {
-		return err
-	}
-	pg.KeepSize = megabytes(c, 0) // not known before every page is; see tellKeepSize
-	article, err := b.render(&story.Component{Page: pg})
-	if err != nil {
-		return err
-	}
-	live := map[string]string{}
-	b.lives[l.Tag] = live
-	for _, g := range b.p.Graphics {
-		if live[g.ID()], err = b.live(l, g); err != nil {
-			return err
-		}
-	}
-	words, err := b.clientWords(l)
-	if err != nil {
-		return err
-	}
-	b.words[l.Tag] = words
-	first := b.p.Outline.Chapters[0].Steps[0]
-	alt := b.figs[l.Tag][first.Graphic].States[first.State].Describe
-	body := shapes.Defs() + article + b.stepper(c)
-	for _, v := range b.views(up) {
-		data := b.rootData("story", v)
-		data["live"] = jsonOf(live)
-		data["words"] = v.up + words
-		data["more-label"], data["large-label"] = c.T("ui.nav.more"), c.T("ui.nav.large")
-		data["popup-note"] = c.T("ui.popup.note")
-		head := b.social(l, c.T("story.title"), c.T("story.standfirst"), v.frozen+l.Tag+"/", shown{v.frozen + cardPath(l, "story"), alt}) + b.preload(l.Tag, v.up)
-		if v.frozen == "" {
-			head = b.alternates(l.Tag, "{}/") + head + b.appHead(l, v.up) + b.oembedHead(l, "", c.T("story.title")) +
-				b.feedHead(l) + b.articleTags(l, "") + b.storyLD(l)
-		} else {
-			head = b.frozenHead(l.Tag+"/", v) + head + b.iconHead(v.up)
-		}
-		d := document{Origin: b.BaseURL,
-			Lang: l.Tag, Dir: l.Dir, Title: c.T("story.title"), Description: c.T("story.standfirst"), Up: v.up, Data: data, Style: b.storyStyle(l.Tag, v), Head: head, Boot: b.boot,
-			Body: b.frozenLabel(c, v, l.Tag+"/", b.chrome(l, up, links.Locale, true)) + v.article(l, body),
-		}
-		for _, o := range b.p.Locales() {
-			d.Allowed = append(d.Allowed, b.storyStyle(o.Tag, v))
-		}
-		b.tree[v.frozen+l.Tag+"/index.html"] = d.HTML()
-		if v.frozen == "" {
-			d.Head = b.alternates(l.Tag, "{}/") + b.preload(l.Tag, v.up) + b.iconHead(v.up)
-			if err := b.storyFrame(l, d); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-// storyStyle is a story page's style sheet. Each story page allows those of all languages, since the client brings the other
-// language's style with its article.
-func (b *builder) storyStyle(locale string, v view) string {
-	return b.fontFaces(locale, v.up) + b.style + b.columnLabels(locale) + b.rules + v.style()
-}
-
-// chrome is the bar above a page: its title, the chapters, the languages.
-func (b *builder) chrome(l locales.Locale, up string, href func(string) string, chapters bool) string {
+// chrome is the bar above a page: its title, the chapters of a story with the way to its other length, the languages.
+func (b *builder) chrome(l locales.Locale, up string, href func(string) string, pg *story.Page) string {
 	c := b.p.Catalogues[l.Tag]
 	var s strings.Builder
-	fmt.Fprintf(&s, `<a class="skip" href="#story">%s</a><header class="chrome"><a class="brand" href="%s">%s</a>`, c.HTML(c.T("ui.skip")), up+l.Tag+"/", c.HTML(c.T("story.title")))
-	if chapters {
-		fmt.Fprintf(&s, `<nav aria-label="%s"><details class="chapters"><summary>%s</summary><ol>`, html.EscapeString(c.T("ui.nav.chapters")), c.HTML(c.T("ui.nav.chapters")))
+	home := up + l.Tag + "/"
+	if pg != nil {
+		home = href(l.Tag)
+	}
+	fmt.Fprintf(&s, `<a class="skip" href="#story">%s</a><header class="chrome"><a class="brand" href="%s">%s</a>`, c.HTML(c.T("ui.skip")), home, c.HTML(c.T("story.title")))
+	if pg != nil {
+		fmt.Fprintf(&s, `<nav aria-label="%s"><details class="chapters"><summary>%s</summary><ol>%s`, html.EscapeString(c.T("ui.nav.chapters")), c.HTML(c.T("ui.nav.chapters")), pg.OtherDepth())
 		ids := []string{}
-		for _, ch := range b.p.Outline.Chapters {
+		for _, ch := range pg.Outline.Chapters {
 			ids = append(ids, ch.ID)
 		}
-		for _, id := range append(ids, b.notes()...) {
+		for _, id := range append(ids, b.notes(pg.Outline)...) {
 			fmt.Fprintf(&s, `<li><a href="#%s" data-to="%s">%s</a></li>`, id, id, c.HTML(c.T("chapter."+id+".title")))
 		}
 		s.WriteString(`</ol></details></nav>`)
@@ -296,18 +226,16 @@ func (b *builder) chrome(l locales.Locale, up string, href func(string) string, 
 			href(o.Tag), o.Tag, o.Tag, o.Tag, cur, o.Name, o.Short)
 	}
 	s.WriteString(`</ul></nav><div class="bar" aria-hidden="true"><i></i></div></header>`)
-	if chapters {
+	if pg != nil {
 		fmt.Fprintf(&s, `<button type="button" class="ask" data-ask hidden>%s</button>`, c.HTML(c.T("ui.client.ask", "Size", b.clientSize(c))))
 	}
 	return s.String()
 }
 
 // notes are the parts after the story: the explore view if there is anything to explore, and how we know.
-func (b *builder) notes() []string {
-	for _, id := range story.ExploreSets {
-		if _, ok := b.p.Graphic(id); ok {
-			return []string{"explore", "method"}
-		}
+func (b *builder) notes(o *locales.Outline) []string {
+	if len(o.Explore) > 0 && o.Depth != locales.Short {
+		return []string{"explore", "method"}
 	}
 	return []string{"method"}
 }
@@ -338,7 +266,7 @@ func (b *builder) stepper(c *locales.Catalogue) string {
 }
 
 // onPages are words that pages alone say: readers do not fetch them twice.
-var onPages = regexp.MustCompile(`^ui\.(privacy|missing|choose|method|skip|graphic\.more)\b`)
+var onPages = regexp.MustCompile(`^ui\.(privacy|missing|choose|method|skip|depth|graphic\.more)\b`)
 
 // clientWords compiles the words that the client says into a lookup table: plain strings, and plural forms by category.
 func (b *builder) clientWords(l locales.Locale) (string, error) {
@@ -381,8 +309,9 @@ func (b *builder) graphicPage(l locales.Locale, g spec.Graphic) error {
 		CSV:     func(id string) string { return up + "data/" + id + "." + l.Tag + ".csv" },
 		Embed:   func(id string) string { return up + l.Tag + "/embed/" + embedPlace(id) },
 		Claims:  up + l.Tag + "/claims/",
+		Whole:   up + l.Tag + "/",
 	}
-	pg, err := b.page(l, func(id string) []string {
+	pg, err := b.page(l, b.p.Outline, func(id string) []string {
 		if id == g.ID() {
 			return g.States()
 		}
@@ -408,7 +337,7 @@ func (b *builder) graphicPage(l locales.Locale, g spec.Graphic) error {
 			if err != nil {
 				return err
 			}
-			head = b.alternates(l.Tag, "{}/graphics/"+g.ID()+"/") + head + b.oembedHead(l, g.ID(), f.Title) + b.feedHead(l) + b.articleTags(l, "") + data
+			head = b.alternates(l.Tag, "{}/graphics/"+g.ID()+"/") + head + b.oembedHead(l, g.ID(), "", f.Title) + b.feedHead(l) + b.articleTags(l, "") + data
 		} else {
 			head = b.frozenHead(path, v) + head
 		}
@@ -416,7 +345,7 @@ func (b *builder) graphicPage(l locales.Locale, g spec.Graphic) error {
 		delete(data, "wasm") // a graphic on its own is complete without the client
 		data["popup-note"] = c.T("ui.popup.note")
 		d := document{Origin: b.BaseURL, Lang: l.Tag, Dir: l.Dir, Title: f.Title, Description: f.Note, Up: v.up, Data: data, Style: b.fontFaces(l.Tag, v.up) + b.style + b.columnLabels(l.Tag) + v.style(), Head: head, Boot: b.boot,
-			Body: b.frozenLabel(c, v, path, b.chrome(l, up, links.Locale, false)) + v.article(l, body)}
+			Body: b.frozenLabel(c, v, path, b.chrome(l, up, links.Locale, nil)) + v.article(l, body)}
 		b.tree[v.frozen+path+"index.html"] = d.HTML()
 		if v.frozen == "" {
 			d.Head = b.alternates(l.Tag, "{}/graphics/"+g.ID()+"/") + b.preload(l.Tag, v.up) + b.iconHead(v.up)
@@ -433,7 +362,7 @@ func (b *builder) plainPage(l locales.Locale, kind, up, path, title, body string
 	c := b.p.Catalogues[l.Tag]
 	d := document{Origin: b.BaseURL, Lang: l.Tag, Dir: l.Dir, Title: title, Description: title, Up: up, Data: map[string]string{"page": kind}, Style: b.fontFaces(l.Tag, up) + b.style,
 		Head: b.alternates(l.Tag, "{}/"+kind+"/") + b.feedHead(l) + b.iconHead(up),
-		Body: b.chrome(l, up, func(t string) string { return up + t + "/" + kind + "/" }, false) +
+		Body: b.chrome(l, up, func(t string) string { return up + t + "/" + kind + "/" }, nil) +
 			b.dated(c, fmt.Sprintf(`<main id="story" class="method"><h1>%s</h1><p>%s</p></main>`, c.HTML(title), c.HTML(body)))}
 	b.tree[path] = d.HTML()
 }
@@ -452,9 +381,12 @@ func (b *builder) choicePage() {
 	s.WriteString(`</main>`)
 	var names []string // of the app, in each language: the story's own title is that of its page
 	for _, l := range b.p.Locales() {
-		names = append(names, b.p.Catalogues[l.Tag].T("ui.app.short"))
+		names = append(names, b.p.Catalogues[l.Tag].T("brand.short"))
 	}
 	data := map[string]string{"page": "choose", "ready": "static", "mode": "standalone"}
+	if b.p.Outline.Excerpt() != nil {
+		data["depths"] = locales.Short // readers of it come back to it: boot.js
+	}
 	d := document{Origin: b.BaseURL, Lang: source.Tag, Dir: source.Dir, Title: strings.Join(names, " · "), Description: src.T("story.standfirst"), Data: data, Style: b.fontFaces(source.Tag, "") + b.style,
 		Head: b.alternates(source.Tag, "{}/") + b.iconHead(""), Boot: b.boot, Body: b.dated(src, s.String())}
 	b.tree["index.html"] = d.HTML()

@@ -21,6 +21,7 @@ type Project struct {
 	Catalogues map[string]*locales.Catalogue
 	Outline    *locales.Outline
 	Facts      *facts.Store
+	Brand      *locales.Brand
 	Graphics   []spec.Graphic
 	// Corrections is the public log of corrections, the newest first.
 	Corrections []facts.Correction
@@ -33,13 +34,17 @@ func Load(root string) (*Project, error) { return LoadStory(root, "") }
 // at root, and a story may bring its own. No folder is the story at root.
 func LoadStory(root, story string) (*Project, error) { return load(root, story, nil, facts.Words) }
 
+// Files are those of the story in a folder over the program's at root; no folder is the story at root.
+func Files(root, story string) fs.FS {
+	if story == "" {
+		return os.DirFS(root)
+	}
+	return overlay{os.DirFS(story), os.DirFS(root)}
+}
+
 // load takes the facts as known, if they are given, instead of reading them.
 func load(root, story string, known *facts.Store, words wording) (*Project, error) {
-	files := os.DirFS(root)
-	if story != "" {
-		files = overlay{os.DirFS(story), files}
-	}
-	p, err := read(files, known, words)
+	p, err := read(Files(root, story), known, words)
 	if err != nil {
 		return nil, err
 	}
@@ -58,6 +63,9 @@ func read(files fs.FS, known *facts.Store, words wording) (*Project, error) {
 	p := &Project{Files: files}
 	var err error
 	if p.Catalogues, p.Facts, err = words(files, known); err != nil {
+		return nil, err
+	}
+	if p.Brand, err = locales.LoadBrand(files); err != nil {
 		return nil, err
 	}
 	if p.Corrections, err = facts.LoadCorrections(files); err != nil {
@@ -112,6 +120,16 @@ func (p *Project) checkOutline() error {
 			}
 		}
 	}
+	for _, x := range p.Outline.Explore {
+		where := fmt.Sprintf("%s: [[explore]] of graphic %q", locales.OutlineFile, x.Graphic)
+		i := slices.IndexFunc(p.Graphics, func(g spec.Graphic) bool { return g.ID() == x.Graphic })
+		if i < 0 {
+			return fmt.Errorf("%s: no step shows it; name a graphic of the story", where)
+		}
+		if len(x.States) == 0 || slices.ContainsFunc(x.States, func(s string) bool { return !spec.HasState(p.Graphics[i], s) }) {
+			return fmt.Errorf("%s: states = %q; name some of %q", where, x.States, p.Graphics[i].States())
+		}
+	}
 	steps := map[string]bool{}
 	for _, st := range p.Outline.Steps() {
 		steps[st.ID] = true
@@ -147,5 +165,5 @@ func (p *Project) ids() []string {
 
 // Env is the environment of a graphic for a locale and form.
 func (p *Project) Env(locale string, form spec.Form) *spec.Env {
-	return &spec.Env{Catalogue: p.Catalogues[locale], Facts: p.Facts, Files: p.Files, Form: form}
+	return &spec.Env{Catalogue: p.Catalogues[locale], Facts: p.Facts, Files: p.Files, Form: form, Brand: p.Brand}
 }

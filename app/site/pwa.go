@@ -2,8 +2,10 @@ package site
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"html"
+	"io/fs"
 	"maps"
 	"os"
 	"path"
@@ -19,14 +21,15 @@ import (
 	"sahel-explainer/locales"
 )
 
-// groundDark is the dark theme's ground, as in web/css/01-base.css; the light one is read from there.
-const groundDark = "#16140f"
-
 // drawIcons draws the icons and puts them among the assets.
 func (b *builder) drawIcons() error {
-	icons, err := pwa.Icons(os.DirFS(filepath.Join(b.Root, "web", "icons")))
+	brand, err := fs.Sub(b.p.Files, locales.BrandDir)
 	if err != nil {
-		return fmt.Errorf("icons: %w", err)
+		return err
+	}
+	icons, err := pwa.Icons(brand)
+	if err != nil {
+		return fmt.Errorf("%s: %w", locales.BrandDir, err)
 	}
 	b.icons = map[string]string{}
 	for name, content := range icons {
@@ -34,17 +37,15 @@ func (b *builder) drawIcons() error {
 	}
 	for _, l := range b.p.Locales() {
 		c := b.p.Catalogues[l.Tag]
-		in := pwa.ManifestInput{BasePath: b.BasePath, Locale: l.Tag, Dir: l.Dir, Name: c.T("story.title"), ShortName: c.T("ui.app.short"),
-			Description: c.T("story.standfirst"), ThemeColor: b.light["paper"], BackgroundColor: b.light["paper"], IconPaths: b.icons}
+		in := pwa.ManifestInput{BasePath: b.BasePath, Locale: l.Tag, Dir: l.Dir, Name: c.T("story.title"), ShortName: c.T("brand.short"),
+			Description: c.T("story.standfirst"), ThemeColor: b.p.Brand.Light["paper"], BackgroundColor: b.p.Brand.Light["paper"], IconPaths: b.icons}
 		for _, ch := range b.p.Outline.Chapters[1:] {
 			if ch.Number > 0 && len(in.Shortcuts) < 4 {
 				in.Shortcuts = append(in.Shortcuts, pwa.Shortcut{Name: c.T("chapter." + ch.ID + ".title"), Path: l.Tag + "/#" + ch.Steps[0].ID})
 			}
 		}
-		if b.Story == "" { // they show the project's own story
-			if in.Screenshots, err = b.screenshots(l.Tag, c); err != nil {
-				return err
-			}
+		if in.Screenshots, err = b.screenshots(brand, l.Tag, c); err != nil {
+			return err
 		}
 		m, err := pwa.Manifest(in)
 		if err != nil {
@@ -58,24 +59,33 @@ func (b *builder) drawIcons() error {
 // screenshotBytes is the most that a picture in an install dialog may weigh: only who opens one downloads it, yet by the megabyte.
 const screenshotBytes = 100_000
 
+// ScreenshotsDir holds those pictures inside the project, and screenshotsDir inside the brand.
+const (
+	screenshotsDir = "screenshots"
+	ScreenshotsDir = locales.BrandDir + "/" + screenshotsDir
+)
+
 // ScreenshotSizes are the pictures that each language's manifest shows, by form factor, in pixels.
 var ScreenshotSizes = map[string][2]int{"narrow": {540, 960}, "wide": {1280, 800}}
 
-// screenshots puts a language's pictures of the app among the assets. Drawing them takes Chromium, which a build must not need, so they are
-// part of the source; what no longer fits stops the build.
-func (b *builder) screenshots(tag string, c *locales.Catalogue) ([]pwa.Screenshot, error) {
+// screenshots puts a language's pictures of the app among the assets, if the brand has them. Drawing them takes Chromium, which a build must
+// not need, so they are part of the source; what no longer fits stops the build.
+func (b *builder) screenshots(brand fs.FS, tag string, c *locales.Catalogue) ([]pwa.Screenshot, error) {
+	if _, err := fs.Stat(brand, path.Join(screenshotsDir, tag+"-narrow.webp")); errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
 	var out []pwa.Screenshot
 	for _, form := range []string{"narrow", "wide"} {
 		name := tag + "-" + form + ".webp"
-		raw, err := os.ReadFile(filepath.Join(b.Root, "web", "screenshots", name))
+		raw, err := fs.ReadFile(brand, path.Join(screenshotsDir, name))
 		if err != nil {
-			return nil, fmt.Errorf("%w; draw it with make screenshots", err)
+			return nil, fmt.Errorf("%s: %w; draw it with make screenshots", ScreenshotsDir, err)
 		}
 		cfg, err := webp.DecodeConfig(bytes.NewReader(raw))
 		want := ScreenshotSizes[form]
 		if err != nil || cfg.Width != want[0] || cfg.Height != want[1] || len(raw) > screenshotBytes {
-			return nil, fmt.Errorf("web/screenshots/%s: %d×%d pixels, %d bytes (%v), want %d×%d and at most %d bytes; draw it with make screenshots",
-				name, cfg.Width, cfg.Height, len(raw), err, want[0], want[1], screenshotBytes)
+			return nil, fmt.Errorf("%s/%s: %d×%d pixels, %d bytes (%v), want %d×%d and at most %d bytes; draw it with make screenshots",
+				ScreenshotsDir, name, cfg.Width, cfg.Height, len(raw), err, want[0], want[1], screenshotBytes)
 		}
 		out = append(out, pwa.Screenshot{Path: b.tree.asset(name, raw), Type: "image/webp", Width: want[0], Height: want[1], FormFactor: form, Label: c.T("story.title")})
 	}
@@ -85,7 +95,7 @@ func (b *builder) screenshots(tag string, c *locales.Catalogue) ([]pwa.Screensho
 // appHead is what makes a page installable and gives its window its colour.
 func (b *builder) appHead(l locales.Locale, up string) string {
 	return fmt.Sprintf(`<link rel="manifest" href="%smanifest.%s.webmanifest">`, up, l.Tag) + b.iconHead(up) +
-		fmt.Sprintf(`<meta name="theme-color" content="%s" media="(prefers-color-scheme: light)"><meta name="theme-color" content="%s" media="(prefers-color-scheme: dark)">`, b.light["paper"], groundDark)
+		fmt.Sprintf(`<meta name="theme-color" content="%s" media="(prefers-color-scheme: light)"><meta name="theme-color" content="%s" media="(prefers-color-scheme: dark)">`, b.p.Brand.Light["paper"], b.p.Brand.Dark["paper"])
 }
 
 // iconHead names the icons, so that no browser asks for /favicon.ico.
@@ -109,6 +119,9 @@ func (b *builder) app() error {
 		for _, p := range []string{l.Tag + "/index.html", l.Tag + "/privacy/index.html", b.boot, b.words[l.Tag], "manifest." + l.Tag + ".webmanifest"} {
 			x.Shell = append(x.Shell, add(p))
 		}
+		if short := l.Tag + "/" + locales.Short + "/index.html"; b.tree[short] != nil {
+			x.Shell = append(x.Shell, add(short))
+		}
 		for _, f := range facesOf(l) {
 			x.Shell = append(x.Shell, add(b.fonts[l.Tag][f]))
 		}
@@ -128,7 +141,9 @@ func (b *builder) app() error {
 		return err
 	}
 	for _, l := range b.p.Locales() { // the pages are another now
-		add(l.Tag + "/index.html")
+		for _, t := range b.tellings() {
+			add(l.Tag + "/" + t.dir + "index.html")
+		}
 	}
 	for _, name := range []string{"sw.js", "sw-kill.js"} {
 		js, err := os.ReadFile(filepath.Join(b.Root, "web", name))
@@ -183,16 +198,19 @@ func (b *builder) tellKeepSize(cfg pwa.Config) error {
 		return err
 	}
 	for _, l := range b.p.Locales() {
-		c, page := b.p.Catalogues[l.Tag], l.Tag+"/index.html"
+		c := b.p.Catalogues[l.Tag]
 		label := func(bytes int) []byte { return []byte(c.HTML(c.T("ui.offline.keep", "Size", megabytes(c, bytes)))) }
-		n := bytes.Count(b.tree[page], label(0))
-		if n == 0 && b.draft != nil {
-			continue // this language's page is that of a save before, and tells it
+		for _, t := range b.tellings() {
+			page := l.Tag + "/" + t.dir + "index.html"
+			n := bytes.Count(b.tree[page], label(0))
+			if n == 0 && b.draft != nil {
+				continue // this language's page is that of a save before, and tells it
+			}
+			if n != 1 {
+				return fmt.Errorf("%s has %d buttons to keep it offline, want 1 (app/site/pwa.go fills in what that costs)", page, n)
+			}
+			b.tree[page] = bytes.Replace(b.tree[page], label(0), label(int(total.Load())), 1)
 		}
-		if n != 1 {
-			return fmt.Errorf("%s has %d buttons to keep it offline, want 1 (app/site/pwa.go fills in what that costs)", page, n)
-		}
-		b.tree[page] = bytes.Replace(b.tree[page], label(0), label(int(total.Load())), 1)
 	}
 	return nil
 }

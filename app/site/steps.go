@@ -101,7 +101,7 @@ func (b *builder) correctionsPage(l locales.Locale) (err error) {
 	pg := &story.Page{Catalogue: c, Outline: b.p.Outline}
 	d := document{Origin: b.BaseURL, Lang: l.Tag, Dir: l.Dir, Title: title, Description: c.T("ui.corrections.intro"), Up: up, Data: map[string]string{"page": "corrections"}, Style: b.fontFaces(l.Tag, up) + b.style,
 		Head: b.alternates(l.Tag, "{}/corrections/") + b.feedHead(l) + b.iconHead(up),
-		Body: b.chrome(l, up, func(t string) string { return up + t + "/corrections/" }, false) +
+		Body: b.chrome(l, up, func(t string) string { return up + t + "/corrections/" }, nil) +
 			b.dated(c, fmt.Sprintf(`<main id="story" class="method"><h1>%s</h1><p>%s</p>%s</main>`, c.HTML(title), c.HTML(c.T("ui.corrections.intro")), pg.CorrectionList(b.p.Corrections, "../")))}
 	b.tree[l.Tag+"/corrections/index.html"] = d.HTML()
 	return nil

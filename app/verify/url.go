@@ -27,7 +27,7 @@ const limit = 64 << 20
 func URL(ctx context.Context, base string, local []byte) (faults []Fault, compared int, err error) {
 	root, err := url.Parse(base)
 	if err != nil || root.Host == "" || root.Scheme != "http" && root.Scheme != "https" {
-		return nil, 0, fmt.Errorf("%q: give the address of the site's root, like https://news.example/explainers/mali/", base)
+		return nil, 0, fmt.Errorf("%q: give the address of the site's root, like https://news.example/explainers/story/", base)
 	}
 	if !strings.HasSuffix(root.Path, "/") {
 		root.Path += "/"

@@ -7,6 +7,7 @@ import (
 	"sort"
 	"strings"
 
+	"sahel-explainer/charts/hues"
 	"sahel-explainer/charts/plot"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/charts/typeset"
@@ -128,7 +129,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	for i, c := range countries {
 		name := typeset.Wrap(t("country."+strings.ToLower(c)), colW[i]+6, label, true)
 		headLines = max(headLines, typeset.Lines(name))
-		colour := spec.Country(c)
+		colour := hues.Country(c)
 		if state == "mali" && c != "ML" {
 			colour = spec.Muted
 		}
@@ -346,7 +347,7 @@ func (graphic) fill(env *spec.Env, c *cell, width float64) error {
 
 // drawn is the look of a mark: filled for what was signed, hollow for what was announced, square for what arrived or opened.
 func drawn(form, identity string, focus bool, env *spec.Env) spec.M {
-	colour := spec.Russia
+	colour := hues.Russia
 	if !focus {
 		colour = spec.Ghost
 	}

@@ -1,6 +1,6 @@
 // Package charttest proves what every graphic must keep: all states draw in all locales and forms, every mark has words,
 // every row a source, and no label touches another or leaves the picture. It does not prove that a picture is good: look at
-// the sheet that SAHEL_SHEET=FOLDER makes it write.
+// the sheet that EXPLAINER_SHEET=FOLDER makes it write.
 package charttest
 
 import (
@@ -186,7 +186,7 @@ func Check(t *testing.T, g spec.Graphic) {
 		}
 	}
 	kept.compare(t)
-	if dir := os.Getenv("SAHEL_SHEET"); dir != "" {
+	if dir := os.Getenv("EXPLAINER_SHEET"); dir != "" {
 		page := `<!doctype html><meta charset="utf-8"><style>` + sheetColours(t) + sheetStyle + `</style>` + sheet.String()
 		if err := os.WriteFile(filepath.Join(dir, g.ID()+".html"), []byte(page), 0o644); err != nil {
 			t.Error(err)
@@ -209,12 +209,12 @@ func untrue(env *spec.Env, raw string, pic spec.Picture) []string {
 
 // sheetColours are the pages' own, so that a sheet shows what a reader will see.
 func sheetColours(t *testing.T) string {
-	light, err := spec.Light(os.DirFS(root))
+	brand, err := locales.LoadBrand(os.DirFS(root))
 	if err != nil {
 		t.Fatal(err)
 	}
 	var b strings.Builder
-	for name, value := range light {
+	for name, value := range brand.Light {
 		fmt.Fprintf(&b, "--%s:%s;", name, value)
 	}
 	return ":root{" + b.String() + "}"
@@ -297,4 +297,19 @@ func Faults(t *testing.T, g spec.Graphic, env *spec.Env, state string) string {
 		t.Fatal(err)
 	}
 	return prove.Faults(prove.Prove(env, svg, pic))
+}
+
+// Untrue draws a state of a graphic and says what the drawing tells that its rows do not.
+func Untrue(t *testing.T, g spec.Graphic, env *spec.Env, state string) []string {
+	t.Helper()
+	pic, err := spec.Safe(g, func() (spec.Picture, error) { return g.Draw(env.Drawn(), state) })
+	if err != nil {
+		return []string{err.Error()}
+	}
+	raw, err := SVG(t, g, env, pic)
+	if err != nil {
+		return []string{err.Error()}
+	}
+	pic.RTL = env.Locale.RTL()
+	return untrue(env, raw, pic)
 }

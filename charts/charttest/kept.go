@@ -16,7 +16,7 @@ import (
 
 // album holds the pictures of a graphic that are kept as files, testdata/STATE.FORM.LANG.svg, so that a change of a drawing is seen as a
 // picture when it is reviewed. Every state is kept on large screens in English and on phones in Arabic, the first also in the other
-// form of each and in French. SAHEL_PICTURES=1 writes them anew (make pictures); make review-pictures shows before and after.
+// form of each and in French. EXPLAINER_PICTURES=1 writes them anew (make pictures); make review-pictures shows before and after.
 type album struct {
 	shapes *render.Shapes // of a map: its land is kept once, in land.svg
 	files  map[string]string
@@ -94,7 +94,7 @@ func (a *album) compare(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	renew := os.Getenv("SAHEL_PICTURES") != ""
+	renew := os.Getenv("EXPLAINER_PICTURES") != ""
 	for _, file := range have {
 		if _, ok := want[filepath.Base(file)]; !ok && renew {
 			os.Remove(file)

@@ -10,6 +10,7 @@ import (
 
 	"sahel-explainer/charts/draw"
 	"sahel-explainer/charts/facts"
+	"sahel-explainer/charts/hues"
 	"sahel-explainer/charts/plot"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/charts/typeset"
@@ -241,11 +242,11 @@ func dots(env *spec.Env, estimates []estimate, state string, w, h float64) (spec
 	wagner, corps := state == "wagner", state == "latest"
 	change := state == "handover"
 	l.Line("wagner", choose(wagner || change, spec.Ink, spec.Ghost), 3, false, [2]float64{arrival, bar}, [2]float64{exit - 0.02, bar})
-	l.Line("corps", choose(corps || change, spec.Russia, spec.Ghost), 3, false, [2]float64{exit + 0.02, bar}, [2]float64{p.X1, bar})
+	l.Line("corps", choose(corps || change, hues.Russia, spec.Ghost), 3, false, [2]float64{exit + 0.02, bar}, [2]float64{p.X1, bar})
 	l.Text("wagner", arrival, text, draw.Label(env.T(key+"force.wagner"), "right", size, choose(wagner || change, spec.Ink, spec.Muted), true))
 	// The name of what came after is known to the reader only from the handover on.
 	if !wagner {
-		l.Text("corps", p.X1, text, draw.Label(env.T(key+"force.corps"), "left", size, spec.Russia, true))
+		l.Text("corps", p.X1, text, draw.Label(env.T(key+"force.corps"), "left", size, hues.Russia, true))
 	}
 	if change || wagner {
 		l.Text("exit", exit+0.02, second, draw.Label(env.T(key+"exit", "Date", when), "left", small, spec.Ink, false))
@@ -277,11 +278,11 @@ func matrix(env *spec.Env, cells []cell, words []any, w, h float64) (spec.M, err
 	p := draw.Board(w, h)
 	var l draw.Layer
 	column := map[string]float64{"wagner": spec.Pick(env, 4.0, 150.0), "corps": spec.Pick(env, 184.0, 438.0)}
-	colour := map[string]string{"wagner": spec.Muted, "corps": spec.Russia}
+	colour := map[string]string{"wagner": spec.Muted, "corps": hues.Russia}
 	width := spec.Pick(env, 168.0, 268.0)
 	head := spec.Pick(env, 28.0, 40.0)
 	for _, side := range []string{"wagner", "corps"} {
-		l.Text("head-"+side, column[side], head/2-2, draw.Label(env.T(key+"force."+side), "right", size+spec.Pick(env, 1.0, 2.0), choose(side == "corps", spec.Russia, spec.Ink), true))
+		l.Text("head-"+side, column[side], head/2-2, draw.Label(env.T(key+"force."+side), "right", size+spec.Pick(env, 1.0, 2.0), choose(side == "corps", hues.Russia, spec.Ink), true))
 	}
 	var order []string
 	by := map[string]cell{}

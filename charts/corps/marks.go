@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"sahel-explainer/charts/draw"
+	"sahel-explainer/charts/hues"
 	"sahel-explainer/charts/plot"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/charts/typeset"
@@ -48,7 +49,7 @@ func marksOf(env *spec.Env, l *draw.Layer, p draw.Plane, limit float64, estimate
 		}
 		color := spec.Ghost
 		if focus {
-			color = spec.Country(e.country)
+			color = hues.Country(e.country)
 		}
 		dots = append(dots, markOf(env, l, p, e, color))
 		if len(e.date) == 4 {
@@ -227,7 +228,7 @@ func (w words) rect() plot.Rect {
 func (w words) write(env *spec.Env, l *draw.Layer, p draw.Plane) {
 	ink, quiet := spec.Ink, spec.Muted
 	if w.country != "ML" {
-		ink, quiet = spec.Country(w.country), spec.Country(w.country)
+		ink, quiet = hues.Country(w.country), hues.Country(w.country)
 	}
 	if !w.bold {
 		l.Text("value-"+w.id, p.X(w.x), p.Y(w.top+w.hv/2), draw.Label(w.value, w.side, env.SmallSize(), spec.Muted, false))

@@ -13,6 +13,7 @@ import (
 
 	"sahel-explainer/charts/draw"
 	"sahel-explainer/charts/facts"
+	"sahel-explainer/charts/hues"
 	"sahel-explainer/charts/plot"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/charts/typeset"
@@ -149,7 +150,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		head := caption + float64(i)*panel
 		barTop, base := head+band, head+panel-edition
 		height := base - barTop
-		color := spec.Country(country)
+		color := hues.Country(country)
 		scales = append(scales, scaleOf(rows, country, gaps, spec.End{Pixel: base}, spec.End{Pixel: barTop, Value: top}))
 		bars := make([]opts.BarData, len(years))
 		more := make([]any, len(years))
@@ -207,7 +208,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		text = typeset.Wrap(text, column-4, small, false)
 		base := caption + float64(slices.Index(countries, c.country)+1)*panel - edition
 		y := base - c.value/top*(panel-band-edition) - draw.LineHeight(size) - 5 - typeset.Lines(text)*draw.LineHeight(small)/2
-		l.Text("rise", (float64(len(years))-0.5)*column, y, draw.Label(text, "inside", small, spec.Country(c.country), false))
+		l.Text("rise", (float64(len(years))-0.5)*column, y, draw.Label(text, "inside", small, hues.Country(c.country), false))
 	}
 	for j, y := range years {
 		l.Text(fmt.Sprintf("year-%d", y), (float64(j)+0.5)*column, h-foot/2, draw.Label(strconv.Itoa(y), "inside", small, spec.Ink, true))

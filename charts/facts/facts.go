@@ -31,7 +31,7 @@ type Source struct {
 	Date      string `toml:"date"`    // of publication, ISO, may be empty
 	Lang      string `toml:"lang"`    // language of the page
 	Literal   *bool  `toml:"literal"` // false: the title was derived from the address
-	Party     string `toml:"party"`   // russian-state, ukrainian, government, company, armed-group, or empty
+	Party     string `toml:"party"`   // a side to the matter, or empty: the words for it stand under ui.party
 }
 
 // Forms are what a source may be that is no ordinary article. The words for them stand under ui.source.form.

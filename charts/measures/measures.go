@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"sahel-explainer/charts/hues"
 	"sahel-explainer/charts/plot"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/charts/typeset"
@@ -177,7 +178,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		if !focus {
 			mid = laneTop + laneH/2 + 6
 		}
-		colour, ink := spec.Country(country), spec.Ink
+		colour, ink := hues.Country(country), spec.Ink
 		if !focus {
 			colour, ink = spec.Ghost, spec.Muted
 		}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 
+	"sahel-explainer/charts/hues"
 	"sahel-explainer/charts/plot"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/charts/typeset"
@@ -113,7 +114,7 @@ func (s *sheet) columns() ([]plot.Series, error) {
 		x, half := s.px(float64(s.last)+0.5), typeset.Width(s.t("unknown"), s.label, true)/2
 		s.block(x-half-2, s.py(0)-22, x+half+2, s.py(0))
 	}
-	return []plot.Series{{Kind: "bar", Name: "uranium", Items: bars, More: spec.M{"barWidth": wide, "z": 2, "itemStyle": spec.M{"color": spec.Niger}}}}, nil
+	return []plot.Series{{Kind: "bar", Name: "uranium", Items: bars, More: spec.M{"barWidth": wide, "z": 2, "itemStyle": spec.M{"color": hues.Niger}}}}, nil
 }
 
 // plans are the capacities that are planned: a line over all years, its words over it where it begins.
@@ -141,8 +142,8 @@ func (s *sheet) plans() ([]plot.Series, error) {
 		s.block(s.left, s.py(top), s.left+typeset.Width(words, s.small, false)+12, s.py(top)+9+typeset.Lines(words)*plot.Leading(s.small))
 	}
 	return []plot.Series{
-		plot.Rule("plans", 0, spec.M{"color": spec.Gold, "width": 2, "type": "dashed"}, lines...),
-		{Kind: "scatter", Name: "plandots", Items: dots, More: spec.M{"symbol": "diamond", "symbolSize": 13, "z": 5, "itemStyle": spec.M{"color": spec.Paper, "borderColor": spec.Gold, "borderWidth": 2}}},
+		plot.Rule("plans", 0, spec.M{"color": hues.Gold, "width": 2, "type": "dashed"}, lines...),
+		{Kind: "scatter", Name: "plandots", Items: dots, More: spec.M{"symbol": "diamond", "symbolSize": 13, "z": 5, "itemStyle": spec.M{"color": spec.Paper, "borderColor": hues.Gold, "borderWidth": 2}}},
 	}, nil
 }
 
@@ -167,16 +168,16 @@ func (s *sheet) gold() ([]plot.Series, error) {
 				}
 			}
 			last = &s.rows[i]
-			style := spec.M{"color": spec.Country(country), "borderColor": spec.Paper, "borderWidth": 1}
+			style := spec.M{"color": hues.Country(country), "borderColor": spec.Paper, "borderWidth": 1}
 			if isOpen(r) {
-				style = spec.M{"color": spec.Paper, "borderColor": spec.Country(country), "borderWidth": 2}
+				style = spec.M{"color": spec.Paper, "borderColor": hues.Country(country), "borderWidth": 2}
 			}
 			size := spec.Pick(s.env, 8.0, 10.0)
 			items = append(items, plot.Item{Name: r.ID, Value: []any{middle(r), r.Value}, More: spec.M{"id": r.ID, "itemStyle": style, "symbolSize": size}})
 			x, y := s.px(middle(r)), s.py(r.Value)
 			s.dots = append(s.dots, plot.Rect{X0: x - size/2 - 1, Y0: y - size/2 - 1, X1: x + size/2 + 1, Y1: y + size/2 + 1})
 		}
-		stroke := func(kind string) spec.M { return spec.M{"color": spec.Country(country), "width": 2.2, "type": kind} }
+		stroke := func(kind string) spec.M { return spec.M{"color": hues.Country(country), "width": 2.2, "type": kind} }
 		lines = append(lines, with(plot.Rule("line"+country, 0, stroke("solid"), solid...), "z", 3), with(plot.Rule("line"+country+"open", 0, stroke("dashed"), open...), "z", 3))
 		dots = append(dots, plot.Series{Kind: "scatter", Name: "dots" + country, Items: items, More: spec.M{"symbol": "circle", "symbolSize": 9, "z": 5}})
 	}

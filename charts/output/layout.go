@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"sahel-explainer/charts/hues"
 	"sahel-explainer/charts/plot"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/charts/typeset"
@@ -227,7 +228,7 @@ func (s *sheet) pin(r row, words string, size float64) plot.Pin {
 func (s *sheet) write(p plot.Pin, words string, r row, size float64, identity string) {
 	s.words = append(s.words, plot.Text{
 		X: s.x((p.Place.X0 + p.Place.X1) / 2), Y: s.y((p.Place.Y0 + p.Place.Y1) / 2), Words: words, Align: "center", Size: size,
-		Bold: true, Halo: true, Color: spec.Country(r.Country), Identity: identity,
+		Bold: true, Halo: true, Color: hues.Country(r.Country), Identity: identity,
 	})
 	s.taken = append(s.taken, p.Place)
 	if p.Lead {

@@ -4,11 +4,11 @@ import (
 	"encoding/xml"
 	"fmt"
 	"math"
-	"slices"
 	"strconv"
 	"strings"
 
 	"sahel-explainer/charts/render"
+	"sahel-explainer/locales"
 )
 
 // half a pixel, and the rounding of Clean: marks to half a pixel, labels to one.
@@ -231,14 +231,16 @@ func colourOf(c string) string {
 	return strings.TrimSuffix(strings.TrimPrefix(c, "var(--"), ")")
 }
 
-// meant are colours that say whose something is.
-var meant = []string{"ml", "bf", "ne", "ru", "au", "ma"}
+// meant reports whether a colour says whose something is: every brand has the others, for what is nobody's.
+func meant(colour string) bool {
+	return colour != "" && !strings.ContainsAny(colour, "#(") && !locales.IsRole(colour)
+}
 
 // colours are the names of those colours of a shape that say whose it is.
 func (s shape) meant() []string {
 	var out []string
 	for _, c := range []string{s.fill, s.stroke} {
-		if name := colourOf(c); slices.Contains(meant, name) {
+		if name := colourOf(c); meant(name) {
 			out = append(out, name)
 		}
 	}

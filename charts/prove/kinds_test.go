@@ -175,7 +175,7 @@ func (s *subject) recolour(a, b string) bool {
 func (s *subject) paint(e *element, colour string) bool {
 	done := false
 	for _, k := range []string{"fill", "stroke"} {
-		if slices.Contains(meant, colourOf(e.attrs[k])) && colourOf(e.attrs[k]) != colour {
+		if meant(colourOf(e.attrs[k])) && colourOf(e.attrs[k]) != colour {
 			e.set(k, "var(--"+colour+")")
 			done = true
 		}

@@ -2,7 +2,6 @@ package prove
 
 import (
 	"math"
-	"slices"
 	"strings"
 
 	"sahel-explainer/charts/spec"
@@ -34,7 +33,7 @@ func (p *proof) colours() {
 	for _, b := range p.pic.Proof.Bands {
 		for _, h := range b.Heads {
 			for _, l := range p.labels {
-				if c := colourOf(l.fill); h.Country != "" && slices.Contains(meant, c) && c != strings.ToLower(h.Country) && starts(h.Words, l) {
+				if c := colourOf(l.fill); h.Country != "" && meant(c) && c != strings.ToLower(h.Country) && starts(h.Words, l) {
 					p.add("heading %q is %s's and has the colour %s", l.words, h.Country, c)
 				}
 			}

@@ -39,7 +39,7 @@ func fineShapes(files fs.FS) (*topology, error) {
 
 // Misplaced finds places of the map that stand in another country than their row says, and areas that do not reach into it. A story
 // without a map has none.
-func Misplaced(files fs.FS, store *facts.Store) ([]facts.Fault, error) {
+func (graphic) Misplaced(files fs.FS, store *facts.Store) ([]facts.Fault, error) {
 	rows, err := store.ReadCSV(files, "map-places.csv", "id", "lat", "lon", "precision", "radius", "country")
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil

@@ -12,7 +12,7 @@ import (
 // TestPlacesStandInTheirCountries: every mark of the map lies in the country of its row, at 1:10 million.
 func TestPlacesStandInTheirCountries(t *testing.T) {
 	env := charttest.Env(t, "en", spec.Wide)
-	found, err := Misplaced(env.Files, env.Facts)
+	found, err := graphic{}.Misplaced(env.Files, env.Facts)
 	if err != nil {
 		t.Fatal(err)
 	}

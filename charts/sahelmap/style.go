@@ -1,22 +1,25 @@
 package sahelmap
 
-import "sahel-explainer/charts/spec"
+import (
+	"sahel-explainer/charts/hues"
+	"sahel-explainer/charts/spec"
+)
 
 // colour is the palette's colour of a tone in the data files.
 func colour(tone string) string {
 	switch tone {
 	case "russia":
-		return spec.Russia
+		return hues.Russia
 	case "alert":
 		return spec.Alert
 	case "gold":
-		return spec.Gold
+		return hues.Gold
 	case "morocco":
-		return spec.Morocco
+		return hues.Morocco
 	case "muted":
 		return spec.Muted
 	case "ML", "BF", "NE":
-		return spec.Country(tone)
+		return hues.Country(tone)
 	}
 	return spec.Ink
 }
@@ -36,9 +39,9 @@ func regions(entries []entry) []spec.M {
 	style := func(name string, s spec.M) { out = append(out, spec.M{"name": name, "itemStyle": s}) }
 	style(featureLand, spec.M{"areaColor": spec.Land, "borderColor": spec.Border, "borderWidth": 0.8})
 	for _, c := range codes() {
-		fill := spec.Country(c)
+		fill := hues.Country(c)
 		if c == "MA" {
-			fill = spec.Morocco
+			fill = hues.Morocco
 		}
 		s := spec.M{"areaColor": fill, "borderColor": fill, "borderWidth": 0}
 		switch tones[c] {

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"sahel-explainer/charts/hues"
 	"sahel-explainer/charts/plot"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/charts/typeset"
@@ -105,7 +106,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	label, small := env.LabelSize(), env.SmallSize()
 	axisMax := axisOf(ps)
 	px := (w - left - right) / axisMax // pixels a percent
-	colour := spec.Country(country)
+	colour := hues.Country(country)
 
 	parts := map[string][]plot.Item{}
 	var hatch, hatchFar, outline, bracket, doubt, guide [][4]float64

@@ -6,39 +6,38 @@ import (
 	"sahel-explainer/locales"
 )
 
-// Colours are custom properties of the page (web/css), so that a picture follows the reader's theme without being drawn
-// again, and a colour means the same thing everywhere: an earth colour for each country, a cold one for Russia, gold for
-// gold alone.
+// Colours are custom properties of the page, so that a picture follows the reader's theme without being drawn again, and a colour means
+// the same thing everywhere. The story's brand says what they are (locales/brand.go); a graphic of its own may use further ones.
 const (
-	Mali    = "var(--ml)"
-	Burkina = "var(--bf)"
-	Niger   = "var(--ne)"
-	Russia  = "var(--ru)"
-	Gold    = "var(--au)"
-	Ink     = "var(--ink)"    // text and strong lines
-	Muted   = "var(--muted)"  // secondary text
-	Rule    = "var(--rule)"   // axis and grid lines
-	Ghost   = "var(--ghost)"  // context: what the step is not about
-	Paper   = "var(--paper)"  // the ground, for halos round labels
-	Land    = "var(--land)"   // land of the map
-	Border  = "var(--border)" // borders of the map
-	Alert   = "var(--alert)"  // attacks
-	Morocco = "var(--ma)"     // the Atlantic initiative
+	Ink    = "var(--ink)"    // text and strong lines
+	Muted  = "var(--muted)"  // secondary text
+	Rule   = "var(--rule)"   // axis and grid lines
+	Ghost  = "var(--ghost)"  // context: what the step is not about
+	Paper  = "var(--paper)"  // the ground, for halos round labels
+	Land   = "var(--land)"   // land of the map
+	Border = "var(--border)" // borders of the map
+	Alert  = "var(--alert)"  // attacks
+	Brand  = "var(--brand)"  // what a step is about, where it is no country's
 )
 
-// Country is the colour of a country code; other codes are Ghost.
-func Country(code string) string {
-	switch code {
-	case "ML":
-		return Mali
-	case "BF":
-		return Burkina
-	case "NE":
-		return Niger
-	case "RU":
-		return Russia
+// Country is the colour that the brand has for a country code, and Brand where it has none.
+func (e *Env) Country(code string) string {
+	if e.coloured(code) {
+		return "var(--" + strings.ToLower(code) + ")"
 	}
-	return Ghost
+	return Brand
+}
+
+// Coloured is the code if the brand has a colour for it.
+func (e *Env) Coloured(code string) string {
+	if e.coloured(code) {
+		return code
+	}
+	return ""
+}
+
+func (e *Env) coloured(code string) bool {
+	return code != "" && e.Brand != nil && e.Brand.Light[strings.ToLower(code)] != ""
 }
 
 // Labels is the family that the page gives to its own faces where they set a picture.

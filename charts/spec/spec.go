@@ -28,6 +28,8 @@ type Env struct {
 	Facts *facts.Store
 	Files fs.FS
 	Form  Form
+	// Brand says which colours there are; nil: only those that every brand has.
+	Brand *locales.Brand
 }
 
 // Drawn is the environment of a picture, whose dates are short where the language has a short form.

@@ -10,6 +10,7 @@ import (
 
 	"sahel-explainer/charts/draw"
 	"sahel-explainer/charts/facts"
+	"sahel-explainer/charts/hues"
 	"sahel-explainer/charts/plot"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/charts/typeset"
@@ -166,7 +167,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		if !shown[e.id] {
 			continue
 		}
-		color := spec.Country(e.country)
+		color := hues.Country(e.country)
 		when, err := e.when(env)
 		if err != nil {
 			return spec.Picture{}, err

@@ -12,6 +12,7 @@ import (
 
 	"sahel-explainer/charts/draw"
 	"sahel-explainer/charts/facts"
+	"sahel-explainer/charts/hues"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/charts/typeset"
 	"sahel-explainer/locales"
@@ -241,7 +242,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		case neighbours || !now && !before:
 			x, y = spine, at // folded into the line: what remains is where the dates stand
 		case now:
-			color, text = spec.Mali, spec.Ink
+			color, text = hues.Mali, spec.Ink
 		case before:
 			color, text = spec.Ghost, spec.Muted
 		}
@@ -292,7 +293,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			}
 		}
 		l.Lines = append(l.Lines, draw.Line{
-			ID: "decree", Color: spec.Mali, Width: 1.4, Dash: true,
+			ID: "decree", Color: hues.Mali, Width: 1.4, Dash: true,
 			Points: [][2]float64{{happened - 4, from}, {bend, from}, {bend, to}, {math.Min(edge, bend-6), to}},
 		})
 	}
@@ -309,7 +310,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		if r.country != "ML" && !neighbours {
 			continue
 		}
-		x, color := lanes[r.country], spec.Country(r.country)
+		x, color := lanes[r.country], hues.Country(r.country)
 		if !now {
 			color = spec.Ghost
 		}

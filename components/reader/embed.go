@@ -158,7 +158,11 @@ func (s *Shell) embedDialog() app.UI {
 		o := func(text string) app.UI { return option(x.Place(), text, i == e.chosen.thing) }
 		switch x.Kind {
 		case snippet.Story:
-			story = append(story, o(t("story")))
+			name := "story"
+			if x.ID == snippet.Short {
+				name = x.ID
+			}
+			story = append(story, o(t(name)))
 		case snippet.Chapter:
 			chapters = append(chapters, o(x.Title))
 		default:

@@ -69,7 +69,7 @@ func (c choice) steps(codes snippet.Codes) []snippet.Step {
 	var out []snippet.Step
 	t := c.of(codes)
 	for _, st := range codes.Steps {
-		if t.Kind == snippet.Story || t.Kind == snippet.Chapter && st.Chapter == t.ID {
+		if t.Kind == snippet.Story && (t.ID == "" || st.Short) || t.Kind == snippet.Chapter && st.Chapter == t.ID {
 			out = append(out, st)
 		}
 	}

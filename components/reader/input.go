@@ -32,7 +32,7 @@ func (s *Shell) click(ctx app.Context, e js.Value) {
 		return
 	}
 	if find("[data-keep]").Truthy() {
-		s.keep(`{"type":"keep","locale":"` + locale() + `","all":true,"lazy":true}`)
+		s.keep(`{"type":"keep","locale":"` + locale() + `","read":"` + data(root, "reads") + `","all":true,"lazy":true}`)
 		return
 	}
 	if find("[data-forget]").Truthy() {

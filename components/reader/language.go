@@ -109,7 +109,7 @@ func (s *Shell) replace(ctx app.Context, page js.Value, tag, href string, words 
 	setData(root, "locale", tag)
 	root.Set("lang", tag)
 	root.Set("dir", html.Get("dir"))
-	for _, k := range []string{"words", "live", "up", "popupNote", "moreLabel", "largeLabel"} {
+	for _, k := range []string{"words", "live", "reads", "up", "popupNote", "moreLabel", "largeLabel"} {
 		setData(root, k, data(html, k))
 	}
 	document.Set("title", page.Get("title"))
@@ -144,7 +144,7 @@ func (s *Shell) replace(ctx app.Context, page js.Value, tag, href string, words 
 		focusStep(document.Call("getElementById", step))
 	}
 	dispatchEvent("sahel:locale", map[string]any{"locale": tag})
-	window.Get("sahelBoot").Call("tell", `{"type":"keep","locale":"`+tag+`"}`, js.FuncOf(func(js.Value, []js.Value) any { return nil }))
+	window.Get("sahelBoot").Call("tell", `{"type":"keep","locale":"`+tag+`","read":"`+data(root, "reads")+`"}`, js.FuncOf(func(js.Value, []js.Value) any { return nil }))
 }
 
 // keepPlace brings a heading back to where it stood, once the faces of a language have come and have moved what is above it: the
@@ -194,9 +194,9 @@ func resolvePath(href string) string {
 
 // popped follows the reader back and forward: to another language, or to another choice in the explore view.
 func (s *Shell) popped(ctx app.Context) {
-	path := window.Get("location").Get("pathname").String()
+	path := resolvePath("")
 	for _, a := range all(document, "a[data-locale]") {
-		if tag := data(a, "locale"); strings.HasSuffix(strings.TrimSuffix(path, "/"), "/"+tag) {
+		if tag := data(a, "locale"); strings.TrimSuffix(path, "index.html") == resolvePath(a.Get("href").String()) {
 			s.switchTo(ctx, tag, path, false)
 			if tag != locale() {
 				return

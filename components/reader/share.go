@@ -11,11 +11,10 @@ import (
 
 // share gives a step's address: to the system's sheet where there is one, else to the clipboard, else to be copied by hand.
 func (s *Shell) share(ctx app.Context, step string) {
-	loc := window.Get("location")
-	page := loc.Get("origin").String() + strings.TrimSuffix(loc.Get("pathname").String(), "index.html")
-	url := page + "steps/" + step + "/" // the step's own page has its picture, and sends readers on to the step
-	if data(root, "frozen") != "" {     // an edition's steps have no pages of their own
-		url = page + "#" + step
+	url := resolve(data(root, "up")+locale()+"/steps/"+step+"/", "") // the step's own page has its picture, and sends readers on to the step
+	if data(root, "frozen") != "" {                                  // an edition's steps have no pages of their own
+		loc := window.Get("location")
+		url = loc.Get("origin").String() + strings.TrimSuffix(loc.Get("pathname").String(), "index.html") + "#" + step
 	}
 	if hosted := data(root, "shareUrl"); hosted != "" { // a host page that opted in
 		url = hosted + "#" + step

@@ -257,7 +257,12 @@ func (s *Shell) restore() {
 		return
 	}
 	try(func() {
-		id := window.Get("localStorage").Call("getItem", "sahel.place")
+		kept := window.Get("localStorage")
+		if to := one(document, "[data-depth=short][href]"); to.Truthy() && kept.Call("getItem", "sahel.depth").Equal(js.ValueOf("short")) {
+			window.Get("location").Call("replace", to.Get("href"))
+			return
+		}
+		id := kept.Call("getItem", "sahel.place")
 		if id.Type() != js.TypeString {
 			return
 		}

@@ -20,7 +20,7 @@ type Codes struct {
 	Style  string `json:",omitempty"` // the style sheet of the embed dialog
 }
 
-// Thing is the story, a chapter or a graphic, with the picture that stands for it.
+// Thing is the story, in one of its lengths (ID is Short or empty), a chapter or a graphic, with the picture that stands for it.
 type Thing struct {
 	Kind, ID, Title string
 	Image           string // below the site's root
@@ -29,11 +29,14 @@ type Thing struct {
 }
 
 // Step is a step at which an embed of the story, or of its chapter, can begin.
-type Step struct{ ID, Chapter, Title string }
+type Step struct {
+	ID, Chapter, Title string
+	Short              bool `json:",omitempty"` // the short story has it
+}
 
 // Place is the thing's id in the embed page.
 func (t Thing) Place() string {
-	if t.Kind == Story {
+	if t.Kind == Story && t.ID == "" {
 		return Story + "-whole" // "story" is the page's own
 	}
 	return t.Kind + "-" + t.ID
@@ -43,12 +46,16 @@ func (t Thing) Place() string {
 func (c Codes) Options(locale string, t Thing) Options {
 	o := Options{Base: c.Base, Locale: locale, RTL: c.RTL, Title: t.Title, Read: c.Read, Image: c.Base + t.Image, Alt: t.Alt, ImageW: t.ImageW, ImageH: t.ImageH}
 	switch t.Kind {
+	case Story:
+		o.Depth = t.ID
 	case Graphic:
 		o.Graphic = t.ID
 	case Chapter:
 		o.Chapter = t.ID
-		if len(c.Things) > 0 { // the frame's title is that of its page
-			o.Title = c.Things[0].Title + " — " + t.Title
+		for _, x := range c.Things { // the frame's title is that of its page
+			if x.Kind == Story && x.ID == "" {
+				o.Title = x.Title + " — " + t.Title
+			}
 		}
 	}
 	return o

@@ -21,12 +21,16 @@ const (
 // by radio buttons. Editions have none.
 const FrameFile = "frame.html"
 
+// Short is the depth of the short story: its page's folder, and what the option says.
+const Short = "short"
+
 // Options say what is embedded and how. Zero values leave the choice to the page.
 type Options struct {
 	Base    string // absolute address of the explainer, with a slash at its end
 	Locale  string // tag of the language
 	RTL     bool   `json:",omitempty"` // it is written from right to left
 	Edition string // "v/2026-11-25": the edition of that day, which never changes; empty is the live one
+	Depth   string // "short": the short story; empty is the whole one
 	Title   string // title in that language
 	Read    string // words of the link, such as "Read the story"; the title when empty
 	Image   string // absolute address of a picture of what is embedded
@@ -88,8 +92,11 @@ func (o Options) path() string {
 		u += o.Edition + "/"
 	}
 	u += url.PathEscape(o.Locale) + "/"
-	if o.Graphic != "" {
+	switch {
+	case o.Graphic != "":
 		u += "graphics/" + url.PathEscape(o.Graphic) + "/"
+	case o.Depth == Short:
+		u += Short + "/"
 	}
 	return u
 }
@@ -118,6 +125,7 @@ func Write(o Options) string {
 	b.WriteString("<figure data-sahel-explainer")
 	attr("data-locale", o.Locale)
 	attr("data-edition", o.Edition)
+	attr("data-depth", o.Depth)
 	attr("data-graphic", o.Graphic)
 	attr("data-state", o.State)
 	attr("data-step", o.Step)

@@ -15,7 +15,7 @@ func (p *Page) chapter(index int, ch locales.Chapter) app.UI {
 		parts = append(parts, app.Header().Class("chapter-head").Body(
 			p.t("p", "kicker", "chapter."+ch.ID+".kicker"),
 			raw("h2", "", p.HTML(p.T("chapter."+ch.ID+".title"))),
-			p.t("p", "lead", "chapter."+ch.ID+".lead"),
+			p.lead(ch.ID),
 		))
 	}
 	for i, sc := range ch.Scenes() {
@@ -83,7 +83,8 @@ func (p *Page) hero() app.UI {
 	return app.Div().Class("hero").Body(
 		p.t("p", "kicker", "chapter."+p.Outline.Chapters[0].ID+".kicker"),
 		raw("h1", "", p.HTML(p.T("story.title"))),
-		p.t("p", "standfirst", "story.standfirst"),
+		p.depths(),
+		p.t("p", "standfirst", p.Outline.Standfirst(p.Catalogue)),
 		p.t("p", "asof", "story.asof", "Date", p.AsOf()),
 		p.legend(),
 		// The chapter's own heading, for readers who walk by headings: its steps must not hang two levels below the title.

@@ -316,7 +316,7 @@ func (p *Page) against(r *facts.Record) string {
 	}
 	if r.Status() == "conflict" {
 		for _, n := range p.corrected()[r.ID] {
-			links = append(links, fmt.Sprintf(`<a href="#fix-%d">%s</a>`, n, p.HTML(p.T("evidence.fix"))))
+			links = append(links, fmt.Sprintf(`<a href="%s#fix-%d">%s</a>`, html.EscapeString(p.Links.Whole), n, p.HTML(p.T("evidence.fix"))))
 		}
 	}
 	if len(links) == 0 {

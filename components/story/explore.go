@@ -15,22 +15,11 @@ import (
 	"sahel-explainer/locales"
 )
 
-// ExploreSets are the graphics whose data the explore view offers, in order.
-var ExploreSets = []string{"measures", "agreements", "output"}
-
-// exploreStates are the states of each set's graphic that together show all of its rows.
-var exploreStates = map[string][]string{"measures": {"all"}, "agreements": {"all"}, "output": {"gold", "capacity", "uranium"}}
-
-// Countries are the countries by which rows are filtered.
-var Countries = []string{"ML", "BF", "NE"}
-
-// sets are those of ExploreSets that this story draws.
+// sets are the graphics of the explore view.
 func (p *Page) sets() []string {
 	var out []string
-	for _, id := range ExploreSets {
-		if p.Graphics[id] != nil {
-			out = append(out, id)
-		}
+	for _, x := range p.Outline.Explore {
+		out = append(out, x.Graphic)
 	}
 	return out
 }
@@ -48,16 +37,16 @@ func (p *Page) explore() app.UI {
 		html.EscapeString(p.T("chapter.explore.title")), p.HTML(p.T("chapter.explore.kicker")), p.HTML(p.T("chapter.explore.title")), p.HTML(p.T("chapter.explore.lead")))
 	fmt.Fprintf(&b, `<form class="filters" data-explore aria-label="%s">`, html.EscapeString(p.T("ui.explore.filters")))
 	p.selectOf(&b, "set", p.T("ui.explore.set"), p.sets(), func(v string) string { return p.Graphics[v].Title })
-	p.chips(&b, "country", p.T("ui.explore.country"), Countries, func(v string) string { return p.T("ui.country." + v) })
+	p.chips(&b, "country", p.T("ui.explore.country"), p.values(func(r spec.Row) string { return r.Country }), func(v string) string { return p.T("brand.country." + v) })
 	p.chips(&b, "kind", p.T("ui.explore.kind"), p.sorted(p.values(func(r spec.Row) string { return r.Kind }), p.KindName), p.KindName)
 	p.chips(&b, "year", p.T("ui.explore.year"), p.values(func(r spec.Row) string { return r.Year }), func(v string) string { return v })
 	fmt.Fprintf(&b, `<p class="found"><span role="status" data-found></span> <button type="reset">%s</button></p>`, p.HTML(p.T("ui.explore.reset")))
 	p.downloads(&b)
 	b.WriteString(`</form>`)
-	for _, id := range p.sets() {
-		f := p.Graphics[id]
+	for _, x := range p.Outline.Explore {
+		id, f := x.Graphic, p.Graphics[x.Graphic]
 		fmt.Fprintf(&b, `<section class="set" data-set="%s" data-credit="%s"><h3>%s</h3><div class="set-graphic" aria-hidden="true">`, id, html.EscapeString(p.origin(f)), p.HTML(f.Title))
-		for _, name := range exploreStates[id] {
+		for _, name := range x.States {
 			st := f.States[name]
 			copied, narrow, wide := "", st.Art[spec.Narrow], st.Art[spec.Wide]
 			if p.drawn(id, name) {
@@ -137,7 +126,7 @@ func (p *Page) values(key func(spec.Row) string) []string {
 
 // KindName is the reader's word for a kind of row: the graphic that has the kind names it.
 func (p *Page) KindName(kind string) string {
-	for _, id := range ExploreSets {
+	for _, id := range p.sets() {
 		if m := "graphics." + id + ".kind." + kind; p.Has(m) {
 			return p.T(m)
 		}

@@ -15,6 +15,12 @@ func (p *Page) method() app.UI {
 	var b strings.Builder
 	fmt.Fprintf(&b, `<section id="method" class="method later" aria-label="%s"><header class="chapter-head"><p class="kicker">%s</p><h2>%s</h2><p class="lead">%s</p></header>`,
 		html.EscapeString(p.T("chapter.method.title")), p.HTML(p.T("chapter.method.kicker")), p.HTML(p.T("chapter.method.title")), p.HTML(p.T("chapter.method.lead")))
+	if p.short() { // the whole story's page has it
+		fmt.Fprintf(&b, `<p><a href="%s#method">%s</a></p>`, html.EscapeString(p.Links.Whole), p.HTML(p.T("ui.depth.method")))
+		p.correctionsPart(&b)
+		b.WriteString(`</section>`)
+		return app.Raw(b.String())
+	}
 	for _, part := range MethodParts {
 		if !p.Has("method." + part) {
 			continue // not every story has a map, or a report that is contested

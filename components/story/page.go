@@ -19,6 +19,10 @@ type Page struct {
 	KeepSize string
 	// Corrections is the public log, the newest first.
 	Corrections []facts.Correction
+	// Depths are the lengths in which the story is told, the short one first; none where there is only one.
+	Depths []Depth
+	// Near lists, on the short story's page, the steps that each of its steps stands for: their addresses lead there.
+	Near map[string][]string
 
 	home, keepers map[string]string // see homes and keeper
 	fixes         map[string][]int  // see corrected
@@ -34,6 +38,17 @@ func (p *Page) AsOf() string {
 	return s
 }
 
+// Depth is one of the lengths of the story.
+type Depth struct {
+	Name    string // locales.Short or locales.Whole
+	Href    string
+	Minutes int
+	Here    bool // it is this page's
+}
+
+// short reports whether the page is that of the short story.
+func (p *Page) short() bool { return p.Outline.Depth == locales.Short }
+
 // Links gives the addresses of things, relative to the page that is rendered.
 type Links struct {
 	Locale  func(tag string) string  // the same page in another language
@@ -42,6 +57,8 @@ type Links struct {
 	CSV     func(name string) string // a data file
 	Embed   func(id string) string   // the code that embeds a graphic, or the story (empty)
 	Privacy string
+	// Whole leads from the page of the short story, or of a graphic, to the whole story, which has what these leave out; empty there.
+	Whole string
 	// Corrections is the page of the whole log.
 	Corrections string
 	// Claims is the page of the report, claim by claim.
@@ -93,10 +110,10 @@ func (c *Component) Render() app.UI {
 			parts = append(parts, app.Raw(BootMark))
 		}
 	}
-	if len(p.sets()) > 0 {
+	if len(p.sets()) > 0 && !p.short() {
 		parts = append(parts, p.explore())
 	}
-	parts = append(parts, p.method(), p.colophon(), p.panel())
+	parts = append(parts, p.wayOn(), p.method(), p.colophon(), p.panel())
 	return app.Main().ID("story").
 		DataSet("story", "").
 		DataSet("active-step", p.Outline.Chapters[0].Steps[0].ID).

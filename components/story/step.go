@@ -26,7 +26,7 @@ func (p *Page) step(i int, st locales.Step, fig *Figure) app.UI {
 		DataSet("step", st.ID).
 		DataSet("state", st.State).
 		DataSet("i", i).
-		Body(app.Section().Class("card").Body(says...))
+		Body(p.near(st.ID), app.Section().Class("card").Body(says...))
 }
 
 // headingID is the id of a step's heading: in one word, since reader modes throw away what is short and has "share" in its name.

@@ -111,7 +111,7 @@ function drawTools() {
     [["", "theme.auto"], ["light", "theme.light"], ["dark", "theme.dark"]].map(([v, t]) => h("option", { value: v, text: w(t), selected: v ? state.with.includes(v) : !state.with.includes("light") && !state.with.includes("dark") })));
   const eyes = h("select", { "aria-label": w("view.eyes"), data: { eyes: "" }, onchange: (e) => { state.eyes = e.target.value; see(); remember(); } },
     ["", "grey", "protan", "deutan", "tritan"].map((v) => h("option", { value: v, text: w("eyes." + (v || "all")), selected: v === state.eyes })));
-  tools.replaceChildren(theme, eyes, ...["still", "big", "slow", "draft"].map(option),
+  tools.replaceChildren(theme, eyes, ...["short", "still", "big", "slow", "draft"].filter((o) => boot.options.includes(o)).map(option),
     h("button", { type: "button", class: "act", data: { panel: "pictures" }, text: w("pictures.title"), onclick: () => toggle("pictures") }),
     h("button", { type: "button", class: "act", data: { panel: "findings" }, onclick: () => toggle("findings") }, h("span", { text: w("findings") }), h("b", { class: "count" })));
 }
@@ -137,8 +137,9 @@ function address({ p, c }) {
   const world = tags.includes(c) ? "live" : c, tag = tags.includes(c) ? c : boot.common;
   const opts = boot.options.filter((o) => state.with.includes(o) || p.option === o);
   const variant = [world, ...opts].join("-");
-  return p.hosted ? `${boot.abroad}/host/${boot.key}/${p.id}/${variant}/${tag}` : `/v/${boot.key}/${variant}/${tag}/${p.query}`;
+  return p.hosted ? `${boot.abroad}/host/${boot.key}/${p.id}/${variant}/${tag}` : `/v/${boot.key}/${variant}/${tag}/${short() ? "short/" : ""}${p.query}`;
 }
+const short = () => state.with.includes("short");
 function drawGrid() {
   const want = wanted(), keys = new Set(want.map((x) => x.key));
   for (const [k, cell] of cells) if (!keys.has(k)) { cell.el.remove(); cells.delete(k); }
@@ -431,7 +432,7 @@ async function update(tag) {
     if (c.p.sealed) { toSealed(c, { type: "reload" }); continue; }
     if (!c.win) continue;
     // A variant that changes the style sheet has one of its own.
-    if (!diff || diff.style !== null && boot.restyling.some((o) => state.with.includes(o) || c.p.option === o)) { reload(c); continue; }
+    if (!diff || short() || diff.style !== null && boot.restyling.some((o) => state.with.includes(o) || c.p.option === o)) { reload(c); continue; }
     patch(c.win, diff);
     if (diff.cold) { // the client holds the drawings: it starts anew once the saving rests
       clearTimeout(c.soon);

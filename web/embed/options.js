@@ -2,7 +2,7 @@
 import { FACTS, READ } from "./self.js";
 import { ID, TAG } from "./page.js";
 
-export const NAMES = ["locale", "edition", "graphic", "state", "step", "chapter", "theme", "accent", "height", "top", "share"];
+export const NAMES = ["locale", "edition", "depth", "graphic", "state", "step", "chapter", "theme", "accent", "height", "top", "share"];
 
 export function options(el) {
   const get = (k) => el.getAttribute("data-" + k) || (el.localName === TAG && el.getAttribute(k)) || "";
@@ -13,6 +13,7 @@ export function options(el) {
   return {
     locale: wanted[0] || FACTS.common,
     edition: pick("edition", /^v\/\d{4}-\d\d-\d\d$/),
+    depth: pick("depth", FACTS.short[0] ? /^short$/ : /^$/),
     graphic: pick("graphic", ID),
     step: pick("step", ID),
     state: pick("state", ID),
@@ -27,7 +28,7 @@ export function options(el) {
 
 /** The address of the page, or of its frame. host=1 tells the page that a host script is there, so it need not wait to find out. */
 export function address(base, o, theme) {
-  const u = new URL((o.edition && o.edition + "/") + o.locale + "/" + (o.graphic ? "graphics/" + o.graphic + "/" : ""), base);
+  const u = new URL((o.edition && o.edition + "/") + o.locale + "/" + (o.graphic ? "graphics/" + o.graphic + "/" : o.depth && o.depth + "/"), base);
   if (theme !== undefined) {
     u.search = "embed=1&host=1";
     if (o.graphic && !o.edition) u.pathname += "frame.html"; // bare; editions have none

@@ -75,7 +75,7 @@ export function turn(m) {
   shape(m);
 }
 
-const guess = (m) => expected(m.o.locale, m.o.chapter, m.box.offsetWidth, win.innerHeight - m.top);
+const guess = (m) => expected(m.o, m.box.offsetWidth, win.innerHeight - m.top);
 
 // A page is judged anew whenever something may have changed it, but never changes under its reader.
 function judge(m) {

@@ -4,7 +4,7 @@ import { find, the, win } from "./page.js";
 
 // The build puts its facts between the marks: home, the locales' titles and what their words weigh (see height.js), the words of the
 // link in each, which of them run from right to left, and which one is for who reads none of them.
-export const FACTS = /*FACTS*/{"home":"","titles":{},"letters":{},"chapters":[],"read":{"__proto__":null},"rtl":[],"common":""}/*END*/;
+export const FACTS = /*FACTS*/{"home":"","titles":{},"letters":{},"chapters":[],"short":[],"read":{"__proto__":null},"rtl":[],"common":""}/*END*/;
 export const READ = FACTS.read;
 
 const FILE = /\/embed\.js(\?|#|$)/;
@@ -25,9 +25,9 @@ export function self() {
   return { me, base: new URL(".", me.src) };
 }
 
-/** What an address of this site's pages asks for: locale, edition, graphic; null for any other address. */
+/** What an address of this site's pages asks for: locale, edition, graphic, depth; null for any other address. */
 export function ours(base, address) {
   if (!address || address.slice(0, base.href.length) !== base.href) return null;
-  const m = /^(v\/[\d-]{10})?\/?([\w-]+)\/(?:graphics\/([\w-]{1,64})\/)?/.exec(address.slice(base.href.length));
-  return m && READ[m[2]] && { edition: m[1] || "", locale: m[2], graphic: m[3] || "" };
+  const m = /^(v\/[\d-]{10})?\/?([\w-]+)\/(?:graphics\/([\w-]{1,64})\/|(short)\/)?/.exec(address.slice(base.href.length));
+  return m && READ[m[2]] && { edition: m[1] || "", locale: m[2], graphic: m[3] || "", depth: m[4] || "" };
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"sahel-explainer/app/check"
+	"sahel-explainer/app/check/contrast"
 	"sahel-explainer/app/woff2"
 )
 
@@ -88,13 +89,13 @@ func (m *Measured) weak() []Finding {
 		if t.Ink == "" || t.Ground == "" {
 			continue
 		}
-		ratio, key := Contrast(t.Ink, t.Ground), pair{t.Ink, t.Ground, t.Graphic, t.State, t.Text}
+		ratio, key := contrast.Of(t.Ink, t.Ground), pair{t.Ink, t.Ground, t.Graphic, t.State, t.Text}
 		if ratio >= t.enough() || told[key] {
 			continue
 		}
 		told[key] = true
 		out = append(out, found(ruleContrast, t.Graphic, t.State, fmt.Sprintf("“%s” has a contrast of %.2f (%s on %s); %.1f is needed", t.Text, ratio, t.Ink, t.Ground, t.enough()),
-			"many readers could not read it", "choose other colours in web/css/01-base.css or in the graphic").about(t.Text))
+			"many readers could not read it", "choose other colours in locales/brand/brand.toml or in the graphic").about(t.Text))
 	}
 	return out
 }
@@ -156,4 +157,12 @@ func (m *Measured) lacking(fonts Fonts) ([]Finding, error) {
 		}
 	}
 	return out, nil
+}
+
+// enough is the contrast that WCAG AA asks of a text: less where it is large.
+func (t Text) enough() float64 {
+	if t.Size >= 24 || t.Bold && t.Size >= 18.66 {
+		return 3
+	}
+	return 4.5
 }

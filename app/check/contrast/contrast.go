@@ -1,12 +1,13 @@
-package seen
+// Package contrast measures how far two colours stand apart, as WCAG has it.
+package contrast
 
 import (
 	"math"
 	"strconv"
 )
 
-// Contrast is WCAG's ratio of two colours as #rrggbb; not a number where one is none.
-func Contrast(a, b string) float64 {
+// Of is WCAG's ratio of two colours as #rrggbb; not a number where one is none.
+func Of(a, b string) float64 {
 	x, y := luminance(a), luminance(b)
 	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
 }
@@ -28,12 +29,4 @@ func luminance(hex string) float64 {
 		}
 	}
 	return l
-}
-
-// enough is the contrast that WCAG AA asks of a text: less where it is large.
-func (t Text) enough() float64 {
-	if t.Size >= 24 || t.Bold && t.Size >= 18.66 {
-		return 3
-	}
-	return 4.5
 }

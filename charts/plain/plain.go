@@ -1,0 +1,171 @@
+// Package plain holds what the graphics share that are data alone: a file charts/data/KIND-ID.csv is a graphic of its own, so that a story
+// can have one without a line of Go. The column states names the states (parted by spaces) in which a row is brought forward; the order in
+// which they are first named is the order of the states.
+package plain
+
+import (
+	"fmt"
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"sort"
+	"strings"
+
+	"sahel-explainer/charts/draw"
+	"sahel-explainer/charts/facts"
+	"sahel-explainer/charts/spec"
+)
+
+// Graphic is a data file that is a graphic.
+type Graphic struct {
+	id, file string
+	states   []string
+}
+
+var idPattern = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
+
+// Find lists the graphics of a project's files of a kind, by name.
+func Find(files fs.FS, kind string) ([]Graphic, error) {
+	found, err := fs.Glob(files, facts.Dir+"/"+kind+"-*.csv")
+	if err != nil {
+		return nil, err
+	}
+	sort.Strings(found)
+	var out []Graphic
+	for _, name := range found {
+		g := Graphic{id: strings.TrimSuffix(strings.TrimPrefix(path.Base(name), kind+"-"), ".csv"), file: path.Base(name)}
+		if !idPattern.MatchString(g.id) {
+			return nil, fmt.Errorf("%s: name the file %s-ID.csv, with small letters, digits and hyphens for ID", name, kind)
+		}
+		// Records are held against the facts when it is drawn; here only the states are read.
+		table, err := facts.ParseCSV(files, g.file)
+		if err != nil {
+			return nil, err
+		}
+		if !table.Has("states") {
+			return nil, fmt.Errorf("%s:1: column \"states\" is missing; add it to the heading", name)
+		}
+		for _, r := range table.Rows {
+			for _, s := range strings.Fields(r.Get("states")) {
+				if !slices.Contains(g.states, s) {
+					g.states = append(g.states, s)
+				}
+			}
+		}
+		if len(g.states) == 0 {
+			return nil, fmt.Errorf("%s: no row names a state; write them into the column \"states\"", name)
+		}
+		out = append(out, g)
+	}
+	return out, nil
+}
+
+// ID, States: see spec.Graphic. File is the name of its data file.
+func (g Graphic) ID() string       { return g.id }
+func (g Graphic) States() []string { return g.states }
+func (g Graphic) File() string     { return g.file }
+
+// T is a message of the graphic.
+func (g Graphic) T(env *spec.Env, key string, args ...any) string {
+	return env.T("graphics."+g.id+"."+key, args...)
+}
+
+// Row is a row of such a file.
+type Row struct {
+	facts.Row
+	Key, Country string
+	Value        float64
+	Bound        string          // how far the value binds; empty: it is exact
+	In           map[string]bool // the states in which it is brought forward
+}
+
+// pluralForms are names that the catalogues take for the forms of a counted message.
+var pluralForms = map[string]bool{"zero": true, "one": true, "two": true, "few": true, "many": true, "other": true}
+
+// Read reads the rows, whose values are not below zero: all these graphics begin there. It asks for the named columns beside value and states.
+func (g Graphic) Read(env *spec.Env, columns ...string) ([]Row, error) {
+	lines, err := env.Facts.ReadCSV(env.Files, g.file, append([]string{"value", "states"}, columns...)...)
+	if err != nil {
+		return nil, err
+	}
+	kinds, _ := facts.ColumnsOf(g.file)
+	var out []Row
+	seen := map[string]bool{}
+	for _, l := range lines {
+		r := Row{Row: l, Key: kinds.Name(l), Country: l.Get("country"), Bound: boundOf(env, l), In: map[string]bool{}}
+		if r.Value, err = l.Number("value"); err != nil {
+			return nil, err
+		}
+		if r.Value < 0 {
+			return nil, fmt.Errorf("%s:%d: column \"value\": %q is below 0, where the scale starts; mend it", l.File, l.Line, l.Get("value"))
+		}
+		if kinds.Key[0] != "row" && pluralForms[r.Key] || pluralForms[l.Get("row")] {
+			return nil, fmt.Errorf("%s:%d: row %q is called as a plural form is, and the catalogues would count it; call it otherwise, for example %s-row", l.File, l.Line, r.Key, r.Key)
+		}
+		if seen[r.Key] {
+			return nil, fmt.Errorf("%s:%d: row %q stands here twice; give each a name of its own", l.File, l.Line, r.Key)
+		}
+		seen[r.Key] = true
+		for _, s := range strings.Fields(l.Get("states")) {
+			r.In[s] = true
+		}
+		out = append(out, r)
+	}
+	return out, nil
+}
+
+// boundOf is how far the value of a row binds, as the first of its records that says so has it.
+func boundOf(env *spec.Env, l facts.Row) string {
+	for _, id := range l.Records() {
+		if r, err := env.Facts.Record(id); err == nil && r.Bound != "" && r.Bound != "exact" {
+			return r.Bound
+		}
+	}
+	return ""
+}
+
+// Shown is a value as readers have it: in the words of the message value, and of bound.BOUND where the record says how far it binds.
+func (g Graphic) Shown(env *spec.Env, r Row) string {
+	words := g.T(env, "value", "Value", env.Number(r.Value, Decimals(r.Get("value"))))
+	if r.Bound != "" {
+		return g.T(env, "bound."+r.Bound, "Value", words)
+	}
+	return words
+}
+
+// Decimals is how many digits a number has behind its point.
+func Decimals(number string) int {
+	_, frac, _ := strings.Cut(number, ".")
+	return len(frac)
+}
+
+// Says is the sentence of the message item for each row that a state brings forward.
+func (g Graphic) Says(env *spec.Env, rows []Row, state string, name func(Row) string) string {
+	var parts []string
+	for _, r := range rows {
+		if r.In[state] {
+			parts = append(parts, g.T(env, "item", "Row", name(r), "Value", g.Shown(env, r)))
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+// Rests lists the records of all rows.
+func Rests(rows []Row) []string {
+	lists := make([][]string, len(rows))
+	for i, r := range rows {
+		lists[i] = r.Row.Records()
+	}
+	return draw.Unique(lists...)
+}
+
+// Empty is the fault of a file without a value to draw.
+func (g Graphic) Empty(rows []Row) error {
+	for _, r := range rows {
+		if r.Value > 0 {
+			return nil
+		}
+	}
+	return fmt.Errorf("%s/%s: no value above 0; there is nothing to draw", facts.Dir, g.file)
+}
