@@ -12,13 +12,15 @@ import (
 )
 
 // dataOf is the table behind a graphic, with its download.
-func (p *Page) dataOf(f *Figure) app.UI {
+func (p *Page) dataOf(f *Figure) app.UI { return app.Raw(p.details(f)) }
+
+func (p *Page) details(f *Figure) string {
 	class := "data"
 	if p.explored(f) {
 		class += " explored"
 	}
-	return app.Raw(fmt.Sprintf(`<details class="%s" id="data-%s"><summary>%s</summary>%s%s<p><a href="%s" download>%s</a> %s</p></details>`,
-		class, f.ID, p.HTML(p.T("ui.data.open", "Title", f.Title)), p.table(f), p.dataEntries(f), html.EscapeString(p.Links.CSV(f.ID)), p.HTML(p.T("ui.data.csv")), p.embedLink(f.ID, "ui.embed.graphic")))
+	return fmt.Sprintf(`<details class="%s" id="data-%s"><summary>%s</summary>%s%s<p><a href="%s" download>%s</a> %s</p></details>`,
+		class, f.ID, p.HTML(p.T("ui.data.open", "Title", f.Title)), p.table(f), p.dataEntries(f), html.EscapeString(p.Links.CSV(f.ID)), p.HTML(p.T("ui.data.csv")), p.embedLink(f.ID, "ui.embed.graphic"))
 }
 
 // dataEntries are the evidence of rows whose records no step cites.
@@ -50,7 +52,7 @@ func (p *Page) evidenceOf(r spec.Row) string {
 }
 
 // explored reports whether the explore view has a graphic's rows.
-func (p *Page) explored(f *Figure) bool { return !p.single && slices.Contains(p.sets(), f.ID) }
+func (p *Page) explored(f *Figure) bool { return !p.single && !p.short() && slices.Contains(p.sets(), f.ID) }
 
 // embedLink leads to the code that embeds a graphic or the story; the client opens its dialog there instead.
 func (p *Page) embedLink(id, words string) string {

@@ -55,7 +55,11 @@ func (p *Page) explore() app.UI {
 			fmt.Fprintf(&b, `<div class="set-state"%s><p class="headline">%s</p><div class="form narrow">%s</div><div class="form wide">%s</div></div>`,
 				copied, p.HTML(st.Headline), narrow, wide)
 		}
-		fmt.Fprintf(&b, `</div><p class="rows"><a href="#data-%s">%s</a></p></section>`, id, p.HTML(p.T("ui.data.open", "Title", f.Title)))
+		fmt.Fprintf(&b, `</div><p class="rows"><a href="#data-%s">%s</a></p>`, id, p.HTML(p.T("ui.data.open", "Title", f.Title)))
+		if !slices.ContainsFunc(p.Outline.Steps(), func(s locales.Step) bool { return s.Graphic == id }) {
+			b.WriteString(p.details(f)) // no scene has it
+		}
+		b.WriteString("</section>")
 	}
 	b.WriteString(`</section>`)
 	return app.Raw(b.String())
