@@ -52,7 +52,9 @@ func (p *Page) evidenceOf(r spec.Row) string {
 }
 
 // explored reports whether the explore view has a graphic's rows.
-func (p *Page) explored(f *Figure) bool { return !p.single && !p.short() && slices.Contains(p.sets(), f.ID) }
+func (p *Page) explored(f *Figure) bool {
+	return !p.single && !p.short() && slices.Contains(p.sets(), f.ID)
+}
 
 // embedLink leads to the code that embeds a graphic or the story; the client opens its dialog there instead.
 func (p *Page) embedLink(id, words string) string {
