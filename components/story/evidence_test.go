@@ -88,7 +88,7 @@ func TestEntries(t *testing.T) {
 		{"en", "r-044", "Who says it: the Wagner Group (a party to it)", ""},
 		{"en", "moura-army", `Sources conflict</strong> Who says it: the Malian army (a party to it).`, ""},
 		{"en", "moura-army", `Contradicted by: <a href="#e-moura-2022">the UN human rights office: at least 500</a>`, ""},
-		{"ar", "moura-army", `القائل: الجيش المالي (طرف معني).`, "Contradicted"},
+		{"ar", "moura-army", `صاحب القول: الجيش المالي (طرف معني).`, "Contradicted"},
 		{"fr", "moura-army", "Qui le dit\u00a0: l’armée malienne (partie prenante).", ""},
 		{"en", "boulkessi-jnim", `One side’s claim</strong> Who says it: JNIM (a party to it).`, ""},
 		{"en", "r-006", "How we know: we found no other source that speaks of it.", "<ul>"},
