@@ -16,10 +16,13 @@ const example = "../examples/caju"
 func TestTheExampleIsHeld(t *testing.T) {
 	for change, want := range map[string]string{
 		"": "",
-		"charts/data/line-exports.csv: y2021,2021,231000 → y2021,2021,213000":           `column "value" is "213000", record exp-2021`,
-		"charts/data/dots-prices.csv: 2024,paid,570 → 2024,paid,750":                    `column "value" is "750", record paid-2024`,
-		"locales/messages/story.pt.toml: quanto sai do porto → quanto sai do porto ; e": "space before punctuation",
-		"locales/brand/brand.toml: muted = [\"#5a6150\" → muted = [\"#b0b5a8\"":         "muted on paper has a contrast of",
+		"charts/data/line-exports.csv: y2021,2021,231000 → y2021,2021,213000":                       `column "value" is "213000", record exp-2021`,
+		"charts/data/dots-prices.csv: 2024,paid,570 → 2024,paid,750":                                `column "value" is "750", record paid-2024`,
+		"locales/messages/story.pt.toml: [Em {coup:m} os militares → [Em {told:m} os militares":     "numbers-agree",
+		"locales/messages/story.pt.toml: diz o Fórum de Macau → diz o Banco Mundial":                "names-agree",
+		"locales/messages/story.pt.toml: o preço fixado era de {value} → o preço fixado era de 475": "literal",
+		"locales/messages/story.pt.toml: quanto sai do porto → quanto sai do porto ; e":             "space before punctuation",
+		"locales/brand/brand.toml: muted = [\"#5a6150\" → muted = [\"#b0b5a8\"":                     "muted on paper has a contrast of",
 	} {
 		dir := t.TempDir()
 		if err := os.CopyFS(dir, os.DirFS(example)); err != nil {
@@ -39,6 +42,9 @@ func TestTheExampleIsHeld(t *testing.T) {
 		p, err := site.LoadStory("../..", dir)
 		if err != nil {
 			t.Fatal(err)
+		}
+		if !Whole(p) {
+			t.Fatal("its words are not compared")
 		}
 		found := ""
 		for _, f := range Run(p) {

@@ -4,7 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 
@@ -53,8 +55,16 @@ func (n *properName) UnmarshalTOML(v any) error {
 
 func (n properName) in(tag string) []string { return n.forms[tag] }
 
-// id is what a name is called in all languages: its form in the one for who reads none of the others.
-func (n properName) id() string { return n.forms[idTag][0] }
+// id is what a name is called in all languages: its form in the program's for who reads none of the others, or, in a story without that, in the
+// first that has one.
+func (n properName) id() string {
+	for _, tag := range append([]string{idTag}, slices.Sorted(maps.Keys(n.forms))...) {
+		if f := n.forms[tag]; len(f) > 0 {
+			return f[0]
+		}
+	}
+	return ""
+}
 
 // idTag is the language whose forms of names stand for them.
 var idTag = locales.Common(locales.All()).Tag

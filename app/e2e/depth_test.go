@@ -82,7 +82,7 @@ func idsOf(ch locales.Chapter) (out []string) {
 }
 
 // Whoever changes over goes on at the step in view, before the client is there and with it; a language is changed in the short story as in the
-// whole one, and "back" leads back. What was read last is remembered on the device, where the language is.
+// whole one, and "back" leads back.
 func TestChangingOverKeepsThePlace(t *testing.T) {
 	t.Parallel()
 	at := func(tab interface {
@@ -115,9 +115,27 @@ func TestChangingOverKeepsThePlace(t *testing.T) {
 	if y := eval[float64](t, tab, `scrollY`); y > 10 {
 		t.Errorf("who changes over at the beginning is at %v", y)
 	}
-	must(t, tab.Eval(`(localStorage.setItem("sahel.locale","fr"),1)`, nil))
-	must(t, tab.Leave(`location.href="/index.html"`))
-	must(t, tab.Wait(`location.pathname==="/fr/short/"`, soon))
+}
+
+// What was read last is remembered on the device, as the language is: by the page to choose, and by the worker, which leads there from the root.
+func TestTheLengthIsRemembered(t *testing.T) {
+	t.Parallel()
+	d := newDeploy(t, "")
+	tab := visitor(t)
+	before(t, tab, `delete Navigator.prototype.serviceWorker`)
+	must(t, tab.Go(d.url("fr/")))
+	must(t, tab.Wait(`document.readyState==="complete"`, soon))
+	must(t, tab.Eval(`(localStorage.setItem("sahel.locale","fr"),document.querySelector(".depths [data-depth=short]").click(),1)`, nil))
+	must(t, tab.Wait(`location.pathname==="/fr/short/"&&document.readyState==="complete"`, soon))
+	must(t, tab.Leave(`window.old=1;location.href="/index.html"`))
+	arrived(t, tab, `!window.old&&location.pathname==="/fr/short/"`)
+
+	d = newDeploy(t, "")
+	tab = visitor(t)
+	must(t, tab.Go(d.url("ar/short/")))
+	must(t, tab.Wait(`caches.match("/__kept__").then(r=>r?r.json():{}).then(m=>m.read==="ar/short/")`, time.Minute))
+	must(t, tab.Go(d.url("")))
+	arrived(t, tab, `location.pathname==="/ar/short/"`)
 }
 
 // A host that asks for the short story gets it, by script and in a bare frame, also at a step that it does not have.

@@ -61,11 +61,12 @@ func TestWhatIsWrittenIsWhole(t *testing.T) {
 	if got := locales.Tags(p.Locales()); len(got) != len(tags)+1 || len(p.Outline.Steps()) != 5 || len(p.Graphics) != 4 {
 		t.Errorf("languages %v, %d steps, %d graphics", got, len(p.Outline.Steps()), len(p.Graphics))
 	}
-	if _, err := site.NewDraft(site.Options{Root: root, Story: dir, Cache: filepath.Join(root, ".build")}, p.Locales(), nil); err != nil {
-		t.Errorf("the desk: %v", err)
+	d, err := site.NewDraft(site.Options{Root: root, Story: dir, Cache: filepath.Join(root, ".build")}, p.Locales(), nil)
+	if err != nil {
+		t.Fatal(err)
 	}
-	if _, err := site.Build(site.Options{Root: root, Story: dir}); err != nil {
-		t.Errorf("the build: %v", err)
+	if s, err := d.Update(nil, nil); err != nil || len(s.Pages) != len(tags)+1 {
+		t.Errorf("the desk shows %v, %v", s.Pages, err)
 	}
 }
 

@@ -13,7 +13,7 @@ export function options(el) {
   return {
     locale: wanted[0] || FACTS.common,
     edition: pick("edition", /^v\/\d{4}-\d\d-\d\d$/),
-    depth: FACTS.short[0] && pick("depth", /^short$/),
+    depth: pick("depth", FACTS.short[0] ? /^short$/ : /^$/),
     graphic: pick("graphic", ID),
     step: pick("step", ID),
     state: pick("state", ID),
