@@ -78,7 +78,7 @@ var seeds = []seed{
 	{name: "about, ar", rule: "bounds-agree", edits: one("ar step.since-corps.body", "بنحو 2,000", "بـ2,000")},
 	{name: "or more, en", rule: "bounds-agree", edits: one("en step.corps-losses.body", "82 or more", "82")},
 	{name: "billion into million", rule: "bounds-agree", edits: one("en step.since-mining.body", "244 billion", "244 million")},
-	{name: "contradiction, en", rule: "hedge", edits: one("en step.transition-neighbours.body", "But on length the order is the reverse", "On length Burkina Faso came first")},
+	{name: "contradiction, en", rule: "hedge", edits: []edit{{"en step.transition-neighbours.body", "But on length the order is the reverse", "On length Burkina Faso came first"}, {"en step.transition-neighbours.body", ", and nothing we read proves imitation", ""}}},
 	{name: "contradiction, fr", rule: "hedge", edits: one("fr step.transition-neighbours.body", "Mais pour la durée, l’ordre est inverse", "Pour la durée, le Burkina Faso vient en tête")},
 	{name: "contradiction, ar", rule: "hedge", edits: []edit{{"ar step.transition-neighbours.body", "أما في المدد فالترتيب معكوس", "في المدد سبقت بوركينا فاسو"}, {"ar step.transition-neighbours.body", "، ولم نقرأ ما يثبت أن إحداها قلدت الأخرى", ""}}},
 	{name: "attribution, en", rule: "hedge", edits: one("en step.resources-wave.body", "The governments say they are", "The governments are")},

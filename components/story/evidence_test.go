@@ -95,7 +95,7 @@ func TestEntries(t *testing.T) {
 		{"en", "r-010", `Contradicted by: <a href="#fix-1">what other sources say</a>`, ""},
 		{"en", "search-2026", "Who says it: we do, from our own search. How we know: searched, and nothing found.", "<ul>"},
 		{"en", "months-two-coups", "How we know: reckoned from records named here.", "read in"},
-		{"en", "tinz-nyt", "How we know: read where another is quoted.", ""},
+		{"en", "tinz-nyt", "How we know: read as another outlet quotes it.", ""},
 		{"en", "moura-2022", `<cite>France 24, via Teller Report</cite> <a href="https://www.tellerreport.com/`, ""},
 	} {
 		p := pageOf(t, c.tag)
