@@ -68,10 +68,10 @@ sign: node_modules/.ready
 	@go run ./app sign $(if $(STORY),-story "$(STORY)")
 
 # Which mistakes the editorial check finds: made from the story as it is, some of each kind in each language (EACH=N, 0 for all; ONLY=part of
-# a kind's name; SEED=N; MISSES=1 lists what got through). Minutes.
+# a kind's name; SEED=N; MISSES=1 lists what got through; SIGNED=1 signs anew after each; PART=K/N with KEEP=FILE runs it in parts). Minutes.
 .PHONY: check-mutations
 check-mutations: node_modules/.ready
-	@go run ./app check-mutations $(if $(EACH),-each $(EACH)) $(if $(SEED),-seed $(SEED)) $(if $(ONLY),-only "$(ONLY)") $(if $(MISSES),-misses)
+	@go run ./app check-mutations $(if $(EACH),-each $(EACH)) $(if $(SEED),-seed $(SEED)) $(if $(ONLY),-only "$(ONLY)") $(if $(MISSES),-misses) $(if $(SIGNED),-signed) $(if $(PART),-part $(PART)) $(if $(KEEP),-keep $(KEEP))
 
 .PHONY: check-visual
 check-visual: build chromium
@@ -109,6 +109,16 @@ fuzz-embed: build chromium
 # takes one way each.
 hosts: node_modules/.ready chromium
 	HOSTS=all go test -count=1 -timeout 30m -v -run 'TestHosts' ./app/embed
+	@$(MAKE) wordpress
+
+# Debian's WordPress with a database of its own, installed if missing: what readers get of each form of the code, published by an
+# administrator and by an author, in Chromium, Firefox and WebKit. Two minutes.
+.PHONY: wordpress
+wordpress: build chromium engines
+	@test -e /usr/share/wordpress/wp-load.php -a -x /usr/bin/php -a -x /usr/sbin/mariadbd -a -e /usr/share/wordpress/wp-content/themes/twentytwentythree || { \
+		echo "installing WordPress, PHP and MariaDB"; apt-get update -qq && \
+		apt-get install -y -qq --no-install-recommends wordpress wordpress-theme-twentytwentythree php-cli php-mysql php-xml php-mbstring mariadb-server >/dev/null; }
+	WORDPRESS=1 go test -count=1 -timeout 20m -v -run TestWordPress ./app/wordpress
 
 # WALKS rounds of what host pages do to their reader (lock, turn, insert, reload, morph, theme), each from a seed that is printed;
 # afterwards the step is the same and the story whole. SEED=n begins elsewhere. make test takes five.
@@ -127,6 +137,11 @@ review-pictures:
 .PHONY: mutate-pictures
 mutate-pictures: build
 	MUTATE=1 go test -count=1 -timeout 30m -v -run FalsePictures ./charts/prove
+
+# What is claimed of the program (app/claims/claims.tsv): runs the tests that hold each claim and prints which are confirmed. Minutes.
+.PHONY: claims
+claims: build chromium engines
+	@CLAIMS=1 go test -count=1 -timeout 60m -v -run TestEveryClaimHasItsTest ./app/claims
 
 # Proposes entries for the log of corrections from what has changed since a folder or a git revision.
 .PHONY: corrections
@@ -167,7 +182,7 @@ eyes: build chromium engines
 	@EYES_ALL=$(EVERY) EYES_WHOLE=1 EYES="$(EYES)" EYES_LOOKS=$(LOOKS) EYES_SEED=$(SEED) EYES_DIST=$(CURDIR)/dist go test -count=1 -v -timeout 24h -run TestGrid ./app/eyes
 
 # What readers see: per size of screen and frame and language the share of the labels in view while a step is read, at the worst of five
-# places; the smallest label and text. SEEN=all names the steps that fall short. Some minutes.
+# places; the smallest label and text. SEEN=all names the steps that fall short, SIZES="1280x800" takes those alone. Some minutes.
 .PHONY: seen
 seen: node_modules/.ready chromium
 	@SEEN=$(or $(SEEN),1) go test -count=1 -v -timeout 1h -run TestSeenTable ./app/e2e

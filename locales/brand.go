@@ -28,7 +28,8 @@ type Brand struct {
 }
 
 // roles are the colours that the program needs of every brand.
-var roles = []string{"paper", "card", "ink", "muted", "rule", "ghost", "land", "border", "sea", "alert", "link", "focus", "brand", "sure", "open"}
+var roles = []string{"paper", "card", "ink", "muted", "rule", "ghost", "land", "border", "sea", "alert", "link", "focus", "brand",
+	"sure", "open"}
 
 // IsRole reports whether a colour is one that every brand has.
 func IsRole(colour string) bool { return slices.Contains(roles, colour) }
@@ -67,7 +68,8 @@ func LoadBrand(fsys fs.FS) (*Brand, error) {
 	delete(in.Colours, "own")
 	for name := range in.Colours {
 		if !slices.Contains(roles, name) {
-			return nil, fmt.Errorf("%s: colour %q is none that the program needs; put it into the table [colours.own], or name one of %v", BrandFile, name, roles)
+			return nil, fmt.Errorf("%s: colour %q is none that the program needs; put it into the table [colours.own], or name one of %v",
+				BrandFile, name, roles)
 		}
 	}
 	all := maps.Clone(own)
@@ -77,7 +79,8 @@ func LoadBrand(fsys fs.FS) (*Brand, error) {
 	for _, name := range roles {
 		v, ok := in.Colours[name]
 		if !ok {
-			return nil, fmt.Errorf("%s: colour %q is missing; write it below [colours] as %s = [\"#b04e1c\", \"#e8895a\"], light and dark", BrandFile, name, name)
+			return nil, fmt.Errorf("%s: colour %q is missing; write it below [colours] as %s = [\"#b04e1c\", \"#e8895a\"], light and dark",
+				BrandFile, name, name)
 		}
 		all[name] = v
 	}

@@ -3,7 +3,8 @@ const C = /*CONFIG*/null/*END*/;
 
 // One cache per version, named after this worker's own scope: an origin may carry other sites, whose caches are not ours to
 // touch. A version's cache holds only files that were verified to be of that version, and one mark: {locales, read, off}, the
-// languages complete in it, the story last read ("fr/" or "fr/short/"), and those the reader removed. There is no other state, so nothing can disagree.
+// languages complete in it, the path of the story last read, and those that the reader removed. There is no
+// other state, so nothing can disagree.
 const ROOT = new URL(registration.scope).pathname;
 const PREFIX = "sahel:" + ROOT + ":";
 const NAME = PREFIX + C.version;

@@ -74,7 +74,9 @@ type sense struct {
 	Family, ID string
 	// Number is what it says before a number, if that is something else: "some 2,000".
 	Number string
-	words  map[string]string // by language
+	// Free: a clause may say it without a record that does, since it weakens, or its words have too many other uses.
+	Free  bool
+	words map[string]string // by language
 
 	re map[string]*regexp.Regexp
 }
@@ -83,6 +85,10 @@ type sense struct {
 func (s *sense) UnmarshalTOML(v any) error {
 	s.words = map[string]string{}
 	for key, v := range v.(map[string]any) {
+		if free, ok := v.(bool); ok && key == "free" {
+			s.Free = free
+			continue
+		}
 		words, ok := v.(string)
 		if !ok {
 			return fmt.Errorf("key %s of a sense is no text", key)

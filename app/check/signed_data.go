@@ -30,7 +30,8 @@ func signedData(d *desk) map[string]saidOf {
 		sources := slices.Clone(r.Sources)
 		slices.Sort(sources)
 		for name, v := range map[string]string{"kind": r.Kind, "check": r.Check, "weak": fmt.Sprint(r.Weak), "country": r.Country, "unit": r.Unit, "place": place,
-			"sources": strings.Join(sources, " "), "used": fmt.Sprint(used[r.ID])} {
+			"sources": strings.Join(sources, " "), "used": fmt.Sprint(used[r.ID]), "period": strings.TrimSpace(r.Date + " " + r.Period),
+			"drawn": strings.TrimSpace(r.Bound + " " + drawnAs(r)), "says": strings.TrimSpace(r.Polarity + " " + firstOf(r.Says, r.Claimant))} {
 			out["record "+r.ID+" "+name] = saidOf{v, r.File, r.ID, r.Line}
 		}
 	}
@@ -58,6 +59,21 @@ func signedData(d *desk) map[string]saidOf {
 		out["step "+st.ID+" records"] = saidOf{strings.Join(records, " "), locales.OutlineFile, st.ID, line}
 	}
 	return out
+}
+
+// drawnAs is what a record says of the rows that show it.
+func drawnAs(r *facts.Record) string {
+	if len(r.Rows) == 0 {
+		return ""
+	}
+	return traceOf(fmt.Sprint(r.Rows))
+}
+
+func firstOf(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
 }
 
 // usedRecords are the records that a step, a row, a clause, a slot, a correction or another record uses.
@@ -101,6 +117,9 @@ func (d *desk) usedRecords() map[string]bool {
 		}
 	}
 	for _, r := range d.p.Facts.Records() {
+		if r.Open != "" { // on the page of claims
+			used[r.ID], used[r.Open] = true, true
+		}
 		for _, id := range r.Operands() {
 			used[id] = true
 		}

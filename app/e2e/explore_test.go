@@ -5,6 +5,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -116,4 +117,26 @@ func TestExploreDownloads(t *testing.T) {
 	if len(png) != 3 || png[0] < 1400 || png[1] < 800 || png[2] < 5000 {
 		t.Errorf("the picture is %v", png)
 	}
+}
+
+// The tables of the explore view stand in the page once, in the story: without scripts it leads to each, with the client it shows a copy.
+func TestExploreLeadsToItsTables(t *testing.T) {
+	t.Parallel()
+	tab := blank(t, 390, 844)
+	must(t, tab.Scripts(false))
+	must(t, tab.Go(base+"/ar/"))
+	const named = `[...document.querySelectorAll("caption")].map(c=>c.textContent)`
+	all := eval[[]string](t, tab, named)
+	if once := slices.Compact(slices.Sorted(slices.Values(all))); len(once) != len(all) || len(all) < 3 {
+		t.Errorf("%d tables with %d names", len(all), len(once))
+	}
+	sets := eval[[]string](t, tab, `[...document.querySelectorAll("#explore .set")].map(s=>{const a=s.querySelector(".rows a"),to=a&&document.querySelector(a.hash);
+		if(!to||!to.querySelector("tbody tr[data-m][data-country]"))return s.dataset.set+" leads to no rows";
+		to.querySelector("summary").click();return to.querySelector("table").getBoundingClientRect().height>100?"":s.dataset.set+" leads to nothing"})`)
+	if len(sets) < 3 || strings.Join(sets, "") != "" {
+		t.Errorf("sets: %v", sets)
+	}
+	tab = open(t, "/ar/?set=output#explore", 390, 844)
+	client(t, tab)
+	must(t, tab.Wait(`document.querySelectorAll("#explore .set:not([hidden]) tbody tr[data-id]").length===document.querySelectorAll("#data-output tbody tr").length`, soon))
 }

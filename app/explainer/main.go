@@ -10,11 +10,16 @@ import (
 	"context"
 	_ "embed"
 	"fmt"
+	"io/fs"
+	"net/http/httptest"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"sahel-explainer/app/host"
+	"sahel-explainer/app/hostcheck"
+	"sahel-explainer/app/server"
 )
 
 //go:embed site.zip
@@ -39,8 +44,10 @@ func run(ctx context.Context, args []string) error {
 			fmt.Println(version)
 			return nil
 		case "help", "-h", "-help", "--help":
-			fmt.Printf("usage: explainer [serve] %s\n       explainer version\n\nserves the site inside (-dir serves another) on localhost:8080 or ADDR\n", host.Flags)
+			fmt.Printf("usage: explainer [serve] %s\n       explainer verify-host %s\n       explainer version\n\nserves the site inside (-dir serves another) on localhost:8080 or ADDR; verify-host says what breaks on a news site's page (it needs Chromium)\n", host.Flags, hostcheck.Takes)
 			return nil
+		case "verify-host":
+			return hostcheck.Command(ctx, args[1:], os.Stdout, serveFor)
 		case "serve":
 			args = args[1:]
 		}
@@ -50,4 +57,22 @@ func run(ctx context.Context, args []string) error {
 		return fmt.Errorf("the site inside: %w", err)
 	}
 	return host.Serve(ctx, args, inside, os.Stdout, os.Stderr)
+}
+
+// serveFor serves the site inside, or that of a folder, for as long as a page is looked at.
+func serveFor(dir string) (string, func(), error) {
+	var files fs.FS = os.DirFS(dir)
+	if dir == "" {
+		inside, err := zip.NewReader(bytes.NewReader(site), int64(len(site)))
+		if err != nil {
+			return "", nil, fmt.Errorf("the site inside: %w", err)
+		}
+		files = inside
+	}
+	s, err := server.Load(files)
+	if err != nil {
+		return "", nil, err
+	}
+	srv := httptest.NewServer(s)
+	return strings.Replace(srv.URL, "127.0.0.1", "localhost", 1), srv.Close, nil
 }

@@ -62,7 +62,8 @@ func Graphic(dir, kind, id string) ([]string, error) {
 	}
 	f, ok := forms[kind]
 	if !ok {
-		return nil, fmt.Errorf("graphic %q: use one of %s, for example new graphic line exports", kind, strings.Join(slices.Sorted(maps.Keys(forms)), ", "))
+		return nil, fmt.Errorf("graphic %q: use one of %s, for example new graphic line exports", kind,
+			strings.Join(slices.Sorted(maps.Keys(forms)), ", "))
 	}
 	if !idPattern.MatchString(id) {
 		return nil, fmt.Errorf("graphic %q: use small letters, digits and hyphens, for example exports", id)
@@ -93,7 +94,8 @@ func Graphic(dir, kind, id string) ([]string, error) {
 		}
 		own := record(fmt.Sprintf("%s-%d", id, n+1), 1)
 		year := []string{"2024", "2025"}[n]
-		good := strings.NewReplacer("value = 1\n", fmt.Sprintf("value = %d\n", value), "numbers = [1]", fmt.Sprintf("numbers = [%d]", value), "2025", year).Replace(own)
+		good := strings.NewReplacer("value = 1\n", fmt.Sprintf("value = %d\n", value), "numbers = [1]", fmt.Sprintf("numbers = [%d]",
+			value), "2025", year).Replace(own)
 		if err := os.WriteFile(records, []byte(strings.Replace(string(text), own, good, 1)), 0o644); err != nil {
 			return nil, err
 		}

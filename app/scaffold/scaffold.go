@@ -37,7 +37,8 @@ func Story(dir string, tags []string, today time.Time) ([]string, error) {
 	}
 	for i, tag := range tags {
 		if !slices.Contains(known, tag) {
-			return nil, fmt.Errorf("language %q: the program has %s; begin with one of them, then: new language %s -like %s -story %s", tag, strings.Join(known, ", "), tag, known[0], dir)
+			return nil, fmt.Errorf("language %q: the program has %s; begin with one of them, then: new language %s -like %s -story %s", tag,
+				strings.Join(known, ", "), tag, known[0], dir)
 		}
 		if slices.Contains(tags[:i], tag) {
 			return nil, fmt.Errorf("language %q is named twice", tag)

@@ -16,8 +16,8 @@ func (b *builder) claimsPage(l locales.Locale) (err error) {
 		return nil
 	}
 	up, title := "../../", c.T("claims.title")
-	body := fmt.Sprintf(`<main id="story" class="method"><h1>%s</h1><p>%s</p><h2>%s</h2>%s%s<p><a href="../">%s</a></p></main>`,
-		c.HTML(title), c.HTML(c.T("claims.intro")), c.HTML(c.T("claims.count")), pg.ClaimCounts(), pg.Claims("../"), c.HTML(c.T("ui.graphic.story")))
+	body := fmt.Sprintf(`<main id="story" class="method"><h1>%s</h1><p>%s</p><h2>%s</h2>%s%s%s%s<p><a href="../">%s</a></p></main>`,
+		c.HTML(title), c.HTML(c.T("claims.intro")), c.HTML(c.T("claims.count")), pg.ClaimCounts(), pg.Open(), pg.Forecasts(), pg.Claims("../"), c.HTML(c.T("ui.graphic.story")))
 	d := document{Origin: b.BaseURL, Lang: l.Tag, Dir: l.Dir, Title: title, Description: firstWords(c.T("claims.intro")), Up: up, Data: map[string]string{"page": "claims"}, Style: b.fontFaces(l.Tag, up) + b.style,
 		Head: b.alternates(l.Tag, "{}/claims/") + b.feedHead(l) + b.iconHead(up),
 		Body: b.chrome(l, up, func(t string) string { return up + t + "/claims/" }, nil) + b.dated(c, body)}

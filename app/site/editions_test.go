@@ -71,7 +71,11 @@ func TestEditionStandsOnItsOwn(t *testing.T) {
 		if strings.Contains(lively, "data-frozen") || strings.Contains(lively, "noindex") || !strings.Contains(lively, `data-edition="`+at+`"`) {
 			t.Errorf("%s: the live page is not what it should be", live)
 		}
-		for _, m := range regexp.MustCompile(` (?:href|src)="([^"#:]+)"`).FindAllStringSubmatch(page, -1) {
+		frame := string(r.Tree[at+live+"frame.html"]) // for frames without scripts
+		if !strings.Contains(frame, "data-cards") || !strings.Contains(frame, label) || !strings.Contains(frame, `<link rel="canonical" href="https://news.example/x/`+live+`">`) || strings.Count(frame, `name="robots"`) != 1 {
+			t.Errorf("%s%sframe.html is not the edition's page for frames", at, live)
+		}
+		for _, m := range regexp.MustCompile(` (?:href|src)="([^"#:]+)"`).FindAllStringSubmatch(page+frame, -1) {
 			p := path.Join(at+live, m[1])
 			if strings.HasSuffix(m[1], "/") {
 				p += "/index.html"

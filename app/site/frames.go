@@ -114,15 +114,15 @@ func (b *builder) frameOf(d document, path, rules string, titles, links []string
 	return nil
 }
 
-// storyFrame is the story's page for frames.
-func (b *builder) storyFrame(l locales.Locale, t telling, d document) error {
+// storyFrame is the story's page for frames, in one of the story's two lives.
+func (b *builder) storyFrame(l locales.Locale, t telling, v view, d document) error {
 	c := b.p.Catalogues[l.Tag]
 	var titles, links []string
 	for _, st := range t.outline.Steps() {
 		titles, links = append(titles, c.T("step."+st.ID+".title")), append(links, "./#"+st.ID)
 	}
 	d.Body = langLink.ReplaceAllString(d.Body, "${1}"+snippet.FrameFile+`" target="_self"`)
-	return b.frameOf(d, l.Tag+"/"+t.dir, cardRules(t.outline), titles, links, c, c.T("ui.embed.read"))
+	return b.frameOf(d, v.frozen+l.Tag+"/"+t.dir, cardRules(t.outline), titles, links, c, c.T("ui.embed.read"))
 }
 
 // langLink is a link of the bar to the same page in another language.
@@ -130,7 +130,7 @@ var langLink = regexp.MustCompile(`(<li><a href="(?:\.\./)+[a-z]+/(?:graphics/[\
 
 // graphicFrame is a graphic's page for frames, bare: its title, one state and the way to the others, as high as they are and never higher
 // than the frame. It stays so where scripts run.
-func (b *builder) graphicFrame(l locales.Locale, f *story.Figure, d document) error {
+func (b *builder) graphicFrame(l locales.Locale, v view, f *story.Figure, d document) error {
 	c := b.p.Catalogues[l.Tag]
 	var titles, links []string
 	var rules strings.Builder
@@ -138,5 +138,5 @@ func (b *builder) graphicFrame(l locales.Locale, f *story.Figure, d document) er
 		titles, links = append(titles, f.States[name].Headline), append(links, "./#state-"+name)
 		fmt.Fprintf(&rules, "#c%d:checked~#story #state-%s,#c%[1]d:checked~.n%[1]d{display:flex}", i, name)
 	}
-	return b.frameOf(d, l.Tag+"/graphics/"+f.ID+"/", rules.String(), titles, links, c, c.T("ui.graphic.more"))
+	return b.frameOf(d, v.frozen+l.Tag+"/graphics/"+f.ID+"/", rules.String(), titles, links, c, c.T("ui.graphic.more"))
 }

@@ -196,6 +196,15 @@ func (b *builder) rootData(page string, v view) map[string]string {
 	return data
 }
 
+// frameHead is the head of a page for frames: the live page is the one to be found.
+func (b *builder) frameHead(l locales.Locale, v view, live, others string) string {
+	head := b.alternates(l.Tag, others)
+	if v.frozen != "" {
+		head = fmt.Sprintf(`<link rel="canonical" href="%s">`, html.EscapeString(b.BaseURL+b.BasePath+live))
+	}
+	return head + b.preload(l.Tag, v.up) + b.iconHead(v.up)
+}
+
 // chrome is the bar above a page: its title, the chapters of a story with the way to its other length, the languages.
 func (b *builder) chrome(l locales.Locale, up string, href func(string) string, pg *story.Page) string {
 	c := b.p.Catalogues[l.Tag]
@@ -347,11 +356,9 @@ func (b *builder) graphicPage(l locales.Locale, g spec.Graphic) error {
 		d := document{Origin: b.BaseURL, Lang: l.Tag, Dir: l.Dir, Title: f.Title, Description: f.Note, Up: v.up, Data: data, Style: b.fontFaces(l.Tag, v.up) + b.style + b.columnLabels(l.Tag) + v.style(), Head: head, Boot: b.boot,
 			Body: b.frozenLabel(c, v, path, b.chrome(l, up, links.Locale, nil)) + v.article(l, body)}
 		b.tree[v.frozen+path+"index.html"] = d.HTML()
-		if v.frozen == "" {
-			d.Head = b.alternates(l.Tag, "{}/graphics/"+g.ID()+"/") + b.preload(l.Tag, v.up) + b.iconHead(v.up)
-			if err := b.graphicFrame(l, f, d); err != nil {
-				return err
-			}
+		d.Head = b.frameHead(l, v, path, "{}/graphics/"+g.ID()+"/")
+		if err := b.graphicFrame(l, v, f, d); err != nil {
+			return err
 		}
 	}
 	return nil

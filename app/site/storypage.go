@@ -149,11 +149,9 @@ func (b *builder) tell(l locales.Locale, t telling) error {
 			d.Allowed = append(d.Allowed, b.storyStyle(o.Tag, rules, v))
 		}
 		b.tree[v.frozen+path+"index.html"] = d.HTML()
-		if v.frozen == "" {
-			d.Head = b.alternates(l.Tag, "{}/") + b.preload(l.Tag, v.up) + b.iconHead(v.up)
-			if err := b.storyFrame(l, t, d); err != nil {
-				return err
-			}
+		d.Head = b.frameHead(l, v, l.Tag+"/", "{}/")
+		if err := b.storyFrame(l, t, v, d); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -149,14 +149,16 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			}
 			m.Label = draw.Away(draw.Label(g.Shown(env, r), position, size, ink, true), 5)
 			s.Marks = append(s.Marks, m)
-			tips[r.Key] = spec.Tip{Title: g.name(env, t.id), Text: g.T(env, "item", "Row", g.side(env, r.Get("side")), "Value", g.Shown(env, r)), Country: r.Country, Records: r.Records()}
+			tips[r.Key] = spec.Tip{Title: g.name(env, t.id), Text: g.T(env, "item", "Row", g.side(env, r.Get("side")), "Value", g.Shown(env,
+				r)), Country: r.Country, Records: r.Records()}
 		}
 	}
 	option, err := draw.Option(s.Plane, s.Layer)
 	if err != nil {
 		return spec.Picture{}, err
 	}
-	return spec.Picture{Option: spec.Lay(option, env.Locale, spec.Mirror), Width: s.Width, Height: s.Height, Tips: tips, Scales: []spec.Scale{s.scale(env, things, state)}, Proof: g.proofOf(env, things, sides)}, nil
+	return spec.Picture{Option: spec.Lay(option, env.Locale, spec.Mirror), Width: s.Width, Height: s.Height, Tips: tips,
+		Scales: []spec.Scale{s.scale(env, things, state)}, Proof: g.proofOf(env, things, sides)}, nil
 }
 
 // axis draws the numbers at the foot and a stroke up from each.

@@ -79,7 +79,8 @@ func (g graphic) Table(env *spec.Env) (spec.Table, error) {
 	for _, x := range things {
 		for _, r := range x.rows {
 			name, side := g.name(env, x.id), g.side(env, r.Get("side"))
-			t.Rows = append(t.Rows, spec.Row{ID: r.Key, Cells: []string{name, side, g.Shown(env, r)}, Values: []string{name, side, r.Get("value")}, Country: r.Country, Records: r.Records()})
+			t.Rows = append(t.Rows, spec.Row{ID: r.Key, Cells: []string{name, side, g.Shown(env, r)}, Values: []string{name, side,
+				r.Get("value")}, Country: r.Country, Records: r.Records()})
 		}
 	}
 	return t, nil

@@ -87,8 +87,14 @@ type Record struct {
 	Says  string `toml:"says"`
 	Party bool   `toml:"party"`
 	// Polarity is one of Polarities; Conflicts are records that say otherwise, and name this one.
-	Polarity  string   `toml:"polarity"`
+	Polarity string `toml:"polarity"`
+	// Bears are senses (ids of locales/senses.toml) that its sources bear out though the notes above do not say them: "north", "before".
+	Bears     []string `toml:"bears"`
 	Conflicts []string `toml:"conflicts"`
+	// Open makes it an open question of ours: the id of the record that was found last. Its figure "searched" is when we last looked.
+	Open string `toml:"open"`
+	// Where is where in a source it stands, by the source's id: "article 65". The first word is one of Wheres.
+	Where map[string]string `toml:"where"`
 	// Rows is what the record says of rows that its own fields cannot: by data file (without ".csv"), row and column.
 	Rows map[string]map[string]map[string]any `toml:"rows"`
 	// Both:

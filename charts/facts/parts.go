@@ -2,6 +2,7 @@ package facts
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -9,8 +10,41 @@ import (
 // Bounds are how far a value may bind; empty is exact. Their words stand in the catalogues as slot.bound.NAME.
 var Bounds = []string{"exact", "about", "at-least", "at-most", "more-than", "nearly"}
 
-// Polarities say whether a record states that something is so (empty) or that it is denied.
-var Polarities = []string{"", "denied"}
+// Polarities say whether a record states that something is so (empty), that it is denied, or that it is not so: did not happen, was not
+// found, is not known.
+var Polarities = []string{"", "denied", "not"}
+
+// Wheres are the parts of a source by which a place in it is named. Their words stand in the catalogues as evidence.where.NAME.
+var Wheres = []string{"page", "paragraph", "section", "article", "table", "minute"}
+
+// WhereIn is where in a source the record stands: a part, and which.
+func (r *Record) WhereIn(source string) (part, which string) {
+	part, which, _ = strings.Cut(r.Where[source], " ")
+	return part, which
+}
+
+// stands holds the places that a record names to its sources, and an open question to what was found last.
+func (s *Store) stands(r *Record) error {
+	for _, id := range slices.Sorted(maps.Keys(r.Where)) {
+		part, which := r.WhereIn(id)
+		switch {
+		case !slices.Contains(r.Sources, id):
+			return fmt.Errorf("says where it stands in %q, which is no source of it; mend where", id)
+		case !slices.Contains(Wheres, part) || which == "":
+			return fmt.Errorf("stands at %q; write one of %s, and which: \"article 65\"", r.Where[id], strings.Join(Wheres, ", "))
+		}
+	}
+	if r.Open == "" {
+		return nil
+	}
+	if _, ok := s.records[r.Open]; !ok {
+		return fmt.Errorf("is open, and %q is no record; name what was found last", r.Open)
+	}
+	if day, _ := r.Figures["searched"].(string); len(day) != 10 {
+		return fmt.Errorf("is open and does not say when we last looked; write searched = \"2026-11-23\" under [record.figures]")
+	}
+	return nil
+}
 
 // Strength is what the chain of hands lets a statement rest on, the strongest first.
 type Strength string
@@ -85,6 +119,9 @@ func (s *Store) whole() error {
 		if err := r.fates(); err != nil {
 			return at("%v", err)
 		}
+		if err := s.stands(r); err != nil {
+			return at("%v", err)
+		}
 		who, _ := r.Speaker()
 		switch {
 		case r.Bound != "" && !slices.Contains(Bounds, r.Bound):
@@ -92,7 +129,7 @@ func (s *Store) whole() error {
 		case r.Bound != "" && r.Value == nil && r.Low == nil && r.High == nil && r.Amount == nil:
 			return at("has a bound and no value; write the value too")
 		case !slices.Contains(Polarities, r.Polarity):
-			return at("has the polarity %q; leave it out, or write \"denied\"", r.Polarity)
+			return at("has the polarity %q; leave it out, or write \"denied\" or \"not\"", r.Polarity)
 		case r.Party && who == "":
 			return at("is said by a party that it does not name; write says")
 		}

@@ -57,7 +57,8 @@ func (g graphic) rows(env *spec.Env) ([]row, error) {
 	slices.SortStableFunc(out, func(a, b row) int { return cmp.Compare(a.year, b.year) })
 	for i := 1; i < len(out); i++ {
 		if out[i].year == out[i-1].year {
-			return nil, fmt.Errorf("%s:%d: the year %d stands in line %d already; a line has one value a year", out[i].File, out[i].Line, out[i].year, out[i-1].Line)
+			return nil, fmt.Errorf("%s:%d: the year %d stands in line %d already; a line has one value a year", out[i].File, out[i].Line,
+				out[i].year, out[i-1].Line)
 		}
 	}
 	return out, nil
@@ -81,7 +82,8 @@ func newSheet(env *spec.Env, rows []row) *sheet {
 		top = max(top, r.Value)
 	}
 	limit, step := plot.Steps(top, 5)
-	s := &sheet{step: step, Plane: draw.Plane{Width: spec.Pick(env, 360.0, 720.0), Height: spec.Pick(env, 440.0, 560.0), Top: 40, Bottom: 34, Left: 30, Right: spec.Pick(env, 20.0, 30.0),
+	s := &sheet{step: step, Plane: draw.Plane{Width: spec.Pick(env, 360.0, 720.0), Height: spec.Pick(env, 440.0, 560.0), Top: 40,
+		Bottom: 34, Left: 30, Right: spec.Pick(env, 20.0, 30.0),
 		X0: float64(rows[0].year), X1: float64(rows[len(rows)-1].year) + 1, Y0: limit}}
 	for v := 0.0; v <= limit+step/2; v += step { // room for the longest number
 		s.Left = max(s.Left, typeset.Width(amount(env, v, step), env.SmallSize(), false)+12)
@@ -129,14 +131,16 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			s.Line("join-"+r.Key, stroke, 2, false, [2]float64{x - 1, rows[i-1].Value}, [2]float64{x, r.Value})
 		}
 		s.Marks = append(s.Marks, draw.Mark{Row: r.Key, X: x, Y: r.Value, Size: dot(env), Color: color, Open: r.Bound != ""})
-		tips[r.Key] = spec.Tip{Title: strconv.Itoa(r.year), Text: g.Shown(env, r.Row), Country: r.Country, Year: strconv.Itoa(r.year), Records: r.Records()}
+		tips[r.Key] = spec.Tip{Title: strconv.Itoa(r.year), Text: g.Shown(env, r.Row), Country: r.Country, Year: strconv.Itoa(r.year),
+			Records: r.Records()}
 	}
 	said := s.values(env, g, rows, state)
 	option, err := draw.Option(s.Plane, s.Layer)
 	if err != nil {
 		return spec.Picture{}, err
 	}
-	return spec.Picture{Option: spec.Lay(option, env.Locale, spec.Keep), Width: s.Width, Height: s.Height, Tips: tips, Scales: s.scales(env, rows, state), Proof: g.proofOf(env, rows, said)}, nil
+	return spec.Picture{Option: spec.Lay(option, env.Locale, spec.Keep), Width: s.Width, Height: s.Height, Tips: tips,
+		Scales: s.scales(env, rows, state), Proof: g.proofOf(env, rows, said)}, nil
 }
 
 // axes draws the amounts with their unit, and the years.

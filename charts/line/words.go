@@ -79,7 +79,8 @@ func (g graphic) Table(env *spec.Env) (spec.Table, error) {
 	t := spec.Table{Caption: g.T(env, "title"), Columns: []string{g.T(env, "column.row"), g.T(env, "column.value")}}
 	for _, r := range rows {
 		year := r.Get("year")
-		t.Rows = append(t.Rows, spec.Row{ID: r.Key, Cells: []string{year, g.Shown(env, r)}, Values: []string{year, r.Get("value")}, Country: r.Country, Year: year, Records: r.Records()})
+		t.Rows = append(t.Rows, spec.Row{ID: r.Key, Cells: []string{year, g.Shown(env, r)}, Values: []string{year, r.Get("value")},
+			Country: r.Country, Year: year, Records: r.Records()})
 	}
 	return t, nil
 }

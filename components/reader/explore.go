@@ -92,8 +92,23 @@ func (x *explorer) set() string {
 	return x.control("set").Get("value").String()
 }
 
-// section is the part of the view that is shown.
-func (x *explorer) section() js.Value { return one(x.el, `.set[data-set="`+x.set()+`"]`) }
+// section is the part of the view that is shown, with its table: that of the graphic in the story, which the page does not carry twice. What
+// stands behind a row is asked for there.
+func (x *explorer) section() js.Value {
+	sec := one(x.el, `.set[data-set="`+x.set()+`"]`)
+	link, table := one(sec, ":scope > .rows"), one(document, "#data-"+x.set()+" > .table")
+	if link.Truthy() && table.Truthy() {
+		table = table.Call("cloneNode", true)
+		for _, evidence := range all(table, "tr > :last-child") {
+			evidence.Call("remove")
+		}
+		for _, tr := range all(table, "tbody tr") {
+			setData(tr, "id", data(tr, "m"))
+		}
+		link.Call("replaceWith", table)
+	}
+	return sec
+}
 
 // rows are the rows of the set, in the order of the table.
 func (x *explorer) rows() (rows []Row) {

@@ -72,6 +72,9 @@ func (p *Page) why(r *facts.Record, why string) string {
 			return p.HTML(p.T(fmt.Sprintf("correction.%d.finding", found[0])))
 		}
 	}
+	if id := openID("verdict", r.ID); p.Has(id) {
+		return p.HTML(p.T(id))
+	}
 	return p.HTML(p.T("claims.why." + why))
 }
 

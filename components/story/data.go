@@ -3,6 +3,7 @@ package story
 import (
 	"fmt"
 	"html"
+	"slices"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -11,9 +12,15 @@ import (
 )
 
 // dataOf is the table behind a graphic, with its download.
-func (p *Page) dataOf(f *Figure) app.UI {
-	return app.Raw(fmt.Sprintf(`<details class="data" id="data-%s"><summary>%s</summary>%s%s<p><a href="%s" download>%s</a> %s</p></details>`,
-		f.ID, p.HTML(p.T("ui.data.open", "Title", f.Title)), p.table(f, ""), p.dataEntries(f), html.EscapeString(p.Links.CSV(f.ID)), p.HTML(p.T("ui.data.csv")), p.embedLink(f.ID, "ui.embed.graphic")))
+func (p *Page) dataOf(f *Figure) app.UI { return app.Raw(p.details(f)) }
+
+func (p *Page) details(f *Figure) string {
+	class := "data"
+	if p.explored(f) {
+		class += " explored"
+	}
+	return fmt.Sprintf(`<details class="%s" id="data-%s"><summary>%s</summary>%s%s<p><a href="%s" download>%s</a> %s</p></details>`,
+		class, f.ID, p.HTML(p.T("ui.data.open", "Title", f.Title)), p.table(f), p.dataEntries(f), html.EscapeString(p.Links.CSV(f.ID)), p.HTML(p.T("ui.data.csv")), p.embedLink(f.ID, "ui.embed.graphic"))
 }
 
 // dataEntries are the evidence of rows whose records no step cites.
@@ -44,29 +51,31 @@ func (p *Page) evidenceOf(r spec.Row) string {
 	return strings.Join(links, p.HTML(p.T("ui.source.comma")))
 }
 
+// explored reports whether the explore view has a graphic's rows.
+func (p *Page) explored(f *Figure) bool {
+	return !p.single && !p.short() && slices.Contains(p.sets(), f.ID)
+}
+
 // embedLink leads to the code that embeds a graphic or the story; the client opens its dialog there instead.
 func (p *Page) embedLink(id, words string) string {
 	return fmt.Sprintf(`<a href="%s" data-embed>%s</a>`, html.EscapeString(p.Links.Embed(id)), p.HTML(p.T(words)))
 }
 
-// table writes a graphic's rows. set, if any, marks rows for the explore view. It takes focus, since it may scroll, and is named
-// then; a group and not a region, so that the story's landmarks stay few.
-func (p *Page) table(f *Figure, set string) string {
+// table writes a graphic's rows, and what the explore view, which copies them, chooses them by. It takes focus, since it may scroll, and is
+// named then; a group and not a region, so that the story's landmarks stay few.
+func (p *Page) table(f *Figure) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, `<div class="table" tabindex="0" role="group" aria-label="%s"><table><caption>%s</caption><thead><tr>`, html.EscapeString(f.Table.Caption), p.HTML(f.Table.Caption))
 	for _, c := range f.Table.Columns {
 		fmt.Fprintf(&b, `<th scope="col">%s</th>`, p.HTML(c))
 	}
-	if set == "" {
-		fmt.Fprintf(&b, `<th scope="col">%s</th>`, p.HTML(p.T("evidence.column")))
-	}
-	b.WriteString("</tr></thead><tbody>")
+	fmt.Fprintf(&b, `<th scope="col">%s</th></tr></thead><tbody>`, p.HTML(p.T("evidence.column")))
 	for _, r := range f.Table.Rows {
-		if set != "" {
-			fmt.Fprintf(&b, `<tr data-id="%s" data-country="%s" data-kind="%s" data-year="%s">`, html.EscapeString(r.ID), html.EscapeString(r.Country), html.EscapeString(r.Kind), html.EscapeString(r.Year))
-		} else {
-			fmt.Fprintf(&b, `<tr data-m="%s">`, html.EscapeString(r.ID))
+		fmt.Fprintf(&b, `<tr data-m="%s"`, html.EscapeString(r.ID))
+		if p.explored(f) {
+			fmt.Fprintf(&b, ` data-country="%s" data-kind="%s" data-year="%s"`, html.EscapeString(r.Country), html.EscapeString(r.Kind), html.EscapeString(r.Year))
 		}
+		b.WriteString(">")
 		for i, c := range r.Cells {
 			if i == 0 {
 				fmt.Fprintf(&b, `<th scope="row">%s</th>`, p.HTML(c))
@@ -74,10 +83,7 @@ func (p *Page) table(f *Figure, set string) string {
 				fmt.Fprintf(&b, `<td>%s</td>`, p.HTML(c))
 			}
 		}
-		if set == "" {
-			b.WriteString("<td>" + p.evidenceOf(r) + "</td>")
-		}
-		b.WriteString("</tr>")
+		b.WriteString("<td>" + p.evidenceOf(r) + "</td></tr>")
 	}
 	b.WriteString("</tbody></table></div>")
 	return b.String()

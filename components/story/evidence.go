@@ -144,7 +144,7 @@ func (p *Page) entry(id, name, words string) string {
 	}
 	st := r.Standing()
 	fmt.Fprintf(&b, `<p><strong class="k-%s">%s</strong> %s%s</p>`, st, p.HTML(p.T("ui.status."+st)), p.HTML(p.Grounds(r)), p.toClaim(r))
-	b.WriteString(p.against(r))
+	b.WriteString(p.against(r) + p.reckoned(r))
 	if graphic := p.brief(id); graphic != "" {
 		b.WriteString(p.credits(r, p.Links.Graphic(graphic)+"#e-"+id))
 	} else if len(r.Sources) > 0 {
@@ -159,9 +159,54 @@ func (p *Page) sourcesOf(r *facts.Record) string {
 	var b strings.Builder
 	for _, x := range r.Sources {
 		s, _ := p.Facts.Source(x)
-		b.WriteString("<li>" + p.source(s) + "</li>")
+		b.WriteString("<li>" + p.source(s))
+		if where := p.where(r, x); where != "" {
+			b.WriteString(" <small>" + p.HTML(where) + "</small>")
+		}
+		b.WriteString("</li>")
 	}
 	return "<ul>" + b.String() + "</ul>"
+}
+
+// where names the place in a source at which a record stands, if it is known.
+func (p *Page) where(r *facts.Record, source string) string {
+	part, which := r.WhereIn(source)
+	if part == "" {
+		return ""
+	}
+	return p.T("evidence.where."+part, "Which", which)
+}
+
+// reckoned are the records from which one is computed, each with its figure and the way to its evidence.
+func (p *Page) reckoned(r *facts.Record) string {
+	var links []string
+	for _, id := range r.Operands() {
+		o, err := p.Facts.Record(id)
+		if err != nil {
+			continue
+		}
+		words := p.Speaker(o)
+		if len(o.Sources) > 0 && o.Says == "" && o.Claimant == "" {
+			s, _ := p.Facts.Source(o.Sources[0])
+			words = p.creditText(s)
+		}
+		what := p.amount(id)
+		if what == "" {
+			what = p.dates(o)
+		}
+		if what != "" {
+			words = p.T("evidence.says", "Who", words, "What", what)
+		}
+		if _, ok := p.homes()[id]; ok {
+			links = append(links, fmt.Sprintf(`<a href="#e-%s">%s</a>`, id, p.HTML(words)))
+		} else {
+			links = append(links, p.HTML(words))
+		}
+	}
+	if len(links) == 0 {
+		return ""
+	}
+	return `<p>` + p.HTML(p.T("evidence.from")) + " " + strings.Join(links, p.HTML(p.T("evidence.semicolon"))) + `</p>`
 }
 
 // toClaim leads from a claim of the report to its place in it.
@@ -189,6 +234,9 @@ func (p *Page) credits(r *facts.Record, to string) string {
 		name := p.credit(s)
 		if d, err := p.Date(s.Date); err == nil {
 			name += " (" + p.HTML(d) + ")"
+		}
+		if where := p.where(r, x); where != "" {
+			name += p.HTML(p.T("ui.source.comma") + where)
 		}
 		names = append(names, name)
 	}

@@ -29,8 +29,8 @@ func (p *Page) drawn(graphic, state string) bool {
 	return slices.ContainsFunc(p.Outline.Steps(), func(s locales.Step) bool { return s.Graphic == graphic && s.State == state })
 }
 
-// explore is the view of all data. Without scripts it is the complete tables; the client shows the form and filters graphic,
-// table, download and address together. Pictures that stand in the story are not in the page twice: the client copies them.
+// explore is the view of all data. Without scripts it leads to the complete tables; the client shows the form and filters graphic,
+// table, download and address together. Tables and pictures that stand in the story are not in the page twice: the client copies them.
 func (p *Page) explore() app.UI {
 	var b strings.Builder
 	fmt.Fprintf(&b, `<section id="explore" class="explore later" aria-label="%s"><header class="chapter-head"><p class="kicker">%s</p><h2>%s</h2><p class="lead">%s</p></header>`,
@@ -55,7 +55,11 @@ func (p *Page) explore() app.UI {
 			fmt.Fprintf(&b, `<div class="set-state"%s><p class="headline">%s</p><div class="form narrow">%s</div><div class="form wide">%s</div></div>`,
 				copied, p.HTML(st.Headline), narrow, wide)
 		}
-		fmt.Fprintf(&b, `</div>%s</section>`, p.table(f, id))
+		fmt.Fprintf(&b, `</div><p class="rows"><a href="#data-%s">%s</a></p>`, id, p.HTML(p.T("ui.data.open", "Title", f.Title)))
+		if !slices.ContainsFunc(p.Outline.Steps(), func(s locales.Step) bool { return s.Graphic == id }) {
+			b.WriteString(p.details(f)) // no scene has it
+		}
+		b.WriteString("</section>")
 	}
 	b.WriteString(`</section>`)
 	return app.Raw(b.String())

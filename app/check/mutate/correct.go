@@ -30,7 +30,7 @@ func (s *story) reordered() []Mutation {
 			out = append(out, Mutation{Kind: "sentences reordered", Lang: "all", What: id + ": its last two sentences change places", Edits: edits})
 		}
 		t := s.texts["en"][id]
-		if i := strings.Index(t.raw, "; "); i > 0 && outside(t.raw, i, i+2) && strings.HasPrefix(strings.TrimLeft(t.raw[i+2:], "["), "the ") {
+		if i := strings.Index(t.raw, "; "); i > 0 && outside(t.raw, i, i+2) && strings.Count(t.raw[:i], "[") == strings.Count(t.raw[:i], "]") && strings.HasPrefix(strings.TrimLeft(t.raw[i+2:], "["), "the ") {
 			out = append(out, Mutation{Kind: "a sentence parted in two", Lang: "en", What: id, Edits: []Edit{t.at(i, i+6, ". The ")}})
 		}
 	}
