@@ -17,7 +17,7 @@ func TestWords(t *testing.T) {
 		{"help", "verify", ""},
 		{"build -h", "app build: make the site", ""},
 		{"buidl", "", `unknown command "buidl"`},
-		{"check -x", "", "check: flag provided but not defined: -x; it takes -json -coverage"},
+		{"check -x", "", "check: flag provided but not defined: -x; it takes -story DIR -json -coverage"},
 		{"sizes dist", "", `sizes: unknown argument "dist"; it takes -dir DIR`},
 		{"bench-preview -n 3", "", "it takes no flags"},
 		{"shots -widths 9", "", `shots: width "9": give pixels between 200 and 4000`},

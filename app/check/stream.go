@@ -100,7 +100,7 @@ func (x *lexicon) readMarks(tag, s string) []mark {
 }
 
 // numberNext begins what follows a word that hedges a number there: "some 2,000".
-var numberNext = regexp.MustCompile(`^[\s\x{a0}]+\d`)
+var numberNext = regexp.MustCompile(`^[\s\x{a0}]+(?:\d|\{\{)`)
 
 // stream is a sentence as words and marks, in order.
 func (x *lexicon) stream(tag, s string) []item {

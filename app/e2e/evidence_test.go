@@ -99,7 +99,7 @@ func TestMarksAreAskedByKey(t *testing.T) {
 	must(t, tab.Press("ArrowDown"))
 	const place = `document.querySelector("#scene-opening-0 .marks")`
 	must(t, tab.Wait(place+`.ariaValueNow!=="0"`, soon))
-	if got := eval[string](t, tab, place+`.getAttribute("aria-valuetext")`); !strings.Contains(got, "القائل:") {
+	if got := eval[string](t, tab, place+`.getAttribute("aria-valuetext")`); !strings.Contains(got, "صاحب القول:") {
 		t.Errorf("the mark does not say who says it: %q", got)
 	}
 	must(t, tab.Press("Enter"))

@@ -33,10 +33,10 @@ func TestMapFliesFromStateToState(t *testing.T) {
 		}
 		return c
 	}
-	must(t, tab.Eval(browser.ScrollTo+`("algeria-alliances",0.25)`, nil))
-	must(t, tab.Wait(`document.getElementById("story").dataset.activeStep==="algeria-alliances"`, 5*time.Second))
+	must(t, tab.Eval(browser.ScrollTo+`("algeria-border",0.25)`, nil))
+	must(t, tab.Wait(`document.getElementById("story").dataset.activeStep==="algeria-border"`, 5*time.Second))
 	must(t, tab.Wait(`!document.querySelector("[data-flying]")`, 5*time.Second))
-	from, to := host(at("algeria-alliances")), host(at("algeria-drone"))
+	from, to := host(at("algeria-border")), host(at("algeria-drone"))
 	if math.Abs(to.K/from.K-1) < 0.5 {
 		t.Fatalf("the two states do not differ enough to see a flight: %v, %v", from, to)
 	}
@@ -58,7 +58,7 @@ func TestMapFliesFromStateToState(t *testing.T) {
 		t.Errorf("it rests at %+v, want %v", got, to)
 	}
 	// Interrupted by the next step, it goes on from where it is.
-	must(t, tab.Eval(browser.ScrollTo+`("algeria-alliances",0.25)`, nil))
+	must(t, tab.Eval(browser.ScrollTo+`("algeria-border",0.25)`, nil))
 	must(t, tab.Wait(`document.querySelector("[data-flying]")`, 5*time.Second))
 	must(t, tab.Eval(browser.ScrollTo+`("algeria-drone",0.25)`, nil))
 	must(t, tab.Wait(`!document.querySelector("[data-flying]")&&document.getElementById("story").dataset.activeStep==="algeria-drone"`, 5*time.Second))
@@ -74,9 +74,9 @@ func TestMapFliesFromStateToState(t *testing.T) {
 func TestMapStandsStillWithoutMotion(t *testing.T) {
 	tab := blank(t, 390, 800)
 	must(t, tab.Media("", "prefers-reduced-motion", "reduce"))
-	must(t, tab.Go(base+"/ar/#algeria-alliances"))
+	must(t, tab.Go(base+"/ar/#algeria-border"))
 	client(t, tab)
-	must(t, tab.Wait(`document.getElementById("story").dataset.activeStep==="algeria-alliances"`, 5*time.Second))
+	must(t, tab.Wait(`document.getElementById("story").dataset.activeStep==="algeria-border"`, 5*time.Second))
 	must(t, tab.Eval(browser.ScrollTo+`("algeria-drone",0.25)`, nil))
 	must(t, tab.Wait(`document.getElementById("story").dataset.activeStep==="algeria-drone"`, 5*time.Second))
 	if got := eval[landed](t, tab, laid+`("algeria-drone")`); got.Moving != 0 || got.Flying != "" {

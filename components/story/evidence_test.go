@@ -88,14 +88,14 @@ func TestEntries(t *testing.T) {
 		{"en", "r-044", "Who says it: the Wagner Group (a party to it)", ""},
 		{"en", "moura-army", `Sources conflict</strong> Who says it: the Malian army (a party to it).`, ""},
 		{"en", "moura-army", `Contradicted by: <a href="#e-moura-2022">the UN human rights office: at least 500</a>`, ""},
-		{"ar", "moura-army", `القائل: الجيش المالي (طرف معني).`, "Contradicted"},
+		{"ar", "moura-army", `صاحب القول: الجيش المالي (طرف معني).`, "Contradicted"},
 		{"fr", "moura-army", "Qui le dit\u00a0: l’armée malienne (partie prenante).", ""},
 		{"en", "boulkessi-jnim", `One side’s claim</strong> Who says it: JNIM (a party to it).`, ""},
 		{"en", "r-006", "How we know: we found no other source that speaks of it.", "<ul>"},
 		{"en", "r-010", `Contradicted by: <a href="#fix-1">what other sources say</a>`, ""},
 		{"en", "search-2026", "Who says it: we do, from our own search. How we know: searched, and nothing found.", "<ul>"},
 		{"en", "months-two-coups", "How we know: reckoned from records named here.", "read in"},
-		{"en", "tinz-nyt", "How we know: read where another is quoted.", ""},
+		{"en", "tinz-nyt", "How we know: read as another outlet quotes it.", ""},
 		{"en", "moura-2022", `<cite>France 24, via Teller Report</cite> <a href="https://www.tellerreport.com/`, ""},
 	} {
 		p := pageOf(t, c.tag)

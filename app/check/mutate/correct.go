@@ -31,10 +31,18 @@ func (s *story) reordered() []Mutation {
 		}
 		t := s.texts["en"][id]
 		if i := strings.Index(t.raw, "; "); i > 0 && outside(t.raw, i, i+2) && strings.Count(t.raw[:i], "[") == strings.Count(t.raw[:i], "]") && strings.HasPrefix(strings.TrimLeft(t.raw[i+2:], "["), "the ") {
-			out = append(out, Mutation{Kind: "a sentence parted in two", Lang: "en", What: id, Edits: []Edit{t.at(i, i+6, ". The ")}})
+			out = append(out, Mutation{Kind: "a sentence parted in two", Lang: "en", What: id, Edits: []Edit{t.at(i, i+2, ". "), capital(t, i+2)}})
 		}
 	}
 	return out
+}
+
+// capital gives the word at a place, or behind the bracket there, a capital.
+func capital(t text, at int) Edit {
+	if t.raw[at] == '[' {
+		at++
+	}
+	return t.at(at, at+1, strings.ToUpper(t.raw[at:at+1]))
 }
 
 // dependent reports whether one of the last two sentences leans on the one before.
