@@ -14,7 +14,7 @@ func TestClausesAreBorneBySignedRecords(t *testing.T) {
 		name, rule string
 		edits      []edit
 	}{
-		{"compass", "sense", one("en step.since-april.body", "the north", "the south")},
+		{"compass", "sense", one("en step.since-blockade.body", "in western and central", "in southern and central")},
 		{"a floor told as a figure", "bound", one("fr step.opening-record.body", "au moins {low}", "{low}")},
 		{"scale", "unit", one("en step.since-mining.body", "{amount} billion", "{amount} million")},
 		{"another country", "names-in-records", one("en step.since-mining.body", "[Niger had nationalised", "[Burkina Faso had nationalised")},

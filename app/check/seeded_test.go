@@ -119,7 +119,7 @@ var seeds = []seed{
 	{name: "died for the UN", rule: "house", edits: one("fr step.corps-counts.body", "500\u00a0morts selon l’ONU", "500 morts pour l’ONU")},
 	{name: "attacks by the West", rule: "house", edits: one("en step.since-blockade.title", "raids in the west", "western attacks")},
 	{name: "a mended fact lost, in one language", rule: "house", edits: one("fr step.algeria-border.body", "ont nourri les tensions", "ont nourri les tensions, mais ce qui est établi est plus mesuré")},
-	{name: "a mended fact is gone", rule: "house", edits: one("ar step.conclusion-vacuum.body", " (مينوسما)", "")},
+	{name: "a mended fact is gone", rule: "house", edits: one("ar step.conclusion-vacuum.body", " (مينوسما)", ""), where: "ar step.conclusion-vacuum.body"},
 	{name: "the house's words cannot be read", rule: "house", edits: one("locales/house.toml", "reads =", "read ="), where: "locales/house.toml|"},
 	{name: "the terms cannot be read", rule: "term", edits: one("locales/terms.toml", "action =", "acton ="), where: "locales/terms.toml|"},
 	// Directions of writing.
