@@ -240,7 +240,7 @@ func TestEmbedPreviewIsNoTrap(t *testing.T) {
 			t.Fatal("Tab leads into the preview")
 		}
 	}
-	if got := eval[string](t, tab, `(a=>a.textContent+" "+new URL(a.href).pathname)(document.querySelector("dialog.embedding a[target=_blank]"))`); got != message(t, "en", "ui.embed.open")+" /en/" {
+	if got := eval[string](t, tab, `(a=>a.textContent+" "+new URL(a.href).pathname)(document.querySelector("dialog.embedding a[target=_blank]"))`); got != message(t, "en", "ui.embed.open")+" /en/short/" { // new code has the short story
 		t.Errorf("the link to the preview: %s", got)
 	}
 	must(t, tab.Eval(`(r=>{document.elementFromPoint(r.left+r.width/2,r.top+20)})(`+frame+`.getBoundingClientRect())`, nil))

@@ -77,7 +77,7 @@ func TestEvidenceIsReached(t *testing.T) {
 			// By key: one button a step, the arrows go from statement to statement; Escape gives the focus back.
 			must(t, tab.Eval(`(document.querySelector("#opening-record .why").focus(),1)`, nil))
 			must(t, tab.Press("Enter"))
-			must(t, tab.Wait(fmt.Sprintf(`%s.includes(%q)`, panelSays, word("ui.status.assessment")), soon))
+			must(t, tab.Wait(fmt.Sprintf(`%s.includes(%q)`, panelSays, conflict), soon))
 			on := map[bool]string{false: "ArrowRight", true: "ArrowLeft"}[l == "ar"]
 			for range eval[int](t, tab, `[...document.querySelectorAll("#opening-record .c")].findIndex(c=>c.dataset.e==="moura-army")`) {
 				must(t, tab.Press(on))

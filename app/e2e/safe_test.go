@@ -56,6 +56,7 @@ var keptWords = map[string]map[string]string{
 	"sahel.place":   {"ar": "موضعك في القصة", "fr": "votre place dans le récit", "en": "your place in the story"},
 	"sahel.install": {"ar": "رفضك عرض إضافة القصة", "fr": "votre choix de ne pas installer le récit", "en": "your refusal to add the story"},
 	"sahel.keys":    {"ar": "إيقافك حرفي التنقل", "fr": "les lettres de navigation si vous les avez désactivées", "en": "that the navigation letters are off"},
+	"sahel.depth":   {"ar": "هل اخترت القصة موجزة أم كاملة", "fr": "la longueur du récit que vous avez choisie", "en": "which length of the story you chose"},
 	"sahel":         {"ar": "ملفات هذه الصفحات", "fr": "les fichiers de ces pages", "en": "files of these pages"}, // caches
 }
 
@@ -71,6 +72,9 @@ func TestPrivacyPageTellsWhatIsKept(t *testing.T) {
 			text, err := os.ReadFile(p)
 			if strings.Contains(string(text), "document.cookie") || strings.Contains(string(text), "indexedDB") {
 				t.Errorf("%s keeps more than storage and caches", p)
+			}
+			if strings.Contains(string(text), `setItem("sahel." + k, a.dataset[k])`) { // of a[data-locale],a[data-depth]: what a link says is chosen by it
+				written["sahel.locale"], written["sahel.depth"] = true, true
 			}
 			for _, m := range keys.FindAllStringSubmatch(string(text), -1) {
 				written[m[1]+m[2]] = true

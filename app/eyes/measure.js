@@ -126,7 +126,7 @@
     const all = steps(), next = all[all.indexOf(e) + 1];
     let read = absolute(e) - (by ? by + px(document.documentElement, "scrollPaddingTop") - innerHeight * 0.3 : 0);
     // In a frame as high as the story words pass below the graphic too, and are read where they come out from under its lower edge.
-    if (document.documentElement.dataset.mode === "tall" && innerWidth < 960) read = absolute(e) + height * (at - 0.58 + (0.37 - at) * 0.3);
+    if (document.documentElement.dataset.mode === "tall" && innerWidth < 960) read = absolute(e) + height * (at - 0.48 + (0.37 - at) * 0.3);
     return next ? Math.min(read, absolute(next) + height * (at - LINE) - 8) : read;
   };
 
