@@ -51,13 +51,13 @@ func TestChangesAreProposedByStep(t *testing.T) {
 		want  []string
 	}{
 		{"nothing", nil, "", nil},
-		{"a number in one language", [][3]string{{"locales/messages/story.en.toml", "the toll fell to {value}", "the toll fell to 1,523"}}, "groups-deaths", []string{`en body: “1,523`, `→ “1,532`}},
+		{"a number in one language", [][3]string{{"locales/messages/story.en.toml", "counted {value} deaths in Mali", "counted 603 deaths in Mali"}}, "groups-deaths", []string{`en body: “603`, `→ “604`}},
 		{"a number in data and words", [][3]string{
-			{"charts/data/deaths.csv", "bf-2024,BF,2024,1532", "bf-2024,BF,2024,1523"},
-			{"locales/messages/story.ar.toml", "العدد في بوركينا فاسو إلى {value}", "العدد في بوركينا فاسو إلى 1,523"},
-		}, "groups-deaths", []string{"charts/data/deaths.csv bf-2024 value: “1523” → “1532”", "ar body: “", "records = [\"gti-bf-2024"}},
+			{"charts/data/deaths.csv", "ml-2024,ML,2024,604", "ml-2024,ML,2024,603"},
+			{"locales/messages/story.ar.toml", "أحصى مؤشر الإرهاب العالمي {value}", "أحصى مؤشر الإرهاب العالمي 603"},
+		}, "groups-deaths", []string{"charts/data/deaths.csv ml-2024 value: “603” → “604”", "ar body: “", "gti-ml-2024"}},
 		{"a record's dates", [][3]string{{"charts/data/records.toml", `dates = ["2026-01-29", "2026-01-28"]`, `dates = ["2026-01-29"]`}}, "since-niamey", []string{"dates: “[2026-01-29]” → “[2026-01-29 2026-01-28]”"}},
-		{"a number in its record alone", [][3]string{{"charts/data/records.toml", "value = 1532", "value = 1523"}}, "groups-deaths", []string{"ar body: “1,523", "fr body: “523", "en body: “1,523"}},
+		{"a number in its record alone", [][3]string{{"charts/data/records.toml", "value = 604", "value = 603"}}, "groups-deaths", []string{"ar body: “603", "fr body: “603", "en body: “603"}},
 		{"a hedge", [][3]string{{"locales/messages/story.en.toml", "[at least {low}, according to sources cited by AP", "[some {low}, according to sources cited by AP"}}, "corps-boulkessi", []string{"en body: “some” → “at least”"}},
 		{"what only editors see", [][3]string{{"charts/data/claims.toml", `note = "`, `note = "Formerly: `}}, "", nil},
 	} {
