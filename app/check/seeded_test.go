@@ -116,7 +116,7 @@ var seeds = []seed{
 	// What the house does not print, and what it says now.
 	{name: "maize for nuclear power", rule: "house", edits: one("ar chapter.partnership.title", "النووي", "ذرة")},
 	{name: "the two countries fell", rule: "house", edits: one("ar step.partnership-nuclear.body", "ووقّعت بوركينا", "ووقعت بوركينا")},
-	{name: "died for the UN", rule: "house", edits: one("fr step.corps-counts.body", "500\u00a0morts selon l’ONU", "500 morts pour l’ONU")},
+	{name: "died for the UN", rule: "house", edits: one("fr step.corps-counts.body", "500 morts", "500 morts pour l’ONU")},
 	{name: "attacks by the West", rule: "house", edits: one("en step.since-blockade.title", "raids in the west", "western attacks")},
 	{name: "a mended fact lost, in one language", rule: "house", edits: one("fr step.algeria-border.body", "ont nourri les tensions", "ont nourri les tensions, mais ce qui est établi est plus mesuré")},
 	{name: "a mended fact is gone", rule: "house", edits: one("ar step.conclusion-vacuum.body", " (مينوسما)", ""), where: "ar step.conclusion-vacuum.body"},
