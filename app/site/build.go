@@ -75,6 +75,7 @@ type builder struct {
 	studio *Studio
 	style  string
 	sheets map[string]string // see sheetOf
+	labels map[string]string // see columnLabels
 	boot   string
 	frame  string
 	wasm   string

@@ -8,8 +8,11 @@ import (
 )
 
 // columnLabels give a table's cells the names of their columns, for screens so narrow that each row is a card (web/css/08-explore.css).
-// They stand in the style sheet once, not in each cell.
+// They stand in the style sheet once, not in each cell. Each page names the sheets of all languages: a table is asked once for each.
 func (b *builder) columnLabels(locale string) string {
+	if s, made := b.labels[locale]; made {
+		return s
+	}
 	c, env := b.p.Catalogues[locale], b.p.Env(locale, spec.Wide)
 	var s strings.Builder
 	for _, g := range b.p.Graphics {
@@ -18,14 +21,17 @@ func (b *builder) columnLabels(locale string) string {
 		if err != nil {
 			continue
 		}
-		columns := append(t.Columns, c.T("evidence.column"))
 		fmt.Fprintf(&s, "#data-%s,[data-set=%s]{", g.ID(), g.ID())
-		for i, name := range columns[1:] {
+		for i, name := range append(t.Columns[1:], c.T("evidence.column")) {
 			fmt.Fprintf(&s, "--l%d:%s;", i+2, cssString(c.T("ui.data.label", "Column", name)))
 		}
 		s.WriteString("}")
 	}
-	return s.String()
+	if b.labels == nil {
+		b.labels = map[string]string{}
+	}
+	b.labels[locale] = s.String()
+	return b.labels[locale]
 }
 
 // cssString is a text as CSS writes it.

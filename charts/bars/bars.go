@@ -15,12 +15,7 @@ type graphic struct{ plain.Graphic }
 
 // Find lists the graphics of a project's bars files.
 func Find(files fs.FS) ([]spec.Graphic, error) {
-	found, err := plain.Find(files, "bars")
-	out := make([]spec.Graphic, len(found))
-	for i, g := range found {
-		out[i] = graphic{g}
-	}
-	return out, err
+	return plain.Find(files, "bars", func(g plain.Graphic) spec.Graphic { return graphic{g} })
 }
 
 func (g graphic) name(env *spec.Env, r plain.Row) string { return g.T(env, "row."+r.Key) }

@@ -21,12 +21,7 @@ type graphic struct{ plain.Graphic }
 
 // Find lists the graphics of a project's dots files.
 func Find(files fs.FS) ([]spec.Graphic, error) {
-	found, err := plain.Find(files, "dots")
-	out := make([]spec.Graphic, len(found))
-	for i, g := range found {
-		out[i] = graphic{g}
-	}
-	return out, err
+	return plain.Find(files, "dots", func(g plain.Graphic) spec.Graphic { return graphic{g} })
 }
 
 // thing is a line of the picture: its rows, in the order of the sides.

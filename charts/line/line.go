@@ -21,12 +21,7 @@ type graphic struct{ plain.Graphic }
 
 // Find lists the graphics of a project's line files.
 func Find(files fs.FS) ([]spec.Graphic, error) {
-	found, err := plain.Find(files, "line")
-	out := make([]spec.Graphic, len(found))
-	for i, g := range found {
-		out[i] = graphic{g}
-	}
-	return out, err
+	return plain.Find(files, "line", func(g plain.Graphic) spec.Graphic { return graphic{g} })
 }
 
 // row is a row with its year.

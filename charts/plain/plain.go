@@ -25,14 +25,14 @@ type Graphic struct {
 
 var idPattern = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
 
-// Find lists the graphics of a project's files of a kind, by name.
-func Find(files fs.FS, kind string) ([]Graphic, error) {
+// Find lists the graphics of a project's files of a kind, by name, each as the kind draws it.
+func Find(files fs.FS, kind string, as func(Graphic) spec.Graphic) ([]spec.Graphic, error) {
 	found, err := fs.Glob(files, facts.Dir+"/"+kind+"-*.csv")
 	if err != nil {
 		return nil, err
 	}
 	sort.Strings(found)
-	var out []Graphic
+	var out []spec.Graphic
 	for _, name := range found {
 		g := Graphic{id: strings.TrimSuffix(strings.TrimPrefix(path.Base(name), kind+"-"), ".csv"), file: path.Base(name)}
 		if !idPattern.MatchString(g.id) {
@@ -56,7 +56,7 @@ func Find(files fs.FS, kind string) ([]Graphic, error) {
 		if len(g.states) == 0 {
 			return nil, fmt.Errorf("%s: no row names a state; write them into the column \"states\"", name)
 		}
-		out = append(out, g)
+		out = append(out, as(g))
 	}
 	return out, nil
 }

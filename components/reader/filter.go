@@ -35,7 +35,9 @@ func (f Filter) Query(query string) string {
 	if err != nil {
 		q = url.Values{}
 	}
-	for k, v := range map[string]string{"set": f.Set, "country": f.Country, "kind": f.Kind, "year": f.Year} {
+	parts := f.parts()
+	parts["set"] = f.Set
+	for k, v := range parts {
 		if v == "" {
 			q.Del(k)
 		} else {

@@ -135,8 +135,8 @@ func (p *sheet) bring(href string) {
 // faces brings the faces along in which the words are set: a picture that stands alone can ask for none.
 func (p *sheet) faces() {
 	var rules strings.Builder
-	for _, sheet := range listed(document.Get("styleSheets")) {
-		for _, rule := range listed(sheet.Get("cssRules")) {
+	for _, styles := range listed(document.Get("styleSheets")) {
+		for _, rule := range listed(styles.Get("cssRules")) {
 			const fontFace = 5
 			if rule.Get("type").Int() != fontFace {
 				continue
@@ -156,9 +156,9 @@ func (p *sheet) faces() {
 			}
 		}
 	}
-	sheet := element("style")
-	sheet.Set("textContent", rules.String())
-	p.svg.Call("prepend", sheet)
+	own := element("style")
+	own.Set("textContent", rules.String())
+	p.svg.Call("prepend", own)
 }
 
 func listed(list js.Value) []js.Value {
