@@ -39,6 +39,15 @@ func checkWords(out io.Writer, story string, asJSON, claims bool) error {
 	return err
 }
 
+// proposeMust prints what the records could ask of their clauses as the words now stand.
+func proposeMust(out io.Writer, story string) error {
+	p, err := site.LoadStory(".", story)
+	if err == nil {
+		check.PrintProposed(out, check.Proposed(p))
+	}
+	return err
+}
+
 // checkVisual prints what is wrong to the eye in the site built in dir.
 func checkVisual(ctx context.Context, dir, story string, asJSON bool, out io.Writer) error {
 	p, err := site.LoadStory(".", story)

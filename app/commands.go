@@ -28,7 +28,7 @@ func init() { // not a literal: usage reads it
 		{name: "release", does: "make archive, programs, sums", flags: "-version V -out DIR -base-url URL -base-path PATH -story DIR", setup: releaseCommand},
 		{name: "new", does: "write a new story, graphic, record or language, with words to replace", flags: newTakes, raw: newCommand},
 		{name: "sizes", does: "print what each part weighs", flags: "-dir DIR", setup: sizesCommand},
-		{name: "check", does: "print what is wrong with words and facts", flags: "-story DIR -json -coverage", setup: checkCommand},
+		{name: "check", does: "print what is wrong with words and facts", flags: "-story DIR -json -coverage -must", setup: checkCommand},
 		{name: "where", does: "print each place that shows a record", flags: "RECORD", raw: whereCommand},
 		{name: "check-mutations", does: "print which mistakes the check finds and which correct edits it refuses", flags: "-each N -seed N -only KIND -misses", setup: mutationsCommand},
 		{name: "sign", does: "write down what words and records now say, once they are right", flags: "-story DIR", setup: signCommand},
@@ -86,8 +86,13 @@ func sizesCommand(flags *flag.FlagSet) action {
 }
 
 func checkCommand(flags *flag.FlagSet) action {
-	story, asJSON, claims := storyFlag(flags), flags.Bool("json", false, ""), flags.Bool("coverage", false, "")
-	return func(_ context.Context, out io.Writer) error { return checkWords(out, *story, *asJSON, *claims) }
+	story, asJSON, claims, must := storyFlag(flags), flags.Bool("json", false, ""), flags.Bool("coverage", false, ""), flags.Bool("must", false, "")
+	return func(_ context.Context, out io.Writer) error {
+		if *must {
+			return proposeMust(out, *story)
+		}
+		return checkWords(out, *story, *asJSON, *claims)
+	}
 }
 
 func checkVisualCommand(flags *flag.FlagSet) action {
