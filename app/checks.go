@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"runtime/debug"
 
 	"sahel-explainer/app/check"
 	"sahel-explainer/app/check/seen"
@@ -22,7 +23,10 @@ func checkWords(out io.Writer, story string, asJSON, claims bool) error {
 	if claims {
 		return check.PrintCoverage(out, check.Coverage(p), asJSON)
 	}
+	debug.SetGCPercent(400) // a run is short, and memory is there
+	save := check.Keep(p, ".build")
 	findings := check.Run(p)
+	save()
 	for _, err := range p.ProvePictures(".", ".build") {
 		findings = append(findings, check.Finding{Rule: "picture-true", Severity: check.Error, File: "charts/data", What: err.Error(),
 			Why: "a mark is a value: where it stands, readers read it", Mend: "mend the row, or the graphic"})

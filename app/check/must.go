@@ -211,7 +211,11 @@ func (b *bearings) mustSay(x clauseRead, all []bearing) {
 			}
 			before := asked[m.want]
 			asked[m.want] = max(before, m.times)
-			if n := x.count(m.want); n < m.times && n >= before {
+			n := x.count(m.want)
+			if m.want == claimedCode { // who speaks is named: “by Reuters’ count” for “according to Reuters”
+				n += b.sources(x)
+			}
+			if n < m.times && n >= before {
 				rule, why := b.lost(m.want)
 				b.d.at(x.tag, x.id, Finding{Rule: rule, Severity: Error, What: fmt.Sprintf("it does not say %s, and %s must be told so (must: %s): “%s”", spoken(m.want), one.record.ID, m.text, opening(text)),
 					Why: why, Mend: "say it; if the record is rightly told without, take “" + m.text + "” out of its must"})
@@ -231,7 +235,20 @@ func (b *bearings) mustSay(x clauseRead, all []bearing) {
 const (
 	notCode    = "negation:not"
 	quotedCode = "quoted:quotation marks"
+	// claimedCode is that of words for what somebody says.
+	claimedCode = "status:claimed"
 )
+
+// sources is how many publications a clause names.
+func (b *bearings) sources(x clauseRead) int {
+	n := 0
+	for _, k := range x.at {
+		if b.x.kind(k.code) == "@source" {
+			n++
+		}
+	}
+	return n
+}
 
 // lost is the rule that a lost code breaks, and why.
 func (b *bearings) lost(code string) (rule, why string) {
