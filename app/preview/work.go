@@ -46,7 +46,7 @@ func (d *Desk) work(ctx context.Context, l net.Listener) {
 		case <-ctx.Done():
 			return
 		case <-d.uncut():
-			changed = []string{"web/fonts.mjs"} // a face came back from the cutter
+			changed = []string{"web/fonts"} // a face came back from the cutter
 		case made := <-client.done:
 			if d.take(client, made) {
 				changed = []string{"web/client"}
