@@ -47,6 +47,9 @@ type Tools struct {
 	sum     []byte
 }
 
+// Packages are the npm packages that the modules come from.
+var Packages = []string{"harfbuzzjs", "wawoff2"}
+
 // Files are where the modules are below node_modules.
 var Files = []string{"harfbuzzjs/dist/harfbuzz-subset.wasm", "wawoff2/build/compress_binding.js", "wawoff2/build/decompress_binding.js"}
 

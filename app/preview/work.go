@@ -19,6 +19,7 @@ const glances = 5
 // work follows the files until ctx ends. It alone touches the draft; what takes long is done beside it and handed back to it.
 func (d *Desk) work(ctx context.Context, l net.Listener) {
 	w := newWatcher(d.o.Root, d.o.Story)
+	w.fixed = d.o.Fixed
 	w.Changed()
 	d.tell(func(s *Status) { s.Doing = "draft" })
 	checks := make(chan struct{}, 1)
