@@ -136,13 +136,18 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	headH := spec.Pick(env, leading(env), 0.0)
 	countries := countriesOf(docs)
 	inner := w - 2*side - headW
+	word := 0.0 // the longest of the columns' names
+	for _, c := range countries {
+		word = max(word, typeset.Width(typeset.Wrap(t("country."+strings.ToLower(c)), 1, label, true), label, true))
+	}
 	colX, colW := make([]float64, len(countries)), make([]float64, len(countries))
 	x := side + headW
 	for i, c := range countries {
 		share := 1 / float64(len(countries))
 		if others := float64(len(countries) - 1); state == "mali" && others > 0 && in(countries, "ML") {
-			if share = 0.34 / others; c == "ML" {
-				share = 0.66
+			least := max(0.17, (word+4)/inner) // of the columns that stand back
+			if share = least; c == "ML" {
+				share = 1 - others*least
 			}
 		}
 		colX[i], colW[i] = x, inner*share-8
@@ -377,7 +382,11 @@ func (graphic) fill(env *spec.Env, c *cell, width float64) error {
 	if rows > 1 || from+typeset.Width(date, small, true) > width+4 {
 		from, y = 0, c.h
 	}
+	if typeset.Width(date, small, true) > width+6 { // a long date takes two lines
+		date = typeset.Wrap(date, width, small, true)
+	}
 	add(from, y, date, spec.Ink, true)
+	y += lead * (typeset.Lines(date) - 1)
 	if c.mode == dated {
 		c.h = y + lead
 		return nil

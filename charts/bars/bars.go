@@ -48,6 +48,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		name, bar = draw.LineHeight(size), gap-name-3
 	}
 	var l draw.Layer
+	crowd := bar < draw.LineHeight(size)-2 // values reach into the lines of names
 	tips := map[string]spec.Tip{}
 	for i, r := range rows {
 		color, ink := spec.Ghost, spec.Muted
@@ -58,6 +59,9 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		y := (float64(i)+0.5)*gap - (name+bar)/2
 		if words := g.name(env, r); typeset.Width(words, size, true) > p.Width-p.Left-4 {
 			return spec.Picture{}, spec.NoRoom(env, g.ID(), state, words, r.Key, "shorten it")
+		}
+		if words := g.name(env, r); crowd && p.PX(r.Value)+6 < p.Left+typeset.Width(words, size, true)+4 {
+			return spec.Picture{}, spec.NoRoom(env, g.ID(), state, words, r.Key, g.Mend())
 		}
 		if p.Width-p.Left-p.Right < 60 {
 			return spec.Picture{}, spec.NoRoom(env, g.ID(), state, g.Shown(env, r), r.Key, "shorten graphics."+g.ID()+".value")

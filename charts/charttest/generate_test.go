@@ -182,7 +182,11 @@ func anyOutput(r *rand.Rand, ease bool) made {
 		row("p-"+mark, "refinery", pick(r, "ML", "BF"), strconv.Itoa(year+i), value()*3+1, mark, "")
 	}
 	for i, mark := range []string{"akouta", "coup", "stop"}[:r.IntN(4)] {
-		row("h-"+mark, "halt", "NE", fmt.Sprintf("%d-%02d", year+i, 1+r.IntN(12)), 0, mark, "")
+		begun := year + i
+		if ease { // late enough for words to stand before the stroke
+			begun += max(1, n/3)
+		}
+		row("h-"+mark, "halt", "NE", fmt.Sprintf("%d-%02d", begun, 1+r.IntN(12)), 0, mark, "")
 	}
 	return made{map[string]string{"output.csv": b.String()}, n, ease}
 }
@@ -315,7 +319,11 @@ func anyShares(r *rand.Rand, ease bool) made {
 			}
 			if country == "NE" && k == 0 {
 				put("free", share(), "")
-				for range r.IntN(4) {
+				doubts := r.IntN(4)
+				if ease {
+					doubts = min(doubts, 2)
+				}
+				for range doubts {
 					put("doubt", share(), "")
 				}
 				continue

@@ -27,7 +27,9 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	if state == "gold" {
 		s.notes()
 	}
-	s.marks()
+	if err := s.marks(); err != nil {
+		return spec.Picture{}, err
+	}
 	series := []plot.Series{s.guides()}
 	for _, part := range []func() ([]plot.Series, error){s.columns, s.plans, s.gold, s.halts} {
 		more, err := part()
@@ -61,14 +63,21 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 
 func with(s plot.Series, key string, v any) plot.Series { s.More[key] = v; return s }
 
-// marks notes where the dots of gold stand, so that words keep clear of them.
-func (s *sheet) marks() {
+// marks notes where the dots of gold stand, so that words keep clear of them. Two in one place would be read as one.
+func (s *sheet) marks() error {
+	at := map[[2]float64]string{}
 	for _, r := range s.rows {
 		if r.Series == "gold" && shows(s.state, r) {
 			x, y, reach := s.px(middle(r)), s.py(r.Value), spec.Pick(s.env, 8.0, 10.0)/2+1
 			s.dots = append(s.dots, plot.Rect{X0: x - reach, Y0: y - reach, X1: x + reach, Y1: y + reach})
+			spot := [2]float64{math.Round(x * 2), math.Round(y * 2)}
+			if other := at[spot]; other != "" {
+				return spec.NoRoom(s.env, id, s.state, valueWords(s.env, r), r.ID, "its dot stands on that of "+other+"; draw them in two graphics")
+			}
+			at[spot] = r.ID
 		}
 	}
+	return nil
 }
 
 // guides are the lines of the amounts.
@@ -231,6 +240,17 @@ func (s *sheet) gold() ([]plot.Series, error) {
 	return append(lines, dots...), nil
 }
 
+// ofAxis reports whether a place reaches into a number of the axis.
+func (s *sheet) ofAxis(r plot.Rect) bool {
+	for v := 0.0; v <= s.limit+1e-9; v += s.step {
+		w := typeset.Width(s.env.Number(v, decimalsOf(s.step)), s.small, false)
+		if r.Hits(plot.Rect{X0: s.left - 7 - w, Y0: s.py(v) - s.small/2, X1: s.left - 5, Y1: s.py(v) + s.small/2}) {
+			return true
+		}
+	}
+	return false
+}
+
 // halts are breaks of the output: a stroke at its date. The earliest stands lowest and each text ends at its own stroke, so that no
 // stroke crosses a text; where one has no room before its stroke, all stand after theirs, and the latest is the lowest.
 func (s *sheet) halts() ([]plot.Series, error) {
@@ -253,12 +273,15 @@ func (s *sheet) halts() ([]plot.Series, error) {
 		}
 		h := halt{row: r, words: s.t("halt."+r.Mark, "Date", date)}
 		h.wide = typeset.Width(h.words, size, false)
-		if s.px(middle(r))-8-h.wide < s.left-4 {
-			after, last = true, r.ID
-		}
 		all = append(all, h)
 	}
 	slices.SortStableFunc(all, func(a, b halt) int { return int(math.Copysign(1, middle(a.row)-middle(b.row))) })
+	for i, h := range all {
+		x, at := s.px(middle(h.row)), s.top+float64(len(all)-1-i)*s.pitch()+10
+		if place := (plot.Rect{X0: x - 8 - h.wide, Y0: at - size/2, X1: x, Y1: at + size/2}); place.X0 < 2 || s.ofAxis(place) {
+			after, last = true, h.ID
+		}
+	}
 	for i, h := range all {
 		level := len(all) - 1 - i
 		if after {

@@ -71,6 +71,10 @@ func (b *band) over(row string, x float64, words string, more plot.Text) {
 	w, h := b.size(words, more)
 	more.VAlign = "bottom"
 	place := plot.Rect{X0: x*b.px - w/2 - 3, Y0: b.up - 4 - h, X1: x*b.px + w/2 + 3, Y1: b.up - 4}
+	if off := max(b.left-place.X0, 0) + min(b.right-place.X1, 0); off != 0 { // as near to its middle as the picture allows
+		more.DX += off
+		place.X0, place.X1 = place.X0+off, place.X1+off
+	}
 	for o := b.hit(place); o != nil; o = b.hit(place) {
 		place.Y0, place.Y1 = o.Y0-1-h, o.Y0-1
 	}

@@ -179,7 +179,10 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 				outline = append(outline, [4]float64{x1, up, x1, down})
 			}
 			b.within(paid.ID, x0, x1, mid, value, plot.Text{Size: label, Bold: true, Align: "center", Plate: true})
-			limit := paid.Value*px - 4
+			if paid.Value*px < 14 { // no hatching would be seen
+				b.refuse(value, paid.ID)
+			}
+			limit := max(paid.Value*px-4, 84)
 			if row == "before" || paid.Open {
 				limit = wrapTo(x0, 240)
 			}

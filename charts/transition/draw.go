@@ -28,6 +28,8 @@ type sheet struct {
 	promised, happened float64 // where the lanes stand
 	fan, gap           float64 // from a lane to the marks beside it, and from a mark to its words
 	blocks             map[string]*block
+	aslant             bool        // the words of promises had to make room for each other: their marks stand beside the lane too
+	taken              []plot.Rect // words, in pixels
 }
 
 // block are the words of an event: its date, its name, and what became of a promise.
@@ -35,7 +37,7 @@ type block struct {
 	date, name, kept string
 	hd, hn, hk       float64 // heights
 	width            float64
-	middle           float64 // where they stand, in pixels
+	middle           float64 // of date and name, in pixels
 }
 
 func (b block) height() float64 { return b.hd + b.hn + b.hk }
@@ -54,6 +56,11 @@ func newSheet(env *spec.Env, g graphic, rows []row, state string, words []any) *
 	s.Plane = draw.Plane{Width: spec.Pick(env, 360.0, 720.0), Height: spec.Pick(env, 440.0, 560.0), Top: spec.Pick(env, 34.0, 44.0),
 		Bottom: spec.Pick(env, 10.0, 14.0), Y0: math.Floor(first), Y1: math.Floor(last) + 1}
 	s.X1 = s.Width
+	for _, r := range rows { // room for the heading of a term that begins early
+		for n := 0; r.lane == "term" && s.PY(r.at)-spec.Pick(env, 12.0, 16.0)-4*draw.LineHeight(s.size) < s.Top-8 && n < 12; n++ {
+			s.Y0--
+		}
+	}
 	s.years = s.yearsOf()
 	return s
 }
@@ -109,7 +116,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	}
 	// Mirror turns the lanes round for Arabic; time runs downward in every language.
 	return spec.Picture{Option: spec.Lay(option, env.Locale, spec.Mirror), Width: s.Width, Height: s.Height, Tips: tips,
-		Scales: []spec.Scale{g.scaleOf(rows, state, s.years, s.Y0, s.Y1)}, Proof: proof}, nil
+		Scales: []spec.Scale{g.scaleOf(rows, state, s.years, s.Y0, s.Y1, s.aslant)}, Proof: proof}, nil
 }
 
 // axis draws the scale of years, and the two lanes with their headings.
@@ -133,7 +140,10 @@ func (s *sheet) place() error {
 	room := map[string]float64{
 		"promised": s.happened - s.promised - s.gap - spec.Pick(s.env, 12.0, 30.0), "happened": s.Width - s.happened - s.fan - s.gap - 4,
 	}
-	for _, lane := range []string{"promised", "happened"} {
+	for _, lane := range []string{"promised", "promised", "happened"} {
+		if s.aslant && lane == "promised" { // once more, with less room
+			room[lane] -= s.gap
+		}
 		var all, told []row
 		for _, r := range s.rows {
 			if r.lane != lane {
@@ -153,6 +163,11 @@ func (s *sheet) place() error {
 		if !s.spread(all) && !s.spread(told) {
 			last := told[len(told)-1]
 			return spec.NoRoom(s.env, "transition", s.state, s.blocks[last.id].name, last.id, rowMend)
+		}
+		for _, r := range told {
+			if off := s.blocks[r.id].middle - s.PY(r.middle()); lane == "promised" && (off > 3 || off < -3) {
+				s.aslant = true
+			}
 		}
 	}
 	return nil
@@ -180,7 +195,7 @@ func (s *sheet) spread(rows []row) bool {
 	total, top, bottom := 0.0, s.Top-4, s.Height-s.Bottom
 	for _, r := range rows {
 		h := s.blocks[r.id].height() + spec.Pick(s.env, 3.0, 7.0)
-		want, heights, total = append(want, s.PY(r.middle())), append(heights, h), total+h
+		want, heights, total = append(want, s.PY(r.middle())+s.blocks[r.id].hk/2), append(heights, h), total+h
 	}
 	if total > bottom-top {
 		return false
@@ -192,7 +207,7 @@ func (s *sheet) spread(rows []row) bool {
 		}
 	}
 	for i, r := range rows {
-		s.blocks[r.id].middle = places[i]
+		s.blocks[r.id].middle = places[i] - s.blocks[r.id].hk/2
 	}
 	return true
 }
@@ -214,6 +229,9 @@ func (s *sheet) events() {
 		spine := s.happened
 		if r.lane == "promised" {
 			spine, m.X, m.Y = s.promised, s.promised, r.middle()
+			if s.aslant {
+				m.X, m.Y = s.promised+s.gap, s.Y(b.middle)
+			}
 		}
 		if r.other() {
 			m.Symbol, m.Size = "diamond", spec.Pick(s.env, 13.0, 15.0)
@@ -231,13 +249,12 @@ func (s *sheet) events() {
 		if folded {
 			continue
 		}
-		if r.lane == "happened" {
-			at := r.middle()
+		if at := r.middle(); r.lane == "happened" || s.aslant {
 			s.Line("lead-"+r.id, pick(now, color, spec.Ghost), pickF(now, 1.3, 0.8), false, [2]float64{spine - 4, at}, [2]float64{spine, at}, [2]float64{m.X, m.Y})
-		} else if b.middle-s.PY(m.Y) > 3 || s.PY(m.Y)-b.middle > 3 { // its words had to make room for others
-			s.Line("lead-"+r.id, pick(now, color, spec.Muted), pickF(now, 1.3, 0.8), false, [2]float64{m.X, m.Y}, [2]float64{m.X + s.gap - 2, s.Y(b.middle)})
 		}
 		x, top := m.X+s.gap, b.middle-(b.hd+b.hn)/2
+		s.taken = append(s.taken, plot.Rect{X0: x - 2, Y0: top, X1: x + b.width + 2, Y1: top + b.height()},
+			plot.Rect{X0: m.X - 8, Y0: s.PY(m.Y) - 8, X1: m.X + 8, Y1: s.PY(m.Y) + 8})
 		s.Text("date-"+r.id, x, s.Y(top+b.hd/2), draw.Label(b.date, "right", s.small, spec.Muted, false))
 		s.Text("name-"+r.id, x, s.Y(top+b.hd+b.hn/2), draw.Label(b.name, "right", s.size, ink, now))
 		if b.kept != "" {
@@ -277,7 +294,7 @@ func (s *sheet) settings() {
 			}
 			bend, b := s.happened-spec.Pick(s.env, 13.0, 26.0), s.blocks[o.id]
 			s.Lines = append(s.Lines, draw.Line{ID: "sets-" + r.id, Color: hues.Country(r.country), Width: 1.4, Dash: true, Points: [][2]float64{
-				{s.happened - 4, r.middle()}, {bend, r.middle()}, {bend, o.middle()}, {min(s.promised+s.gap+b.width+5, bend-6), o.middle()}}})
+				{s.happened - 4, r.middle()}, {bend, r.middle()}, {bend, s.Y(b.middle)}, {min(s.promised+s.gap+b.width+5+pickF(s.aslant, s.gap, 0), bend-6), s.Y(b.middle)}}})
 		}
 	}
 }
@@ -302,7 +319,7 @@ func (s *sheet) terms() error {
 			continue
 		}
 		now, _ := s.seen(r, s.state)
-		x, color := s.happened+spec.Pick(s.env, 71.0, 135.0)*float64(slices.Index(lanes, r.country)), hues.Country(r.country)
+		x, color := s.happened+s.laneStep(lanes)*float64(slices.Index(lanes, r.country)), hues.Country(r.country)
 		if !now {
 			color = spec.Ghost
 		}
@@ -310,33 +327,75 @@ func (s *sheet) terms() error {
 		s.Line(r.id, color, spec.Pick(s.env, 5.0, 7.0), false, [2]float64{x, r.at}, [2]float64{x, r.at + max(long-0.12, long*0.9)})
 		s.Marks = append(s.Marks, draw.Mark{Row: r.id, X: x, Y: r.end, Symbol: "triangle", Rotate: 180, Size: spec.Pick(s.env, 13.0, 17.0), Color: color})
 		if s.state != "neighbours" {
-			text := typeset.Wrap(said(s.env, "event", r, s.words), s.Width-s.happened-s.fan-s.gap-10, s.size, now)
-			s.Text("name-"+r.id, x+spec.Pick(s.env, 12.0, 18.0), s.Y(s.PY(r.end)-spec.Pick(s.env, 33.0, 42.0)), draw.Label(text, "right", s.size,
-				pick(now, spec.Ink, spec.Muted), now))
+			if err := s.named(r, x, now); err != nil {
+				return err
+			}
 			continue
 		}
-		if err := s.term(r, x, color); err != nil {
+		if err := s.term(r, x, s.laneStep(lanes), color); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// laneStep is how far the lanes of terms stand apart.
+func (s *sheet) laneStep(lanes []string) float64 {
+	step := spec.Pick(s.env, 71.0, 135.0)
+	if n := float64(len(lanes) - 1); n > 0 {
+		step = min(step, (s.Width-s.happened-32)/n)
+	}
+	return step
+}
+
+// named writes what a term is beside its bar, near its end.
+func (s *sheet) named(r row, x float64, now bool) error {
+	from := x + spec.Pick(s.env, 12.0, 18.0)
+	text := typeset.Wrap(said(s.env, "event", r, s.words), min(s.Width-s.happened-s.fan-s.gap-10, s.Width-from-4), s.size, now)
+	wide, high := typeset.Width(text, s.size, now), typeset.Lines(text)*draw.LineHeight(s.size)
+	for _, y := range []float64{s.PY(r.end) - spec.Pick(s.env, 33.0, 42.0), s.PY(r.end) - high/2, s.PY(r.middle()), s.PY(r.at) + high/2} {
+		place := plot.Rect{X0: from - 2, Y0: y - high/2, X1: from + wide + 2, Y1: y + high/2}
+		if place.X1 > s.Width+1 || place.Y1 > s.Height || slices.ContainsFunc(s.taken, place.Hits) {
+			continue
+		}
+		s.taken = append(s.taken, place)
+		s.Text("name-"+r.id, from, s.Y(y), draw.Label(text, "right", s.size, pick(now, spec.Ink, spec.Muted), now))
+		return nil
+	}
+	return spec.NoRoom(s.env, "transition", s.state, text, r.id, rowMend)
+}
+
 // term writes the country of a term over its bar, when it began, and how many years it has.
-func (s *sheet) term(r row, x float64, color string) error {
+func (s *sheet) term(r row, x, step float64, color string) error {
 	date, err := s.env.Date(r.date[:min(7, len(r.date))])
 	if err != nil {
 		return err
 	}
-	name := typeset.Wrap(s.env.T(key+"country."+r.country), spec.Pick(s.env, 66.0, 130.0), s.size, true)
+	name := typeset.Wrap(s.env.T(key+"country."+r.country), step-5, s.size, true)
+	if typeset.Width(date, s.small, false) > step+8 {
+		date = typeset.Wrap(date, step-3, s.small, false)
+	}
 	half := max(typeset.Width(name, s.size, true), typeset.Width(date, s.small, false)) / 2
-	if x+half > s.Width {
+	y, hd, hn := s.PY(r.at)-spec.Pick(s.env, 12.0, 16.0), typeset.Lines(date)*draw.LineHeight(s.small), typeset.Lines(name)*draw.LineHeight(s.size)
+	years := s.env.N(key+"years", r.years)
+	from := x + spec.Pick(s.env, 8.0, 12.0)
+	over := plot.Rect{X0: x - half, Y0: y - hd - hn, X1: x + half, Y1: y}
+	var beside plot.Rect
+	at := r.middle()
+	for _, part := range []float64{0.5, 0.7, 0.3, 0.85} { // of the bar, where the number of years stands
+		at = r.at + (r.end-r.at)*part
+		beside = plot.Rect{X0: from, Y0: s.PY(at) - 8, X1: from + typeset.Width(years, s.small, false), Y1: s.PY(at) + 8}
+		if !slices.ContainsFunc(s.taken, beside.Hits) {
+			break
+		}
+	}
+	if x+half > s.Width || beside.X1 > s.Width+2 || over.Y0 < s.Top-8 || slices.ContainsFunc(s.taken, over.Hits) || slices.ContainsFunc(s.taken, beside.Hits) {
 		return spec.NoRoom(s.env, "transition", s.state, name, r.id, rowMend)
 	}
-	y := s.PY(r.at) - spec.Pick(s.env, 12.0, 16.0)
-	s.Text("date-"+r.id, x, s.Y(y-draw.LineHeight(s.small)/2), draw.Label(date, "inside", s.small, spec.Ink, false))
-	s.Text("name-"+r.id, x, s.Y(y-draw.LineHeight(s.small)-typeset.Lines(name)*draw.LineHeight(s.size)/2), draw.Label(name, "inside", s.size, color, true))
-	s.Text("years-"+r.id, x+spec.Pick(s.env, 8.0, 12.0), r.middle(), draw.Label(s.env.N(key+"years", r.years), "right", s.small, spec.Ink, false))
+	s.taken = append(s.taken, over, beside, plot.Rect{X0: x - 8, Y0: s.PY(r.end) - 8, X1: x + 8, Y1: s.PY(r.end) + 8})
+	s.Text("date-"+r.id, x, s.Y(y-hd/2), draw.Label(date, "inside", s.small, spec.Ink, false))
+	s.Text("name-"+r.id, x, s.Y(y-hd-hn/2), draw.Label(name, "inside", s.size, color, true))
+	s.Text("years-"+r.id, from, at, draw.Label(years, "right", s.small, spec.Ink, false))
 	// The start of each term, so that the order of the terms is read as a staircase.
 	s.Line("start-"+r.id, color, 1.2, false, [2]float64{x - 7, r.at}, [2]float64{x + 7, r.at})
 	return nil

@@ -9,7 +9,7 @@ import (
 
 // scaleOf says when the marks of a state stand: promises at their date, terms at their end, and what happened at its date where it is
 // folded into the line; elsewhere its words have moved it, and a line leads from the date to it.
-func (g graphic) scaleOf(rows []row, state string, years []int, from, until float64) spec.Scale {
+func (g graphic) scaleOf(rows []row, state string, years []int, from, until float64, aslant bool) spec.Scale {
 	s := spec.Scale{Name: "time", Vertical: true, Down: true, Min: from, Max: until, Ruled: true}
 	for _, y := range years {
 		s.Ticks = append(s.Ticks, spec.Tick{Label: strconv.Itoa(y), Value: float64(y)})
@@ -24,9 +24,9 @@ func (g graphic) scaleOf(rows []row, state string, years []int, from, until floa
 				m.Cells, m.From, m.To = [2]string{"date", "date"}, r.at, r.at
 				s.Strokes = append(s.Strokes, m)
 			}
-		case r.lane == "promised", r.lane == "happened" && g.folded(r, state):
+		case r.lane == "promised" && !aslant, r.lane != "term" && g.folded(r, state):
 			s.Marks = append(s.Marks, m)
-		case r.lane == "happened":
+		case r.lane != "term":
 			s.Leads = append(s.Leads, m)
 		}
 	}
