@@ -12,7 +12,7 @@ import (
 // generators make the data files of each graphic; ease: few rows with short words, which must be drawn.
 var generators = map[string]func(r *rand.Rand, ease bool) made{
 	"agreements": anyAgreements, "bars": anyBars, "corps": anyCorps, "deaths": anyDeaths, "dots": anyDots, "line": anyLine, "map": anyMap,
-	"measures": anyMeasures, "output": anyOutput, "shares": anyShares, "tolls": anyTolls, "transition": anyTransition,
+	"measures": anyMeasures, "output": anyOutput, "range": anyRange, "shares": anyShares, "table": anyTable, "tolls": anyTolls, "transition": anyTransition,
 }
 
 // record is one that every generated row cites: whether rows agree with records is another test's to say.
@@ -132,6 +132,42 @@ func anyDots(r *rand.Rand, ease bool) made {
 		}
 	}
 	return made{map[string]string{"dots-x.csv": b.String()}, n, ease}
+}
+
+func anyRange(r *rand.Rand, ease bool) made {
+	n, value, name := count(r, ease, 7), amounts(r, ease), names(r, ease)
+	var b strings.Builder
+	b.WriteString("id,low,high,states,record\n")
+	for i := range n {
+		low, high := value(), ""
+		if i == 0 || r.IntN(2) == 0 {
+			high = written(low + value() + 1e-4)
+		}
+		fmt.Fprintf(&b, "%s,%s,%s,%s,%s\n", name(), written(low), high, pick(r, "one", "two", "one two"), pick(r, record, "pers-ml-2022"))
+	}
+	return made{map[string]string{"range-x.csv": b.String()}, n, ease}
+}
+
+func anyTable(r *rand.Rand, ease bool) made {
+	n, value, name := count(r, ease, 5), amounts(r, ease), names(r, ease)
+	columns := []string{"c0", "c1", "c2", "c3"}[:1+r.IntN(4)]
+	if ease {
+		columns = columns[:min(len(columns), 2)]
+	}
+	var b strings.Builder
+	b.WriteString("row,column,value,states,record\n")
+	cells := 0
+	for range n {
+		id := name()
+		for k, c := range columns {
+			if k > 0 && r.IntN(6) == 0 {
+				continue // an empty cell
+			}
+			cells++
+			fmt.Fprintf(&b, "%s,%s,%s,%s,%s\n", id, c, written(value()), pick(r, "one", "two", "one two"), record)
+		}
+	}
+	return made{map[string]string{"table-x.csv": b.String()}, cells, ease}
 }
 
 func anyOutput(r *rand.Rand, ease bool) made {

@@ -165,12 +165,30 @@ func (s *sheet) place() error {
 			return spec.NoRoom(s.env, "transition", s.state, s.blocks[last.id].name, last.id, rowMend)
 		}
 		for _, r := range told {
+			if near := s.nearer(r, all, lane); near != "" {
+				return spec.NoRoom(s.env, "transition", s.state, s.blocks[r.id].kept, r.id, "they would stand at "+near+"; "+rowMend)
+			}
 			if off := s.blocks[r.id].middle - s.PY(r.middle()); lane == "promised" && (off > 3 || off < -3) {
 				s.aslant = true
 			}
 		}
 	}
 	return nil
+}
+
+// nearer is a promise without words whose dot stands nearer to what became of a promise than its own, if any.
+func (s *sheet) nearer(r row, all []row, lane string) string {
+	b := s.blocks[r.id]
+	if lane != "promised" {
+		return ""
+	}
+	from := b.middle + (b.hd+b.hn)/2 // where those words begin
+	for _, o := range all {
+		if y := s.PY(o.middle()); s.folded(o, s.state) && max(from-y, y-from-b.hk, 0) < from-s.PY(r.middle())-5 {
+			return o.id
+		}
+	}
+	return ""
 }
 
 func (s *sheet) blockOf(r row, room float64) (*block, error) {
@@ -247,6 +265,7 @@ func (s *sheet) events() {
 		}
 		s.Marks = append(s.Marks, m)
 		if folded {
+			s.taken = append(s.taken, plot.Rect{X0: m.X - 2, Y0: s.PY(m.Y) - 2, X1: m.X + 2, Y1: s.PY(m.Y) + 2})
 			continue
 		}
 		if at := r.middle(); r.lane == "happened" || s.aslant {
