@@ -41,7 +41,7 @@ func people(r *rand.Rand, ease bool) func() float64 {
 	return func() float64 { return math.Ceil(scale * (0.02 + r.Float64())) }
 }
 
-func written(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+func written(v float64) string { return strconv.FormatFloat(math.Round(v*1e4)/1e4, 'f', -1, 64) }
 
 // count is how many rows there are, and names gives them names without end from the pool.
 func count(r *rand.Rand, ease bool, few int) int {
