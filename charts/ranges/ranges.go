@@ -171,7 +171,8 @@ func (g graphic) Describe(env *spec.Env, state string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return g.SaysWith(env, rows, state, func(r plain.Row) string { return g.name(env, r) }, func(r plain.Row) string { return g.ShownRange(env, r) }), nil
+	name := func(r plain.Row) string { return g.name(env, r) }
+	return g.SaysWith(env, rows, state, name, func(r plain.Row) string { return g.ShownRange(env, r) }), nil
 }
 
 // Change says the same of the state that is reached: nothing moves but what is brought forward.

@@ -119,7 +119,8 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	if err != nil {
 		return spec.Picture{}, err
 	}
-	return spec.Picture{Option: spec.Lay(option, env.Locale, spec.Mirror), Width: s.Width, Height: s.Height, Tips: tips, Proof: g.proofOf(env, t)}, nil
+	return spec.Picture{Option: spec.Lay(option, env.Locale, spec.Mirror), Width: s.Width, Height: s.Height, Tips: tips,
+		Proof: g.proofOf(env, t)}, nil
 }
 
 // height is what a row needs.
