@@ -74,7 +74,7 @@ func TestEmbedOfAnEdition(t *testing.T) {
 		fmt.Fprintf(w, `<!doctype html><html lang="fr"><title>Host</title><div id="a" data-sahel-explainer data-graphic="deaths" data-edition="%s"></div><div id="b" data-sahel-explainer data-graphic="deaths" data-edition="../x"></div>
 <figure id="c" data-sahel-explainer data-graphic="corps"></figure><iframe title="x" src="%s/%sfr/graphics/corps/?embed=1" width="100%%" height="400"></iframe><script async src="%s/embed.js"></script>`, strings.TrimSuffix(at, "/"), base, at, base)
 	}))
-	defer host.Close()
+	t.Cleanup(host.Close)
 	tab := blank(t, 1000, 2400)
 	must(t, tab.Go(host.URL))
 	must(t, tab.Wait(`document.querySelectorAll("[data-sahel-explainer-box] iframe[src]").length===3`, 20*time.Second))
@@ -97,7 +97,7 @@ func TestASecondStoryIsShown(t *testing.T) {
 	s, err := server.Load(os.DirFS(out))
 	must(t, err)
 	srv := httptest.NewServer(s)
-	defer srv.Close()
+	t.Cleanup(srv.Close)
 	tab := blank(t, 390, 844)
 	must(t, tab.Go(srv.URL+"/pt/#porto-recorde"))
 	must(t, tab.Wait(`document.documentElement.dataset.ready!=="static"&&document.querySelector("main").dataset.activeStep==="porto-recorde"`, 30*time.Second))

@@ -269,7 +269,7 @@ func TestEmbedOfTwoVersions(t *testing.T) {
 				}
 				s.ServeHTTP(w, r)
 			}))
-			defer srv.Close()
+			t.Cleanup(srv.Close)
 			was := base
 			base = strings.Replace(srv.URL, "127.0.0.1", "localhost", 1)
 			defer func() { base = was }()

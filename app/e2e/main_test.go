@@ -81,6 +81,8 @@ func open(t *testing.T, path string, width, height int) *browser.Tab {
 	return tab
 }
 
+// blank opens an empty tab. It is closed by a cleanup: a server that the page comes from must be as well (t.Cleanup before this
+// call, never defer), or what the page still fetches after the test's last line fails and is taken for its fault.
 func blank(t *testing.T, width, height int) *browser.Tab {
 	t.Helper()
 	tab, err := chrome.NewTab()
