@@ -205,12 +205,18 @@ caddy: build chromium
 	@command -v caddy >/dev/null || { echo "installing Caddy"; apt-get update -qq && apt-get install -y -qq --no-install-recommends caddy >/dev/null; }
 	go test -count=1 -v -run 'TestCaddy' ./app/e2e
 
-# What is handed out, in .build/release/VERSION: the site as an archive, a program that carries it for each system, a bill of
-# materials, checksums. The same commit, Go and VERSION give the same bytes.
+# What is handed out, in .build/release/VERSION: the site as an archive, a program that carries it for each system, the editor's program
+# for each system, a bill of materials, checksums. The same commit, Go and VERSION give the same bytes.
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo 0)
 .PHONY: release
 release: node_modules/.ready
 	@go run ./app release $(if $(STORY),-story "$(STORY)") -version "$(VERSION)" -base-url "$(BASE_URL)" -base-path "$(BASE_PATH)"
+
+# The editor's program, from nothing to a served story without Go, Node, npm or network, and this story built by it: the bytes of make build. Minutes.
+.PHONY: editor
+editor:
+	@$(MAKE) build BASE_URL=http://localhost:8080
+	EDITOR_DIST=$(CURDIR)/dist go test -count=1 -timeout 20m -v -run TestEditorNeedsNothingElse ./app/release
 
 # What the released program bears, beside Debian's nginx where that is installed (make nginx), and what visits cost in bytes. On
 # loopback, some minutes; make test runs a short form.
