@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"runtime/debug"
 
 	"sahel-explainer/app/check"
 	"sahel-explainer/app/check/seen"
@@ -27,7 +28,10 @@ func checkWords(out io.Writer, story string, asJSON, claims bool) error {
 	if claims {
 		return check.PrintCoverage(out, check.Coverage(p), asJSON)
 	}
+	debug.SetGCPercent(400) // a run is short, and memory is there
+	save := check.Keep(p, filepath.Join(root, ".build"))
 	findings := check.Run(p)
+	save()
 	for _, err := range p.ProvePictures(root, filepath.Join(root, ".build")) {
 		findings = append(findings, check.Finding{Rule: "picture-true", Severity: check.Error, File: "charts/data", What: err.Error(),
 			Why: "a mark is a value: where it stands, readers read it", Mend: "mend the row, or the graphic"})
@@ -40,6 +44,19 @@ func checkWords(out io.Writer, story string, asJSON, claims bool) error {
 	}
 	if err == nil && check.Failed(findings) {
 		err = errFound
+	}
+	return err
+}
+
+// proposeMust prints what the records could ask of their clauses as the words now stand.
+func proposeMust(out io.Writer, story string) error {
+	var root string
+	if err := find(&root, &story); err != nil {
+		return err
+	}
+	p, err := site.LoadStory(root, story)
+	if err == nil {
+		check.PrintProposed(out, check.Proposed(p))
 	}
 	return err
 }

@@ -23,7 +23,7 @@ func init() { // not a literal: usage reads it
 		{name: "release", does: "make archive, programs, sums", flags: "-version V -out DIR -base-url URL -base-path PATH -story DIR", setup: releaseCommand},
 		{name: "new", does: "write a new story, graphic, record or language, with words to replace", flags: newTakes, raw: newCommand},
 		{name: "migrate", does: "bring a story of an earlier program up to this one", flags: "-story DIR", setup: migrateCommand},
-		{name: "check", does: "print what is wrong with words and facts", flags: "-story DIR -json -coverage", setup: checkCommand},
+		{name: "check", does: "print what is wrong with words and facts", flags: "-story DIR -json -coverage -must", setup: checkCommand},
 		{name: "where", does: "print each place that shows a record", flags: "RECORD", raw: whereCommand},
 		{name: "sign", does: "write down what words and records now say, once they are right", flags: "-story DIR", setup: signCommand},
 		{name: "check-visual", does: "print what is wrong to the eye in the built site", flags: "-dir DIR -story DIR -json", patient: true, setup: checkVisualCommand},
@@ -64,8 +64,13 @@ func serveCommand(ctx context.Context, args []string, out io.Writer) error {
 }
 
 func checkCommand(flags *flag.FlagSet) action {
-	story, asJSON, claims := storyFlag(flags), flags.Bool("json", false, ""), flags.Bool("coverage", false, "")
-	return func(_ context.Context, out io.Writer) error { return checkWords(out, *story, *asJSON, *claims) }
+	story, asJSON, claims, must := storyFlag(flags), flags.Bool("json", false, ""), flags.Bool("coverage", false, ""), flags.Bool("must", false, "")
+	return func(_ context.Context, out io.Writer) error {
+		if *must {
+			return proposeMust(out, *story)
+		}
+		return checkWords(out, *story, *asJSON, *claims)
+	}
 }
 
 func checkVisualCommand(flags *flag.FlagSet) action {

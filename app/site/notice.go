@@ -76,13 +76,18 @@ func (b *builder) notice() error {
 	if err != nil {
 		return err
 	}
+	name, text, err := Licence(b.Root)
+	if err != nil {
+		return err
+	}
 	var s strings.Builder
 	s.WriteString("This site carries the work of others, under the licences below.\n\n")
 	for _, w := range works {
 		fmt.Fprintf(&s, "- %s %s\n", w.Name, w.Version)
 	}
 	s.WriteString("\nMap shapes: made with Natural Earth (naturalearthdata.com), public domain, by way of world-atlas.\n" +
-		"Fonts: cut to the characters and tables that the site uses, otherwise unchanged.\n")
+		"Fonts: cut to the characters and tables that the site uses, otherwise unchanged.\n" +
+		"Figures and words quoted: each from the source named beside it in the story, in its table and in data/.\n" + ownLicence(name, text))
 	for _, w := range works {
 		fmt.Fprintf(&s, "\n%s\n%s %s\n\n%s\n", strings.Repeat("=", 72), w.Name, w.Version, strings.TrimSpace(strings.ReplaceAll(w.Licence, "\r\n", "\n")))
 	}
@@ -108,6 +113,14 @@ func Packages(in []locales.Locale) []string {
 	names := append(fontPackages(in), shipped...)
 	sort.Strings(names)
 	return names
+}
+
+// ownLicence says what the site's own words, code and drawings are under.
+func ownLicence(name, text string) string {
+	if name == "" {
+		return "The site itself: its owner has chosen no licence yet, so none is given.\n"
+	}
+	return fmt.Sprintf("The site itself: %s.\n\n%s\n", name, strings.TrimSpace(strings.ReplaceAll(text, "\r\n", "\n")))
 }
 
 // clientModules are the Go modules that the client is linked from, with Go itself.
