@@ -86,14 +86,17 @@ func TestBringsUpAStoryWithoutABrand(t *testing.T) {
 	if _, err := site.LoadStory(root, dir); err == nil || !strings.Contains(err.Error(), "migrate") {
 		t.Fatalf("before: %v", err)
 	}
-	// One language had a name of its own, as this project's catalogues did.
-	ui := filepath.Join(dir, "locales/messages/ui.fr.toml")
-	whole, err := os.ReadFile(filepath.Join(root, "locales/messages/ui.fr.toml"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(ui, append(whole, "\n[ui.app]\nshort = \"Fleuves\"\n\n[ui.publisher]\nname = \"Le Journal\"\nauthor = \"La rédaction\"\n"...), 0o644); err != nil {
-		t.Fatal(err)
+	// Both languages named the publisher, and one the site, where this project's catalogues did.
+	for tag, own := range map[string]string{"ar": "", "fr": "\n[ui.app]\nshort = \"Fleuves\"\n"} {
+		name := "locales/messages/ui." + tag + ".toml"
+		whole, err := os.ReadFile(filepath.Join(root, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		own += "\n[ui.publisher]\nname = \"Le Journal\"\nauthor = \"La rédaction\"\n"
+		if err := os.WriteFile(filepath.Join(dir, name), append(whole, own...), 0o644); err != nil {
+			t.Fatal(err)
+		}
 	}
 	r := migrated(t, dir)
 	if r.From != 1 || len(r.Done) == 0 || !strings.Contains(strings.Join(r.Left, "\n"), "brand.ar.toml: short is the story's whole title") {
@@ -140,7 +143,7 @@ func TestListsWhatALanguageOfItsOwnHasToSay(t *testing.T) {
 	if r.From != 2 || !strings.Contains(strings.Join(r.Left, "\n"), "new.pt.toml") {
 		t.Errorf("it says %+v", r)
 	}
-	if _, err := site.LoadStory(root, dir); err == nil || !strings.Contains(err.Error(), "ui.explore.csv") {
+	if _, err := site.LoadStory(root, dir); err == nil || !strings.Contains(err.Error(), "ui.pt.toml: message \"ui.") {
 		t.Errorf("a message that nobody has said in Portuguese: %v", err)
 	}
 	edit(t, dir, "locales/messages/new.pt.toml", func(s string) string { return strings.ReplaceAll(s, "# ui.", "ui.") })
