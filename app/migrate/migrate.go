@@ -136,8 +136,17 @@ func (s *story) tags() ([]string, error) {
 	return out, err
 }
 
-// names are the tables of a catalogue that became names of the brand, by what they are called there.
-var names = []struct{ table, brand string }{{"ui.app", "brand"}, {"ui.publisher", "brand.publisher"}, {"ui.country", "brand.country"}}
+// names are the tables of a language's interface that became names of the brand, with what they are called there. They are patterns, for the
+// check takes a plain name for a message that pages ask for.
+var names = []struct {
+	table *regexp.Regexp
+	brand string
+}{{tableOf("app"), "[brand]"}, {tableOf("publisher"), "[brand.publisher]"}, {tableOf("country"), "[brand.country]"}}
+
+// tableOf finds a table of the interface, whole.
+func tableOf(name string) *regexp.Regexp {
+	return regexp.MustCompile(`(?m)^\[ui\.` + name + `\][^\n]*\n(?:[^\[\n][^\n]*\n|\n)*`)
+}
 
 // brandFolder is the change of 29 November 2026: what a site looks like, and what it is called, is the story's own. It was the program's.
 func brandFolder(s *story) error {
@@ -173,13 +182,12 @@ func (s *story) brandNames(tag string) error {
 	}
 	brand, moved := "", false
 	for _, n := range names {
-		table := regexp.MustCompile(`(?m)^\[` + regexp.QuoteMeta(n.table) + `\][^\n]*\n(?:[^\[\n][^\n]*\n|\n)*`)
-		found := table.FindString(ui)
+		found := n.table.FindString(ui)
 		if found == "" {
 			continue
 		}
 		_, body, _ := strings.Cut(found, "\n")
-		brand += "[" + n.brand + "]\n" + strings.TrimSpace(body) + "\n\n"
+		brand += n.brand + "\n" + strings.TrimSpace(body) + "\n\n"
 		ui, moved = strings.Replace(ui, found, "", 1), true
 	}
 	if !strings.Contains(brand, "[brand]\n") {
