@@ -107,7 +107,10 @@ func addOwn(root string, out map[string][]byte) error {
 	if err != nil {
 		return err
 	}
-	var names []string
+	names := []string{"package.json"} // which names the project's licence
+	if _, err := os.Stat(filepath.Join(root, "LICENSE")); err == nil {
+		names = append(names, "LICENSE")
+	}
 	for _, l := range locales.All() {
 		names = append(names, locales.LangsDir+"/"+l.Tag+".toml")
 		for _, n := range lent {
