@@ -68,7 +68,7 @@ func TestStoryByEar(t *testing.T) {
 			if count["region"] > 12 {
 				t.Errorf("%d regions", count["region"])
 			}
-			if n := eval[int](t, tab, `(l=>l.length-new Set(l).size)([...document.querySelectorAll(".sources>summary")].map(s=>s.getAttribute("aria-labelledby").split(" ").map(i=>document.getElementById(i).textContent).join(" ")))`); n > 0 {
+			if n := eval[int](t, tab, `(l=>l.length-new Set(l).size)([...document.querySelectorAll(".sources>summary")].map(s=>s.ariaLabel))`); n > 0 {
 				t.Errorf("%d lists of sources are called like another", n)
 			}
 			at := 0
