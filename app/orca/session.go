@@ -16,7 +16,7 @@ import (
 )
 
 // Needs are the programs that a reading takes: make orca installs them.
-var Needs = []string{"/usr/bin/orca", "/usr/bin/speech-dispatcher", "/usr/lib/speech-dispatcher-modules/sd_generic", "/usr/libexec/at-spi-bus-launcher",
+var Needs = []string{"/usr/bin/orca", "/usr/bin/speech-dispatcher", "/usr/libexec/at-spi-bus-launcher",
 	"/usr/bin/gsettings", "/usr/bin/openbox", "/usr/bin/Xvfb", "/usr/bin/dbus-run-session", "/usr/bin/localedef", "/usr/bin/firefox-esr"}
 
 //go:embed session.sh
@@ -27,17 +27,12 @@ const speechd = `LogLevel 1
 AudioOutputMethod "alsa"
 AudioALSADevice "default"
 DefaultModule log
-AddModule "log" "sd_generic" "log.conf"
-DefaultLanguage "%s"
+AddModule "log" "%[2]s/voice.py" "log.conf"
+DefaultLanguage "%[1]s"
 `
 
-// voice takes a moment over each utterance: one that has ended when the server hears that it has begun is waited for without end.
-const voice = `GenericExecuteSynth "printf '%%s\\n' '$DATA' >> %[1]s; sleep 0.1"
-GenericMaxChunkLength 100000
-GenericDelimiters ""
-GenericLanguage "%[2]s" "%[2]s" "utf-8"
-AddVoice "%[2]s" "MALE1" "m"
-`
+//go:embed voice.py
+var voice string
 
 // firefox is what keeps a new profile from saying anything of its own.
 const firefox = `user_pref("accessibility.force_disabled", -1);
@@ -91,12 +86,12 @@ func Read(room, browser, lang, address string, debug bool) ([]string, error) {
 		return nil, err
 	}
 	tongue := spoken + ".UTF-8"
-	for name, text := range map[string]string{"speech/speechd.conf": fmt.Sprintf(speechd, lang), "speech/modules/log.conf": fmt.Sprintf(voice, words, lang), "home/.asoundrc": "pcm.!default { type null }\n",
+	for name, text := range map[string]string{"speech/speechd.conf": fmt.Sprintf(speechd, lang, room), "speech/modules/log.conf": words + "\n", "voice.py": voice, "home/.asoundrc": "pcm.!default { type null }\n",
 		"profile/user.js": firefox, "session.sh": session, "run/none": "", "tongues/none": ""} {
 		if err := os.MkdirAll(filepath.Dir(filepath.Join(room, name)), 0o700); err != nil {
 			return nil, err
 		}
-		if err := os.WriteFile(filepath.Join(room, name), []byte(text), 0o600); err != nil {
+		if err := os.WriteFile(filepath.Join(room, name), []byte(text), 0o700); err != nil {
 			return nil, err
 		}
 	}
@@ -158,8 +153,7 @@ func start(x *exec.Cmd) (string, func(), error) {
 	return strings.TrimSpace(n), end, nil
 }
 
-// utterances follows what is written down until nothing more is said. The voice begins a line with a space where it goes on after a
-// full stop.
+// utterances follows what is written down until nothing more is said.
 func utterances(words string) ([]string, error) {
 	size, since, begun := int64(0), time.Now(), time.Now()
 	for {
@@ -177,15 +171,9 @@ func utterances(words string) ([]string, error) {
 	}
 	var out []string
 	for line := range strings.SplitSeq(strings.TrimSpace(string(b)), "\n") {
-		text := strings.Join(strings.Fields(line), " ")
-		if text == "" {
-			continue
+		if text := strings.TrimSpace(line); text != "" {
+			out = append(out, text)
 		}
-		if strings.HasPrefix(line, " ") && len(out) > 0 {
-			out[len(out)-1] += " " + text
-			continue
-		}
-		out = append(out, text)
 	}
 	return out, nil
 }
