@@ -104,7 +104,7 @@ func Read(room, browser, lang, address string, debug bool) ([]string, error) {
 		return nil, err
 	}
 	defer end()
-	all := exec.Command("dbus-run-session", append([]string{"--", "sh", filepath.Join(room, "session.sh")}, run...)...)
+	all := exec.Command("dbus-run-session", append([]string{"--", "setpriv", "--pdeathsig", "KILL", "sh", filepath.Join(room, "session.sh")}, run...)...)
 	all.Env = []string{"PATH=" + os.Getenv("PATH"), "ROOM=" + room, "WORDS=" + words, "HOME=" + room + "/home", "XDG_RUNTIME_DIR=" + room + "/run", "DISPLAY=:" + screen,
 		"SPEECHD_ADDRESS=unix_socket:" + room + "/speech.sock", "LOCPATH=" + room + "/tongues", "LANG=" + tongue, "LANGUAGE=" + lang, "GNOME_ACCESSIBILITY=1", "GDK_BACKEND=x11"}
 	if debug {

@@ -1,11 +1,11 @@
 #!/usr/bin/python3
 # A voice for speech-dispatcher that writes down what it is given, an utterance a line, in place of speaking it. argv[1] names a file whose
 # first line is the file to write to. A server that is busy reads "it has begun" and "it has ended" at once, and then waits for more before it
-# hears the second: so the voice takes a moment, and says again that it has ended when nothing new comes.
-import html, os, re, select, sys, time
+# hears the second: so the voice takes a moment over each.
+import html, os, re, sys, time
 
 words = open(open(sys.argv[1]).readline().strip(), "a")
-buffer, ended = b"", 0.0
+buffer = b""
 
 
 def say(text):
@@ -13,11 +13,8 @@ def say(text):
 
 
 def line():
-    global buffer, ended
+    global buffer
     while b"\n" not in buffer:
-        if ended and not select.select([0], [], [], 1)[0]:
-            say("702 END")
-            continue
         part = os.read(0, 65536)
         if not part:
             sys.exit(0)
@@ -35,7 +32,6 @@ def block():
 
 while True:
     command = line()
-    ended = 0.0
     word = command.split(" ")[0]
     if word == "INIT":
         say("299-ready\n299 OK LOADED SUCCESSFULLY")
@@ -55,9 +51,8 @@ while True:
         words.flush()
         time.sleep(0.05)
         say("701 BEGIN")
-        time.sleep(0.05)
+        time.sleep(0.1)
         say("702 END")
-        ended = time.time()
     elif word in ("STOP", "PAUSE"):
         pass  # it has ended by then
     elif word == "QUIT":
