@@ -198,7 +198,7 @@ zoom: build chromium engines
 LANGS ?= ar fr en
 .PHONY: orca
 orca: build engines
-	@test -x /usr/bin/orca -a -x /usr/bin/openbox -a -x /usr/bin/speech-dispatcher -a -e /usr/share/i18n/locales/C || { \
+	@test -x /usr/bin/orca -a -x /usr/bin/openbox -a -x /usr/lib/speech-dispatcher-modules/sd_generic -a -e /usr/share/i18n/locales/C || { \
 		echo "installing Orca"; apt-get update -qq && \
 		apt-get install -y -qq --no-install-recommends orca speech-dispatcher speech-dispatcher-audio-plugins at-spi2-core dbus-x11 libglib2.0-bin locales openbox >/dev/null; }
 	ORCA="$(LANGS)" go test -count=1 -v -timeout 40m -run OrcaReads ./app/orca

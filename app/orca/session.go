@@ -16,7 +16,7 @@ import (
 )
 
 // Needs are the programs that a reading takes: make orca installs them.
-var Needs = []string{"/usr/bin/orca", "/usr/bin/speech-dispatcher", "/usr/libexec/at-spi-bus-launcher",
+var Needs = []string{"/usr/bin/orca", "/usr/bin/speech-dispatcher", "/usr/lib/speech-dispatcher-modules/sd_generic", "/usr/libexec/at-spi-bus-launcher",
 	"/usr/bin/gsettings", "/usr/bin/openbox", "/usr/bin/Xvfb", "/usr/bin/dbus-run-session", "/usr/bin/localedef", "/usr/bin/firefox-esr"}
 
 //go:embed session.sh
@@ -27,12 +27,18 @@ const speechd = `LogLevel 1
 AudioOutputMethod "alsa"
 AudioALSADevice "default"
 DefaultModule log
-AddModule "log" "%[2]s/voice.py" "log.conf"
-DefaultLanguage "%[1]s"
+AddModule "log" "sd_generic" "log.conf"
+DefaultLanguage "%s"
 `
 
-//go:embed voice.py
-var voice string
+// voice is one that writes down what it is given, an utterance a line. It takes a moment over each: a server that reads "it has begun" and "it has
+// ended" at once waits for more before it hears the second, and Orca with it.
+const voice = `GenericExecuteSynth "printf '%%s\\n' '$DATA' >> %[1]s; sleep 0.12"
+GenericMaxChunkLength 100000
+GenericDelimiters ""
+GenericLanguage "%[2]s" "%[2]s" "utf-8"
+AddVoice "%[2]s" "MALE1" "m"
+`
 
 // firefox is what keeps a new profile from saying anything of its own.
 const firefox = `user_pref("accessibility.force_disabled", -1);
@@ -86,7 +92,7 @@ func Read(room, browser, lang, address string, debug bool) ([]string, error) {
 		return nil, err
 	}
 	tongue := spoken + ".UTF-8"
-	for name, text := range map[string]string{"speech/speechd.conf": fmt.Sprintf(speechd, lang, room), "speech/modules/log.conf": words + "\n", "voice.py": voice, "home/.asoundrc": "pcm.!default { type null }\n",
+	for name, text := range map[string]string{"speech/speechd.conf": fmt.Sprintf(speechd, lang), "speech/modules/log.conf": fmt.Sprintf(voice, words, lang), "home/.asoundrc": "pcm.!default { type null }\n",
 		"profile/user.js": firefox, "session.sh": session, "run/none": "", "tongues/none": ""} {
 		if err := os.MkdirAll(filepath.Dir(filepath.Join(room, name)), 0o700); err != nil {
 			return nil, err
@@ -153,7 +159,8 @@ func start(x *exec.Cmd) (string, func(), error) {
 	return strings.TrimSpace(n), end, nil
 }
 
-// utterances follows what is written down until nothing more is said.
+// utterances follows what is written down until nothing more is said. The voice begins a line with a space where it goes on after a
+// full stop.
 func utterances(words string) ([]string, error) {
 	size, since, begun := int64(0), time.Now(), time.Now()
 	for {
@@ -171,7 +178,12 @@ func utterances(words string) ([]string, error) {
 	}
 	var out []string
 	for line := range strings.SplitSeq(strings.TrimSpace(string(b)), "\n") {
-		if text := strings.TrimSpace(line); text != "" {
+		text := strings.Join(strings.Fields(line), " ")
+		switch {
+		case text == "":
+		case strings.HasPrefix(line, " ") && len(out) > 0:
+			out[len(out)-1] += " " + text
+		default:
 			out = append(out, text)
 		}
 	}
