@@ -206,6 +206,16 @@ seen: node_modules/.ready chromium
 zoom: build chromium engines
 	@ZOOM=all EYES_DIST=$(CURDIR)/dist go test -count=1 -v -timeout 1h -run TestNothingShrinks ./app/eyes
 
+# Debian's Orca reads the whole story in Firefox, on a screen that nobody sees; what it gives to speech is held to the page's steps and
+# kept in app/orca/testdata, for people to read. LANGS="fr" reads one language. Some five minutes each; a person's own Orca must not run.
+LANGS ?= ar fr en
+.PHONY: orca
+orca: build engines
+	@test -x /usr/bin/orca -a -x /usr/bin/openbox -a -x /usr/lib/speech-dispatcher-modules/sd_generic -a -e /usr/share/i18n/locales/C || { \
+		echo "installing Orca"; apt-get update -qq && \
+		apt-get install -y -qq --no-install-recommends orca speech-dispatcher speech-dispatcher-audio-plugins at-spi2-core dbus-x11 libglib2.0-bin locales openbox >/dev/null; }
+	ORCA="$(LANGS)" go test -count=1 -v -timeout 40m -run OrcaReads ./app/orca
+
 # Runs Debian's nginx with web/nginx.conf and holds its answers to our server's. make test does so too where nginx is installed.
 .PHONY: nginx
 nginx: build chromium
