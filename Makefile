@@ -138,6 +138,12 @@ review-pictures:
 mutate-pictures: build
 	MUTATE=1 go test -count=1 -timeout 30m -v -run FalsePictures ./charts/prove
 
+# Feeds every graphic with rows that nobody foresaw, in every state, slot and language, and prints what became of the pictures; make test
+# takes a sample. ONLY=tolls takes one graphic.
+.PHONY: any-rows
+any-rows: node_modules/.ready
+	ROWS=1 ONLY=$(ONLY) go test -count=1 -timeout 30m -v -run TestAnyRows ./charts/charttest | grep -v '^ *--- PASS\|^=== '
+
 # What is claimed of the program (app/claims/claims.tsv): runs the tests that hold each claim and prints which are confirmed. Minutes.
 .PHONY: claims
 claims: build chromium engines

@@ -104,7 +104,7 @@ func TestEveryFactIsHeld(t *testing.T) {
 		}
 	}
 	t.Logf("%d mistakes in %d cells, all found; columns that state no fact: %s", made, cells, strings.Join(drawn, ", "))
-	want := "agreements.csv field, map-places.csv line, map-places.csv name, map-places.csv tone, map-routes.csv curve, map-routes.csv name, map-routes.csv tone, map-states.csv tone, measures.csv label, output.csv label"
+	want := "agreements.csv field, map-places.csv line, map-places.csv name, map-places.csv tone, map-routes.csv curve, map-routes.csv name, map-routes.csv tone, map-states.csv tone, measures.csv label, output.csv label, transition.csv states"
 	slices.Sort(drawn)
 	if strings.Join(drawn, ", ") != want {
 		t.Errorf("columns that state no fact: %v", drawn)

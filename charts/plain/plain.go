@@ -66,6 +66,11 @@ func (g Graphic) ID() string       { return g.id }
 func (g Graphic) States() []string { return g.states }
 func (g Graphic) File() string     { return g.file }
 
+// Mend is what an editor can do where rows have no room.
+func (g Graphic) Mend() string {
+	return "take rows out of " + facts.Dir + "/" + g.file + ", or part it in two graphics"
+}
+
 // T is a message of the graphic.
 func (g Graphic) T(env *spec.Env, key string, args ...any) string {
 	return env.T("graphics."+g.id+"."+key, args...)
