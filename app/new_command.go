@@ -12,7 +12,7 @@ import (
 	"sahel-explainer/app/scaffold"
 )
 
-const newTakes = "story DIR [-languages A,B] | graphic bars|line|dots ID -story DIR | record ID -story DIR | language TAG -like TAG -story DIR"
+const newTakes = "story DIR [-languages A,B] | graphic bars|line|dots|range|table ID -story DIR | record ID -story DIR | language TAG -like TAG -story DIR"
 
 // newCommand writes a new story, or a new part of one, with words and numbers to replace.
 func newCommand(_ context.Context, args []string, out io.Writer) error {

@@ -139,7 +139,7 @@ func (w *proposals) senses(g group) {
 		}
 	}
 	for _, code := range sortedKeys(codes) {
-		always := slices.Contains([]string{"negation", "modality", "status", "bound", "quoted"}, w.b.x.kind(code))
+		always := slices.Contains([]string{"negation", "modality", "status", "bound", "quoted", "scope"}, w.b.x.kind(code))
 		if !always && !w.ambiguous(g, code) {
 			continue
 		}

@@ -57,6 +57,28 @@ var signedMistakes = []struct {
 	{"names-in-records", edit{"fr step.groups-deaths.more", "Au Niger, il passe", "Au Mali, il passe"}},
 	{"names-in-records", edit{"en step.groups-deaths.body", "In Niger the toll", "In Mali the toll"}},
 	{"names-in-records", edit{"ar step.transition-neighbours.more", "حلّت النيجر أحزابها", "حلّت بوركينا فاسو أحزابها"}},
+	// Written after the rules, to see what they find unseen: 24 of 27 (the two of the index gave the senses of scope).
+	{"polarity", edit{"en step.since-unknown.body", "we found nothing reliable", "we found reliable reports"}},
+	{"polarity", edit{"fr step.since-mining.more", "Aucune partie n’a alors confirmé le montant", "Les deux parties ont alors confirmé le montant"}},
+	{"polarity", edit{"ar step.resources-share-mali.body", "وهي ليست للدولة", "وهي للدولة"}},
+	{"polarity", edit{"en step.since-corps.more", "are not a court ruling or a UN finding", "amount to a court ruling and a UN finding"}},
+	{"bound", edit{"fr step.resources-wave.body", "Nous n’avons trouvé que deux nationalisations", "Nous avons trouvé au moins deux nationalisations"}},
+	{"polarity", edit{"ar step.resources-mali.body", "وهي ليست تأميما", "وهي تأميم"}},
+	{"hedge", edit{"en step.conclusion-gateway.body", ", the White House says", ""}},
+	{"hedge", edit{"fr step.conclusion-gateway.body", "Moscou, conclut le rapport, y gagne", "Moscou y gagne"}},
+	{"hedge", edit{"fr step.since-blockade.body", ", selon l’armée", ""}},
+	{"sense", edit{"en step.partnership-capacity.body", "would, as announced, treat", "will treat"}},
+	{"hedge", edit{"fr step.since-unknown.body", "Moscou dit avoir déjoué un coup d’État", "Moscou a déjoué un coup d’État"}},
+	{"names-in-records", edit{"fr step.since-april.body", "le Jnim et le FLA revendiquent", "l’armée et Wagner revendiquent"}},
+	{"names-in-records", edit{"en step.since-niamey.body", "an assault claimed by Islamic State", "an assault claimed by JNIM"}},
+	{"names-in-records", edit{"en step.resources-wave.body", "both in Niger: Somaïr", "both in Mali: Somaïr"}},
+	{"names-in-records", edit{"fr step.conclusion-vacuum.more", "quitte le Mali le", "quitte le Niger le"}},
+	{"roles", edit{"ar step.partnership-uranium.body", "وأعلنت أورانو الفرنسية تعليق إنتاج سومائير، شركة اليورانيوم", "وأعلنت سومائير تعليق إنتاج أورانو الفرنسية، شركة اليورانيوم"}},
+	{"bound", edit{"en step.partnership-gold.body", ", a provisional figure", ""}},
+	{"sense", edit{"ar step.partnership-gold.body", "كل ما تستخرجه", "بعض ما تستخرجه"}},
+	{"sense", edit{"en step.conclusion-region.body", "leaving out those laid to armies", "including those laid to armies"}},
+	{"sense", edit{"fr step.conclusion-region.body", "il ignore les morts imputées", "il compte les morts imputées"}},
+	{"polarity", edit{"ar step.conclusion-vacuum.body", "لم نجد", "وجدنا"}},
 }
 
 // TestSignedMistakesAreFoundByRecords makes them all at once.

@@ -79,6 +79,8 @@ unit = "%[1]s"
 value = "{{.Value}} t"
 item = "{{.Row}}: {{.Value}}."
 says = "{{.Row}}, {{.Side}}: {{.Value}}."
+range = "{{.Low}} – {{.High}} t"
+pair = "{{.Row}}, {{.Column}}:"
 
 [graphics.x.state]
 one = "One"
@@ -93,8 +95,15 @@ at-most = "≤ {{.Value}}"
 set = "%[1]s"
 paid = "%[2]s"
 
+[graphics.x.head]
+c0 = "%[1]s"
+c1 = "%[2]s"
+c2 = "%[1]s"
+c3 = "C"
+
 [graphics.x.column]
 row = "Row"
+column = "Column"
 side = "Side"
 value = "Value"
 `

@@ -17,6 +17,7 @@ func (p *Page) method() app.UI {
 		html.EscapeString(p.T("chapter.method.title")), p.HTML(p.T("chapter.method.kicker")), p.HTML(p.T("chapter.method.title")), p.HTML(p.T("chapter.method.lead")))
 	if p.short() { // the whole story's page has it
 		fmt.Fprintf(&b, `<p><a href="%s#method">%s</a></p>`, html.EscapeString(p.Links.Whole), p.HTML(p.T("ui.depth.method")))
+		b.WriteString(p.toGlossary())
 		p.correctionsPart(&b)
 		b.WriteString(`</section>`)
 		return app.Raw(b.String())
@@ -28,6 +29,9 @@ func (p *Page) method() app.UI {
 		fmt.Fprintf(&b, `<h3>%s</h3><p>%s</p>`, p.HTML(p.T("ui.method."+part)), p.HTML(p.T("method."+part)))
 		if part == "intro" && p.HasClaims() {
 			fmt.Fprintf(&b, `<p><a href="%s">%s</a></p>`, html.EscapeString(p.Links.Claims), p.HTML(p.T("claims.link")))
+		}
+		if part == "intro" {
+			b.WriteString(p.toGlossary())
 		}
 		if part == "hedges" {
 			b.WriteString(`<ul class="tags">`)
