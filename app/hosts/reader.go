@@ -100,7 +100,7 @@ func Read(p Page, engine string, h Host, address, base, other string) (g Got, er
 		return g, err
 	}
 	for _, f := range p.Faults() {
-		if strings.Contains(f, strings.TrimSuffix(base, "/")) || strings.Contains(f, "sahel") {
+		if strings.Contains(f, strings.TrimSuffix(base, "/")) || strings.Contains(f, "sahel-explainer") {
 			g.Faults = append(g.Faults, f)
 		}
 	}
