@@ -69,7 +69,7 @@ var signedMistakes = []struct {
 	{"hedge", edit{"fr step.since-blockade.body", ", selon l’armée", ""}},
 	{"sense", edit{"en step.partnership-capacity.body", "would, as announced, treat", "will treat"}},
 	{"hedge", edit{"fr step.since-unknown.body", "Moscou dit avoir déjoué un coup d’État", "Moscou a déjoué un coup d’État"}},
-	{"names-in-records", edit{"fr step.since-april.body", "le Jnim et le FLA revendiquent", "l’armée et Wagner revendiquent"}},
+	{"names-in-records", edit{"fr step.since-april.body", "le Jnim et le FLA auraient revendiqué", "l’armée et Wagner auraient revendiqué"}},
 	{"names-in-records", edit{"en step.since-niamey.body", "an assault claimed by Islamic State", "an assault claimed by JNIM"}},
 	{"names-in-records", edit{"en step.resources-wave.body", "both in Niger: Somaïr", "both in Mali: Somaïr"}},
 	{"names-in-records", edit{"fr step.conclusion-vacuum.more", "quitte le Mali le", "quitte le Niger le"}},

@@ -39,7 +39,7 @@ func poisoned(t *testing.T) fs.FS {
 	out := fstest.MapFS{}
 	// Words that are drawn must fit their place, so of a graphic's words the long ones are spoilt, and in the first all others by a
 	// little.
-	drawn := regexp.MustCompile(`^\[graphics\.\w+(\.(axis|dead|key|event|who|kind|column|country|field|row|unit|hedge|label|short|mine|place).*)?\]`)
+	drawn := regexp.MustCompile(`^\[graphics\.\w+(\.(axis|dead|bound|key|event|who|kind|column|country|field|row|unit|hedge|label|short|mine|place).*)?\]`)
 	long := regexp.MustCompile(`^(title|note|tip) = `)
 	word := regexp.MustCompile(`^([\w-]+ = ".*)"$`)
 	spoil := func(name, small string) {
