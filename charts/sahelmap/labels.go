@@ -77,6 +77,9 @@ func (p place) label(env *spec.Env, s spot) (name, more spec.M) {
 	if p.kind == "town" || p.line == "" {
 		head.weight = "normal"
 	}
+	if p.kind == "toll" || p.kind == "payment" { // its name is a figure
+		head.size += spec.Pick(env, 3.0, 6.0)
+	}
 	var tail text
 	if !s.bare {
 		tail = text{words: p.says(env), colour: spec.Ink, size: env.SmallSize(), weight: "normal", style: "normal"}
