@@ -360,7 +360,8 @@ function run({ root, story, goTo, onMode, onLocale }) {
     if (more) more.remove();
     if (box && box.scrollHeight > box.clientHeight + 4) more = button(box, "more", "▾", () => {
       const end = box.scrollTop + box.clientHeight >= box.scrollHeight - 2;
-      box.scrollTop = end ? 0 : box.scrollTop + box.clientHeight * 0.8;
+      // As far as the button leaves in view, less a line.
+      box.scrollTop = end ? 0 : box.scrollTop + Math.max(24, box.clientHeight - more.offsetHeight - 24);
     });
   }
   // On a small card (the style sheet shows the button there alone) the graphic may take the place of the text, as wide as the frame.

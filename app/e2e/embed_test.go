@@ -195,6 +195,31 @@ func TestEmbedTall(t *testing.T) {
 	}
 }
 
+// A story in a stretched frame is as high as its words and pictures, whatever height the frame has: were any part of it a share of the
+// window, each stretching would leave gaps, and call for the next.
+func TestEmbedTallKeepsItsHeight(t *testing.T) {
+	t.Parallel()
+	for _, width := range []int{390, 768, 1280} {
+		t.Run(fmt.Sprint(width), func(t *testing.T) {
+			t.Parallel()
+			tab := blank(t, width, 800)
+			must(t, tab.Go(host(t)(`<iframe src="{{BASE}}ar/?embed=1" title="story" width="100%" height=6000 style="border:0;display:block"></iframe>`)))
+			f := framed(t, tab, "tall")
+			must(t, f.Wait(`document.documentElement.dataset.ready!=="static"`, soon))
+			// All of it laid out: what waits until a reader comes near has a height that is guessed.
+			must(t, f.Eval(`(document.querySelectorAll(".later,.form").forEach(e=>e.style.contentVisibility="visible"),document.fonts.ready.then(()=>1))`, nil))
+			const high, tall = `document.documentElement.getBoundingClientRect().height`, 60000
+			before := eval[float64](t, f, high)
+			must(t, tab.Eval(fmt.Sprintf(`(document.querySelector("iframe").height=%d,1)`, tall), nil))
+			must(t, f.Wait(fmt.Sprintf(`innerHeight>=%d-2`, tall), soon))
+			must(t, f.Painted())
+			if after := eval[float64](t, f, high); math.Abs(after-before) > 100 {
+				t.Errorf("it is %.0f px high in a frame of 6000, %.0f in one of %d", before, after, tall)
+			}
+		})
+	}
+}
+
 // sliceGap is how far the figure's top is from the top of the visible slice, at %[1]f in the frame; 0 where no scene could hold it.
 const sliceGap = `(()=>{for(const s of document.querySelectorAll(".scene")){const r=s.getBoundingClientRect(),g=s.querySelector("figure").getBoundingClientRect();if(r.top<=%[1]f&&r.bottom>=%[1]f+g.height)return Math.abs(g.top-%[1]f)}return 0})()`
 

@@ -181,7 +181,7 @@ func (s *shot) judge() (out []Failure) {
 		if foreign >= 8 {
 			add(Crossing, "%s “%s”: other words in it (%d px)", t.Kind, t.Text, foreign)
 		}
-		if t.Kind == "card" && t.Step == s.step && b.W > 12 {
+		if t.Kind == "card" && t.Step == s.step && b.W > 12 && !(s.turned != nil && b.Y+b.H > s.turned.Y+3) {
 			lines++
 			if own == 0 {
 				unseen++
@@ -190,6 +190,9 @@ func (s *shot) judge() (out []Failure) {
 	}
 	if lines == 0 || unseen*5 > lines {
 		add(Unseen, "of the step's %d lines in view %d are not seen", lines, unseen)
+	}
+	if t := s.turned; t != nil && t.Seen < t.Lines {
+		add(Unseen, "of the card's %d lines %d come into view when it is turned", t.Lines, t.Seen)
 	}
 	out = append(out, s.over()...)
 	out = append(out, s.outside()...)

@@ -50,11 +50,18 @@ type picture struct {
 	Unrolled, Drawn bool
 }
 
+// turned is the button that turns a card page by page: where it stands, and what comes into view when it is pressed.
+type turned struct {
+	Box
+	Lines, Seen int
+}
+
 // shot is one place of a cell: what was measured and the three pictures.
 type shot struct {
 	step          string
 	seen          seen
 	picture       picture
+	turned        *turned
 	view          Box // the part of the document that is on the screen
 	dx, dy        float64
 	ground, coded *image.RGBA
@@ -143,7 +150,7 @@ func (v *visit) measure(s *shot) error {
 		return err
 	}
 	look := fmt.Sprintf(`eyes.look({left:%f,top:%f,right:%f,bottom:%f})`, s.view.X, s.view.Y, s.view.X+s.view.W, s.view.Y+s.view.H)
-	if err := v.story.Eval(look, &s.seen); err != nil {
+	if err := errors.Join(v.story.Eval(look, &s.seen), v.story.Eval(fmt.Sprintf(`eyes.turned(%q)`, s.step), &s.turned)); err != nil {
 		return err
 	}
 	var err error

@@ -130,8 +130,31 @@
     return next ? Math.min(read, absolute(next) + height * (at - LINE) - 8) : read;
   };
 
+  // A card that is longer than its place is turned by a button of its own: where that stands, how many lines the card has, and how
+  // many of them come into view while the button is pressed until the card begins anew.
+  function turned(step) {
+    const card = document.getElementById(step), button = card.querySelector(".card-more");
+    if (!button) return null;
+    const range = document.createRange(), lines = [], seen = new Set(), all = document.createTreeWalker(card, NodeFilter.SHOW_TEXT), from = card.getBoundingClientRect().top;
+    for (let n; (n = all.nextNode());) {
+      const el = n.parentElement, closed = el.closest("details:not([open])");
+      if (!n.data.trim() || button.contains(n) || el.closest(".vh") || closed && !el.closest("summary")) continue;
+      range.selectNodeContents(n);
+      for (const r of range.getClientRects()) if (r.width > 12 && r.height > 5) lines.push([r.top - from, r.bottom - from]);
+    }
+    const at = box(button.getBoundingClientRect());
+    for (let was = -1; card.scrollTop > was;) {
+      was = card.scrollTop;
+      const end = button.getBoundingClientRect().top - from;
+      lines.forEach(([a, b], i) => { if (a - was >= -3 && b - was <= end + 3) seen.add(i); });
+      button.click();
+    }
+    card.scrollTop = 0;
+    return { ...at, lines: lines.length, seen: seen.size };
+  }
+
   window.eyes = {
-    look, active, picture, still,
+    look, active, picture, still, turned,
     steps: () => steps().map((s) => s.dataset.step),
     place: (step, at) => { scrollTo({ top: top(step, at, innerHeight) - innerHeight * at, behavior: "instant" }); return scrollY; },
     top,
