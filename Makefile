@@ -106,10 +106,17 @@ fuzz-embed: build chromium
 
 # The embed beside real libraries from npm (htmx, Turbo, idiomorph, React, a consent tool, a lazy-loading plugin, iframe-resizer, pym.js),
 # in every way that a page can carry it, the roads by which a page takes it away and back, and the host pages after public reports; make test
-# takes one way each.
+# takes one way each. Then host-pages and wordpress.
+.PHONY: hosts host-pages
 hosts: node_modules/.ready chromium
 	HOSTS=all go test -count=1 -timeout 30m -v -run 'TestHosts' ./app/embed
+	@$(MAKE) host-pages
 	@$(MAKE) wordpress
+
+# The built story on fifty host pages as they are, gone through in Chromium, Firefox and WebKit, and what verify-host says of each: the
+# table of web/README.md. 20 minutes; ENGINES one engine, PART=K/N a part, ONLY an expression for the pages' names (results are kept).
+host-pages: build chromium engines
+	HOSTS=all PART="$(PART)" ONLY="$(ONLY)" ENGINES="$(ENGINES)" go test -count=1 -timeout 40m -v ./app/hosts
 
 # Debian's WordPress with a database of its own, installed if missing: what readers get of each form of the code, published by an
 # administrator and by an author, in Chromium, Firefox and WebKit. Two minutes.
@@ -137,6 +144,12 @@ review-pictures:
 .PHONY: mutate-pictures
 mutate-pictures: build
 	MUTATE=1 go test -count=1 -timeout 30m -v -run FalsePictures ./charts/prove
+
+# Feeds every graphic with rows that nobody foresaw, in every state, slot and language, and prints what became of the pictures; make test
+# takes a sample. ONLY=tolls takes one graphic.
+.PHONY: any-rows
+any-rows: node_modules/.ready
+	ROWS=1 ONLY=$(ONLY) go test -count=1 -timeout 30m -v -run TestAnyRows ./charts/charttest | grep -v '^ *--- PASS\|^=== '
 
 # What is claimed of the program (app/claims/claims.tsv): runs the tests that hold each claim and prints which are confirmed. Minutes.
 .PHONY: claims

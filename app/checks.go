@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
+	"runtime/debug"
 
 	"sahel-explainer/app/check"
 	"sahel-explainer/app/check/seen"
@@ -15,15 +17,22 @@ var errFound = errors.New("the check found errors; mend them, or add a reason to
 
 // checkWords prints what is wrong with words and facts, and how long the story takes to read; or which step carries which claim.
 func checkWords(out io.Writer, story string, asJSON, claims bool) error {
-	p, err := site.LoadStory(".", story)
+	var root string
+	if err := find(&root, &story); err != nil {
+		return err
+	}
+	p, err := site.LoadStory(root, story)
 	if err != nil {
 		return err
 	}
 	if claims {
 		return check.PrintCoverage(out, check.Coverage(p), asJSON)
 	}
+	debug.SetGCPercent(400) // a run is short, and memory is there
+	save := check.Keep(p, filepath.Join(root, ".build"))
 	findings := check.Run(p)
-	for _, err := range p.ProvePictures(".", ".build") {
+	save()
+	for _, err := range p.ProvePictures(root, filepath.Join(root, ".build")) {
 		findings = append(findings, check.Finding{Rule: "picture-true", Severity: check.Error, File: "charts/data", What: err.Error(),
 			Why: "a mark is a value: where it stands, readers read it", Mend: "mend the row, or the graphic"})
 	}
@@ -39,9 +48,26 @@ func checkWords(out io.Writer, story string, asJSON, claims bool) error {
 	return err
 }
 
+// proposeMust prints what the records could ask of their clauses as the words now stand.
+func proposeMust(out io.Writer, story string) error {
+	var root string
+	if err := find(&root, &story); err != nil {
+		return err
+	}
+	p, err := site.LoadStory(root, story)
+	if err == nil {
+		check.PrintProposed(out, check.Proposed(p))
+	}
+	return err
+}
+
 // checkVisual prints what is wrong to the eye in the site built in dir.
 func checkVisual(ctx context.Context, dir, story string, asJSON bool, out io.Writer) error {
-	p, err := site.LoadStory(".", story)
+	var root string
+	if err := find(&root, &story); err != nil {
+		return err
+	}
+	p, err := site.LoadStory(root, story)
 	if err != nil {
 		return err
 	}
@@ -65,7 +91,11 @@ func whereCommand(_ context.Context, args []string, out io.Writer) error {
 	if len(args) != 1 {
 		return errors.New("where: it takes one record's id, for example gti-bf-2024")
 	}
-	p, err := site.Load(".")
+	var root, story string
+	if err := find(&root, &story); err != nil {
+		return err
+	}
+	p, err := site.LoadStory(root, story)
 	if err != nil {
 		return err
 	}

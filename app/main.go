@@ -45,7 +45,7 @@ func run(ctx context.Context, args []string, out io.Writer, ended func(name stri
 		_, err := io.WriteString(out, usage())
 		return err
 	}
-	c, ok := find(args[0])
+	c, ok := named(args[0])
 	if !ok {
 		return fmt.Errorf("unknown command %q\n%s", args[0], usage())
 	}
@@ -60,7 +60,7 @@ func run(ctx context.Context, args []string, out io.Writer, ended func(name stri
 	do := c.setup(flags)
 	switch err := flags.Parse(args[1:]); {
 	case errors.Is(err, flag.ErrHelp):
-		_, err := fmt.Fprintf(out, "app %s: %s\n  %s\n", c.name, c.does, c.flags)
+		_, err := fmt.Fprintf(out, called+" %s: %s\n  %s\n", c.name, c.does, c.flags)
 		return err
 	case err != nil:
 		return fmt.Errorf("%s: %w; it takes %s", c.name, err, c.takes())
@@ -83,7 +83,7 @@ func (c command) takes() string {
 	return c.flags
 }
 
-func find(name string) (command, bool) {
+func named(name string) (command, bool) {
 	for _, c := range commands {
 		if c.name == name {
 			return c, true
@@ -94,7 +94,7 @@ func find(name string) (command, bool) {
 
 func usage() string {
 	var b strings.Builder
-	b.WriteString("usage: app COMMAND [flags]\n\n")
+	b.WriteString("usage: " + called + " COMMAND [flags]\n\n")
 	for _, c := range commands {
 		fmt.Fprintf(&b, "  %-14s %s\n", c.name, c.does)
 		if c.flags != "" {

@@ -12,7 +12,7 @@ import (
 	"sahel-explainer/app/scaffold"
 )
 
-const newTakes = "story DIR [-languages A,B] | graphic bars|line|dots ID -story DIR | record ID -story DIR | language TAG -like TAG -story DIR"
+const newTakes = "story DIR [-languages A,B] | graphic bars|line|dots|range|table ID -story DIR | record ID -story DIR | language TAG -like TAG -story DIR"
 
 // newCommand writes a new story, or a new part of one, with words and numbers to replace.
 func newCommand(_ context.Context, args []string, out io.Writer) error {
@@ -55,7 +55,10 @@ func newCommand(_ context.Context, args []string, out io.Writer) error {
 	case "record":
 		files, err = scaffold.Record(dir, rest[0])
 	case "language":
-		files, err = scaffold.Language(".", dir, rest[0], *like)
+		var root string
+		if err = find(&root, &dir); err == nil {
+			files, err = scaffold.Language(root, dir, rest[0], *like)
+		}
 	}
 	if err != nil {
 		return fmt.Errorf("new %s: %w", what, err)
@@ -63,6 +66,10 @@ func newCommand(_ context.Context, args []string, out io.Writer) error {
 	for _, f := range files {
 		fmt.Fprintln(out, dir+"/"+f)
 	}
-	fmt.Fprintf(out, "replace the words and numbers in these files; see them with make preview STORY=%s, hold them with make check STORY=%s\n", dir, dir)
+	see, hold := "make preview STORY=", "make check STORY="
+	if released {
+		see, hold = called+" preview -story ", called+" check -story "
+	}
+	fmt.Fprintf(out, "replace the words and numbers in these files; see them with %s%s, hold them with %s%s\n", see, dir, hold, dir)
 	return nil
 }

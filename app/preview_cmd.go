@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"flag"
 	"fmt"
@@ -13,11 +14,14 @@ import (
 // previewCommand shows the project in the browser as it is being written, until it is told to stop.
 func previewCommand(flags *flag.FlagSet) action {
 	var o preview.Options
-	flags.StringVar(&o.Root, "root", ".", "")
+	root := flags.String("root", "", "")
 	flags.StringVar(&o.Story, "story", "", "")
 	flags.StringVar(&o.Addr, "addr", "localhost:8090", "")
 	return func(ctx context.Context, out io.Writer) error {
-		o.Out = out
+		if err := find(&o.Root, &o.Story); err != nil {
+			return err
+		}
+		o.Root, o.Out, o.Fixed = cmp.Or(*root, o.Root), out, released
 		return preview.Run(ctx, o)
 	}
 }

@@ -12,10 +12,21 @@ import (
 )
 
 func releaseCommand(flags *flag.FlagSet) action {
-	o := site.Options{Root: "."}
+	var o site.Options
 	siteFlags(flags, &o)
-	version, to := flags.String("version", "", ""), flags.String("out", ".build/release", "")
-	return func(_ context.Context, out io.Writer) error { return makeRelease(out, o, *version, *to) }
+	version, to := flags.String("version", "", ""), flags.String("out", "", "")
+	return func(_ context.Context, out io.Writer) error {
+		if err := find(&o.Root, &o.Story); err != nil {
+			return err
+		}
+		if *to == "" {
+			*to = filepath.FromSlash(".build/release")
+			if released {
+				*to = "release"
+			}
+		}
+		return makeRelease(out, o, *version, *to)
+	}
 }
 
 // makeRelease builds the site afresh and makes of it what is handed out, in to/version.
@@ -25,7 +36,11 @@ func makeRelease(out io.Writer, o site.Options, version, to string) error {
 		return err
 	}
 	dir := filepath.Join(to, version)
-	files, err := release.Make(release.Options{Root: ".", Site: o.Out, Out: dir, Version: version, Targets: release.Targets})
+	produce := release.Make
+	if released {
+		produce = release.FromKit
+	}
+	files, err := produce(release.Options{Root: o.Root, Site: o.Out, Out: dir, Version: version, Targets: release.Targets, Editors: release.Targets})
 	if err != nil {
 		return fmt.Errorf("release: %w", err)
 	}

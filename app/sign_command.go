@@ -18,7 +18,11 @@ import (
 func signCommand(flags *flag.FlagSet) action {
 	story := storyFlag(flags)
 	return func(_ context.Context, out io.Writer) error {
-		p, err := check.LoadFS(site.Files(".", *story))
+		var root string
+		if err := find(&root, story); err != nil {
+			return err
+		}
+		p, err := check.LoadFS(site.Files(root, *story))
 		if err != nil {
 			return err
 		}
@@ -27,7 +31,7 @@ func signCommand(flags *flag.FlagSet) action {
 				fmt.Fprintf(out, "signed: %s:%d: %s\n", f.File, f.Line, f.What)
 			}
 		}
-		file := filepath.Join(cmp.Or(*story, "."), check.SignedFile)
+		file := filepath.Join(cmp.Or(*story, root), check.SignedFile)
 		text := check.Sign(p)
 		if old, err := os.ReadFile(file); err == nil && bytes.Equal(old, text) {
 			fmt.Fprintln(out, "nothing has changed since it was signed")

@@ -12,9 +12,11 @@ import (
 	"sahel-explainer/charts/line"
 	"sahel-explainer/charts/measures"
 	"sahel-explainer/charts/output"
+	"sahel-explainer/charts/ranges"
 	"sahel-explainer/charts/sahelmap"
 	"sahel-explainer/charts/shares"
 	"sahel-explainer/charts/spec"
+	"sahel-explainer/charts/tables"
 	"sahel-explainer/charts/tolls"
 	"sahel-explainer/charts/transition"
 )
@@ -28,7 +30,8 @@ func All() []spec.Graphic {
 }
 
 // Of lists the graphics of a story: of those that the program knows the ones that its outline names, and those that are data
-// alone (charts/data/bars-ID.csv, line-ID.csv, dots-ID.csv).
+// alone (charts/data/bars-ID.csv, line-ID.csv, dots-ID.csv, range-ID.csv,
+// table-ID.csv).
 func Of(files fs.FS, named map[string]bool) ([]spec.Graphic, error) {
 	var out []spec.Graphic
 	for _, g := range All() {
@@ -36,7 +39,7 @@ func Of(files fs.FS, named map[string]bool) ([]spec.Graphic, error) {
 			out = append(out, g)
 		}
 	}
-	for _, find := range []func(fs.FS) ([]spec.Graphic, error){bars.Find, line.Find, dots.Find} {
+	for _, find := range []func(fs.FS) ([]spec.Graphic, error){bars.Find, line.Find, dots.Find, ranges.Find, tables.Find} {
 		more, err := find(files)
 		if err != nil {
 			return out, err

@@ -19,9 +19,12 @@ type Reading struct {
 
 	// Joined are the letters that are words and written joined to the next; And those of them, as words, that stand for "and". Articles
 	// stand joined before names, Fronts are all that may stand before a word, StemArticles what may after joined letters. NameFront and
-	// SenseFront are the same for names that the house does not write and for words of senses.
+	// SenseFront are the same for names that the house does not write and for words of senses. ListEnd are the words for "and" and "or"
+	// between the names of one list, in which none comes before another, and Listing the little words that may stand there too.
 	Joined       string   `toml:"joined"`
 	And          []string `toml:"and"`
+	ListEnd      []string `toml:"list-end"`
+	Listing      []string `toml:"listing"`
 	Articles     []string `toml:"articles"`
 	Fronts       []string `toml:"fronts"`
 	StemArticles []string `toml:"stem-articles"`

@@ -221,8 +221,8 @@ function tell(by) {
   mark(at);
 }
 document.addEventListener("click", (e) => {
-  const find = (of) => e.target.closest?.(of), at = find(".c,.why,[data-row],[data-by]"), row = at?.dataset.row;
-  if (!at || getSelection() + "") return;
+  const find = (of) => e.target.closest?.(of), at = find("a.t,.c,.why,[data-row],[data-by]"), row = at?.dataset.row;
+  if (!at || at.href || getSelection() + "") return;
   if (at.dataset.by) return tell(+at.dataset.by);
   asking = row ? [...document.querySelectorAll(`#data-${find("[data-graphic]")?.dataset.graphic} tr`)].filter((r) => r.dataset.m === row) : [...find(".card,dt,dd").querySelectorAll(".c")];
   n = Math.max(0, asking.indexOf(at));

@@ -33,6 +33,7 @@ type bearing struct {
 	record *facts.Record
 	codes  map[string]bool
 	known  known
+	must   []must
 }
 
 type bearings struct {
@@ -59,6 +60,7 @@ func (b *bearings) record(id string) (bearing, bool) {
 			out.codes[s.Family+":"+s.ID] = true
 		}
 	}
+	out.must, _ = b.mustOf(r)
 	b.of[id] = out
 	return out, true
 }
@@ -132,7 +134,8 @@ func (b *bearings) clause(tag, id string, m locales.Message, c locales.Clause) {
 			Why: why, Mend: "say what the records say; if a source of one bears it, name the sense under bears, or the name under names, of that record"})
 	}
 	b.slots(tag, id, m, c, all)
-	b.needs(tag, id, m, c, all, at)
+	b.needs(tag, id, m, c, all)
+	b.mustSay(clauseRead{tag, id, m, c, at}, all)
 }
 
 // parts are the records from which one is computed.
@@ -145,7 +148,10 @@ func (b *bearings) parts(id string) []string {
 }
 
 // said is a mark and its words.
-type said struct{ code, word string }
+type said struct {
+	code, word string
+	from, to   int
+}
 
 // marksIn are the marks of a message that stand in a clause. They are read in the whole text, in which a word of two stands whole.
 func (b *bearings) marksIn(tag string, m locales.Message, c locales.Clause) []said {
@@ -153,7 +159,7 @@ func (b *bearings) marksIn(tag string, m locales.Message, c locales.Clause) []sa
 	var out []said
 	for _, k := range b.x.marks(tag, text) {
 		if k.from >= c.From && k.to <= c.To {
-			out = append(out, said{k.code, text[k.from:k.to]})
+			out = append(out, said{k.code, text[k.from:k.to], k.from, k.to})
 		}
 	}
 	return out
@@ -175,7 +181,7 @@ func (b *bearings) judged(code string) (rule, why string) {
 	rule = "sense"
 	switch family {
 	case "negation":
-		rule = "polarity"
+		return "", "" // held both ways by mustSay
 	case "unit", "scale":
 		rule = "unit"
 	case "bound", "order", "status":
@@ -184,9 +190,14 @@ func (b *bearings) judged(code string) (rule, why string) {
 	return rule, b.x.families[family].Why
 }
 
-// unknown finds senses that a record bears and no language has words for.
+// unknown finds senses that a record bears and no language has words for, and what its clauses must say that nobody can read.
 func (b *bearings) unknown() {
 	for _, r := range b.d.p.Facts.Records() {
+		_, bad := b.mustOf(r)
+		for _, text := range bad {
+			b.d.add(Finding{File: r.File, Line: r.Line, Rule: "sense", ID: r.ID, Severity: Error, What: fmt.Sprintf("its clauses must say %q, which is nothing that can be said", text),
+				Why: "nothing is held by it", Mend: "write an id of " + SensesFile + ", a name of " + NamesFile + ", or two names with “ > ”; behind “: ” a record, .slot, sense, name or “alone”"})
+		}
 		for _, id := range r.Bears {
 			if !slices.ContainsFunc(b.x.Sense, func(s sense) bool { return s.ID == id }) {
 				b.d.add(Finding{File: r.File, Line: r.Line, Rule: "sense", ID: r.ID, Severity: Error, What: fmt.Sprintf("it bears %q, which is no sense", id),

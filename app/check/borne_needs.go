@@ -73,17 +73,12 @@ func (b *bearings) scaled(tag, id string, s locales.Slot, t token) {
 	}
 }
 
-// needs finds what the records of a clause need said and it does not say: whose statement it is, that it is not so, that it may be.
-func (b *bearings) needs(tag, id string, m locales.Message, c locales.Clause, all []bearing, at []said) {
+// needs finds clauses that nothing attributes though their records are only what somebody says, thinks or expects.
+func (b *bearings) needs(tag, id string, m locales.Message, c locales.Clause, all []bearing) {
 	text := m.Forms["other"]
 	g := grammarOf(tag)
-	has := func(code string) bool { return slices.ContainsFunc(at, func(k said) bool { return k.code == code }) }
 	every := func(is func(bearing) bool) bool {
 		return len(all) > 0 && !slices.ContainsFunc(all, func(x bearing) bool { return !is(x) })
-	}
-	if every(func(x bearing) bool { return x.record.Polarity == "not" }) && !has("negation:not") {
-		b.d.at(tag, id, Finding{Rule: "polarity", Severity: Error, What: fmt.Sprintf("nothing says “not”, and %s says that it is not so: “%s”", strings.Join(c.Records, " "), opening(text[c.From:c.To])),
-			Why: "a lost “not” turns a statement round", Mend: "say that it is not so; if the record says otherwise now, mend its polarity"})
 	}
 	if !strings.HasPrefix(id, "step.") {
 		return // a claim on its own page, a label and a text alternative stand beside the words for their status

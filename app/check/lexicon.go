@@ -119,6 +119,8 @@ type lexicon struct {
 	namesSeen memo[named]
 	nearSeen  memo[string]
 	spansSeen memo[[]mark]
+	kept      *keptMarks // none: see Keep
+	text      string     // both files
 	err       error
 }
 
@@ -145,7 +147,7 @@ func (d *desk) lexicon() *lexicon {
 	names, err1 := fs.ReadFile(d.p.Files, NamesFile)
 	senses, err2 := fs.ReadFile(d.p.Files, SensesFile)
 	d.words = lexicons.of([]byte(string(names)+"\x00"+string(senses)+"\x00"+strings.Join(d.tags(), " ")), func() *lexicon {
-		x := &lexicon{}
+		x := &lexicon{text: string(names) + "\x00" + string(senses)}
 		for i, err := range []error{err1, err2} {
 			if err != nil && !errors.Is(err, fs.ErrNotExist) && x.err == nil {
 				x.err = fmt.Errorf("%s: %w", []string{NamesFile, SensesFile}[i], err)

@@ -25,7 +25,11 @@ func (i item) word() bool { return strings.HasPrefix(i.code, "~") }
 
 // marks are the marks of a text in their order; none overlap.
 func (x *lexicon) marks(tag, s string) []mark {
-	return slices.Clone(x.spansSeen.of(tag, s, x.readMarks))
+	read := x.readMarks
+	if x.kept != nil {
+		read = func(tag, s string) []mark { return x.kept.marksOf(tag, s, x.readMarks) }
+	}
+	return slices.Clone(x.spansSeen.of(tag, s, read))
 }
 
 func (x *lexicon) readMarks(tag, s string) []mark {

@@ -41,7 +41,7 @@ func sights() []sight {
 		{"/ar/", "light", 390, "tip"}, {"/en/", "dark", 390, "why"}, {"/fr/", "dark", 1440, "share"}, {"/en/?mode=stepper", "light", 390, ""},
 		{"/ar/graphics/map/", "dark", 1440, ""}, {"/fr/graphics/output/", "light", 390, ""}, {"/en/graphics/agreements/", "dark", 390, ""},
 		{"/ar/embed/", "light", 390, ""},
-		{"/fr/privacy/", "light", 390, ""}, {"/ar/corrections/", "dark", 390, ""}, {"/ar/claims/", "light", 390, "notes"}, {"/ar/short/", "dark", 390, ""}, {"/index.html", "dark", 390, ""}, {"/nowhere", "light", 1440, ""},
+		{"/fr/privacy/", "light", 390, ""}, {"/ar/corrections/", "dark", 390, ""}, {"/ar/claims/", "light", 390, "notes"}, {"/fr/glossary/", "dark", 390, "notes"}, {"/ar/short/", "dark", 390, ""}, {"/index.html", "dark", 390, ""}, {"/nowhere", "light", 1440, ""},
 	}
 	if os.Getenv("ACCESS") != "all" {
 		return all
@@ -53,7 +53,7 @@ func sights() []sight {
 					all = append(all, sight{"/" + l + "/", theme, width, open})
 				}
 				all = append(all, sight{"/" + l + "/?mode=stepper", theme, width, ""})
-				for _, p := range []string{"/short/", "/privacy/", "/corrections/", "/claims/", "/embed/", "/nowhere", "/graphics/map/?embed=1"} {
+				for _, p := range []string{"/short/", "/privacy/", "/corrections/", "/claims/", "/glossary/", "/embed/", "/nowhere", "/graphics/map/?embed=1"} {
 					all = append(all, sight{"/" + l + p, theme, width, ""})
 				}
 				for _, g := range []string{"agreements", "corps", "deaths", "map", "measures", "output", "shares", "tolls", "transition"} {

@@ -20,7 +20,7 @@ func caddy(t *testing.T, path string) string {
 	must(t, err)
 	port := freePort(t)
 	dir := t.TempDir()
-	conf := strings.NewReplacer("/srv/explainer", dist, "/explainers/story/*", path+"*", "\n:80 {", fmt.Sprintf("\nhttp://:%d {\n\tbind 127.0.0.1", port)).Replace("{\n\tadmin off\n\tauto_https off\n}\n" + string(text))
+	conf := strings.NewReplacer("/srv/explainer", dist, "/explainers/story/*", path+"*", "https://news.example", origin(t), "\n:80 {", fmt.Sprintf("\nhttp://:%d {\n\tbind 127.0.0.1", port)).Replace("{\n\tadmin off\n\tauto_https off\n}\n" + string(text))
 	file := filepath.Join(dir, "Caddyfile")
 	must(t, os.WriteFile(file, []byte(conf), 0o644))
 	cmd := exec.Command("caddy", "run", "--config", file, "--adapter", "caddyfile")

@@ -19,17 +19,20 @@ type readerView struct {
 }
 
 // The reader mode of browsers keeps every step, in order, behind the title and the standfirst, with a picture a scene, in every
-// language. It kept 6 steps of 53 in Arabic, behind the headlines of all states of the first map.
+// language and both lengths. It kept 6 steps of 53 in Arabic, behind the headlines of all states of the first map.
 func TestReaderModeKeepsEveryStep(t *testing.T) {
 	t.Parallel()
 	pages, err := filepath.Glob(filepath.Join(dist, "*", "index.html"))
 	must(t, err)
+	short, err := filepath.Glob(filepath.Join(dist, "*", "short", "index.html"))
+	must(t, err)
+	pages = append(pages, short...)
 	pages = slices.DeleteFunc(pages, func(p string) bool {
 		text, err := os.ReadFile(p)
 		return err != nil || !strings.Contains(string(text), `data-page="story"`)
 	})
-	if len(pages) < 3 {
-		t.Fatalf("%d stories", len(pages))
+	if len(pages) < 6 {
+		t.Fatalf("%d stories of two lengths in three languages", len(pages))
 	}
 	cmd := exec.Command("node", append([]string{"testdata/reader.mjs"}, pages...)...)
 	cmd.Stderr = os.Stderr
@@ -39,7 +42,10 @@ func TestReaderModeKeepsEveryStep(t *testing.T) {
 	must(t, json.Unmarshal(said, &views))
 	for _, v := range views {
 		page := strings.TrimPrefix(v.File, dist)
-		if v.Title == "" || len(v.Steps) < 50 {
+		if !strings.Contains(page, "/short/") && len(v.Steps) < 50 {
+			t.Errorf("%s: %d steps", page, len(v.Steps))
+		}
+		if v.Title == "" || len(v.Steps) < 10 {
 			t.Fatalf("%s: title %q, %d steps", page, v.Title, len(v.Steps))
 		}
 		at := strings.Index(v.Text, v.Standfirst)

@@ -195,6 +195,17 @@ func TestHosts(t *testing.T) {
 			}
 		})
 	}
+	t.Run("25 a page that snaps to its children", func(t *testing.T) {
+		p := go1(t, 390, 800, page("25-scroll-snap", ""))
+		f := into(p)
+		p.at(f, "c1-s1")
+		p.still(f, "c1-s1")
+	})
+	t.Run("26 a frame that is a part of the page", func(t *testing.T) {
+		p := go1(t, 900, 700, page("26-boxed-frame", page("14-reload", ways["line"])))
+		p.run(`document.querySelector("iframe").contentWindow.scrollTo(0,600)`)
+		p.frame(story).until(`document.documentElement.dataset.mode==="stepper"`)
+	})
 	t.Run("10 a morph", func(t *testing.T) {
 		p := go1(t, 900, 700, page("10-morph", ""))
 		f := into(p)

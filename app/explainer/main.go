@@ -41,7 +41,7 @@ func run(ctx context.Context, args []string) error {
 	if len(args) > 0 {
 		switch args[0] {
 		case "version", "-version", "--version":
-			fmt.Println(version)
+			fmt.Println(strings.TrimSpace(version))
 			return nil
 		case "help", "-h", "-help", "--help":
 			fmt.Printf("usage: explainer [serve] %s\n       explainer verify-host %s\n       explainer version\n\nserves the site inside (-dir serves another) on localhost:8080 or ADDR; verify-host says what breaks on a news site's page (it needs Chromium)\n", host.Flags, hostcheck.Takes)
@@ -52,22 +52,41 @@ func run(ctx context.Context, args []string) error {
 			args = args[1:]
 		}
 	}
-	inside, err := zip.NewReader(bytes.NewReader(site), int64(len(site)))
+	files, err := inside()
 	if err != nil {
-		return fmt.Errorf("the site inside: %w", err)
+		return err
 	}
-	return host.Serve(ctx, args, inside, os.Stdout, os.Stderr)
+	return host.Serve(ctx, args, files, os.Stdout, os.Stderr)
+}
+
+// inside is the site that the program carries: compiled in, or, of one that the editor's program made, behind the program in its file.
+func inside() (*zip.Reader, error) {
+	if len(site) > 0 {
+		z, err := zip.NewReader(bytes.NewReader(site), int64(len(site)))
+		if err != nil {
+			return nil, fmt.Errorf("the site inside: %w", err)
+		}
+		return z, nil
+	}
+	self, err := os.Executable()
+	if err != nil {
+		return nil, fmt.Errorf("the site inside: %w", err)
+	}
+	z, err := zip.OpenReader(self)
+	if err != nil {
+		return nil, fmt.Errorf("the site inside: %w; fetch the program again, or serve a folder by -dir", err)
+	}
+	return &z.Reader, nil // open for as long as the program runs
 }
 
 // serveFor serves the site inside, or that of a folder, for as long as a page is looked at.
 func serveFor(dir string) (string, func(), error) {
 	var files fs.FS = os.DirFS(dir)
 	if dir == "" {
-		inside, err := zip.NewReader(bytes.NewReader(site), int64(len(site)))
-		if err != nil {
-			return "", nil, fmt.Errorf("the site inside: %w", err)
+		var err error
+		if files, err = inside(); err != nil {
+			return "", nil, err
 		}
-		files = inside
 	}
 	s, err := server.Load(files)
 	if err != nil {

@@ -7,8 +7,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"maps"
-	"slices"
 	"sync"
 	"time"
 
@@ -32,7 +30,6 @@ type running struct {
 	root string // of the project: where the old Chromiums are
 	mu   sync.Mutex
 	all  map[string]*started
-	past []*started // put away by forget, ended with the others: another look may be in the middle of one
 }
 
 type started struct {
@@ -49,7 +46,7 @@ func newRunning(root string) *running { return &running{root: root, all: map[str
 func (r *running) close() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	for _, s := range slices.AppendSeq(r.past, maps.Values(r.all)) {
+	for _, s := range r.all {
 		if s.end != nil {
 			s.end()
 		}
@@ -80,17 +77,6 @@ func (w way) whole() way {
 		w.text = 16 // the engines' own
 	}
 	return w
-}
-
-// forget puts a browser away: the next page has a new one.
-func (r *running) forget(w way) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	k := w.whole().key()
-	if s := r.all[k]; s != nil {
-		r.past = append(r.past, s)
-		delete(r.all, k)
-	}
 }
 
 // page opens a page in an engine; done gives it back.

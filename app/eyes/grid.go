@@ -8,7 +8,6 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
-	"slices"
 	"strings"
 	"time"
 
@@ -73,26 +72,8 @@ var expected = map[string]*regexp.Regexp{
 // left is what an engine says of a request whose page was left.
 var left = regexp.MustCompile(`ABORTED|ServiceWorker intercepted|not loaded: \S*/assets/`)
 
-// Look looks at one cell; once more, in an engine of its own, where nothing was drawn at all: WebKitGTK at times gives black pictures for
-// the whole of a session.
-func (g *Grid) Look(c Cell) Result {
-	r := g.look(c)
-	if r.black() {
-		g.run.forget(way{engine: c.Engine, theme: c.Theme, scripts: c.Entry != "noscript"})
-		again := g.look(c)
-		again.Seconds += r.Seconds
-		return again
-	}
-	return r
-}
-
-// black says whether all places of a cell failed for want of a picture.
-func (r Result) black() bool {
-	return r.Looks == 0 && len(r.Failures) > 0 && !slices.ContainsFunc(r.Failures, func(f Failure) bool { return f.Kind != Open || !strings.Contains(f.What, neverShows) })
-}
-
-// look looks at one cell. A place that fails is looked at again, so that a picture taken in the middle of a change is no failure.
-func (g *Grid) look(c Cell) (r Result) {
+// Look looks at one cell. A place that fails is looked at again, so that a picture taken in the middle of a change is no failure.
+func (g *Grid) Look(c Cell) (r Result) {
 	r = Result{Cell: c, Smallest: 99}
 	fail := func(kind, step, what string) { r.Failures = append(r.Failures, Failure{kind, step, what}) }
 	eye, done, err := g.run.page(c.Engine, c.Theme, c.Entry != "noscript")

@@ -7,7 +7,6 @@ import "strings"
 var known = []struct{ Cell, Kind, What, Why string }{
 	{"stepper", Outside, "cut off above or below", "a map in a small stepper shows its middle band"},
 	{"sandbox", Outside, "cut off above or below", "the same"},
-	{"noscript", Open, "the screen never shows", "WebKitGTK without scripts at times draws nothing; not understood"},
 	{"webkit", Console, "wasm_exec", "asked for by a page that is left before it comes"},
 }
 

@@ -21,7 +21,7 @@ func TestServesBelowThePathItWasBuiltFor(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	stripped, _, err := handler(dir, policy.Anyone, "/") // behind a proxy that takes the path away
+	stripped, _, err := handler(dir, policy.Anyone, "/", nil) // behind a proxy that takes the path away
 	if err != nil {
 		t.Fatal(err)
 	}

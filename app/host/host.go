@@ -21,10 +21,11 @@ import (
 	"sahel-explainer/app/oembed"
 	"sahel-explainer/app/policy"
 	"sahel-explainer/app/server"
+	"sahel-explainer/app/verify"
 )
 
 // Flags says what Serve can be told.
-const Flags = "-dir DIR -addr ADDR -frame-ancestors LIST -cert FILE -key FILE -hsts SECONDS -base-path PATH -metrics ADDR -log"
+const Flags = "-dir DIR -addr ADDR -frame-ancestors LIST -cert FILE -key FILE -hsts SECONDS -base-path PATH -metrics ADDR -csp-report -drain DURATION -log"
 
 // Serve serves until ctx ends. Without -dir it serves own, where there is one, else dist. The environment's ADDR stands for -addr.
 // Log lines go to log, which may fail: nobody waits for it.
@@ -44,6 +45,10 @@ func Serve(ctx context.Context, args []string, own fs.FS, out, log io.Writer) er
 	hsts := flags.Int("hsts", 31536000, "")
 	path := flags.String("base-path", "", "")
 	metrics := flags.String("metrics", "", "") // on an address of its own: it is for the house, not for readers
+	reports := flags.Bool("csp-report", false, "")
+	// How long a server that is told to stop still takes requests, while it says that it is not ready: as long as it takes whoever spreads
+	// requests to hear it. At a terminal nobody asks.
+	drain := flags.Duration("drain", 0, "")
 	logged := flags.Bool("log", false, "")
 	if err := flags.Parse(args); err != nil {
 		return fmt.Errorf("serve: %w; flags are %s", err, Flags)
@@ -70,7 +75,15 @@ func Serve(ctx context.Context, args []string, own fs.FS, out, log io.Writer) er
 	if *hsts < 0 {
 		return fmt.Errorf("serve: -hsts %d: give seconds, or 0 for none", *hsts)
 	}
-	h, below, err := handler(site, *ancestors, *path)
+	if *drain < 0 {
+		return fmt.Errorf("serve: -drain %v: give a time like 5s, or 0 for none", *drain)
+	}
+	to := slog.New(slog.NewJSONHandler(log, nil))
+	var reported http.Handler
+	if *reports {
+		reported = server.NewReports(to)
+	}
+	h, below, err := handler(site, *ancestors, *path, reported)
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, err)
 	}
@@ -82,8 +95,9 @@ func Serve(ctx context.Context, args []string, own fs.FS, out, log io.Writer) er
 	hangup := make(chan os.Signal, 1)
 	signal.Notify(hangup, syscall.SIGHUP)
 	defer signal.Stop(hangup)
-	to := slog.New(slog.NewJSONHandler(log, nil))
-	h = server.Ready(ctx, h)
+	ready := &server.Readiness{}
+	h = ready.Handle(ctx, h)
+	go lookThrough(site, ready, to)
 	if *metrics != "" {
 		m := server.NewMetrics()
 		h = m.Count(h)
@@ -103,19 +117,47 @@ func Serve(ctx context.Context, args []string, own fs.FS, out, log io.Writer) er
 	if tls.Cert != "" {
 		scheme = "https"
 	}
-	return server.Run(ctx, *addr, tls, h, to, func(a net.Addr) {
+	return server.Run(after(ctx, *drain), *addr, tls, h, to, func(a net.Addr) {
 		fmt.Fprintf(out, "serving %s on %s://%s%s\n", name, scheme, show(a), strings.TrimSuffix(below, "/"))
 	})
 }
 
+// lookThrough holds the site to the list of what was built. What is not whole is served all the same, so that a reader finds what there
+// is, but is never ready: no other server is to be taken away for it.
+func lookThrough(site fs.FS, ready *server.Readiness, log *slog.Logger) {
+	faults, files, err := verify.Folder(site)
+	why := ""
+	switch {
+	case err != nil:
+		why = err.Error()
+	case len(faults) > 0:
+		why = fmt.Sprintf("%d of %d files are not as they were built, the first: %s %s", len(faults), files, faults[0].Path, faults[0].What)
+	}
+	if why != "" {
+		log.Warn("the site is not whole; copy it again", "why", why)
+	}
+	ready.Set(why)
+}
+
+// after is a context that ends some time after another.
+func after(ctx context.Context, d time.Duration) context.Context {
+	if d == 0 {
+		return ctx
+	}
+	later, end := context.WithCancel(context.WithoutCancel(ctx))
+	context.AfterFunc(ctx, func() { time.AfterFunc(d, end) })
+	return later
+}
+
 // Handler answers for a finished site and its oEmbed endpoint, below the path that the site was built for.
 func Handler(site fs.FS, ancestors string) (http.Handler, error) {
-	h, _, err := handler(site, ancestors, "")
+	h, _, err := handler(site, ancestors, "", nil)
 	return h, err
 }
 
 // handler is Handler with a path, which may be another than the site was built for: a proxy in front may take a part of it away.
-func handler(site fs.FS, ancestors, path string) (http.Handler, string, error) {
+// Reports of what a policy has stopped go to reports, where there is one.
+func handler(site fs.FS, ancestors, path string, reports http.Handler) (http.Handler, string, error) {
 	s, err := server.Load(site)
 	if err != nil {
 		return nil, "", err
@@ -131,7 +173,14 @@ func handler(site fs.FS, ancestors, path string) (http.Handler, string, error) {
 			path = u.Path
 		}
 	}
+	if reports != nil {
+		s.Reports = strings.TrimSuffix(path, "/") + server.ReportsPath
+	}
 	return server.Below(path, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if reports != nil && r.URL.Path == server.ReportsPath {
+			reports.ServeHTTP(w, r)
+			return
+		}
 		if r.URL.Path == "/oembed" {
 			answers.ServeHTTP(w, r)
 			return

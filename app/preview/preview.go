@@ -29,6 +29,8 @@ type Options struct {
 	Root string
 	// Story is the folder of another story; empty is the project's own.
 	Story string
+	// Fixed is a released program, which has no sources to be built anew from.
+	Fixed bool
 	// Addr is a loopback address with a port; port 0 takes any.
 	Addr string
 	// Every is how often all files are looked at; 0 is fifty milliseconds. See glances.

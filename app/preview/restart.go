@@ -1,7 +1,6 @@
 package preview
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"net"
@@ -10,8 +9,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"syscall"
-	"time"
 )
 
 // What a program that takes over is given: the listener and the secret that open desk pages hold.
@@ -103,21 +100,4 @@ func compilerText(msg string) string {
 		out = append(out[:6], "…")
 	}
 	return strings.Join(out, "\n")
-}
-
-// takeOver replaces this program. The listener stays open across it: who asks meanwhile waits and is answered.
-func (d *Desk) takeOver(program string, l net.Listener) error {
-	f, err := l.(*net.TCPListener).File()
-	if err != nil {
-		return err
-	}
-	if _, _, e := syscall.Syscall(syscall.SYS_FCNTL, f.Fd(), syscall.F_SETFD, 0); e != 0 {
-		return e
-	}
-	// What is being answered gets a moment; streams of events are cut, and come back by themselves.
-	stop, cancel := context.WithTimeout(context.Background(), 300*time.Millisecond)
-	d.srv.Shutdown(stop)
-	cancel()
-	env := append(os.Environ(), fmt.Sprintf("%s=%d", listenerVariable, f.Fd()), tokenVariable+"="+d.token)
-	return syscall.Exec(program, append([]string{program}, os.Args[1:]...), env)
 }

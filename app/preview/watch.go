@@ -20,6 +20,7 @@ var written = []string{"locales/", "charts/data/", "web/css/"}
 // a sixth of the files, and no folder is read.
 type watcher struct {
 	root, story string // story: the folder of another story, or empty
+	fixed       bool   // the program's sources are not watched
 	seen        map[string]stamp
 	often       []string // files that Touched looks at
 }
@@ -91,7 +92,7 @@ func (w *watcher) look(root string, now map[string]stamp) {
 				}
 				return nil
 			}
-			if !counts(name) {
+			if !counts(name) || w.fixed && source(name) {
 				return nil
 			}
 			info, err := os.Stat(p)
@@ -133,6 +134,12 @@ func (w *watcher) Overtaken(files []string) bool {
 		}
 	}
 	return false
+}
+
+// source is a file that the program is compiled from.
+func source(name string) bool {
+	ext := filepath.Ext(name)
+	return ext == ".go" || ext == ".mod" || ext == ".sum"
 }
 
 // counts leaves out what editors write beside a file while they save it, and tests.

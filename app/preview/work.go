@@ -19,6 +19,7 @@ const glances = 5
 // work follows the files until ctx ends. It alone touches the draft; what takes long is done beside it and handed back to it.
 func (d *Desk) work(ctx context.Context, l net.Listener) {
 	w := newWatcher(d.o.Root, d.o.Story)
+	w.fixed = d.o.Fixed
 	w.Changed()
 	d.tell(func(s *Status) { s.Doing = "draft" })
 	checks := make(chan struct{}, 1)
@@ -46,7 +47,7 @@ func (d *Desk) work(ctx context.Context, l net.Listener) {
 		case <-ctx.Done():
 			return
 		case <-d.uncut():
-			changed = []string{"web/fonts.mjs"} // a face came back from the cutter
+			changed = []string{"web/fonts"} // a face came back from the cutter
 		case made := <-client.done:
 			if d.take(client, made) {
 				changed = []string{"web/client"}

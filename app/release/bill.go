@@ -109,6 +109,15 @@ func Bill(root, version string, programs []string) ([]byte, error) {
 		all[c.Ref] = c
 	}
 	out := bill{Format: "CycloneDX", Spec: "1.5", Version: 1, Metadata: metadata{component{Type: "application", Ref: "explainer", Name: "sahel-explainer", Version: version}}}
+	name, _, err := site.Licence(root)
+	if err != nil {
+		return nil, err
+	}
+	if name != "" {
+		var l licensed
+		l.Licence.ID = name
+		out.Metadata.Component.Licences = []licensed{l}
+	}
 	own := depends{Ref: "explainer"}
 	for ref, c := range all {
 		if len(c.Licences) == 0 {

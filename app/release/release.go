@@ -12,14 +12,13 @@ import (
 	"path/filepath"
 	"regexp"
 	"sort"
-	"strings"
 )
 
 // Target is a system that a program is built for.
 type Target struct{ OS, Arch string }
 
 // Targets are the systems that a release is built for.
-var Targets = []Target{{"linux", "amd64"}, {"linux", "arm64"}, {"darwin", "amd64"}, {"darwin", "arm64"}, {"windows", "amd64"}}
+var Targets = []Target{{"linux", "amd64"}, {"linux", "arm64"}, {"darwin", "amd64"}, {"darwin", "arm64"}, {"windows", "amd64"}, {"windows", "arm64"}}
 
 // Options are what a release is made of.
 type Options struct {
@@ -28,6 +27,7 @@ type Options struct {
 	Out     string // where the release goes: a folder, replaced whole
 	Version string
 	Targets []Target
+	Editors []Target // systems that the editor's program is built for
 }
 
 // File is a file of a release.
@@ -62,15 +62,34 @@ func Make(o Options) (files []File, err error) {
 		return nil, err
 	}
 	programs := []string{}
-	for _, t := range o.Targets {
-		to := filepath.Join(fresh, name+"-"+t.OS+"-"+t.Arch)
+	build := func(prefix string, t Target, do func(to string, env []string) error) error {
+		to := filepath.Join(fresh, prefix+"-"+o.Version+"-"+t.OS+"-"+t.Arch)
 		if t.OS == "windows" {
 			to += ".exe"
 		}
-		if err := Program(o.Root, o.Site, o.Version, to, append(clean, "GOOS="+t.OS, "GOARCH="+t.Arch), "-trimpath"); err != nil {
-			return nil, fmt.Errorf("%s/%s: %w", t.OS, t.Arch, err)
+		if err := do(to, append(clean[:len(clean):len(clean)], "GOOS="+t.OS, "GOARCH="+t.Arch)); err != nil {
+			return fmt.Errorf("%s/%s: %w", t.OS, t.Arch, err)
 		}
 		programs = append(programs, to)
+		return nil
+	}
+	for _, t := range o.Targets {
+		if err := build("explainer", t, func(to string, env []string) error {
+			return Program(o.Root, o.Site, o.Version, to, env, "-trimpath")
+		}); err != nil {
+			return nil, err
+		}
+	}
+	if len(o.Editors) > 0 {
+		packed, err := Kit(o.Root)
+		if err != nil {
+			return nil, err
+		}
+		for _, t := range o.Editors {
+			if err := build(EditorName, t, func(to string, env []string) error { return Editor(o.Root, packed, o.Version, to, env) }); err != nil {
+				return nil, err
+			}
+		}
 	}
 	bill, err := Bill(o.Root, o.Version, programs)
 	if err != nil {
@@ -79,28 +98,29 @@ func Make(o Options) (files []File, err error) {
 	if err := put(name+".cdx.json", bill); err != nil {
 		return nil, err
 	}
-	if files, err = sums(fresh); err != nil {
-		return nil, err
-	}
-	var list strings.Builder
-	for _, f := range files {
-		fmt.Fprintf(&list, "%s  %s\n", f.SHA, f.Name)
-	}
-	if err := put("SHA256SUMS", []byte(list.String())); err != nil {
-		return nil, err
-	}
-	if err := os.RemoveAll(o.Out); err != nil {
-		return nil, err
-	}
-	return files, os.Rename(fresh, o.Out)
+	return finish(fresh, o.Out)
 }
 
 // clean takes out of the environment what would change a program's bytes.
 var clean = []string{"CGO_ENABLED=0", "GOAMD64=v1", "GOARM64=v8.0", "GOEXPERIMENT=", "GOFLAGS=-mod=mod"}
 
-// Program builds the program that carries a site. env is added to the environment, flags to those of go build. The site is laid
-// over the source tree for the compiler alone: nothing is written there.
+// Program builds the program that carries a site. env is added to the environment, flags to those of go build.
 func Program(root, site, version, to string, env []string, flags ...string) error {
+	packed, err := Zip(site)
+	if err != nil {
+		return err
+	}
+	return compile(root, carried{"./app/explainer", "release", "site.zip", packed}, version, to, env, flags...)
+}
+
+// carried is a program, the tag that it is built with, and the file in its folder that it carries.
+type carried struct {
+	program, tag, name string
+	packed             []byte
+}
+
+// compile builds a program with what it carries, which is laid over the source tree for the compiler alone: nothing is written there.
+func compile(root string, c carried, version, to string, env []string, flags ...string) error {
 	abs, err := filepath.Abs(root)
 	if err != nil {
 		return err
@@ -113,23 +133,19 @@ func Program(root, site, version, to string, env []string, flags ...string) erro
 		return err
 	}
 	defer os.RemoveAll(tmp)
-	packed, err := Zip(site)
+	zip, over := filepath.Join(tmp, c.name), filepath.Join(tmp, "overlay.json")
+	lay, err := json.Marshal(map[string]map[string]string{"Replace": {filepath.Join(abs, filepath.FromSlash(c.program), c.name): zip}})
 	if err != nil {
 		return err
 	}
-	zip, over := filepath.Join(tmp, "site.zip"), filepath.Join(tmp, "overlay.json")
-	lay, err := json.Marshal(map[string]map[string]string{"Replace": {filepath.Join(abs, "app", "explainer", "site.zip"): zip}})
-	if err != nil {
-		return err
-	}
-	if err := os.WriteFile(zip, packed, 0o644); err != nil {
+	if err := os.WriteFile(zip, c.packed, 0o644); err != nil {
 		return err
 	}
 	if err := os.WriteFile(over, lay, 0o644); err != nil {
 		return err
 	}
-	args := append([]string{"build", "-tags", "release", "-overlay", over, "-buildvcs=false", "-ldflags", "-s -w -buildid= -X main.version=" + version, "-o", to}, flags...)
-	cmd := exec.Command("go", append(args, "./app/explainer")...)
+	args := append([]string{"build", "-tags", c.tag, "-overlay", over, "-buildvcs=false", "-ldflags", "-s -w -buildid= -X main.version=" + version, "-o", to}, flags...)
+	cmd := exec.Command("go", append(args, c.program)...)
 	cmd.Dir = root
 	cmd.Env = append(os.Environ(), env...)
 	if said, err := cmd.CombinedOutput(); err != nil {

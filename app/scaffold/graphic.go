@@ -39,6 +39,35 @@ at-most = "at most {{.Value}}"
 row = "Year"
 value = "Tonnes"
 `},
+	"range": {"id,low,high,states,record\nhere,3,,first,ID-1\nthere,2,4,second,ID-2\n", `range = "{{.Low}} to {{.High}} t"
+
+[graphics.ID.bound]
+about = "about {{.Value}}"
+at-least = "at least {{.Value}}"
+at-most = "at most {{.Value}}"
+
+[graphics.ID.row]
+here = "The first"
+there = "The second"
+
+[graphics.ID.column]
+row = "Name"
+value = "Tonnes"
+`},
+	"table": {"row,column,value,states,record\nhere,before,3,first,ID-1\nhere,after,2,second,ID-2\n", `pair = "{{.Row}} {{.Column}}"
+
+[graphics.ID.row]
+here = "The first"
+
+[graphics.ID.head]
+before = "Before"
+after = "After"
+
+[graphics.ID.column]
+row = "Name"
+column = "When"
+value = "Tonnes"
+`},
 	"dots": {"row,side,value,states,record\nhere,before,3,first,ID-1\nhere,after,2,first,ID-2\n", `says = "{{.Row}} {{.Side}} {{.Value}}."
 
 [graphics.ID.row]
@@ -96,6 +125,9 @@ func Graphic(dir, kind, id string) ([]string, error) {
 		year := []string{"2024", "2025"}[n]
 		good := strings.NewReplacer("value = 1\n", fmt.Sprintf("value = %d\n", value), "numbers = [1]", fmt.Sprintf("numbers = [%d]",
 			value), "2025", year).Replace(own)
+		if kind == "range" && n == 1 {
+			good = strings.NewReplacer("value = 2\n", "low = 2\nhigh = 4\n", "numbers = [2]", "numbers = [2, 4]").Replace(good)
+		}
 		if err := os.WriteFile(records, []byte(strings.Replace(string(text), own, good, 1)), 0o644); err != nil {
 			return nil, err
 		}

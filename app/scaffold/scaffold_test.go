@@ -43,7 +43,7 @@ func TestWhatIsWrittenIsWhole(t *testing.T) {
 	if p := whole(t, dir, "new story"); len(p.Locales()) != len(tags) || len(p.Outline.Steps()) != 2 {
 		t.Errorf("a story in %d languages of %d steps", len(p.Locales()), len(p.Outline.Steps()))
 	}
-	for _, kind := range []string{"bars", "line", "dots"} {
+	for _, kind := range []string{"bars", "line", "dots", "range", "table"} {
 		files, err := scaffold.Graphic(dir, kind, "my-"+kind)
 		if err != nil || len(files) != 3+len(tags) {
 			t.Fatal(files, err)
@@ -58,7 +58,7 @@ func TestWhatIsWrittenIsWhole(t *testing.T) {
 		t.Fatal(err)
 	}
 	p := whole(t, dir, "new language")
-	if got := locales.Tags(p.Locales()); len(got) != len(tags)+1 || len(p.Outline.Steps()) != 5 || len(p.Graphics) != 4 {
+	if got := locales.Tags(p.Locales()); len(got) != len(tags)+1 || len(p.Outline.Steps()) != 7 || len(p.Graphics) != 6 {
 		t.Errorf("languages %v, %d steps, %d graphics", got, len(p.Outline.Steps()), len(p.Graphics))
 	}
 	d, err := site.NewDraft(site.Options{Root: root, Story: dir, Cache: filepath.Join(root, ".build")}, p.Locales(), nil)

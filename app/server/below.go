@@ -1,7 +1,6 @@
 package server
 
 import (
-	"context"
 	"net/http"
 	"strconv"
 	"strings"
@@ -11,25 +10,6 @@ import (
 
 // own are the server's own addresses, which whoever watches it asks for at the root, wherever the site stands.
 var own = map[string]bool{"/healthz": true}
-
-// Ready answers /readyz: yes until ctx ends, then no, so that whoever spreads requests sends no more to a server that is stopping.
-func Ready(ctx context.Context, h http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if r.URL.Path != "/readyz" {
-			h.ServeHTTP(w, r)
-			return
-		}
-		for _, x := range policy.Bare() {
-			w.Header().Set(x.Name, x.Value)
-		}
-		w.Header().Set("Cache-Control", "no-store")
-		if ctx.Err() != nil {
-			http.Error(w, "stopping", http.StatusServiceUnavailable)
-			return
-		}
-		w.Write([]byte("ok\n"))
-	})
-}
 
 // Only answers at one path.
 func Only(path string, h http.Handler) http.Handler {

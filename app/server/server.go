@@ -26,10 +26,13 @@ type Site struct {
 	langs negotiate.Table
 	// Ancestors is who may frame the site's pages: a frame-ancestors source list.
 	Ancestors string
+	// Reports is the path at which browsers report what a page's policy has stopped; none when empty.
+	Reports string
 }
 
 type file struct {
 	typ      string
+	policy   string             // what a page states in a meta element
 	variants map[string]variant // by content coding: "", "br", "gzip"
 }
 
@@ -71,6 +74,9 @@ func Load(dir fs.FS) (*Site, error) {
 	for name, f := range s.files {
 		if _, whole := f.variants[""]; !whole { // a variant of nothing: it must not be served as if it were the file
 			delete(s.files, name)
+		}
+		if strings.HasPrefix(f.typ, "text/html") {
+			f.policy = policyIn(f.variants[""].body)
 		}
 	}
 	if s.langs, err = s.languages(); err != nil {
@@ -167,6 +173,7 @@ func (s *Site) send(w http.ResponseWriter, r *http.Request, p string, status int
 	for _, x := range policy.Headers(p, f.typ, s.Ancestors) {
 		h.Set(x.Name, x.Value)
 	}
+	s.secure(h, f)
 	h.Set("Content-Type", f.typ)
 	if status == http.StatusOK && h.Get("Vary") != "" { // chosen by what the reader speaks: no other site's business
 		h.Del("Access-Control-Allow-Origin")

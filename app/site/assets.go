@@ -17,6 +17,7 @@ import (
 	"sahel-explainer/app/kept"
 	"sahel-explainer/app/pwa"
 	"sahel-explainer/app/sheet"
+	"sahel-explainer/charts/made"
 	"sahel-explainer/locales"
 )
 
@@ -160,8 +161,13 @@ var compiling sync.Mutex
 // clientFile keeps the client that was compiled last, in the folder of the client's cache.
 const clientFile = "client.kept"
 
-// client compiles the Go client and returns it with the wasm_exec.js of the same toolchain, minified.
+// client compiles the Go client and returns it with the wasm_exec.js of the same toolchain, minified. A released program carries both.
 func client(root, cache string) (wasm, exec_ []byte, err error) {
+	if wasm, ok := made.File(root, made.Client); ok {
+		if start, ok := made.File(root, made.Exec); ok {
+			return wasm, start, nil
+		}
+	}
 	compiling.Lock()
 	defer compiling.Unlock()
 	if err := os.MkdirAll(cache, 0o755); err != nil {
@@ -214,4 +220,9 @@ func wasmExec() ([]byte, error) {
 		return nil, fmt.Errorf("wasm_exec.js of %s: %w", runtime.Version(), err)
 	}
 	return minify(raw)
+}
+
+// CompileClient compiles the client of the project at root, with the script that starts it.
+func CompileClient(root string) (wasm, start []byte, err error) {
+	return client(root, filepath.Join(root, ".build", "client"))
 }

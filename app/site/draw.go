@@ -3,6 +3,7 @@ package site
 import (
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"runtime"
@@ -236,7 +237,7 @@ func (s *Studio) proved(env *spec.Env, p Picture) error {
 		wrong = slices.DeleteFunc(wrong, prove.Fault.OfRoom)
 	}
 	if len(wrong) > 0 {
-		return fmt.Errorf("the drawing is not true: %s; mend the graphic, or the row", prove.Faults(wrong))
+		return errors.New(prove.Refusal(wrong))
 	}
 	return nil
 }

@@ -137,6 +137,9 @@ func (b *builder) editions() error {
 		if b.hasClaims() {
 			notes["claims"] = "claims.title"
 		}
+		if b.hasGlossary() {
+			notes["glossary"] = "ui.glossary.title"
+		}
 		for kind, title := range notes {
 			// Links of the article lead here too: forward to the live page, which alone is kept up.
 			c := b.p.Catalogues[l.Tag]

@@ -1,15 +1,13 @@
 package site
 
 import (
-	"bytes"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"sort"
-	"strings"
 	"unicode"
 
+	"sahel-explainer/app/fontcut"
 	"sahel-explainer/app/kept"
 	"sahel-explainer/app/woff2"
 	"sahel-explainer/locales"
@@ -51,17 +49,17 @@ func charactersOf(f *face, text string) string {
 	return string(out)
 }
 
-// cutFile is where a face cut to some characters is kept, in a format of subset-font: woff2 or truetype.
+// cutFile is where a face cut to some characters is kept, in a format: woff2 or truetype.
 func cutFile(format, root, cache string, f *face, chars string) (string, error) {
 	src, err := os.ReadFile(fileOf(root, f))
 	if err != nil {
 		return "", fmt.Errorf("font %s: %w; run npm ci", f.Family, err)
 	}
-	tool, err := os.ReadFile(filepath.Join(root, "web", "fonts.mjs"))
+	tools, err := fontcut.Open(root)
 	if err != nil {
 		return "", err
 	}
-	return filepath.Join(cache, hash(src, tool, []byte(f.Axis+"/"+f.Features+"/"+chars))+"."+format), nil
+	return filepath.Join(cache, hash(src, tools.Sum(), []byte(f.Axis+"/"+f.Features+"/"+chars))+"."+format), nil
 }
 
 // cut makes the WOFF2 of a face for some characters, or takes it from the cache.
@@ -69,7 +67,7 @@ func cut(root, cache string, f *face, chars string) ([]byte, error) {
 	return cutAs("woff2", root, cache, f, chars)
 }
 
-// cutAs does so in a format of subset-font.
+// cutAs does so in a format: woff2 or truetype.
 func cutAs(format, root, cache string, f *face, chars string) ([]byte, error) {
 	out, err := cutFile(format, root, cache, f, chars)
 	if err != nil {
@@ -78,28 +76,17 @@ func cutAs(format, root, cache string, f *face, chars string) ([]byte, error) {
 	if b, ok := kept.Read(out); ok {
 		return b, nil
 	}
-	if err := os.MkdirAll(cache, 0o755); err != nil {
-		return nil, err
-	}
-	tmp, err := os.CreateTemp(cache, ".cut-*") // another build may be cutting the same
+	whole, err := os.ReadFile(fileOf(root, f))
 	if err != nil {
 		return nil, err
 	}
-	fresh := tmp.Name()
-	defer os.Remove(fresh)
-	if err := tmp.Close(); err != nil {
-		return nil, err
-	}
-	cmd := exec.Command("node", filepath.Join(root, "web", "fonts.mjs"), fileOf(root, f), fresh, f.Axis, f.Features, format)
-	cmd.Stdin = strings.NewReader(chars)
-	var msg bytes.Buffer
-	cmd.Stderr = &msg
-	if err := cmd.Run(); err != nil {
-		return nil, fmt.Errorf("cutting font %s: %w: %s", f.Family, err, strings.TrimSpace(msg.String()))
-	}
-	font, err := os.ReadFile(fresh)
+	tools, err := fontcut.Open(root)
 	if err != nil {
 		return nil, err
+	}
+	font, err := tools.Cut(whole, fontcut.Options{Characters: chars, Weights: f.Axis, Features: f.Features, WOFF2: format == "woff2"})
+	if err != nil {
+		return nil, fmt.Errorf("cutting font %s: %w", f.Family, err)
 	}
 	return font, kept.Write(out, font)
 }

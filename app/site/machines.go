@@ -180,6 +180,9 @@ func (b *builder) sitemap() ([]byte, error) {
 	if b.hasClaims() {
 		kinds = append(kinds, "claims/")
 	}
+	if b.hasGlossary() {
+		kinds = append(kinds, "glossary/")
+	}
 	for _, g := range b.p.Graphics {
 		kinds = append(kinds, "graphics/"+g.ID()+"/")
 	}

@@ -10,6 +10,7 @@ import (
 	"sort"
 	"strings"
 
+	"sahel-explainer/charts/made"
 	"sahel-explainer/locales"
 )
 
@@ -43,13 +44,11 @@ type Work struct {
 
 // Works lists what the site carries of others: the Go modules that the client is linked from, with Go itself, then npm's packages.
 func Works(root string, in []locales.Locale) ([]Work, error) {
-	works, err := clientModules(root)
+	works, err := ClientWorks(root)
 	if err != nil {
 		return nil, err
 	}
-	names := append(fontPackages(in), shipped...)
-	sort.Strings(names)
-	for _, name := range names {
+	for _, name := range Packages(in) {
 		w, err := npmPackage(root, name)
 		if err != nil {
 			return nil, err
@@ -77,18 +76,51 @@ func (b *builder) notice() error {
 	if err != nil {
 		return err
 	}
+	name, text, err := Licence(b.Root)
+	if err != nil {
+		return err
+	}
 	var s strings.Builder
 	s.WriteString("This site carries the work of others, under the licences below.\n\n")
 	for _, w := range works {
 		fmt.Fprintf(&s, "- %s %s\n", w.Name, w.Version)
 	}
 	s.WriteString("\nMap shapes: made with Natural Earth (naturalearthdata.com), public domain, by way of world-atlas.\n" +
-		"Fonts: cut to the characters and tables that the site uses, otherwise unchanged.\n")
+		"Fonts: cut to the characters and tables that the site uses, otherwise unchanged.\n" +
+		"Figures and words quoted: each from the source named beside it in the story, in its table and in data/.\n" + ownLicence(name, text))
 	for _, w := range works {
 		fmt.Fprintf(&s, "\n%s\n%s %s\n\n%s\n", strings.Repeat("=", 72), w.Name, w.Version, strings.TrimSpace(strings.ReplaceAll(w.Licence, "\r\n", "\n")))
 	}
 	b.tree["NOTICE.txt"] = []byte(s.String())
 	return nil
+}
+
+// ClientWorks are those of the Go modules that the client is linked from, with Go itself. A released program carries the list.
+func ClientWorks(root string) ([]Work, error) {
+	raw, ok := made.File(root, made.Works)
+	if !ok {
+		return clientModules(root)
+	}
+	var out []Work
+	if err := json.Unmarshal(raw, &out); err != nil {
+		return nil, fmt.Errorf("%s/%s: %w", made.Dir, made.Works, err)
+	}
+	return out, nil
+}
+
+// Packages are npm's packages of which something reaches readers of some languages.
+func Packages(in []locales.Locale) []string {
+	names := append(fontPackages(in), shipped...)
+	sort.Strings(names)
+	return names
+}
+
+// ownLicence says what the site's own words, code and drawings are under.
+func ownLicence(name, text string) string {
+	if name == "" {
+		return "The site itself: its owner has chosen no licence yet, so none is given.\n"
+	}
+	return fmt.Sprintf("The site itself: %s.\n\n%s\n", name, strings.TrimSpace(strings.ReplaceAll(text, "\r\n", "\n")))
 }
 
 // clientModules are the Go modules that the client is linked from, with Go itself.
@@ -154,10 +186,13 @@ func npmPackage(root, name string) (Work, error) {
 	return Work{name, p.Version, text, true}, nil
 }
 
+// LicenceFiles are the names under which packages keep their licence, and the notice that some licences ask to be kept with it.
+var LicenceFiles = []string{"LICENSE", "LICENSE.txt", "LICENSE.md", "COPYING", "NOTICE"}
+
 // licence reads the licence in a folder, and the notice that some licences ask to be kept with it.
 func licence(dir string) (string, error) {
 	var texts []string
-	for _, n := range []string{"LICENSE", "LICENSE.txt", "LICENSE.md", "COPYING", "NOTICE"} {
+	for _, n := range LicenceFiles {
 		if text, err := os.ReadFile(filepath.Join(dir, n)); err == nil {
 			texts = append(texts, string(text))
 		}

@@ -58,6 +58,9 @@ func (b *builder) textPages(l locales.Locale) error {
 	if err := b.claimsPage(l); err != nil {
 		return err
 	}
+	if err := b.glossaryPage(l); err != nil {
+		return err
+	}
 	b.plainPage(l, "privacy", "../../", l.Tag+"/privacy/index.html", b.p.Catalogues[l.Tag].T("ui.privacy.title"), b.p.Catalogues[l.Tag].T("ui.privacy.body"))
 	b.missingPage(l.Tag+"/404.html", l)
 	return nil

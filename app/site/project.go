@@ -49,7 +49,10 @@ func load(root, story string, known *facts.Store, words wording) (*Project, erro
 		return nil, err
 	}
 	p.Root = root
-	return p, p.checkOutline()
+	if err := p.checkOutline(); err != nil {
+		return p, err
+	}
+	return p, p.checkGlossary()
 }
 
 // Read reads a project from any file system, without holding the outline against graphics and facts: Load does so and stops

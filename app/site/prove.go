@@ -3,16 +3,34 @@ package site
 import (
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 
+	"sahel-explainer/app/kept"
 	"sahel-explainer/charts/spec"
 )
 
 // ProvePictures draws every graphic in every language and place, takes what a build has drawn from its cache, and says which
 // pictures are not true; a build and the desk refuse the same ones.
+//
+// What was proved once from the same words and data, by the same program, is true: it is kept, and not proved again.
 func (p *Project) ProvePictures(root, cache string) []error {
+	lock, _ := os.ReadFile(filepath.Join(root, "package-lock.json")) // ECharts
+	key := kept.Key(p.Files, []string{"charts", "locales"}, string(lock))
+	file := filepath.Join(cache, "proved")
+	if was, ok := kept.Read(file); ok && key != "" && string(was) == key {
+		return nil
+	}
+	out := p.provePictures(root, cache)
+	if len(out) == 0 && key != "" {
+		kept.Write(file, []byte(key)) // one that cannot be kept is proved again
+	}
+	return out
+}
+
+func (p *Project) provePictures(root, cache string) []error {
 	s, err := NewStudio(root, filepath.Join(cache, "art"))
 	if err != nil {
 		return []error{err}

@@ -134,6 +134,9 @@ func (b *builder) app() error {
 		if b.hasClaims() {
 			x.Lazy = append(x.Lazy, add(l.Tag+"/claims/index.html"))
 		}
+		if b.hasGlossary() {
+			x.Lazy = append(x.Lazy, add(l.Tag+"/glossary/index.html"))
+		}
 		cfg.Locales[l.Tag] = x
 		cfg.Messages[l.Tag] = pwa.Messages{NotKept: c.T("ui.offline.missing"), Kept: c.T("ui.offline.list"), Retry: c.T("ui.offline.retry")}
 	}

@@ -35,6 +35,11 @@ func TestBuildRefusesBadInputAndKeepsTheLastSite(t *testing.T) {
 		{"a joiner that is not seen in a record", "charts/data/claims.toml", `date = "`, `date = "\u200d`, "control character U+200D"},
 		{"a message of a megabyte", "locales/messages/story.en.toml", `title = "`, `title = "` + strings.Repeat("long ", 200_000), "longer than 8192 bytes"},
 		{"an id that ends an attribute", "locales/outline.toml", `id = "opening-mali"`, `id = "x\"><script>"`, "use small letters"},
+		{"a term that a language lacks", "locales/messages/glossary.fr.toml", "[glossary.bodies.jnim]", "[glossary.bodies.gsim]", `glossary.fr.toml: message "glossary.bodies.jnim.`},
+		{"a term without its text", "locales/messages/glossary.en.toml", "text = \"[United Nations mission", "texts = \"[United Nations mission", `glossary.en.toml: message "glossary.bodies.minusma.text"`},
+		{"a term on an unknown record", "locales/messages/glossary.en.toml", "](ev-ml-2025-11-24)", "](ev-ml-2025-11-25)", `no record "ev-ml-2025-11-25"`},
+		{"a term on no record", "locales/messages/glossary.en.toml", "[The rebels’ name for northern Mali, not a recognised entity](r-035).", "The rebels’ name for northern Mali.", `glossary.en.toml:112: term "azawad" rests on no record`},
+		{"a term that the story never says", "locales/messages/glossary.en.toml", `said = "Rosatom"`, `said = "Rosenergoatom"`, `term "rosatom": no step says Rosenergoatom`},
 		{"a control character in a word", "locales/messages/story.ar.toml", `title = "`, "title = \"\u202e", "control character U+202E"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -73,7 +73,7 @@ func (t telling) links(l locales.Locale) story.Links {
 		Still:   func(step string) string { return t.up + cardPath(l, step) },
 		CSV:     func(id string) string { return t.up + "data/" + id + "." + l.Tag + ".csv" },
 		Embed:   func(id string) string { return home + "embed/" + embedPlace(id) },
-		Privacy: home + "privacy/", Corrections: home + "corrections/", Claims: home + "claims/", Whole: home,
+		Privacy: home + "privacy/", Corrections: home + "corrections/", Claims: home + "claims/", Glossary: home + "glossary/", Whole: home,
 	}
 }
 

@@ -177,4 +177,5 @@ const near = `<?php
 add_filter('http_request_host_is_external', '__return_true');
 add_filter('http_allowed_safe_ports', function ($ports, $host, $url) { $ports[] = (int) parse_url($url, PHP_URL_PORT); return $ports; }, 10, 3);
 add_filter('pre_wp_mail', '__return_true');
+add_filter('pre_option_permalink_structure', '__return_empty_string'); // PHP's own server takes /oembed/1.0/ for a file
 `

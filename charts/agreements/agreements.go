@@ -4,6 +4,7 @@ package agreements
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -25,15 +26,28 @@ func (graphic) ID() string       { return id }
 func (graphic) States() []string { return []string{"mali", "nuclear", "all"} }
 
 var (
-	fields    = []string{"nuclear", "mining", "refining", "arms", "trade", "space", "culture"}
-	countries = []string{"ML", "BF", "NE"}
-	forms     = []string{"signed", "announced", "done"}
+	fields = []string{"nuclear", "mining", "refining", "arms", "trade", "space", "culture"}
+	forms  = []string{"signed", "announced", "done"}
 )
 
 // doc is one document, announcement or delivery.
 type doc struct {
 	ID, Field, Country, Date, Form string
 	Records                        []string
+	column                         int // of its country, in the order of the data
+}
+
+// countriesOf are the columns, in the order of the data.
+func countriesOf(docs []doc) []string {
+	named := map[int]string{}
+	for _, d := range docs {
+		named[d.column] = d.Country
+	}
+	out := make([]string, len(named))
+	for i, c := range named {
+		out[i] = c
+	}
+	return out
 }
 
 func read(env *spec.Env) ([]doc, error) {
@@ -42,16 +56,24 @@ func read(env *spec.Env) ([]doc, error) {
 		return nil, err
 	}
 	var out []doc
+	var columns []string
 	for _, r := range rows {
 		d := doc{ID: r.Get("id"), Field: r.Get("field"), Country: r.Get("country"), Date: r.Get("date"), Form: r.Get("form"), Records: r.Records()}
-		if !in(fields, d.Field) || !in(countries, d.Country) || !in(forms, d.Form) {
-			return nil, fmt.Errorf("%s:%d: field %q, country %q or form %q is unknown; use %s; %s; %s", r.File, r.Line, d.Field, d.Country, d.Form,
-				strings.Join(fields, ", "), strings.Join(countries, ", "), strings.Join(forms, ", "))
+		if !in(fields, d.Field) || !in(forms, d.Form) {
+			return nil, fmt.Errorf("%s:%d: field %q or form %q is unknown; use %s; %s", r.File, r.Line, d.Field, d.Form,
+				strings.Join(fields, ", "), strings.Join(forms, ", "))
 		}
+		if !in(columns, d.Country) {
+			columns = append(columns, d.Country)
+		}
+		d.column = slices.Index(columns, d.Country)
 		if _, err := locales.DecimalYear(d.Date); err != nil {
 			return nil, fmt.Errorf("%s:%d: %w", r.File, r.Line, err)
 		}
 		out = append(out, d)
+	}
+	if len(out) == 0 {
+		return nil, fmt.Errorf("charts/data/agreements.csv: no row; there is nothing to draw")
 	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i].Date < out[j].Date })
 	return out, nil
@@ -112,15 +134,24 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	side := spec.Pick(env, 8.0, 14.0)
 	headW := spec.Pick(env, 0.0, 106.0) // the fields' own column; on phones a field's name stands above its row
 	headH := spec.Pick(env, leading(env), 0.0)
-	widths := map[string][3]float64{
-		"all": {1. / 3, 1. / 3, 1. / 3}, "nuclear": {1. / 3, 1. / 3, 1. / 3}, "mali": {0.66, 0.17, 0.17},
-	}[state]
+	countries := countriesOf(docs)
 	inner := w - 2*side - headW
-	var colX, colW [3]float64
+	word := 0.0 // the longest of the columns' names
+	for _, c := range countries {
+		word = max(word, typeset.Width(typeset.Wrap(t("country."+strings.ToLower(c)), 1, label, true), label, true))
+	}
+	colX, colW := make([]float64, len(countries)), make([]float64, len(countries))
 	x := side + headW
-	for i := range countries {
-		colX[i], colW[i] = x, inner*widths[i]-8
-		x += inner * widths[i]
+	for i, c := range countries {
+		share := 1 / float64(len(countries))
+		if others := float64(len(countries) - 1); state == "mali" && others > 0 && in(countries, "ML") {
+			least := max(0.17, (word+4)/inner) // of the columns that stand back
+			if share = least; c == "ML" {
+				share = 1 - others*least
+			}
+		}
+		colX[i], colW[i] = x, inner*share-8
+		x += inner * share
 	}
 	var words []plot.Text
 	var rules [][4]float64
@@ -128,6 +159,9 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	headLines := 1.0
 	for i, c := range countries {
 		name := typeset.Wrap(t("country."+strings.ToLower(c)), colW[i]+6, label, true)
+		if typeset.Width(name, label, true) > colW[i]+8 {
+			return spec.Picture{}, spec.NoRoom(env, id, state, name, c, "shorten its longest word")
+		}
 		headLines = max(headLines, typeset.Lines(name))
 		colour := hues.Country(c)
 		if state == "mali" && c != "ML" {
@@ -169,6 +203,11 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			if err := g.fill(env, one, colW[j]); err != nil {
 				return spec.Picture{}, err
 			}
+			for _, l := range one.lines {
+				if l.X+typeset.Width(l.Words, l.Size, l.Bold) > colW[j]+8 {
+					return spec.Picture{}, spec.NoRoom(env, id, state, l.Words, f+" in "+c, "shorten its longest word")
+				}
+			}
 			cells[f+c] = one
 			need[i] = max(need[i], one.h)
 		}
@@ -178,10 +217,10 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		} else {
 			need[i] = max(need[i], typeset.Lines(typeset.Wrap(t("kind."+f), headW-8, small, true))*plot.Leading(small)+7)
 		}
-		total += need[i]
-	}
-	if total > bottom-top {
-		return spec.Picture{}, fmt.Errorf("agreements: state %s needs %.0f px of %.0f (%s, %s); shorten the labels", state, total, bottom-top, env.Tag, env.Form)
+		if total += need[i]; total > bottom-top {
+			return spec.Picture{}, spec.NoRoom(env, id, state, t("kind."+f), "its row", fmt.Sprintf(
+				"with those above it needs %.0f px of %.0f: shorten labels, or take rows out of charts/data/agreements.csv", total, bottom-top))
+		}
 	}
 	spare := (bottom - top - total) / float64(len(fields))
 
@@ -294,7 +333,16 @@ func (graphic) fill(env *spec.Env, c *cell, width float64) error {
 			c.at = append(c.at, [2]float64{dot, y + lead/2})
 			// A wide cell has date and words in one line; a narrow one has the words below the date.
 			text := t("label." + d.ID)
+			if width <= 200 { // a long date takes two lines
+				date = typeset.Wrap(date, width-pitch+2, small, true) // into the space between columns
+			}
 			add(pitch+4, y, date, spec.Ink, true)
+			if more := typeset.Lines(date) - 1; more > 0 {
+				text = typeset.Wrap(text, width-pitch-4, small, false)
+				add(pitch+4, y+lead*(1+more), text, spec.Ink, false)
+				y += lead*(1+more+typeset.Lines(text)) + 3
+				continue
+			}
 			own, textW := typeset.Width(date, small, true)+8, typeset.Width(text, small, false)
 			if from := min(dateW, max(own, width-pitch-4-textW)); width > 200 && from+textW <= width-pitch-4 {
 				add(pitch+4+from, y, text, spec.Ink, false)
@@ -334,7 +382,11 @@ func (graphic) fill(env *spec.Env, c *cell, width float64) error {
 	if rows > 1 || from+typeset.Width(date, small, true) > width+4 {
 		from, y = 0, c.h
 	}
+	if typeset.Width(date, small, true) > width+6 { // a long date takes two lines
+		date = typeset.Wrap(date, width, small, true)
+	}
 	add(from, y, date, spec.Ink, true)
+	y += lead * (typeset.Lines(date) - 1)
 	if c.mode == dated {
 		c.h = y + lead
 		return nil
@@ -398,7 +450,7 @@ func counts(env *spec.Env) ([]any, error) {
 	for _, k := range []string{"Total", "ML", "BF", "NE", "Nuclear", "NuclearML", "NuclearBF", "NuclearNE"} {
 		out = append(out, k, env.N("graphics."+id+".items", n[k]))
 	}
-	return append(out, "Empty", env.N("graphics."+id+".empty", len(fields)*len(countries)-len(filled))), nil
+	return append(out, "Empty", env.N("graphics."+id+".empty", len(fields)*len(countriesOf(docs))-len(filled))), nil
 }
 
 func (graphic) Describe(env *spec.Env, state string) (string, error) {

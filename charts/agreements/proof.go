@@ -12,7 +12,7 @@ func proofOf(env *spec.Env, docs []doc, state string) (*spec.Proof, error) {
 	t := func(key string, args ...any) string { return env.T("graphics."+id+"."+key, args...) }
 	p := &spec.Proof{Files: []string{"agreements.csv"}}
 	rows, columns := spec.Bands{Name: "field", Vertical: true}, spec.Bands{Name: "country", Left: spec.Mirror.Mirrored(env.Locale)}
-	for _, c := range countries {
+	for _, c := range countriesOf(docs) {
 		h := spec.Head{Words: t("country." + strings.ToLower(c)), Country: c}
 		for _, d := range docs {
 			if d.Country == c {

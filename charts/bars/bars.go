@@ -36,12 +36,19 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	}
 	name := draw.LineHeight(size)
 	bar := spec.Pick(env, 18.0, 24.0)
-	pitch := name + bar + spec.Pick(env, 16.0, 22.0)
-	p := draw.Plane{Width: spec.Pick(env, 360.0, 720.0), Left: 8, Right: widest + 18, Top: 6, Bottom: 6, X1: top}
-	p.Height = max(spec.Pick(env, 440.0, 560.0), p.Top+p.Bottom+pitch*float64(len(rows)))
+	least := name + 9 // a bar is no lower than 6 px
+	p := draw.Plane{Width: spec.Pick(env, 360.0, 720.0), Height: spec.Pick(env, 440.0, 560.0), Left: 8, Right: widest + 18, Top: 6, Bottom: 6, X1: top}
 	p.Y1 = p.Height - p.Top - p.Bottom
 	gap := p.Y1 / float64(len(rows))
+	if gap < name+bar+3 {
+		if gap < least {
+			last := rows[len(rows)-1]
+			return spec.Picture{}, spec.NoRoom(env, g.ID(), state, g.name(env, last), last.Key, g.Mend())
+		}
+		name, bar = draw.LineHeight(size), gap-name-3
+	}
 	var l draw.Layer
+	crowd := bar < draw.LineHeight(size)-2 // values reach into the lines of names
 	tips := map[string]spec.Tip{}
 	for i, r := range rows {
 		color, ink := spec.Ghost, spec.Muted
@@ -50,6 +57,15 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			color = env.Country(r.Country)
 		}
 		y := (float64(i)+0.5)*gap - (name+bar)/2
+		if words := g.name(env, r); typeset.Width(words, size, true) > p.Width-p.Left-4 {
+			return spec.Picture{}, spec.NoRoom(env, g.ID(), state, words, r.Key, "shorten it")
+		}
+		if words := g.name(env, r); crowd && p.PX(r.Value)+6 < p.Left+typeset.Width(words, size, true)+4 {
+			return spec.Picture{}, spec.NoRoom(env, g.ID(), state, words, r.Key, g.Mend())
+		}
+		if p.Width-p.Left-p.Right < 60 {
+			return spec.Picture{}, spec.NoRoom(env, g.ID(), state, g.Shown(env, r), r.Key, "shorten graphics."+g.ID()+".value")
+		}
 		l.Text("name-"+r.Key, 0, y+name/2, draw.Label(g.name(env, r), "right", size, ink, r.In[state]))
 		long := r.Value / top * (p.Width - p.Left - p.Right)
 		l.Bar(draw.Mark{Row: r.Key, X: r.Value / 2, Y: y + name + bar/2, Color: color}, max(long, 1), bar)

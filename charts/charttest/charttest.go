@@ -207,6 +207,20 @@ func untrue(env *spec.Env, raw string, pic spec.Picture) []string {
 	return out
 }
 
+// Held is what the rules of charts/prove find wrong with a picture, once it is drawn.
+func Held(t *testing.T, g spec.Graphic, env *spec.Env, pic spec.Picture) []prove.Fault {
+	t.Helper()
+	raw, err := SVG(t, g, env, pic)
+	if err != nil {
+		t.Fatal(err)
+	}
+	svg, err := render.Clean(raw, pic, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return prove.Prove(env, svg, pic)
+}
+
 // sheetColours are the pages' own, so that a sheet shows what a reader will see.
 func sheetColours(t *testing.T) string {
 	brand, err := locales.LoadBrand(os.DirFS(root))

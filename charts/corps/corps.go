@@ -166,7 +166,9 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			return spec.Picture{}, err
 		}
 		option, err = dots(env, estimates, state, w, h)
-		scales = scalesOf(env, estimates, state)
+		if err == nil {
+			scales, err = scalesOf(env, estimates, state)
+		}
 	}
 	if err != nil {
 		return spec.Picture{}, err
@@ -178,10 +180,10 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	return spec.Picture{Option: spec.Lay(option, env.Locale, direction), Width: w, Height: h, Tips: tips, Scales: scales, Proof: proof}, nil
 }
 
-// plane is the plane of the dots: from just before the first estimate to the end of the last year, and people up to a round number over
+// plane is the plane of the dots: from just before the first estimate to the end of the last year, with the handover between, and people up to a round number over
 // the highest.
-func plane(env *spec.Env, estimates []estimate, w, h float64) (p draw.Plane, limit, step float64) {
-	first, last, most := math.Inf(1), 0.0, 0.0
+func plane(env *spec.Env, estimates []estimate, exit, w, h float64) (p draw.Plane, limit, step float64) {
+	first, last, most := exit, exit, 0.0
 	for _, e := range estimates {
 		first, last, most = min(first, e.at), max(last, e.at), max(most, e.high)
 	}
@@ -207,22 +209,24 @@ func begin(estimates []estimate, force string) float64 {
 	return at
 }
 
+// yearsOf are the years that are written: as many as have room, in a round step.
+func yearsOf(env *spec.Env, p draw.Plane) []int {
+	wide := typeset.Width("0000", env.SmallSize(), false) + 6
+	for _, k := range []int{1, 2, 5, 10, 20, 50, 100} {
+		var out []int
+		for y := int(math.Ceil(p.X0)); float64(y) < p.X1; y++ {
+			if x := p.PX(float64(y) + 0.5); y%k == 0 && x+wide/2-3 <= p.Width && x-wide/2+3 >= 0 {
+				out = append(out, y)
+			}
+		}
+		if p.PX(p.X0+float64(k))-p.PX(p.X0) >= wide || k == 100 {
+			return out
+		}
+	}
+	return nil
+}
+
 func dots(env *spec.Env, estimates []estimate, state string, w, h float64) (spec.M, error) {
-	p, limit, step := plane(env, estimates, w, h)
-	size, small := env.LabelSize(), env.SmallSize()
-	var l draw.Layer
-	for v := 0.0; v <= limit; v += step {
-		l.Line(fmt.Sprintf("grid-%g", v), spec.Rule, 0.8, false, [2]float64{p.X0, v}, [2]float64{p.X1, v})
-		l.Text(fmt.Sprintf("grid-%g", v), p.X(p.Left-5), v, draw.Label(env.Number(v, 0), "left", small, spec.Muted, false))
-	}
-	for y := int(math.Ceil(p.X0)); float64(y) < p.X1; y++ {
-		l.Line(fmt.Sprintf("year-%d", y), spec.Border, 1, false, [2]float64{float64(y), 0}, [2]float64{float64(y), p.DY(6)})
-		l.Text(fmt.Sprintf("year-%d", y), float64(y)+0.5, p.DY(spec.Pick(env, 14.0, 17.0)), draw.Label(strconv.Itoa(y), "inside", small, spec.Ink, false))
-	}
-
-	l.Text("unit", p.X(2), limit-p.DY(spec.Pick(env, 17.0, 20.0)), draw.Label(env.T(key+"unit"), "right", small, spec.Muted, false))
-
-	// The two periods, above the dots.
 	day, err := handover(env)
 	if err != nil {
 		return nil, err
@@ -231,11 +235,26 @@ func dots(env *spec.Env, estimates []estimate, state string, w, h float64) (spec
 	if err != nil {
 		return nil, err
 	}
+	p, limit, step := plane(env, estimates, exit, w, h)
+	size, small := env.LabelSize(), env.SmallSize()
+	var l draw.Layer
+	for v := 0.0; v <= limit; v += step {
+		l.Line(fmt.Sprintf("grid-%g", v), spec.Rule, 0.8, false, [2]float64{p.X0, v}, [2]float64{p.X1, v})
+		l.Text(fmt.Sprintf("grid-%g", v), p.X(p.Left-5), v, draw.Label(env.Number(v, 0), "left", small, spec.Muted, false))
+	}
+	for _, y := range yearsOf(env, p) {
+		l.Line(fmt.Sprintf("year-%d", y), spec.Border, 1, false, [2]float64{float64(y), 0}, [2]float64{float64(y), p.DY(6)})
+		l.Text(fmt.Sprintf("year-%d", y), float64(y)+0.5, p.DY(spec.Pick(env, 14.0, 17.0)), draw.Label(strconv.Itoa(y), "inside", small, spec.Ink, false))
+	}
+
+	l.Text("unit", p.X(2), limit-p.DY(spec.Pick(env, 17.0, 20.0)), draw.Label(env.T(key+"unit"), "right", small, spec.Muted, false))
+
+	// The two periods, above the dots.
 	when, err := env.Date(day)
 	if err != nil {
 		return nil, err
 	}
-	arrival := begin(estimates, "wagner") - 0.02
+	arrival := min(begin(estimates, "wagner")-0.02, exit)
 	bar := p.Y(spec.Pick(env, 40.0, 48.0))
 	text := p.Y(spec.Pick(env, 11.0, 13.0))
 	second := p.Y(spec.Pick(env, 27.0, 32.0))
@@ -243,13 +262,22 @@ func dots(env *spec.Env, estimates []estimate, state string, w, h float64) (spec
 	change := state == "handover"
 	l.Line("wagner", choose(wagner || change, spec.Ink, spec.Ghost), 3, false, [2]float64{arrival, bar}, [2]float64{exit - 0.02, bar})
 	l.Line("corps", choose(corps || change, hues.Russia, spec.Ghost), 3, false, [2]float64{exit + 0.02, bar}, [2]float64{p.X1, bar})
+	if names := env.T(key+"force.wagner") + env.T(key+"force.corps"); p.PX(arrival)+typeset.Width(names, size, true)+8 > p.PX(p.X1) {
+		return nil, spec.NoRoom(env, "corps", state, env.T(key+"force.wagner"), "the two periods", "shorten it")
+	}
 	l.Text("wagner", arrival, text, draw.Label(env.T(key+"force.wagner"), "right", size, choose(wagner || change, spec.Ink, spec.Muted), true))
 	// The name of what came after is known to the reader only from the handover on.
 	if !wagner {
 		l.Text("corps", p.X1, text, draw.Label(env.T(key+"force.corps"), "left", size, hues.Russia, true))
 	}
 	if change || wagner {
-		l.Text("exit", exit+0.02, second, draw.Label(env.T(key+"exit", "Date", when), "left", small, spec.Ink, false))
+		words, side := env.T(key+"exit", "Date", when), "left"
+		if wide := typeset.Width(words, small, false); p.PX(exit)-wide < 2 {
+			if side = "right"; p.PX(exit)+wide > w-2 {
+				return nil, spec.NoRoom(env, "corps", state, words, "the handover", "shorten it")
+			}
+		}
+		l.Text("exit", exit+0.02, second, draw.Label(words, side, small, spec.Ink, false))
 	}
 	l.Line("exit", choose(change, spec.Ink, spec.Ghost), pick(change, 1.4, 0.9), true, [2]float64{exit, bar - p.DY(5)}, [2]float64{exit, 0})
 

@@ -1,8 +1,6 @@
 package corps
 
 import (
-	"fmt"
-
 	"sahel-explainer/charts/draw"
 	"sahel-explainer/charts/hues"
 	"sahel-explainer/charts/plot"
@@ -44,7 +42,11 @@ func marksOf(env *spec.Env, l *draw.Layer, p draw.Plane, limit float64, estimate
 		case !shown:
 			continue
 		case !e.seen:
-			taken = append(taken, gapOf(env, l, p, limit, e))
+			gap, err := gapOf(env, l, p, limit, e, state)
+			if err != nil {
+				return err
+			}
+			taken = append(taken, gap)
 			continue
 		}
 		color := spec.Ghost
@@ -79,17 +81,21 @@ func markOf(env *spec.Env, l *draw.Layer, p draw.Plane, e estimate, color string
 }
 
 // gapOf draws a year without a figure: outlined, hatched, no mark.
-func gapOf(env *spec.Env, l *draw.Layer, p draw.Plane, limit float64, e estimate) plot.Rect {
+func gapOf(env *spec.Env, l *draw.Layer, p draw.Plane, limit float64, e estimate, state string) (plot.Rect, error) {
 	size := env.LabelSize()
 	left, right := p.PX(e.at-0.5)+9, p.PX(e.at+0.5)-2
 	top, bottom := p.PY(limit)-24, p.PY(0)
 	l.Hatch("gap-"+e.id, p, left, top, right, bottom, spec.Ghost, 10)
 	l.Bar(draw.Mark{Row: e.id, X: p.X((left + right) / 2), Y: p.Y((top + bottom) / 2), Clear: true}, right-left, bottom-top)
 	l.Frame("frame-"+e.id, p, left, top, right, bottom, spec.Muted)
-	words := draw.Label(typeset.Wrap(env.T(key+"gap", "Year", e.date), right-left-7, size, true), "inside", size, spec.Ink, true)
+	text := typeset.Wrap(env.T(key+"gap", "Year", e.date), right-left-7, size, true)
+	if typeset.Width(text, size, true) > right-left || typeset.Lines(text)*draw.LineHeight(size) > bottom-top {
+		return plot.Rect{}, spec.NoRoom(env, "corps", state, text, e.id, "take rows out of charts/data/corps.csv, so that a year is wider")
+	}
+	words := draw.Label(text, "inside", size, spec.Ink, true)
 	words["textBorderWidth"] = 6
 	l.Text("gap-"+e.id, p.X((left+right)/2), p.Y((top+bottom)/2), words)
-	return plot.Rect{X0: left, Y0: top, X1: right, Y1: bottom}
+	return plot.Rect{X0: left, Y0: top, X1: right, Y1: bottom}, nil
 }
 
 // words are the lines of one estimate in their place: the number in bold, below it when and by whom.
@@ -146,7 +152,7 @@ func wordsOf(env *spec.Env, l *draw.Layer, p draw.Plane, all []string, with []es
 				}
 			}
 			if !found {
-				return fmt.Errorf("corps: no room for the label %q of %s in state %s (%s, %s); give it a place in charts/data/place.toml", e.value(env), e.id, state, env.Tag, env.Form)
+				return spec.NoRoom(env, "corps", state, e.value(env), e.id, "give it a place in charts/data/place.toml")
 			}
 		}
 	}

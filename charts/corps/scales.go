@@ -1,21 +1,29 @@
 package corps
 
 import (
-	"math"
 	"strconv"
 
 	"sahel-explainer/charts/spec"
+	"sahel-explainer/locales"
 )
 
 // scalesOf says what the dots of a state stand for.
-func scalesOf(env *spec.Env, estimates []estimate, state string) []spec.Scale {
-	p, limit, step := plane(env, estimates, 0, 0)
+func scalesOf(env *spec.Env, estimates []estimate, state string) ([]spec.Scale, error) {
+	day, err := handover(env)
+	if err != nil {
+		return nil, err
+	}
+	exit, err := locales.DecimalYear(day)
+	if err != nil {
+		return nil, err
+	}
+	p, limit, step := plane(env, estimates, exit, spec.Pick(env, 360.0, 720.0), 0)
 	people := spec.Scale{Name: "people", Vertical: true, Min: p.Y1, Max: p.Y0, Ruled: true}
 	for v := 0.0; v <= limit; v += step {
 		people.Ticks = append(people.Ticks, spec.Tick{Label: env.Number(v, 0), Value: v})
 	}
 	time := spec.Scale{Name: "time", Min: p.X0, Max: p.X1}
-	for y := int(math.Ceil(p.X0)); float64(y) < p.X1; y++ {
+	for _, y := range yearsOf(env, p) {
 		time.Ticks = append(time.Ticks, spec.Tick{Label: strconv.Itoa(y), Value: float64(y) + 0.5})
 	}
 	for _, e := range estimates {
@@ -34,5 +42,5 @@ func scalesOf(env *spec.Env, estimates []estimate, state string) []spec.Scale {
 		people.Marks = append(people.Marks, m)
 		time.Marks = append(time.Marks, spec.Mark{Row: e.id, Cells: [2]string{"date", "date"}, From: e.at, To: e.at, Country: e.country})
 	}
-	return []spec.Scale{people, time}
+	return []spec.Scale{people, time}, nil
 }

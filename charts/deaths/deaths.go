@@ -136,7 +136,11 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		top = math.Max(top, r.value)
 	}
 	top, _ = plot.Steps(top, 4)
+	band += crowded(env, at, years[0], column, top, panel-band-edition, band)
 
+	if err := room(env, state, rows, at, column, barWidth, panel-band-edition); err != nil {
+		return spec.Picture{}, err
+	}
 	chart := charts.NewBar()
 	var grids, xs, ys, series []any
 	board := draw.Board(w, h)
@@ -175,18 +179,14 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 				l.Text("missing-"+c.id, x, base-slot/2, label)
 				continue
 			}
-			text := env.Number(c.value, 0)
-			if c.older != nil {
-				text = env.T(key+"either", "First", env.Number(c.older.value, 0), "Second", text)
-			}
+			text := wordsOf(env, c)
 			bars[j] = opts.BarData{Name: c.id, Value: c.value}
 			more[j] = spec.M{
 				"label":     draw.Away(draw.Label(text, "top", size, choose(gaps, spec.Muted, spec.Ink), !gaps), 3),
 				"itemStyle": spec.M{"color": choose(gaps, spec.Ghost, color)},
 			}
-			ed := env.T(key+"edition.single", "Year", c.edition)
+			ed := editionOf(env, c)
 			if c.older != nil {
-				ed = env.T(key+"edition.both", "First", c.older.edition, "Second", c.edition)
 				// The older figure is a stroke that stands out on both sides: the difference is too small to see inside the bar.
 				stroke := draw.Mark{Row: c.older.id, X: x, Y: base - c.older.value/top*height, Color: choose(gaps, spec.Muted, spec.Ink)}
 				l.Bar(stroke, barWidth+spec.Pick(env, 10.0, 18.0), 2)
@@ -235,7 +235,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			Text:  sentence(env, r), Country: r.country, Kind: kind(r), Year: strconv.Itoa(r.year), Records: r.Records(),
 		}
 	}
-	return spec.Picture{Option: spec.Lay(option, env.Locale, spec.Keep), Width: w, Height: h, Tips: tips, Scales: append(scales, timeOf(rows)), Proof: proofOf(env, rows, state)}, nil
+	return spec.Picture{Option: spec.Lay(option, env.Locale, spec.Keep), Width: w, Height: h, Tips: tips, Scales: append(scales, timeOf(rows, w)), Proof: proofOf(env, rows, state)}, nil
 }
 
 func choose(b bool, yes, no string) string {

@@ -25,9 +25,13 @@ func scaleOf(rows []row, country string, gaps bool, base, top spec.End) spec.Sca
 }
 
 // timeOf says in which year each bar stands.
-func timeOf(rows []row) spec.Scale {
+func timeOf(rows []row, width float64) spec.Scale {
 	years := yearsOf(rows)
 	s := spec.Scale{Name: "time", Min: float64(years[0]), Max: float64(years[len(years)-1]) + 1}
+	if len(years) == 1 { // one label makes no scale
+		s.Ends = [2]spec.End{{Value: s.Min}, {Pixel: width, Value: s.Max}}
+		years = nil
+	}
 	for _, y := range years {
 		s.Ticks = append(s.Ticks, spec.Tick{Label: strconv.Itoa(y), Value: float64(y) + 0.5})
 	}
@@ -46,6 +50,9 @@ func proofOf(env *spec.Env, rows []row, state string) *spec.Proof {
 	panels := spec.Bands{Name: "panel", Vertical: true}
 	for _, c := range countries {
 		panels.Heads = append(panels.Heads, spec.Head{Words: env.T(key + "country." + c), Country: c})
+	}
+	if years := yearsOf(rows); len(years) == 1 {
+		p.Allowed = append(p.Allowed, strconv.Itoa(years[0]))
 	}
 	at := cells(rows)
 	for _, r := range rows {

@@ -79,7 +79,8 @@ type sheet struct {
 	draw.Plane
 	draw.Layer
 	step, gap float64
-	first     float64 // where the first thing's middle stands, in pixels
+	ys        []float64 // where the middle of each thing stands, in pixels
+	full      bool      // the things have no room together
 }
 
 // dot is the diameter of a filled dot; an open one has an outline besides.
@@ -100,12 +101,33 @@ func newSheet(env *spec.Env, g graphic, things []thing) *sheet {
 	limit, step := plot.Steps(top, 4)
 	side := widest + dot(env)/2 + 8
 	s := &sheet{step: step, Plane: draw.Plane{Width: spec.Pick(env, 360.0, 720.0), Left: side, Right: side, X1: limit}}
-	pitch := 3*draw.LineHeight(size) + spec.Pick(env, 22.0, 30.0)
-	s.Height = max(spec.Pick(env, 440.0, 560.0), keyRoom+axisRoom+pitch*float64(len(things)))
+	s.Height = spec.Pick(env, 440.0, 560.0)
 	s.Y1 = s.Height // pixels
 	s.gap = (s.Height - keyRoom - axisRoom) / float64(len(things))
-	s.first = keyRoom + s.gap/2
+	// Things stand at one distance; where some need more than that, each has what it needs.
+	total, most := 0.0, 0.0
+	for _, t := range things {
+		total, most = total+s.need(t, env), max(most, s.need(t, env))
+	}
+	spare, y := (s.Height-keyRoom-axisRoom-total)/float64(len(things)), float64(keyRoom)
+	for _, t := range things {
+		if most <= s.gap {
+			s.ys, y = append(s.ys, y+s.gap/2), y+s.gap
+			continue
+		}
+		s.ys, y = append(s.ys, y+spare/2+draw.LineHeight(size)*1.4), y+spare+s.need(t, env)
+	}
+	s.full = spare < 0
 	return s
+}
+
+// need is the height of a thing: its name, and one or two lines of dots.
+func (s *sheet) need(t thing, env *spec.Env) float64 {
+	line := draw.LineHeight(env.LabelSize())
+	if len(t.rows) == 2 && !s.apart(t, env) {
+		return 3*line + 8
+	}
+	return 2*line + 6
 }
 
 func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
@@ -114,11 +136,14 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		return spec.Picture{}, err
 	}
 	s := newSheet(env, g, things)
+	if err := g.room(env, s, things, sides, state); err != nil {
+		return spec.Picture{}, err
+	}
 	s.axis(env)
 	s.legend(env, g, sides)
 	tips := map[string]spec.Tip{}
 	for i, t := range things {
-		y := s.first + float64(i)*s.gap
+		y := s.ys[i]
 		ink, ahead := spec.Muted, t.in(state)
 		if ahead {
 			ink = spec.Ink
@@ -154,6 +179,30 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	}
 	return spec.Picture{Option: spec.Lay(option, env.Locale, spec.Mirror), Width: s.Width, Height: s.Height, Tips: tips,
 		Scales: []spec.Scale{s.scale(env, things, state)}, Proof: g.proofOf(env, things, sides)}, nil
+}
+
+// room refuses things, names and values that the picture cannot hold.
+func (g graphic) room(env *spec.Env, s *sheet, things []thing, sides []string, state string) error {
+	size, last := env.LabelSize(), things[len(things)-1]
+	for _, t := range things {
+		if typeset.Width(g.name(env, t.id), size, true) > s.Width-12 {
+			return spec.NoRoom(env, g.ID(), state, g.name(env, t.id), t.id, "shorten it")
+		}
+	}
+	if s.full {
+		return spec.NoRoom(env, g.ID(), state, g.name(env, last.id), last.id, g.Mend())
+	}
+	if s.Width-s.Left-s.Right < 90 {
+		return spec.NoRoom(env, g.ID(), state, g.Shown(env, last.rows[0]), last.rows[0].Key, "shorten graphics."+g.ID()+".value")
+	}
+	x := 14.0
+	for _, side := range sides {
+		if x += 12 + typeset.Width(g.side(env, side), size, false); x > s.Width-2 {
+			return spec.NoRoom(env, g.ID(), state, g.side(env, side), "the key", "shorten it")
+		}
+		x += 26
+	}
+	return nil
 }
 
 // axis draws the numbers at the foot and a stroke up from each.

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"path"
 	"strings"
+	"unicode/utf8"
 
 	"sahel-explainer/locales"
 )
@@ -42,7 +43,7 @@ type Table struct {
 }
 
 // ParseCSV reads charts/data/NAME as spreadsheets and people write it: with a byte order mark or without, lines ended either
-// way, cells quoted or not, parted by commas or semicolons. Lines whose first cell starts with # are notes. Errors name file,
+// way, cells quoted or not, parted by commas, semicolons or tabs. Lines whose first cell starts with # are notes. Errors name file,
 // line and column.
 func ParseCSV(fsys fs.FS, name string) (*Table, error) {
 	file := Dir + "/" + name
@@ -50,8 +51,12 @@ func ParseCSV(fsys fs.FS, name string) (*Table, error) {
 	if err != nil {
 		return nil, err
 	}
-	rd := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(text), "\ufeff")))
-	rd.Comma = separator(string(text))
+	plain, err := decoded(string(text))
+	if err != nil {
+		return nil, fmt.Errorf("%s%w", file, err)
+	}
+	rd := csv.NewReader(strings.NewReader(plain))
+	rd.Comma = separator(plain)
 	rd.Comment = '#'
 	rd.FieldsPerRecord = -1
 	t := &Table{File: file}
@@ -101,15 +106,35 @@ func ParseCSV(fsys fs.FS, name string) (*Table, error) {
 	return t, nil
 }
 
-// separator is what parts the cells of the heading: spreadsheets in French write semicolons.
+// decoded is the text of a file without its byte order mark, its lines ended by one sign, and the line by which Excel is told what parts the
+// cells left empty.
+func decoded(text string) (string, error) {
+	if strings.HasPrefix(text, "\xff\xfe") || strings.HasPrefix(text, "\xfe\xff") {
+		return "", errors.New(": the file is in UTF-16; save it as CSV in UTF-8")
+	}
+	text = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(strings.TrimPrefix(text, "\ufeff"))
+	for i, line := range strings.Split(text, "\n") {
+		if !utf8.ValidString(line) {
+			return "", fmt.Errorf(":%d: the line is not in UTF-8; save the file as CSV in UTF-8", i+1)
+		}
+	}
+	if first, rest, ok := strings.Cut(text, "\n"); ok && len(first) == len("sep=;") && strings.HasPrefix(first, "sep=") {
+		return "\n" + rest, nil // the heading shows it too
+	}
+	return text, nil
+}
+
+// separator is what parts the cells of the heading: spreadsheets in French write semicolons, some write tabs.
 func separator(text string) rune {
-	for line := range strings.Lines(strings.TrimPrefix(text, "\ufeff")) {
+	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(line)
 		if line == "" || strings.HasPrefix(strings.TrimPrefix(line, `"`), "#") {
 			continue
 		}
-		if strings.Contains(line, ";") && !strings.Contains(line, ",") {
-			return ';'
+		for _, sep := range ";\t" {
+			if strings.ContainsRune(line, sep) && !strings.Contains(line, ",") {
+				return sep
+			}
 		}
 		break
 	}

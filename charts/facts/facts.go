@@ -89,7 +89,9 @@ type Record struct {
 	// Polarity is one of Polarities; Conflicts are records that say otherwise, and name this one.
 	Polarity string `toml:"polarity"`
 	// Bears are senses (ids of locales/senses.toml) that its sources bear out though the notes above do not say them: "north", "before".
-	Bears     []string `toml:"bears"`
+	Bears []string `toml:"bears"`
+	// Must is what the clauses on it have to say, each with the condition under which it has to be said: see locales/README.md.
+	Must      []string `toml:"must"`
 	Conflicts []string `toml:"conflicts"`
 	// Open makes it an open question of ours: the id of the record that was found last. Its figure "searched" is when we last looked.
 	Open string `toml:"open"`

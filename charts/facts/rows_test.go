@@ -104,7 +104,7 @@ func TestEveryFactIsHeld(t *testing.T) {
 		}
 	}
 	t.Logf("%d mistakes in %d cells, all found; columns that state no fact: %s", made, cells, strings.Join(drawn, ", "))
-	want := "agreements.csv field, map-places.csv line, map-places.csv name, map-places.csv tone, map-routes.csv curve, map-routes.csv name, map-routes.csv tone, map-states.csv tone, measures.csv label, output.csv label"
+	want := "agreements.csv field, map-places.csv line, map-places.csv name, map-places.csv tone, map-routes.csv curve, map-routes.csv name, map-routes.csv tone, map-states.csv tone, measures.csv label, output.csv label, transition.csv states"
 	slices.Sort(drawn)
 	if strings.Join(drawn, ", ") != want {
 		t.Errorf("columns that state no fact: %v", drawn)
@@ -190,6 +190,10 @@ func TestCSVAsSpreadsheetsWriteIt(t *testing.T) {
 		"semicolons":        "id;value;states;record\r\nnile;6650;top both;r\r\n",
 		"quoted semicolons": "\ufeff\"id\";\"value\";\"states\";\"record\"\r\n\"nile\";\"6650\";\"top both\";\"r\"\r\n;;;\r\n",
 		"empty columns":     "id,value,states,record,,\nnile,6650,top both,r,,\n,,,,,\n",
+		"tabs":              "id\tvalue\tstates\trecord\r\nnile\t6650\ttop both\tr\r\n",
+		"Excel's hint":      "sep=;\r\nid;value;states;record\r\nnile;6650;top both;r\r\n",
+		"old line ends":     strings.ReplaceAll(plain, "\n", "\r"),
+		"cell with a line":  "id,name,value,states,record\r\nnile,\"Nile,\r\nthe\",6650,top both,r\r\n",
 		"cell with a comma": "id,name,value,states,record\nnile,\"Nile, the\",6650,top both,r\n",
 	} {
 		table, err := ParseCSV(fstest.MapFS{Dir + "/bars-x.csv": {Data: []byte(text)}}, "bars-x.csv")
@@ -212,6 +216,8 @@ func TestCSVAsSpreadsheetsWriteIt(t *testing.T) {
 		"id,value\na,1e400":   `bars-x.csv:2: column "value": "1e400" is not a number`,
 		"id,value\n\na,":      `bars-x.csv:3: column "value": "" is not a number`,
 		"id,value\na":         `bars-x.csv:2: column "value" is missing`,
+		"\xff\xfei\x00d\x00":  `bars-x.csv: the file is in UTF-16`,
+		"id,value\nb\xe9,1":   `bars-x.csv:2: the line is not in UTF-8`,
 		"id,value\na,1,2":     `bars-x.csv:2: 3 cells for 2 columns`,
 		"id,value\na,\"1":     `bars-x.csv:2: extraneous or missing " in quoted-field`,
 		"id,id\na,1":          `bars-x.csv:1: column 2 of the heading, "id", is empty or stands twice`,

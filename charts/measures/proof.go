@@ -1,7 +1,7 @@
 package measures
 
 import (
-	"strconv"
+	"fmt"
 	"strings"
 
 	"sahel-explainer/charts/spec"
@@ -16,24 +16,27 @@ func inFocus(state, country string) bool {
 // shows reports whether a state draws an event.
 func shows(state string, e event) bool { return state != "since" || e.Date >= sinceDate }
 
+// known refuses a state that the graphic does not have, or that has no row.
+func known(g graphic, events []event, state string) error {
+	if !spec.HasState(g, state) {
+		return fmt.Errorf("measures: no state %q", state)
+	}
+	for _, e := range events {
+		if shows(state, e) {
+			return nil
+		}
+	}
+	return fmt.Errorf("charts/data/measures.csv: state %q has no row; add one, or take the state out of the outline", state)
+}
+
 // bears reports whether an event has a label in a state.
 func bears(env *spec.Env, state string, e event) bool {
 	return inFocus(state, e.Country) && (e.Labelled[state] || env.Wide() && e.Labelled[state+"-wide"])
 }
 
 // timeOf says when each mark stands.
-func timeOf(env *spec.Env, events []event, state string, x0, x1 float64) spec.Scale {
-	s := spec.Scale{Name: "time", Min: x0, Max: x1, Beside: 3, Ruled: true}
-	if state == "since" {
-		for i := 0; i < 8; i += spec.Pick(env, 3, 2) {
-			m, y := (6+i)%12+1, 2025+(6+i)/12
-			s.Ticks = append(s.Ticks, spec.Tick{Label: env.Month(m) + " " + strconv.Itoa(y), Value: float64(y) + float64(m-1)/12})
-		}
-	} else {
-		for y := 2022; y <= 2026; y++ {
-			s.Ticks = append(s.Ticks, spec.Tick{Label: strconv.Itoa(y), Value: float64(y)})
-		}
-	}
+func timeOf(events []event, state string, x axis) spec.Scale {
+	s := spec.Scale{Name: "time", Min: x.from, Max: x.until, Beside: beside, Ruled: true, Ticks: x.ticks}
 	for _, e := range events {
 		if !shows(state, e) {
 			continue
@@ -49,7 +52,7 @@ func proofOf(env *spec.Env, events []event, state string) (*spec.Proof, error) {
 	t := func(key string, args ...any) string { return env.T("graphics."+id+"."+key, args...) }
 	p := &spec.Proof{Files: []string{"measures.csv"}}
 	lanes := spec.Bands{Name: "lane", Vertical: true}
-	for _, c := range countries {
+	for _, c := range countriesOf(events) {
 		h := spec.Head{Words: t("country." + strings.ToLower(c)), Country: c}
 		for _, e := range events {
 			if e.Country != c || !shows(state, e) {

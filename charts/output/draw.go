@@ -27,6 +27,9 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	if state == "gold" {
 		s.notes()
 	}
+	if err := s.marks(); err != nil {
+		return spec.Picture{}, err
+	}
 	series := []plot.Series{s.guides()}
 	for _, part := range []func() ([]plot.Series, error){s.columns, s.plans, s.gold, s.halts} {
 		more, err := part()
@@ -59,6 +62,23 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 }
 
 func with(s plot.Series, key string, v any) plot.Series { s.More[key] = v; return s }
+
+// marks notes where the dots of gold stand, so that words keep clear of them. Two in one place would be read as one.
+func (s *sheet) marks() error {
+	at := map[[2]float64]string{}
+	for _, r := range s.rows {
+		if r.Series == "gold" && shows(s.state, r) {
+			x, y, reach := s.px(middle(r)), s.py(r.Value), spec.Pick(s.env, 8.0, 10.0)/2+1
+			s.dots = append(s.dots, plot.Rect{X0: x - reach, Y0: y - reach, X1: x + reach, Y1: y + reach})
+			spot := [2]float64{math.Round(x * 2), math.Round(y * 2)}
+			if other := at[spot]; other != "" {
+				return spec.NoRoom(s.env, id, s.state, valueWords(s.env, r), r.ID, "its dot stands on that of "+other+"; draw them in two graphics")
+			}
+			at[spot] = r.ID
+		}
+	}
+	return nil
+}
 
 // guides are the lines of the amounts.
 func (s *sheet) guides() plot.Series {
@@ -114,14 +134,14 @@ func (s *sheet) columns() ([]plot.Series, error) {
 		x, half := s.px(float64(s.last)+0.5), typeset.Width(s.t("unknown"), s.label, true)/2
 		s.block(x-half-2, s.py(0)-22, x+half+2, s.py(0))
 	}
-	return []plot.Series{{Kind: "bar", Name: "uranium", Items: bars, More: spec.M{"barWidth": wide, "z": 2, "itemStyle": spec.M{"color": hues.Niger}}}}, nil
+	return []plot.Series{{Kind: "bar", Name: "uranium", Items: bars, More: spec.M{"barWidth": wide, "barMinHeight": 1, "z": 2, "itemStyle": spec.M{"color": hues.Niger}}}}, nil
 }
 
 // plans are the capacities that are planned: a line over all years, its words over it where it begins.
 func (s *sheet) plans() ([]plot.Series, error) {
 	var dots []plot.Item
 	var lines [][4]float64
-	top := 0.0
+	var tops []float64
 	for _, r := range s.rows {
 		if r.Series != "refinery" || !shows(s.state, r) {
 			continue
@@ -129,22 +149,60 @@ func (s *sheet) plans() ([]plot.Series, error) {
 		lines = append(lines, [4]float64{float64(s.first), r.Value, float64(s.last + 1), r.Value})
 		dots = append(dots, plot.Item{Name: r.ID, Value: []any{middle(r), r.Value}, More: spec.M{"id": r.ID}})
 		words := s.t("plan."+r.Mark, "Amount", s.tonnes(s.env, r.Value))
-		away := spec.Pick(s.env, 11.0, 13.0)
+		away, y := spec.Pick(s.env, 11.0, 13.0), s.py(r.Value)
+		place := plot.Rect{X0: s.left + 2, Y0: y - away - s.label/2 - 2, X1: s.left + typeset.Width(words, s.label, true) + 8, Y1: y - 2}
+		if !s.free(place) { // below its line
+			away = -away
+			place.Y0, place.Y1 = y+2, y-away+s.label/2+2
+		}
+		if !s.free(place) || place.X1 > s.w || place.Y1 > s.py(0) {
+			return nil, s.full(words, r.ID)
+		}
 		s.words = append(s.words, plot.Text{X: float64(s.first), Y: r.Value, Words: words, DY: -away, DX: 4, Bold: true, Identity: r.ID, Size: s.label})
-		y := s.py(r.Value)
-		s.block(s.left, y-away-s.label/2-2, s.left+typeset.Width(words, s.label, true)+8, y+2)
+		s.taken = append(s.taken, place)
 		s.dots = append(s.dots, plot.Rect{X0: s.px(middle(r)) - 7, Y0: y - 7, X1: s.px(middle(r)) + 7, Y1: y + 7})
-		top = max(top, r.Value)
+		tops = append(tops, r.Value)
 	}
 	if len(dots) > 0 {
-		words := typeset.Wrap(s.t("planned"), s.plotW()-14, s.small, false)
-		s.words = append(s.words, plot.Text{X: float64(s.first), Y: top, Words: words, DX: 4, DY: 7, VAlign: "top", Italic: true, Size: s.small, Color: spec.Muted, Plate: true})
-		s.block(s.left, s.py(top), s.left+typeset.Width(words, s.small, false)+12, s.py(top)+9+typeset.Lines(words)*plot.Leading(s.small))
+		if err := s.planned(tops); err != nil {
+			return nil, err
+		}
 	}
 	return []plot.Series{
 		plot.Rule("plans", 0, spec.M{"color": hues.Gold, "width": 2, "type": "dashed"}, lines...),
 		{Kind: "scatter", Name: "plandots", Items: dots, More: spec.M{"symbol": "diamond", "symbolSize": 13, "z": 5, "itemStyle": spec.M{"color": spec.Paper, "borderColor": hues.Gold, "borderWidth": 2}}},
 	}, nil
+}
+
+// planned says that the capacities are but announced: below the highest line, or near another, where no words and no mark stand.
+func (s *sheet) planned(tops []float64) error {
+	words := typeset.Wrap(s.t("planned"), s.plotW()-14, s.small, false)
+	tall := typeset.Lines(words)*plot.Leading(s.small) + 9
+	slices.SortFunc(tops, func(a, b float64) int { return int(math.Copysign(1, b-a)) })
+	wanted := []float64{}
+	for _, top := range tops {
+		wanted = append(wanted, s.py(top), s.py(top)-tall-s.label-10)
+	}
+	for y := 20.0; y < s.py(0); y += 6 {
+		wanted = append(wanted, y)
+	}
+	for _, y := range wanted {
+		place := plot.Rect{X0: s.left, Y0: y, X1: s.left + typeset.Width(words, s.small, false) + 12, Y1: y + tall}
+		if place.Y0 < 20 || place.Y1 > s.py(0) || !s.free(place) {
+			continue
+		}
+		s.words = append(s.words, plot.Text{X: float64(s.first), Y: s.y(y + 7), Words: words, DX: 4, VAlign: "top", Italic: true,
+			Size: s.small, Color: spec.Muted, Plate: true})
+		s.taken = append(s.taken, place)
+		return nil
+	}
+	return s.full(words, "the plans")
+}
+
+// free reports whether a place has neither words nor a mark.
+func (s *sheet) free(r plot.Rect) bool {
+	hit := func(o plot.Rect) bool { return o.Hits(r) }
+	return !slices.ContainsFunc(s.taken, hit) && !slices.ContainsFunc(s.dots, hit)
 }
 
 // gold is a line and its dots for each country. Years that follow one another are joined, dashed where one of them is provisional; a year
@@ -174,8 +232,6 @@ func (s *sheet) gold() ([]plot.Series, error) {
 			}
 			size := spec.Pick(s.env, 8.0, 10.0)
 			items = append(items, plot.Item{Name: r.ID, Value: []any{middle(r), r.Value}, More: spec.M{"id": r.ID, "itemStyle": style, "symbolSize": size}})
-			x, y := s.px(middle(r)), s.py(r.Value)
-			s.dots = append(s.dots, plot.Rect{X0: x - size/2 - 1, Y0: y - size/2 - 1, X1: x + size/2 + 1, Y1: y + size/2 + 1})
 		}
 		stroke := func(kind string) spec.M { return spec.M{"color": hues.Country(country), "width": 2.2, "type": kind} }
 		lines = append(lines, with(plot.Rule("line"+country, 0, stroke("solid"), solid...), "z", 3), with(plot.Rule("line"+country+"open", 0, stroke("dashed"), open...), "z", 3))
@@ -184,33 +240,66 @@ func (s *sheet) gold() ([]plot.Series, error) {
 	return append(lines, dots...), nil
 }
 
+// ofAxis reports whether a place reaches into a number of the axis.
+func (s *sheet) ofAxis(r plot.Rect) bool {
+	for v := 0.0; v <= s.limit+1e-9; v += s.step {
+		w := typeset.Width(s.env.Number(v, decimalsOf(s.step)), s.small, false)
+		if r.Hits(plot.Rect{X0: s.left - 7 - w, Y0: s.py(v) - s.small/2, X1: s.left - 5, Y1: s.py(v) + s.small/2}) {
+			return true
+		}
+	}
+	return false
+}
+
 // halts are breaks of the output: a stroke at its date. The earliest stands lowest and each text ends at its own stroke, so that no
-// stroke crosses a text.
+// stroke crosses a text; where one has no room before its stroke, all stand after theirs, and the latest is the lowest.
 func (s *sheet) halts() ([]plot.Series, error) {
 	var dots []plot.Item
 	var lines [][4]float64
-	n := 0
-	for _, r := range s.rows {
-		if r.Series == "halt" {
-			n++
-		}
+	type halt struct {
+		row
+		words string
+		wide  float64
 	}
+	var all []halt
+	size, after, last := spec.Pick(s.env, s.small, s.label), false, ""
 	for _, r := range s.rows {
 		if r.Series != "halt" || !shows(s.state, r) {
 			continue
 		}
-		n--
-		at := s.top + float64(n)*s.pitch() + 10
-		lines = append(lines, [4]float64{middle(r), 0, middle(r), s.y(at + 8)})
-		dots = append(dots, plot.Item{Name: r.ID, Value: []any{middle(r), s.y(at)}, More: spec.M{"id": r.ID}})
 		date, err := s.env.Date(r.Date)
 		if err != nil {
 			return nil, err
 		}
-		words, size := s.t("halt."+r.Mark, "Date", date), spec.Pick(s.env, s.small, s.label)
-		s.words = append(s.words, plot.Text{X: middle(r), Y: s.y(at), Words: words, DX: -8, Align: "right", Size: size, Plate: true})
-		x := s.px(middle(r))
-		s.block(x-8-typeset.Width(words, size, false)*1.08-6, at-size/2-3, x+5, at+size/2+3)
+		h := halt{row: r, words: s.t("halt."+r.Mark, "Date", date)}
+		h.wide = typeset.Width(h.words, size, false)
+		all = append(all, h)
+	}
+	slices.SortStableFunc(all, func(a, b halt) int { return int(math.Copysign(1, middle(a.row)-middle(b.row))) })
+	for i, h := range all {
+		x, at := s.px(middle(h.row)), s.top+float64(len(all)-1-i)*s.pitch()+10
+		if place := (plot.Rect{X0: x - 8 - h.wide, Y0: at - size/2, X1: x, Y1: at + size/2}); place.X0 < 2 || s.ofAxis(place) {
+			after, last = true, h.ID
+		}
+	}
+	for i, h := range all {
+		level := len(all) - 1 - i
+		if after {
+			level = i
+		}
+		at, x := s.top+float64(level)*s.pitch()+10, s.px(middle(h.row))
+		text := plot.Text{X: middle(h.row), Y: s.y(at), Words: h.words, DX: -8, Align: "right", Size: size, Plate: true}
+		place := plot.Rect{X0: x - 8 - h.wide*1.08 - 6, Y0: at - size/2 - 3, X1: x + 5, Y1: at + size/2 + 3}
+		if after {
+			text.DX, text.Align = 8, "left"
+			if place.X0, place.X1 = x-5, x+8+h.wide*1.08+6; x+8+h.wide > s.w-2 {
+				return nil, s.full(h.words, last)
+			}
+		}
+		lines = append(lines, [4]float64{middle(h.row), 0, middle(h.row), s.y(at + 8)})
+		dots = append(dots, plot.Item{Name: h.ID, Value: []any{middle(h.row), s.y(at)}, More: spec.M{"id": h.ID}})
+		s.words = append(s.words, text)
+		s.taken = append(s.taken, place)
 		s.lines = append(s.lines, [4]float64{x, s.py(0), x, at + 8})
 	}
 	return []plot.Series{

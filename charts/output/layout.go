@@ -197,10 +197,13 @@ func (s *sheet) values() error {
 			plot.Beside(one, s.dots, s.lines, s.taken, bounds)
 			n++
 			cost := 0.0
+			if one[0].Lead {
+				cost = 500 // where nothing nearer is free
+			}
 			for _, l := range s.lines {
 				cost += 30 * float64(plot.Crossed(one[0].Place, l))
 			}
-			if cost += math.Hypot((one[0].Place.X0+one[0].Place.X1)/2-one[0].X, (one[0].Place.Y0+one[0].Place.Y1)/2-one[0].Y) + 0.3*float64(n); one[0].Ok && !one[0].Lead && cost < least {
+			if cost += math.Hypot((one[0].Place.X0+one[0].Place.X1)/2-one[0].X, (one[0].Place.Y0+one[0].Place.Y1)/2-one[0].Y) + 0.3*float64(n); one[0].Ok && cost < least {
 				best, least, at = one[0], cost, r
 			}
 		}

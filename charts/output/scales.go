@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"sahel-explainer/charts/hues"
 	"sahel-explainer/charts/spec"
 )
 
@@ -41,7 +42,7 @@ func (s *sheet) scales() []spec.Scale {
 		case "gold", "refinery":
 			if r.Series == "gold" {
 				if before := last[country]; before.ID != "" && follows(before, r) {
-					amount.Joins = append(amount.Joins, spec.Join{From: before.ID, To: r.ID, Country: country})
+					amount.Joins = append(amount.Joins, spec.Join{From: before.ID, To: r.ID, Country: hues.Name(country)})
 				}
 				last[country] = r
 			}

@@ -66,6 +66,11 @@ func (g Graphic) ID() string       { return g.id }
 func (g Graphic) States() []string { return g.states }
 func (g Graphic) File() string     { return g.file }
 
+// Mend is what an editor can do where rows have no room.
+func (g Graphic) Mend() string {
+	return "take rows out of " + facts.Dir + "/" + g.file + ", or part it in two graphics"
+}
+
 // T is a message of the graphic.
 func (g Graphic) T(env *spec.Env, key string, args ...any) string {
 	return env.T("graphics."+g.id+"."+key, args...)
@@ -76,6 +81,7 @@ type Row struct {
 	facts.Row
 	Key, Country string
 	Value        float64
+	High         float64         // of a range, whose low end is Value; else the same
 	Bound        string          // how far the value binds; empty: it is exact
 	In           map[string]bool // the states in which it is brought forward
 }
@@ -85,7 +91,42 @@ var pluralForms = map[string]bool{"zero": true, "one": true, "two": true, "few":
 
 // Read reads the rows, whose values are not below zero: all these graphics begin there. It asks for the named columns beside value and states.
 func (g Graphic) Read(env *spec.Env, columns ...string) ([]Row, error) {
-	lines, err := env.Facts.ReadCSV(env.Files, g.file, append([]string{"value", "states"}, columns...)...)
+	return g.read(env, append([]string{"value", "states"}, columns...), func(r *Row) (err error) {
+		r.Value, err = r.Number("value")
+		r.High = r.Value
+		return err
+	})
+}
+
+// ReadRanges is Read for rows with a low and a high end; where one is empty, or the two are equal, the row is a point.
+func (g Graphic) ReadRanges(env *spec.Env) ([]Row, error) {
+	return g.read(env, []string{"low", "high", "states"}, func(r *Row) (err error) {
+		if r.Value, err = r.Number("low"); err != nil {
+			return err
+		}
+		if r.High = r.Value; r.Get("high") == "" {
+			return nil
+		}
+		if r.High, err = r.Number("high"); err == nil && r.High < r.Value {
+			err = fmt.Errorf("%s:%d: column \"high\": %q is below low; mend it", r.File, r.Line, r.Get("high"))
+		}
+		return err
+	})
+}
+
+// ReadCells is Read for rows whose value may be words: those that the column value leaves empty.
+func (g Graphic) ReadCells(env *spec.Env, columns ...string) ([]Row, error) {
+	return g.read(env, append([]string{"value", "states"}, columns...), func(r *Row) (err error) {
+		if r.Get("value") != "" {
+			r.Value, err = r.Number("value")
+		}
+		r.High = r.Value
+		return err
+	})
+}
+
+func (g Graphic) read(env *spec.Env, columns []string, values func(r *Row) error) ([]Row, error) {
+	lines, err := env.Facts.ReadCSV(env.Files, g.file, columns...)
 	if err != nil {
 		return nil, err
 	}
@@ -94,11 +135,11 @@ func (g Graphic) Read(env *spec.Env, columns ...string) ([]Row, error) {
 	seen := map[string]bool{}
 	for _, l := range lines {
 		r := Row{Row: l, Key: kinds.Name(l), Country: l.Get("country"), Bound: boundOf(env, l), In: map[string]bool{}}
-		if r.Value, err = l.Number("value"); err != nil {
+		if err := values(&r); err != nil {
 			return nil, err
 		}
 		if r.Value < 0 {
-			return nil, fmt.Errorf("%s:%d: column \"value\": %q is below 0, where the scale starts; mend it", l.File, l.Line, l.Get("value"))
+			return nil, fmt.Errorf("%s:%d: column %q: %q is below 0, where the scale starts; mend it", l.File, l.Line, columns[0], l.Get(columns[0]))
 		}
 		if kinds.Key[0] != "row" && pluralForms[r.Key] || pluralForms[l.Get("row")] {
 			return nil, fmt.Errorf("%s:%d: row %q is called as a plural form is, and the catalogues would count it; call it otherwise, for example %s-row", l.File, l.Line, r.Key, r.Key)
@@ -134,6 +175,20 @@ func (g Graphic) Shown(env *spec.Env, r Row) string {
 	return words
 }
 
+// ShownRange is a range as readers have it, in the words of the message range; a point is shown as a value is.
+func (g Graphic) ShownRange(env *spec.Env, r Row) string {
+	digits := max(Decimals(r.Get("low")), Decimals(r.Get("high")))
+	low := env.Number(r.Value, digits)
+	if r.High == r.Value {
+		words := g.T(env, "value", "Value", low)
+		if r.Bound != "" {
+			return g.T(env, "bound."+r.Bound, "Value", words)
+		}
+		return words
+	}
+	return g.T(env, "range", "Low", low, "High", env.Number(r.High, digits))
+}
+
 // Decimals is how many digits a number has behind its point.
 func Decimals(number string) int {
 	_, frac, _ := strings.Cut(number, ".")
@@ -142,10 +197,15 @@ func Decimals(number string) int {
 
 // Says is the sentence of the message item for each row that a state brings forward.
 func (g Graphic) Says(env *spec.Env, rows []Row, state string, name func(Row) string) string {
+	return g.SaysWith(env, rows, state, name, func(r Row) string { return g.Shown(env, r) })
+}
+
+// SaysWith is Says with the words of a row's value.
+func (g Graphic) SaysWith(env *spec.Env, rows []Row, state string, name, value func(Row) string) string {
 	var parts []string
 	for _, r := range rows {
 		if r.In[state] {
-			parts = append(parts, g.T(env, "item", "Row", name(r), "Value", g.Shown(env, r)))
+			parts = append(parts, g.T(env, "item", "Row", name(r), "Value", value(r)))
 		}
 	}
 	return strings.Join(parts, " ")
@@ -163,7 +223,7 @@ func Rests(rows []Row) []string {
 // Empty is the fault of a file without a value to draw.
 func (g Graphic) Empty(rows []Row) error {
 	for _, r := range rows {
-		if r.Value > 0 {
+		if r.High > 0 {
 			return nil
 		}
 	}

@@ -27,6 +27,10 @@ type Note struct {
 // decides how well the others fare, so all orders are tried and the one with the shortest leaders is kept; the result
 // depends on nothing but the input.
 func Place(notes []Note, taken []Rect, bounds Rect, up bool) {
+	if len(notes) > tried {
+		placeMany(notes, taken, bounds, up)
+		return
+	}
 	var best []Note
 	bestCost := math.Inf(1)
 	order := make([]int, len(notes))
@@ -65,6 +69,42 @@ func Place(notes []Note, taken []Rect, bounds Rect, up bool) {
 		}
 	}
 	permute(0)
+	copy(notes, best)
+}
+
+// tried is up to how many notes all orders are tried.
+const tried = 6
+
+// placeMany is Place for more notes: some of them may come first, and takes the side of its leader that is best at its turn.
+func placeMany(notes []Note, taken []Rect, bounds Rect, up bool) {
+	var best []Note
+	least := math.Inf(1)
+	n := len(notes)
+	for _, from := range []int{0, n / 4, n / 2, n * 3 / 4} {
+		for _, way := range []int{1, n - 1} {
+			order := make([]int, n)
+			for k := range order {
+				order[k] = (from + k*way) % n
+			}
+			share := make([]float64, n)
+			var cost float64
+			var try []Note
+			for k, i := range order {
+				side, low := 0.5, math.Inf(1)
+				for _, s := range []float64{0.5, 0, 1} {
+					share[i] = s
+					one := append([]Note(nil), notes...)
+					if c := placeInOrder(one, order[:k+1], share, taken, bounds, up, low); c < low {
+						side, low, try, cost = s, c, one, c
+					}
+				}
+				share[i] = side
+			}
+			if cost < least-0.01 {
+				best, least = try, cost
+			}
+		}
+	}
 	copy(notes, best)
 }
 

@@ -22,6 +22,14 @@ func (f Fault) OfRoom() bool {
 
 func (f Fault) String() string { return f.What + " [" + f.Rule + "]" }
 
+// Refusal says in one line why a drawing is refused: it tells something that its rows do not, or its words have no room.
+func Refusal(fs []Fault) string {
+	if !slices.ContainsFunc(fs, func(f Fault) bool { return !f.OfRoom() }) {
+		return "words have no room: " + Faults(fs) + "; shorten a label, or take a row out"
+	}
+	return "the drawing is not true: " + Faults(fs) + "; mend the graphic, or the row"
+}
+
 // Faults says what is wrong in one line.
 func Faults(fs []Fault) string {
 	var out []string

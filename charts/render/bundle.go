@@ -9,6 +9,8 @@ import (
 	"strconv"
 
 	"github.com/evanw/esbuild/pkg/api"
+
+	"sahel-explainer/charts/made"
 )
 
 //go:embed echarts.js
@@ -18,8 +20,15 @@ var entry string
 const GlobalName = "sahelECharts"
 
 // Bundle builds the ECharts bundle from node_modules below root: with browser set minified, for readers; without, for the host, where
-// maps are drawn as well.
+// maps are drawn as well. A released program carries both.
 func Bundle(root string, browser bool) ([]byte, error) {
+	name := made.Drawing
+	if browser {
+		name = made.Charts
+	}
+	if raw, ok := made.File(root, name); ok {
+		return raw, nil
+	}
 	abs, err := filepath.Abs(root)
 	if err != nil {
 		return nil, err

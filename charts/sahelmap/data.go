@@ -138,7 +138,8 @@ func parsePoint(s string) (p point, err error) {
 func at(r facts.Row, err error) error { return fmt.Errorf("%s:%d: %w", r.File, r.Line, err) }
 
 // spot is where a label stands at its mark: "right", "left", "top", "bottom" or "center", then pixels to move it by, then
-// "name" to leave out the second line. "dot" has no label, "-" is not drawn in this form.
+// "name" to leave out the second line. "dot" has no label, "-" is not drawn in this form; an empty one has its label on the first side that
+// has room.
 type spot struct {
 	side   string
 	dx, dy float64
@@ -163,7 +164,7 @@ func (e entry) spot() (spot, error) {
 		}
 	}
 	switch s.side {
-	case "right", "left", "top", "bottom", "center", "dot", "-":
+	case "", "right", "left", "top", "bottom", "center", "dot", "-":
 		return s, nil
 	}
 	return s, at(e.row, fmt.Errorf("%q: want right, left, top, bottom, center, dot or -", e.where))

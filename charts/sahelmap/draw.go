@@ -43,6 +43,10 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	marks := &layer{name: "marks", kind: types.ChartScatter, more: spec.M{"z": 4}}
 	labels := &layer{name: "labels", kind: types.ChartScatter, more: spec.M{"z": 5, "silent": true}}
 	tips := map[string]spec.Tip{}
+	sides, err := b.sides(env, state, entries)
+	if err != nil {
+		return spec.Picture{}, err
+	}
 	for _, e := range entries {
 		if e.where == "-" {
 			continue
@@ -72,6 +76,9 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			s, err := e.spot()
 			if err != nil {
 				return spec.Picture{}, err
+			}
+			if s.side == "" {
+				s.side = sides[p.id]
 			}
 			name, more := p.label(env, s)
 			switch {

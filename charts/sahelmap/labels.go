@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"sahel-explainer/charts/spec"
+	"sahel-explainer/charts/typeset"
 )
 
 // text is a block of words in one face: one or more lines.
@@ -22,6 +23,8 @@ func (t text) height() float64 {
 	}
 	return float64(strings.Count(t.words, "\n")+1) * t.size * leading
 }
+
+func (t text) width() float64 { return typeset.Width(t.words, t.size, t.weight == "bold") }
 
 // option is the label of a scatter item, its middle moved by dx and dy from the side of the mark.
 func (t text) option(side string, gap, dx, dy float64) spec.M {
@@ -67,23 +70,28 @@ func (l *layer) ground(env *spec.Env, e entry, p point) {
 	l.text(p, t.option("inside", 0, 0, 0))
 }
 
-// label makes the two blocks of a place's label: its name, then what is said of it. They are items of their own, because
-// ECharts' rich text cannot be marked line by line for right-to-left words.
-func (p place) label(env *spec.Env, s spot) (name, more spec.M) {
-	if s.side == "dot" {
-		return nil, nil
-	}
-	head := text{words: env.T("graphics.map.label." + p.name), colour: spec.Ink, size: env.LabelSize(), weight: "bold", style: "normal"}
+// texts are the two blocks of a place's label: its name, and what is said of it, if anything.
+func (p place) texts(env *spec.Env, s spot) (head, tail text) {
+	head = text{words: env.T("graphics.map.label." + p.name), colour: spec.Ink, size: env.LabelSize(), weight: "bold", style: "normal"}
 	if p.kind == "town" || p.line == "" {
 		head.weight = "normal"
 	}
 	if p.kind == "toll" || p.kind == "payment" { // its name is a figure
 		head.size += spec.Pick(env, 3.0, 6.0)
 	}
-	var tail text
 	if !s.bare {
 		tail = text{words: p.says(env), colour: spec.Ink, size: env.SmallSize(), weight: "normal", style: "normal"}
 	}
+	return head, tail
+}
+
+// label makes the two blocks of a place's label: its name, then what is said of it. They are items of their own, because
+// ECharts' rich text cannot be marked line by line for right-to-left words.
+func (p place) label(env *spec.Env, s spot) (name, more spec.M) {
+	if s.side == "dot" {
+		return nil, nil
+	}
+	head, tail := p.texts(env, s)
 	gap := 5.0
 	if p.precision == "area" {
 		gap = 0

@@ -39,9 +39,12 @@ func regions(entries []entry) []spec.M {
 	style := func(name string, s spec.M) { out = append(out, spec.M{"name": name, "itemStyle": s}) }
 	style(featureLand, spec.M{"areaColor": spec.Land, "borderColor": spec.Border, "borderWidth": 0.8})
 	for _, c := range codes() {
-		fill := hues.Country(c)
-		if c == "MA" {
+		fill := spec.Ghost
+		switch {
+		case c == "MA":
 			fill = hues.Morocco
+		case hues.Has(c):
+			fill = hues.Country(c)
 		}
 		s := spec.M{"areaColor": fill, "borderColor": fill, "borderWidth": 0}
 		switch tones[c] {

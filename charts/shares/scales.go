@@ -11,7 +11,7 @@ import (
 func scaleOf(env *spec.Env, ps []part, country string) spec.Scale {
 	axisMax := axisOf(ps)
 	s := spec.Scale{Name: "percent", Left: spec.Mirror.Mirrored(env.Locale), Max: axisMax, Ruled: true}
-	for v := 0.0; v <= axisMax; v += 10 {
+	for _, v := range ticksOf(env, axisMax, (spec.Pick(env, 360.0, 720.0)-marginsOf(env))/axisMax) {
 		s.Ticks = append(s.Ticks, spec.Tick{Label: env.Percent(v, 0), Value: v})
 	}
 	for _, p := range ps {

@@ -86,6 +86,22 @@ func axisOf(ps []part) float64 {
 	return min(math.Ceil((most+4)/10)*10, 110) // an open end has an arrow beyond it
 }
 
+// marginsOf is what the two sides of the picture leave free together.
+func marginsOf(env *spec.Env) float64 { return spec.Pick(env, 38.0, 80.0) }
+
+// ticksOf are the shares that are written on the axis: every tenth, or fewer where there is no room, and none beyond the whole.
+func ticksOf(env *spec.Env, axisMax, px float64) []float64 {
+	step := 10.0
+	if typeset.Width(env.Percent(100, 0), env.SmallSize(), false)+6 > step*px {
+		step = 20
+	}
+	var out []float64
+	for x := 0.0; x <= min(axisMax, 100); x += step {
+		out = append(out, x)
+	}
+	return out
+}
+
 // gap parts the private nationals from the state, in percent of the scale, so that no bar of the state reaches 35.
 const gap = 2.0
 
@@ -100,7 +116,8 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	}
 	t := func(key string, args ...any) string { return env.T("graphics."+id+"."+key, args...) }
 	w, h := spec.Pick(env, 360.0, 720.0), spec.Pick(env, 440.0, 560.0)
-	left, right := spec.Pick(env, 16.0, 36.0), spec.Pick(env, 22.0, 44.0)
+	left := spec.Pick(env, 16.0, 36.0)
+	right := marginsOf(env) - left
 	top, plotH := spec.Pick(env, 6.0, 24.0), spec.Pick(env, 384.0, 472.0)
 	thick := spec.Pick(env, 38.0, 60.0)
 	label, small := env.LabelSize(), env.SmallSize()
@@ -118,10 +135,12 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		}
 		words = append(words, more)
 	}
+	var full error
 	for i, row := range []string{"before", "after"} {
 		mid := plotH * (0.25 + 0.5*float64(i)) // of the bar, in pixels of the plot
 		up, down := mid-thick/2, mid+thick/2
-		below := down + 7
+		b := &band{env: env, state: state, px: px, left: 2 - left, right: w - left - 2, up: up, below: down + 7, bottom: mid + plotH*0.25 - 4,
+			top: mid - plotH*0.25 + spec.Pick(env, 38.0, 45.0), add: add, full: &full}
 		heads = append(heads,
 			plot.Text{X: 0, Y: mid - plotH*0.25 + spec.Pick(env, 14.0, 16.0), Words: t("row." + strings.ToLower(country) + "-" + row), Size: label, Bold: true, Identity: "head" + row},
 			plot.Text{X: 0, Y: mid - plotH*0.25 + spec.Pick(env, 31.0, 37.0), Words: t("law." + strings.ToLower(country) + "-" + row), Size: small, Color: spec.Muted, Identity: "law" + row})
@@ -139,8 +158,8 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		free, okFree := cell("free")
 		item("free", free, okFree, spec.M{"color": colour})
 		if okFree {
-			add(end+free.Value/2, mid, env.Percent(free.Value, 0), plot.Text{Size: label, Bold: true, Color: spec.Paper, Align: "center"})
-			add(end, below, typeset.Wrap(t("part.free"), free.Value*px-2, small, false), plot.Text{VAlign: "top"})
+			b.within(free.ID, end, end+free.Value, mid, env.Percent(free.Value, 0), plot.Text{Size: label, Bold: true, Color: spec.Paper, Align: "center"})
+			b.under(free.ID, end, typeset.Wrap(t("part.free"), free.Value*px-2, small, false), plot.Text{})
 			end += free.Value
 		}
 		paid, okPaid := cell("paid")
@@ -159,12 +178,15 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			} else {
 				outline = append(outline, [4]float64{x1, up, x1, down})
 			}
-			add((x0+x1)/2, mid, value, plot.Text{Size: label, Bold: true, Align: "center", Plate: true})
-			limit := paid.Value*px - 4
+			b.within(paid.ID, x0, x1, mid, value, plot.Text{Size: label, Bold: true, Align: "center", Plate: true})
+			if paid.Value*px < 14 { // no hatching would be seen
+				b.refuse(value, paid.ID)
+			}
+			limit := max(paid.Value*px-4, 84)
 			if row == "before" || paid.Open {
 				limit = wrapTo(x0, 240)
 			}
-			add(x0, below, typeset.Wrap(name, limit, small, false), plot.Text{VAlign: "top", DX: 4})
+			b.under(paid.ID, x0, typeset.Wrap(name, limit, small, false), plot.Text{DX: 4})
 			end = x1
 		}
 		local, okLocal := cell("local")
@@ -176,42 +198,48 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		parts["gap"] = append(parts["gap"], spacer)
 		item("local", local, okLocal, spec.M{"color": spec.Paper, "borderColor": spec.Ink, "borderWidth": 1.5, "borderType": "dotted"})
 		if okLocal {
-			add(end+local.Value/2, mid, env.Percent(local.Value, 0), plot.Text{Size: spec.Pick(env, small, label), Bold: true, Align: "center"})
-			add(end, below, typeset.Wrap(t("part.local"), wrapTo(end, 150), small, false), plot.Text{VAlign: "top"})
+			b.within(local.ID, end, end+local.Value, mid, env.Percent(local.Value, 0), plot.Text{Size: spec.Pick(env, small, label), Bold: true, Align: "center"})
+			b.under(local.ID, end, typeset.Wrap(t("part.local"), wrapTo(end, 150), small, false), plot.Text{})
 		}
 		ceiling, okCeiling := cell("ceiling")
 		item("ceiling", ceiling, okCeiling, spec.M{"color": spec.Paper, "borderColor": colour, "borderWidth": 2, "borderType": "dashed"})
 		if okCeiling {
-			add(ceiling.Value/2, mid, t("ceiling", "Share", env.Percent(ceiling.Value, 0)), plot.Text{Size: label, Bold: true, Align: "center"})
-			add(0, below, typeset.Wrap(t("unknown.after"), axisMax*px, small, false), plot.Text{VAlign: "top", Italic: true})
+			b.within(ceiling.ID, 0, ceiling.Value, mid, t("ceiling", "Share", env.Percent(ceiling.Value, 0)), plot.Text{Size: label, Bold: true, Align: "center"})
+			b.under(ceiling.ID, 0, typeset.Wrap(t("unknown.after"), axisMax*px, small, false), plot.Text{Italic: true})
 		}
 		// The state's own ceiling, where a law sets one.
 		if okFree && okPaid && !paid.Open {
 			most := free.Value + paid.Value
 			y := up - 9
 			bracket = append(bracket, [4]float64{0, y, most, y}, [4]float64{0, y, 0, y + 5}, [4]float64{most, y, most, y + 5})
-			add(most, y, t("most", "Share", env.Percent(most, 0)), plot.Text{DX: 6, Size: label, Bold: true, Color: colour})
+			b.at(free.ID, most, y, t("most", "Share", env.Percent(most, 0)), plot.Text{DX: 6, Size: label, Bold: true, Color: colour})
 		}
 		// Sources that disagree are drawn as two open strokes, not as a bar.
 		first := true
+		var doubted []part
 		for _, p := range ps {
-			if p.Country != country || p.Row != row || p.Part != "doubt" {
-				continue
+			if p.Country == country && p.Row == row && p.Part == "doubt" {
+				doubted = append(doubted, p)
 			}
-			doubt = append(doubt, [4]float64{p.Value, up, p.Value, down})
+		}
+		for _, p := range doubted {
 			parts["doubt"] = append(parts["doubt"], plot.Item{Name: p.ID, Value: []any{p.Value, mid}, More: spec.M{"id": p.ID}})
-			add(p.Value, up-4, t("question", "Share", env.Percent(p.Value, 0)), plot.Text{Size: label, Bold: true, Align: "center", VAlign: "bottom"})
+			b.ask(p, doubted, t("question", "Share", env.Percent(p.Value, 0)), label)
+			doubt = append(doubt, [4]float64{p.Value, up, p.Value, down})
 			if first {
-				add(p.Value, below, typeset.Wrap(t("unknown.before"), wrapTo(p.Value, 220)+spec.Pick(env, 90.0, 40.0), small, false), plot.Text{VAlign: "top", Italic: true, DX: -spec.Pick(env, 90.0, 40.0)})
+				b.under(p.ID, p.Value, typeset.Wrap(t("unknown.before"), wrapTo(p.Value, 220)+spec.Pick(env, 90.0, 40.0), small, false), plot.Text{Italic: true, DX: -spec.Pick(env, 90.0, 40.0)})
 			}
 			first = false
 		}
+	}
+	if full != nil {
+		return spec.Picture{}, full
 	}
 	for x := 10.0; x <= axisMax; x += 10 {
 		guide = append(guide, [4]float64{x, plotH*0.25 - thick/2 - 3, x, plotH*0.25 + thick/2 + 3}, [4]float64{x, plotH*0.75 - thick/2 - 3, x, plotH*0.75 + thick/2 + 3})
 	}
 	guide = append(guide, [4]float64{0, plotH*0.25 - thick/2 - 3, 0, plotH*0.25 + thick/2 + 3}, [4]float64{0, plotH*0.75 - thick/2 - 3, 0, plotH*0.75 + thick/2 + 3})
-	for x := 0.0; x <= axisMax; x += 10 {
+	for _, x := range ticksOf(env, axisMax, px) {
 		words = append(words, plot.Text{X: x, Y: plotH + 12, Words: env.Percent(x, 0), Size: small, Color: spec.Muted, Align: "center"})
 	}
 	words = append(words, plot.Text{X: 0, Y: plotH + spec.Pick(env, 30.0, 34.0), Words: t("axis"), Size: small, Color: spec.Muted})

@@ -1,17 +1,42 @@
 package tolls
 
-import "sahel-explainer/charts/spec"
+import (
+	"math"
+
+	"sahel-explainer/charts/draw"
+	"sahel-explainer/charts/plot"
+	"sahel-explainer/charts/spec"
+	"sahel-explainer/charts/typeset"
+)
+
+// axisOf chooses the axis of the dead up to a number, and its labels: as many as have room, the unit at the last. Beyond the highest number
+// is room for the arrow of "or more", and for the label with the unit.
+func axisOf(env *spec.Env, p draw.Plane, top float64) (end float64, ticks []spec.Tick) {
+	wide, size := p.Width-p.Left-p.Right, env.SmallSize()
+	for most := 4; ; most-- {
+		_, step := plot.Steps(top, most)
+		step = max(step, 1) // people
+		last := math.Floor(top/step+1e-9) * step
+		unit := env.N(key+"axis", int(last))
+		half := typeset.Width(unit, size, false) / 2
+		end = max(top*1.13, last*wide/(wide-half+p.Right-3))
+		ticks = nil
+		for v := 0.0; v <= last; v += step {
+			t := spec.Tick{Label: env.Number(v, 0), Value: v}
+			if v == last {
+				t.Label = unit
+			}
+			ticks = append(ticks, t)
+		}
+		if most == 1 || step/end*wide > half+typeset.Width(env.Number(last, 0), size, false)/2+5 {
+			return end, ticks
+		}
+	}
+}
 
 // scaleOf says what the counts of a state stand for. The label of nought stands beside its line, not on it, and is no tick.
-func scaleOf(env *spec.Env, events []event, counts []count, state string, top, step float64) spec.Scale {
-	s := spec.Scale{Name: "the dead", Left: spec.Mirror.Mirrored(env.Locale), Max: top * 1.13, Ruled: true}
-	for v := step; v <= top; v += step {
-		t := spec.Tick{Label: env.Number(v, 0), Value: v}
-		if v+step > top {
-			t.Label = env.N(key+"axis", int(v))
-		}
-		s.Ticks = append(s.Ticks, t)
-	}
+func scaleOf(env *spec.Env, events []event, counts []count, state string, end float64, ticks []spec.Tick) spec.Scale {
+	s := spec.Scale{Name: "the dead", Left: spec.Mirror.Mirrored(env.Locale), Max: end, Ruled: true, Ticks: ticks[1:]}
 	for _, c := range counts {
 		if c.bound == "none" || state != "all" && c.event != state {
 			continue

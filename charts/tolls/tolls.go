@@ -11,7 +11,6 @@ import (
 	"sahel-explainer/charts/draw"
 	"sahel-explainer/charts/facts"
 	"sahel-explainer/charts/hues"
-	"sahel-explainer/charts/plot"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/charts/typeset"
 	"sahel-explainer/locales"
@@ -134,34 +133,33 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	if n == 0 {
 		return spec.Picture{}, fmt.Errorf("%s/tolls.csv: no toll of %s; add one", facts.Dir, state)
 	}
-	_, step := plot.Steps(top, 4)
-	step = max(step, 1) // people
 	size, small := env.LabelSize(), env.SmallSize()
 	p := draw.Plane{
 		Width: spec.Pick(env, 360.0, 720.0), Height: spec.Pick(env, 440.0, 560.0),
 		Left: spec.Pick(env, 8.0, 12.0), Right: spec.Pick(env, 8.0, 12.0), Top: 4, Bottom: spec.Pick(env, 44.0, 54.0),
-		// Room beyond the highest number for the arrow of "or more".
-		X1: top * 1.13,
 	}
+	var ticks []spec.Tick
+	p.X1, ticks = axisOf(env, p, top)
 	p.Y1 = p.Height - p.Top - p.Bottom
-	var l layer
+	l := layer{env: env, state: state, p: p}
 	axis := p.Y1
-	for v := 0.0; v <= top; v += step {
-		l.Line("tick-"+strconv.Itoa(int(v)), spec.Rule, 0.8, false, [2]float64{v, 0}, [2]float64{v, axis})
-		position, x := "inside", v
-		if v == 0 {
+	for _, t := range ticks {
+		id := "tick-" + strconv.Itoa(int(t.Value))
+		l.Line(id, spec.Rule, 0.8, false, [2]float64{t.Value, 0}, [2]float64{t.Value, axis})
+		position, x := "inside", t.Value
+		if t.Value == 0 {
 			position, x = "right", -p.DX(3)
 		}
-		text := env.Number(v, 0)
-		if v+step > top {
-			text = env.N(key+"axis", int(v)) // the unit stands once, at the last number
-		}
-		l.Text("tick-"+strconv.Itoa(int(v)), x, axis+spec.Pick(env, 11.0, 13.0), draw.Label(text, position, small, spec.Muted, false))
+		l.Text(id, x, axis+spec.Pick(env, 11.0, 13.0), draw.Label(t.Label, position, small, spec.Muted, false))
 	}
 	l.key(env, p)
 
 	head := spec.Pick(env, 1.15, 1.2) // height of a heading among the rows of "all", in rows
 	pitch := axis / (float64(n) + head*float64(len(shown)))
+	if all && pitch < draw.LineHeight(small)+1 {
+		last := counts[len(counts)-1]
+		return spec.Picture{}, spec.NoRoom(env, "tolls", state, env.T(key+"short."+last.id), last.id, "take a row out of charts/data/tolls.csv")
+	}
 	y := 0.0
 	for _, e := range events {
 		if !shown[e.id] {
@@ -178,11 +176,15 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 				return spec.Picture{}, err
 			}
 			text := env.T(key+"heading", "Place", env.T(key+"event."+e.id), "When", month, "Dead", env.T(key+"dead."+e.id))
+			l.fit(text, typeset.Width(text, small+spec.Pick(env, 0.5, 1.0), true), e.id)
 			l.Text("head-"+e.id, 0, y+pitch*head*0.56, draw.Label(text, "right", small+spec.Pick(env, 0.5, 1.0), color, true))
 			y += pitch * head
 		} else {
-			l.Text("head-"+e.id, 0, spec.Pick(env, 9.0, 12.0), draw.Label(env.T(key+"place", "Place", env.T(key+"event."+e.id), "When", when), "right", size+1, color, true))
-			l.Text("dead-"+e.id, 0, spec.Pick(env, 27.0, 34.0), draw.Label(env.T(key+"dead."+e.id), "right", size, spec.Ink, false))
+			place, dead := env.T(key+"place", "Place", env.T(key+"event."+e.id), "When", when), env.T(key+"dead."+e.id)
+			l.fit(place, typeset.Width(place, size+1, true), e.id)
+			l.fit(dead, typeset.Width(dead, size, false), e.id)
+			l.Text("head-"+e.id, 0, spec.Pick(env, 9.0, 12.0), draw.Label(place, "right", size+1, color, true))
+			l.Text("dead-"+e.id, 0, spec.Pick(env, 27.0, 34.0), draw.Label(dead, "right", size, spec.Ink, false))
 			y = spec.Pick(env, 42.0, 54.0)
 			pitch = (axis - y) / float64(n)
 		}
@@ -192,7 +194,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			}
 			if all {
 				text := env.T(key+"pair", "Value", c.value(env), "Who", env.T(key+"short."+c.id))
-				l.toll(env, p, c, y+pitch/2, color, text, small, spec.Pick(env, 9.0, 11.0), false)
+				l.toll(env, p, c, y+pitch/2, pitch, color, text, small, spec.Pick(env, 9.0, 11.0), false)
 				y += pitch
 				continue
 			}
@@ -201,11 +203,20 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			name, lines := draw.LineHeight(size), typeset.Lines(hedge)*draw.LineHeight(small)
 			mark := spec.Pick(env, 22.0, 28.0)
 			from := y + (pitch-name-lines-mark)/2
-			l.Text("who-"+c.id, 0, from+name/2, draw.Label(env.T(key+"who."+c.id), "right", size, spec.Ink, true))
+			who := env.T(key + "who." + c.id)
+			if pitch < name+lines+mark-2 {
+				return spec.Picture{}, spec.NoRoom(env, "tolls", state, who, c.id, "shorten what is said of it, or take a row out of charts/data/tolls.csv")
+			}
+			l.fit(who, typeset.Width(who, size, true), c.id)
+			l.fit(hedge, typeset.Width(hedge, small, false), c.id)
+			l.Text("who-"+c.id, 0, from+name/2, draw.Label(who, "right", size, spec.Ink, true))
 			l.Text("hedge-"+c.id, 0, from+name+lines/2, draw.Label(hedge, "right", small, spec.Muted, false))
-			l.toll(env, p, c, from+name+lines+mark*0.56, color, c.value(env), size, spec.Pick(env, 12.0, 15.0), true)
+			l.toll(env, p, c, from+name+lines+mark*0.56, 0, color, c.value(env), size, spec.Pick(env, 12.0, 15.0), true)
 			y += pitch
 		}
+	}
+	if l.full != nil {
+		return spec.Picture{}, l.full
 	}
 	option, err := draw.Option(p, l.Layer)
 	if err != nil {
@@ -231,11 +242,24 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	if err != nil {
 		return spec.Picture{}, err
 	}
-	return spec.Picture{Option: spec.Lay(option, env.Locale, spec.Mirror), Width: p.Width, Height: p.Height, Tips: tips, Proof: proof, Scales: []spec.Scale{scaleOf(env, events, counts, state, top, step)}}, nil
+	return spec.Picture{Option: spec.Lay(option, env.Locale, spec.Mirror), Width: p.Width, Height: p.Height, Tips: tips, Proof: proof, Scales: []spec.Scale{scaleOf(env, events, counts, state, p.X1, ticks)}}, nil
 }
 
 // layer adds to a layer what only tolls have.
-type layer struct{ draw.Layer }
+type layer struct {
+	draw.Layer
+	env   *spec.Env
+	state string
+	p     draw.Plane
+	full  error // the first words without room
+}
+
+// fit notes words that are wider than the picture, or lower than their line.
+func (l *layer) fit(words string, width float64, of string) {
+	if l.full == nil && width > l.p.Width-l.p.Left-2 {
+		l.full = spec.NoRoom(l.env, "tolls", l.state, words, of, "shorten it")
+	}
+}
 
 // key explains the three shapes in one line below the axis: they are used in every state, and no colour says it.
 func (l *layer) key(env *spec.Env, p draw.Plane) {
@@ -259,20 +283,53 @@ func (l *layer) key(env *spec.Env, p draw.Plane) {
 	}
 }
 
-// toll draws one count on its line: a point, a range, an open end, or the word that there is none.
-func (l *layer) toll(env *spec.Env, p draw.Plane, c count, y float64, color, text string, size, mark float64, bold bool) {
+// reach is how far the drawing of a count reaches to the left of low and to the right of high, and how long its arrow is.
+func (c count) reach(mark float64) (left, right, arrow float64) {
+	left, right, arrow = mark/2, mark/2, mark*1.9
+	switch c.bound {
+	case "least", "over", "open":
+		right = arrow + mark*0.4
+	case "most":
+		left = arrow + mark*0.4
+	}
+	return left, right, arrow
+}
+
+// beside says where words of a width stand: after the mark, before it where there is no room, and in a range so wide that neither side has
+// any; nowhere is "".
+func (l *layer) beside(c count, mark, w float64) string {
+	left, right, _ := c.reach(mark)
+	switch {
+	case l.p.PX(c.high)+right+6+w < l.p.Width-2:
+		return "after"
+	case l.p.PX(c.low)-left-6-w > 0:
+		return "before"
+	case l.p.PX(c.high)-l.p.PX(c.low) >= w+8:
+		return "in"
+	}
+	return ""
+}
+
+// toll draws one count on its line: a point, a range, an open end, or the word that there is none. tall is the height that it may take.
+func (l *layer) toll(env *spec.Env, p draw.Plane, c count, y, tall float64, color, text string, size, mark float64, bold bool) {
 	at := func(px float64) float64 { return p.DX(px) }
+	w := typeset.Width(text, size, bold)
+	if over := draw.LineHeight(size); l.beside(c, mark, w) == "" && tall > over+mark+3 && c.bound != "none" { // the words go over the line
+		l.Text("value-"+c.id, 0, y-mark*0.5-1, draw.Label(text, "right", size, spec.Ink, bold))
+		l.fit(text, w, c.id)
+		y += over / 2
+		text = ""
+	}
 	l.Line("line-"+c.id, spec.Rule, 1, c.bound == "none", [2]float64{0, y}, [2]float64{p.X1, y})
 	if c.bound == "none" {
 		// A mark without a place on the scale: its line is dashed from end to end, and its word stands in the middle.
 		l.Bar(draw.Mark{Row: c.id, X: p.X1 / 2, Y: y, Clear: true}, p.Width-p.Left-p.Right, 8)
 		l.Text("value-"+c.id, p.X1/2, y, draw.Label(text, "inside", size, spec.Muted, bold))
+		l.fit(text, typeset.Width(text, size, bold), c.id)
 		return
 	}
 	open := c.side == "party"
-	reach := mark / 2 // how far the drawing reaches to the right of high and to the left of low
-	left := mark / 2
-	stretch := mark * 1.9
+	left, reach, stretch := c.reach(mark)
 	arrow := func(from, dir float64) {
 		tip := from + at(dir*stretch)
 		l.Line("arrow-"+c.id, color, 2, false, [2]float64{from, y}, [2]float64{tip, y})
@@ -281,20 +338,18 @@ func (l *layer) toll(env *spec.Env, p draw.Plane, c count, y float64, color, tex
 	switch c.bound {
 	case "least", "over", "open":
 		arrow(c.high, 1)
-		reach = stretch + mark*0.4
 	case "most":
 		arrow(c.high, -1)
-		left = stretch + mark*0.4
 	}
-	// Words stand after the mark, before it where there is no room, and in a range so wide that neither side has any.
-	w := typeset.Width(text, size, bold)
-	after := p.PX(c.high)+reach+6+w < p.Width-2
-	before := !after && p.PX(c.low)-left-6-w > 0
+	side := l.beside(c, mark, w)
+	if side == "" && text != "" && l.full == nil {
+		l.full = spec.NoRoom(env, "tolls", l.state, text, c.id, "shorten it")
+	}
 	m := draw.Mark{Row: c.id, X: c.low, Y: y, Size: mark, Color: color, Open: open}
 	if c.high > c.low {
 		m.X = (c.low + c.high) / 2
 		height := math.Round(mark * 0.72)
-		if !after && !before {
+		if side == "in" && text != "" {
 			height = draw.LineHeight(size) + 6
 		}
 		l.Bar(m, p.PX(c.high)-p.PX(c.low), height)
@@ -302,9 +357,10 @@ func (l *layer) toll(env *spec.Env, p draw.Plane, c count, y float64, color, tex
 		l.Marks = append(l.Marks, m)
 	}
 	switch {
-	case after:
+	case text == "":
+	case side == "after":
 		l.Text("value-"+c.id, c.high+at(reach+6), y, draw.Label(text, "right", size, spec.Ink, bold))
-	case before:
+	case side == "before":
 		l.Text("value-"+c.id, c.low-at(left+6), y, draw.Label(text, "left", size, spec.Ink, bold))
 	default:
 		label := draw.Label(text, "inside", size, spec.Ink, bold)

@@ -9,14 +9,13 @@ import (
 
 // scaleOf says when the marks of a state stand: promises at their date, terms at their end, and what happened at its date where it is
 // folded into the line; elsewhere its words have moved it, and a line leads from the date to it.
-func (g graphic) scaleOf(rows []row, state string) spec.Scale {
-	s := spec.Scale{Name: "time", Vertical: true, Down: true, Min: 2020, Max: 2031, Ruled: true}
-	for y := 2020; y <= 2030; y++ {
+func (g graphic) scaleOf(rows []row, state string, years []int, from, until float64, aslant bool) spec.Scale {
+	s := spec.Scale{Name: "time", Vertical: true, Down: true, Min: from, Max: until, Ruled: true}
+	for _, y := range years {
 		s.Ticks = append(s.Ticks, spec.Tick{Label: strconv.Itoa(y), Value: float64(y)})
 	}
 	for _, r := range rows {
-		now, before := g.seen(r.id, state)
-		m := spec.Mark{Row: r.id, Cells: [2]string{"date", "until|date"}, Middle: true, From: (r.at + r.end) / 2, To: (r.at + r.end) / 2, Country: r.country}
+		m := spec.Mark{Row: r.id, Cells: [2]string{"date", "until|date"}, Middle: true, From: r.middle(), To: r.middle(), Country: r.country}
 		switch {
 		case r.lane == "term" && g.shows(r, state):
 			m.Cells, m.Middle, m.From, m.To = [2]string{"date+years", "date+years"}, false, r.end, r.end
@@ -25,9 +24,9 @@ func (g graphic) scaleOf(rows []row, state string) spec.Scale {
 				m.Cells, m.From, m.To = [2]string{"date", "date"}, r.at, r.at
 				s.Strokes = append(s.Strokes, m)
 			}
-		case r.lane == "promised", r.lane == "happened" && (state == "neighbours" || !now && !before):
+		case r.lane == "promised" && !aslant, r.lane != "term" && g.folded(r, state):
 			s.Marks = append(s.Marks, m)
-		case r.lane == "happened":
+		case r.lane != "term":
 			s.Leads = append(s.Leads, m)
 		}
 	}
@@ -39,8 +38,14 @@ func (g graphic) shows(r row, state string) bool {
 	if r.lane != "term" {
 		return true
 	}
-	now, before := g.seen(r.id, state)
-	return (now || before) && (r.country == "ML" || state == "neighbours")
+	now, before := g.seen(r, state)
+	return now || before
+}
+
+// folded reports whether a row is but a dot on its lane, without words.
+func (g graphic) folded(r row, state string) bool {
+	now, before := g.seen(r, state)
+	return r.lane != "term" && (state == "neighbours" || !now && !before)
 }
 
 // proofOf says what a state shows beside its scale: promises open in their lane, what happened filled in its own.
@@ -53,14 +58,14 @@ func (g graphic) proofOf(env *spec.Env, rows []row, state string, words []any) (
 	}
 	lanes := spec.Bands{Name: "lane", Left: spec.Mirror.Mirrored(env.Locale), Heads: []spec.Head{{Words: env.T(key + "head.promised")}, {Words: env.T(key + "head." + right)}}}
 	staircase := spec.Bands{Name: "country", Left: lanes.Left, Loose: true}
-	for _, c := range []string{"ML", "NE", "BF"} {
+	for _, c := range termsOf(rows) {
 		staircase.Heads = append(staircase.Heads, spec.Head{Words: env.T(key + "country." + c), Country: c})
 	}
 	for _, r := range rows {
 		if !g.shows(r, state) {
 			continue
 		}
-		now, before := g.seen(r.id, state)
+		now, _ := g.seen(r, state)
 		p.Rows = append(p.Rows, r.id)
 		if now {
 			p.Focus = append(p.Focus, r.id)
@@ -71,7 +76,7 @@ func (g graphic) proofOf(env *spec.Env, rows []row, state string, words []any) (
 		}
 		lanes.Heads[i].Rows = append(lanes.Heads[i].Rows, r.id)
 		look := spec.Look{Row: r.id, Class: r.lane, Open: r.lane == "promised", Country: r.country}
-		folded := r.lane != "term" && (neighbours || !now && !before)
+		folded := g.folded(r, state)
 		if r.other() {
 			look.Class = "other"
 		}
@@ -79,7 +84,7 @@ func (g graphic) proofOf(env *spec.Env, rows []row, state string, words []any) (
 			look.Class += "/folded"
 		}
 		p.Looks = append(p.Looks, look)
-		event := env.T(key+"event."+r.id, words...)
+		event := said(env, "event", r, words)
 		date, err := r.words(env)
 		if err != nil {
 			return nil, err

@@ -14,6 +14,10 @@ var (
 	root     = document.Get("documentElement")
 )
 
+// speakUp makes a status one that is spoken when it changes. Until a reader has asked for what it tells, none is: Orca, which reads a page
+// aloud as soon as it is there, stops for good at whatever speaks in between.
+func speakUp(status js.Value) { status.Call("setAttribute", "aria-live", "polite") }
+
 func data(el js.Value, key string) string {
 	v := el.Get("dataset").Get(key)
 	if v.Type() != js.TypeString {

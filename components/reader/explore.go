@@ -65,6 +65,7 @@ func (x *explorer) fill() {
 // fromForm takes the choice from the form and puts it into the address, so that it can be shared and gone back from. By keyboard a
 // reader passes through all values on the way to one: they are one entry in the history, not twenty.
 func (x *explorer) fromForm(changed string) {
+	speakUp(one(x.el, "[data-found]"))
 	get := func(name string) string { return x.control(name).Get("value").String() }
 	x.filter = Filter{get("set"), get("country"), get("kind"), get("year")}
 	if within := x.filter.Within(x.rows()); within != x.filter {

@@ -33,6 +33,9 @@ func (s *Shell) keep(message string) {
 		return
 	}
 	status := one(document, "[data-offline]")
+	if asked {
+		speakUp(status)
+	}
 	var reply js.Func
 	reply = js.FuncOf(func(_ js.Value, args []js.Value) any {
 		r := args[0]

@@ -27,11 +27,11 @@ func (p *Page) said(id string) string {
 	var b strings.Builder
 	at := 0
 	for _, c := range clauses {
-		b.WriteString(p.HTML(text[at:c.From]))
-		fmt.Fprintf(&b, `<span class="c k-%s" data-e="%s">%s</span>`, p.standing(c.Records), strings.Join(c.Records, " "), p.HTML(text[c.From:c.To]))
+		b.WriteString(p.stretch(id, text, at, c.From))
+		fmt.Fprintf(&b, `<span class="c k-%s" data-e="%s">%s</span>`, p.standing(c.Records), strings.Join(c.Records, " "), p.stretch(id, text, c.From, c.To))
 		at = c.To
 	}
-	b.WriteString(p.HTML(text[at:]))
+	b.WriteString(p.stretch(id, text, at, len(text)))
 	return b.String()
 }
 
@@ -446,7 +446,7 @@ func (p *Page) legend() app.UI {
 	for _, s := range statusOrder {
 		fmt.Fprintf(&b, `<li class="k-%s">%s</li>`, s, p.HTML(p.T("ui.status."+s)))
 	}
-	b.WriteString("</ul>")
+	b.WriteString("</ul>" + p.toGlossary())
 	return raw("details", "legend", b.String())
 }
 

@@ -40,7 +40,7 @@ func (p *Page) explore() app.UI {
 	p.chips(&b, "country", p.T("ui.explore.country"), p.values(func(r spec.Row) string { return r.Country }), func(v string) string { return p.T("brand.country." + v) })
 	p.chips(&b, "kind", p.T("ui.explore.kind"), p.sorted(p.values(func(r spec.Row) string { return r.Kind }), p.KindName), p.KindName)
 	p.chips(&b, "year", p.T("ui.explore.year"), p.values(func(r spec.Row) string { return r.Year }), func(v string) string { return v })
-	fmt.Fprintf(&b, `<p class="found"><span role="status" data-found></span> <button type="reset">%s</button></p>`, p.HTML(p.T("ui.explore.reset")))
+	fmt.Fprintf(&b, `<p class="found"><span role="status" aria-live="off" data-found></span> <button type="reset">%s</button></p>`, p.HTML(p.T("ui.explore.reset")))
 	p.downloads(&b)
 	b.WriteString(`</form>`)
 	for _, x := range p.Outline.Explore {

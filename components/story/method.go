@@ -17,6 +17,7 @@ func (p *Page) method() app.UI {
 		html.EscapeString(p.T("chapter.method.title")), p.HTML(p.T("chapter.method.kicker")), p.HTML(p.T("chapter.method.title")), p.HTML(p.T("chapter.method.lead")))
 	if p.short() { // the whole story's page has it
 		fmt.Fprintf(&b, `<p><a href="%s#method">%s</a></p>`, html.EscapeString(p.Links.Whole), p.HTML(p.T("ui.depth.method")))
+		b.WriteString(p.toGlossary())
 		p.correctionsPart(&b)
 		b.WriteString(`</section>`)
 		return app.Raw(b.String())
@@ -28,6 +29,9 @@ func (p *Page) method() app.UI {
 		fmt.Fprintf(&b, `<h3>%s</h3><p>%s</p>`, p.HTML(p.T("ui.method."+part)), p.HTML(p.T("method."+part)))
 		if part == "intro" && p.HasClaims() {
 			fmt.Fprintf(&b, `<p><a href="%s">%s</a></p>`, html.EscapeString(p.Links.Claims), p.HTML(p.T("claims.link")))
+		}
+		if part == "intro" {
+			b.WriteString(p.toGlossary())
 		}
 		if part == "hedges" {
 			b.WriteString(`<ul class="tags">`)
@@ -82,7 +86,7 @@ func (p *Page) colophon() app.UI {
 	return app.Footer().Class("colophon").Body(
 		p.t("p", "", "story.reportnote"),
 		p.t("p", "", "story.asof", "Date", p.AsOf()),
-		raw("div", "offline", "<h3>"+p.HTML(p.T("ui.offline.title"))+`</h3><p role="status" data-offline></p><button type="button" data-keep>`+p.HTML(p.T("ui.offline.keep", "Size", p.KeepSize))+`</button><button type="button" data-forget>`+p.HTML(p.T("ui.offline.remove"))+`</button>`),
+		raw("div", "offline", "<h3>"+p.HTML(p.T("ui.offline.title"))+`</h3><p role="status" aria-live="off" data-offline></p><button type="button" data-keep>`+p.HTML(p.T("ui.offline.keep", "Size", p.KeepSize))+`</button><button type="button" data-forget>`+p.HTML(p.T("ui.offline.remove"))+`</button>`),
 		raw("p", "", p.embedLink("", "ui.embed.button")),
 		app.P().Body(app.A().Href(safe(p.Links.Privacy)).Text(p.T("ui.privacy.link"))),
 	)

@@ -26,7 +26,8 @@ type Page struct {
 
 	home, keepers map[string]string // see homes and keeper
 	fixes         map[string][]int  // see corrected
-	single        bool              // the page of a graphic
+	said1st       map[string][]mention
+	single        bool // the page of a graphic
 }
 
 // AsOf is the last day of what the story knows, as its language writes it.
@@ -63,6 +64,8 @@ type Links struct {
 	Corrections string
 	// Claims is the page of the report, claim by claim.
 	Claims string
+	// Glossary is the page that explains terms, people and bodies; empty where the words do not lead there.
+	Glossary string
 }
 
 // Figure is a graphic as drawn for one locale.

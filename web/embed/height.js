@@ -11,7 +11,7 @@ export function expected({ locale, chapter, depth }, width, high) {
   const part = a >= 0 && b >= a;
   const flat = width > 1.4 * high; // then words and graphic stand beside each other too
   const line = Math.min(Math.max(width, 240) - 40, 544);
-  const picture = flat ? 0.475 * high : Math.min(Math.max(0.6 * high, high > 704 ? 496 : 408), 0.72 * high); // --stage in web/css/02a-narrow.css
+  const picture = flat ? 0.475 * high : Math.min(Math.max(0.6 * high, high > 704 ? 506 : 408), 0.72 * high); // --stage in web/css/02a-narrow.css
   let sum = part ? 60 : depth ? 2500 : 5e3 + (wide ? 1.1e6 : 1.5e6) / line; // what stands after the chapters: method, sources, all the data
   told.forEach((c, i) => {
     if (part && (i < a || i > b)) return;

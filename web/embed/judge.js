@@ -33,8 +33,11 @@ export function broken(el) {
   return false;
 }
 
-/** An editor's preview is as high as what is in it: nothing scrolls here, and a height in vh would chase itself. */
-export const follows = () => framed && win.innerHeight > root.scrollHeight - 100;
+/**
+ * A page in a frame. An editor's preview is as high as what is in it: nothing scrolls here, and a height in vh would chase itself. In
+ * a box that takes a part of the window (outerHeight is the browser's own) a story that scrolls would be a trap.
+ */
+export const follows = () => framed && (win.innerHeight > root.scrollHeight - 100 || win.innerHeight < 0.7 * win.outerHeight);
 
 export const zoomed = (el) => {
   const z = el.currentCSSZoom || rect(el).width / el.offsetWidth || 1;

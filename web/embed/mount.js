@@ -9,7 +9,8 @@ export const denied = (f, what) => f.matches("[sandbox]:not([sandbox~=allow-" + 
 export const BOXES = "[" + ATTR + "-box]";
 // A host's blanket rules (div{transition:all}, iframe{max-height:…}) reach every property; what is inherited may pass.
 const BARE = { all: "initial", visibility: "inherit", color: "inherit", font: "inherit", display: "block", width: "100%" };
-const BOX = { position: "relative", flex: "none", clear: "both" };
+// Where every child of the host's page is a place to snap to, so is the box: a page never rests in what is none.
+const BOX = { position: "relative", flex: "none", clear: "both", "scroll-snap-align": "revert-layer" };
 // The fallback goes along with the reader: a box as high as the story must not be a blank one.
 const LINK = { display: "block", position: "sticky", height: 0, "line-height": "4em", margin: 0, padding: "0 1em", overflow: "visible" };
 

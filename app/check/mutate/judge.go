@@ -14,6 +14,7 @@ import (
 	"testing/fstest"
 
 	"sahel-explainer/app/check"
+	"sahel-explainer/app/site"
 	"sahel-explainer/charts/facts"
 )
 
@@ -70,16 +71,16 @@ func Run(fsys fs.FS, o Options) ([]Outcome, error) {
 		}
 	}
 	var wait sync.WaitGroup
-	next := make(chan int)
+	next := make(chan []*Outcome)
 	for range runtime.GOMAXPROCS(0) {
 		wait.Go(func() {
-			for i := range next {
-				s.judge(&todo[i], clean, o.Signed)
+			for batch := range next {
+				s.judgeAll(batch, clean, o.Signed)
 			}
 		})
 	}
-	for i := range todo {
-		next <- i
+	for _, batch := range batches(todo) {
+		next <- batch
 	}
 	close(next)
 	wait.Wait()
@@ -167,19 +168,31 @@ func (s *story) judge(x *Outcome, clean map[string]int, sign bool) {
 	if sign {
 		p.Files = facts.Over{FS: p.Files, Texts: fstest.MapFS{check.SignedFile: &fstest.MapFile{Data: check.Sign(p)}}}
 	}
+	for _, f := range s.newly(p, clean) {
+		s.count(x, f)
+	}
+}
+
+// newly are the findings of a project that stand and that the clean one does not have.
+func (s *story) newly(p *site.Project, clean map[string]int) (out []check.Finding) {
 	seen := map[string]int{}
 	for _, f := range check.Run(p) {
 		key := same(f)
-		if seen[key]++; seen[key] <= clean[key] || !f.Stands() {
-			continue
+		if seen[key]++; seen[key] > clean[key] && f.Stands() {
+			out = append(out, f)
 		}
-		if x.Correct && f.Rule == "beat" {
-			continue // a word more than a full beat holds is refused rightly, whatever it says
-		}
-		x.Found = append(x.Found, f)
-		x.Caught = true
-		x.Right = x.Right || s.meant(x.Mutation, f)
 	}
+	return out
+}
+
+// count takes a finding to a mutation.
+func (s *story) count(x *Outcome, f check.Finding) {
+	if x.Correct && f.Rule == "beat" {
+		return // a word more than a full beat holds is refused rightly, whatever it says
+	}
+	x.Found = append(x.Found, f)
+	x.Caught = true
+	x.Right = x.Right || s.meant(x.Mutation, f)
 }
 
 // meant reports whether a finding is about a mutation: one of its rules, its language, its place.

@@ -1,0 +1,41 @@
+package site
+
+import (
+	"fmt"
+
+	"sahel-explainer/components/story"
+	"sahel-explainer/locales"
+)
+
+// glossaryPage explains the terms, people and bodies of the story; a story that names none has none.
+func (b *builder) glossaryPage(l locales.Locale) (err error) {
+	defer locales.Recover(&err)
+	c := b.p.Catalogues[l.Tag]
+	up, title := "../../", c.T("ui.glossary.title")
+	pg := &story.Page{Catalogue: c, Outline: b.p.Outline, Facts: b.p.Facts, Links: story.Links{Claims: "../claims/", Whole: "../"}}
+	if !pg.HasGlossary() {
+		return nil
+	}
+	body := fmt.Sprintf(`<main id="story" class="method"><h1>%s</h1><p>%s</p>%s<p><a href="../">%s</a></p></main>`,
+		c.HTML(title), c.HTML(c.T("ui.glossary.intro")), pg.Glossary("../"), c.HTML(c.T("ui.graphic.story")))
+	d := document{Origin: b.BaseURL, Lang: l.Tag, Dir: l.Dir, Title: title, Description: c.T("ui.glossary.intro"), Up: up, Data: map[string]string{"page": "glossary"}, Style: b.fontFaces(l.Tag, up) + b.style,
+		Head: b.alternates(l.Tag, "{}/glossary/") + b.feedHead(l) + b.iconHead(up),
+		Body: b.chrome(l, up, func(t string) string { return up + t + "/glossary/" }, nil) + b.dated(c, body)}
+	b.tree[l.Tag+"/glossary/index.html"] = d.HTML()
+	return nil
+}
+
+// checkGlossary holds each language's glossary against the story.
+func (p *Project) checkGlossary() error {
+	for _, l := range p.Locales() {
+		if err := (&story.Page{Catalogue: p.Catalogues[l.Tag], Outline: p.Outline}).CheckGlossary(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// hasGlossary reports whether there are pages of the glossary.
+func (b *builder) hasGlossary() bool {
+	return b.tree[b.p.Locales()[0].Tag+"/glossary/index.html"] != nil
+}
