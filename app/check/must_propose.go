@@ -171,7 +171,7 @@ func (w *proposals) ambiguous(g group, code string) bool {
 	for _, r := range x.c.Records {
 		one, _ := w.b.record(r)
 		for _, other := range sortedKeys(one.codes) {
-			if k := w.b.x.kind(other); other != code && (k == kind || kind == "@source" && k == "@actor") && x.count(other) == 0 {
+			if k := w.b.x.kind(other); other != code && (k == kind || kind == "@source" && k == "@actor") {
 				return true
 			}
 		}

@@ -69,7 +69,7 @@ func poisoned(t *testing.T) fs.FS {
 		for i, n := range append([]string{"story", "ui"}, tainted...) {
 			small := ""
 			if i == 2 {
-				small = "<b>"
+				small = "<"
 			}
 			spoil(locales.MessagesDir+"/"+n+"."+l.Tag+".toml", small)
 		}

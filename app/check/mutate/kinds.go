@@ -10,7 +10,7 @@ import (
 var (
 	byNumbers = []string{"numbers-agree", "numbers-in-records", "numbers-order", "sense", "signed", "literal", "bounds-agree", "bound", "unit"}
 	byDates   = append([]string{"as-of", "order"}, byNumbers...)
-	byNames   = []string{"hedge", "names-agree", "names-in-records", "sense", "signed", "speaker", "glossary", "term"}
+	byNames   = []string{"hedge", "names-agree", "names-in-records", "roles", "sense", "signed", "speaker", "glossary", "term"}
 	byRows    = []string{"rows-in-records", "graphic-whole", "place-in-country", "load", "signed"}
 	byRecords = []string{"records-agree", "rows-in-records", "numbers-in-records", "place-in-country", "graphic-whole", "sources", "status", "as-of", "signed"}
 	byOutline = []string{"step-whole", "coverage", "state-fits", "load", "outline", "signed", "orphan", "as-of"}
