@@ -206,6 +206,16 @@ seen: node_modules/.ready chromium
 zoom: build chromium engines
 	@ZOOM=all EYES_DIST=$(CURDIR)/dist go test -count=1 -v -timeout 1h -run TestNothingShrinks ./app/eyes
 
+# Debian's Orca reads the whole story in Firefox, on a screen that nobody sees; what it gives to speech is held to the page's steps and
+# kept in app/orca/testdata, for people to read. LANGS="fr" reads one language. Some five minutes each; a person's own Orca must not run.
+LANGS ?= ar fr en
+.PHONY: orca
+orca: build engines
+	@test -x /usr/bin/orca -a -x /usr/bin/openbox -a -x /usr/lib/speech-dispatcher-modules/sd_generic -a -e /usr/share/i18n/locales/C || { \
+		echo "installing Orca"; apt-get update -qq && \
+		apt-get install -y -qq --no-install-recommends orca speech-dispatcher speech-dispatcher-audio-plugins at-spi2-core dbus-x11 libglib2.0-bin locales openbox >/dev/null; }
+	ORCA="$(LANGS)" go test -count=1 -v -timeout 40m -run OrcaReads ./app/orca
+
 # Runs Debian's nginx with web/nginx.conf and holds its answers to our server's. make test does so too where nginx is installed.
 .PHONY: nginx
 nginx: build chromium
@@ -218,12 +228,18 @@ caddy: build chromium
 	@command -v caddy >/dev/null || { echo "installing Caddy"; apt-get update -qq && apt-get install -y -qq --no-install-recommends caddy >/dev/null; }
 	go test -count=1 -v -run 'TestCaddy' ./app/e2e
 
-# What is handed out, in .build/release/VERSION: the site as an archive, a program that carries it for each system, a bill of
-# materials, checksums. The same commit, Go and VERSION give the same bytes.
+# What is handed out, in .build/release/VERSION: the site as an archive, a program that carries it for each system, the editor's program
+# for each system, a bill of materials, checksums. The same commit, Go and VERSION give the same bytes.
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo 0)
 .PHONY: release
 release: node_modules/.ready
 	@go run ./app release $(if $(STORY),-story "$(STORY)") -version "$(VERSION)" -base-url "$(BASE_URL)" -base-path "$(BASE_PATH)"
+
+# The editor's program, from nothing to a served story without Go, Node, npm or network, and this story built by it: the bytes of make build. Minutes.
+.PHONY: editor
+editor:
+	@$(MAKE) build BASE_URL=http://localhost:8080
+	EDITOR_DIST=$(CURDIR)/dist go test -count=1 -timeout 20m -v -run TestEditorNeedsNothingElse ./app/release
 
 # What the released program bears, beside Debian's nginx where that is installed (make nginx), and what visits cost in bytes. On
 # loopback, some minutes; make test runs a short form.

@@ -22,6 +22,7 @@ func init() { // not a literal: usage reads it
 		{name: "verify-host", does: "say what will break on a news site's own page, and why", flags: verifyHostTakes, patient: true, raw: verifyHost},
 		{name: "release", does: "make archive, programs, sums", flags: "-version V -out DIR -base-url URL -base-path PATH -story DIR", setup: releaseCommand},
 		{name: "new", does: "write a new story, graphic, record or language, with words to replace", flags: newTakes, raw: newCommand},
+		{name: "migrate", does: "bring a story of an earlier program up to this one", flags: "-story DIR", setup: migrateCommand},
 		{name: "check", does: "print what is wrong with words and facts", flags: "-story DIR -json -coverage -must", setup: checkCommand},
 		{name: "where", does: "print each place that shows a record", flags: "RECORD", raw: whereCommand},
 		{name: "sign", does: "write down what words and records now say, once they are right", flags: "-story DIR", setup: signCommand},

@@ -36,6 +36,9 @@ func newCommand(_ context.Context, args []string, out io.Writer) error {
 	if n, ok := need[what]; !ok || len(rest) != n {
 		return fmt.Errorf("new: it takes %s; for example: new story stories/cocoa -languages en,fr", newTakes)
 	}
+	if released && *story == "" {
+		*story = "."
+	}
 	if what != "story" && *story == "" {
 		return errors.New("new " + what + ": name the story's folder: -story stories/cocoa")
 	}
@@ -66,10 +69,7 @@ func newCommand(_ context.Context, args []string, out io.Writer) error {
 	for _, f := range files {
 		fmt.Fprintln(out, dir+"/"+f)
 	}
-	see, hold := "make preview STORY=", "make check STORY="
-	if released {
-		see, hold = called+" preview -story ", called+" check -story "
-	}
-	fmt.Fprintf(out, "replace the words and numbers in these files; see them with %s%s, hold them with %s%s\n", see, dir, hold, dir)
+	fmt.Fprintf(out, "replace the words and numbers in these files; see them with %s%s, hold them with %s%s\n",
+		either("make preview STORY=", called+" preview -story "), dir, either("make check STORY=", called+" check -story "), dir)
 	return nil
 }

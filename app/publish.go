@@ -1,11 +1,10 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
-
 	"os"
+
 	"sahel-explainer/app/check"
 	"sahel-explainer/app/edition"
 	"sahel-explainer/app/site"
@@ -28,19 +27,27 @@ func publish(out io.Writer, o site.Options) error {
 			}
 		}
 		check.Print(out, stand)
-		return errors.New("not built: the check found errors; mend them, add a reason to locales/suppressions.toml, or build a draft with DRAFT=1")
+		return fmt.Errorf("not built: the check found errors; mend them, add a reason to locales/suppressions.toml, or build a draft with %s", either("DRAFT=1", "-draft"))
 	}
 	r, err := site.Build(o)
 	if err != nil {
 		return err
 	}
 	printReport(out, o, r)
-	fmt.Fprintf(out, "check: %d errors, %d warnings, %d let stand with a reason (make check lists them)\n", n.Errors, n.Warnings, n.Suppressed)
+	fmt.Fprintf(out, "check: %d errors, %d warnings, %d let stand with a reason (%s lists them)\n", n.Errors, n.Warnings, n.Suppressed, either("make check", called+" check"))
 	if !check.Whole(p) {
 		fmt.Fprintln(out, "check: rows were held against records; words were not compared: that needs two languages whose words the check can read, and the names of the story in locales/names.toml")
 	}
 	printEditions(out, o, r)
 	return nil
+}
+
+// either is how something is asked for in the project, or of the released program.
+func either(project, program string) string {
+	if released {
+		return program
+	}
+	return project
 }
 
 // printEditions says what of the site will not change again.

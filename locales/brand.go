@@ -43,7 +43,8 @@ var (
 func LoadBrand(fsys fs.FS) (*Brand, error) {
 	text, err := fs.ReadFile(fsys, BrandFile)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("%s is missing: a story says there what its site looks like; copy that of an example (app/examples/caju/%s) and change it", BrandFile, BrandFile)
+		return nil, fmt.Errorf("%s is missing: a story says there what its site looks like; copy that of an example (app/examples/caju/%s) and change it, or bring an earlier story up: %s",
+			BrandFile, BrandFile, migrate)
 	}
 	if err != nil {
 		return nil, err
@@ -59,6 +60,9 @@ func LoadBrand(fsys fs.FS) (*Brand, error) {
 		return nil, fmt.Errorf("%s: %w", BrandFile, err)
 	}
 	for _, un := range meta.Undecoded() {
+		if un[0] == "id" {
+			return nil, fmt.Errorf("%s: id is of an earlier form; remove it, or bring the story up: %s", BrandFile, migrate)
+		}
 		if un[0] != "colours" { // read below
 			return nil, fmt.Errorf("%s: unknown key %q; remove or rename it", BrandFile, un)
 		}

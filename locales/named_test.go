@@ -21,6 +21,7 @@ var mayName = map[string]string{
 	"app/check/arabic.go":          "agreement in Arabic, a grammar that ar.toml names",
 	"app/check/numerals_arabic.go": "numbers in Arabic, a grammar that ar.toml names",
 	"app/fourth/":                  "writes languages for tests",
+	"app/hosts/":                   "host pages in languages of this story, for tests of embeds",
 	"app/eyes/engine.go":           "Firefox calls its settings of fonts so",
 	"charts/render/measure.go":     "how letters of the Arabic script join, and how wide they are then",
 	"app/check/mutate/":            "makes mistakes in the words of this story, for tests of the check",

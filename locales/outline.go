@@ -15,8 +15,34 @@ import (
 // OutlineFile is the outline of the story inside the project.
 const OutlineFile = "locales/outline.toml"
 
+// Engine is the form of a story's files that this program reads. app/migrate brings earlier ones up: 1 had no brand, 2 gave it an id.
+const Engine = 3
+
+// CheckEngine refuses a story whose files have another form than this program reads. One that does not say is taken as it is.
+func CheckEngine(fsys fs.FS) error {
+	text, err := fs.ReadFile(fsys, OutlineFile)
+	if err != nil {
+		return nil // who reads the outline says so
+	}
+	var o struct {
+		Engine int `toml:"engine"`
+	}
+	if _, err := toml.Decode(string(text), &o); err != nil || o.Engine == 0 || o.Engine == Engine {
+		return nil
+	}
+	if o.Engine > Engine {
+		return fmt.Errorf("%s: engine = %d is for a later program; this one reads %d; take that program", OutlineFile, o.Engine, Engine)
+	}
+	return fmt.Errorf("%s: engine = %d is an earlier form of a story; this program reads %d; bring it up, for example: %s", OutlineFile, o.Engine, Engine, migrate)
+}
+
+// migrate is how a story is brought up, by whichever program.
+const migrate = "explainer migrate -story cocoa (in the project: go run ./app migrate -story DIR)"
+
 // Outline is the order of the story: chapters, their steps, and what each step shows and rests on.
 type Outline struct {
+	// Engine is the form of the story's files, see CheckEngine; 0 is one that does not say.
+	Engine int `toml:"engine"`
 	// Edition is the date of this edition of the story, which its address under v/ has.
 	Edition string `toml:"edition"`
 	// AsOf is the last day of what the story knows.

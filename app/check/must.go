@@ -15,7 +15,7 @@ import (
 //	not                 each clause on the record is a negation
 //	claimed: r-012      it names whose statement it is, where the clause names r-012 too
 //	about: .value       it says about, where the clause holds a slot {value} of the record
-//	JNIM > Mali         of two that it names, who did it stands before whom it was done to
+//	One > Other         of two that it names, who did it stands before whom it was done to
 //	not in fr: alone    French says it with a negation, where the clause names no other record
 //	2 not               it is negated twice: neither this nor that
 //
@@ -150,7 +150,7 @@ func (m must) asks(x clauseRead) bool {
 	return (m.tags == nil || slices.Contains(m.tags, x.tag)) && m.when(x)
 }
 
-// turned reports whether the second of two names stands before the first. Names of one list ("Mali, Niger and Chad") have no order, nor
+// turned reports whether the second of two names stands before the first. Names of one list ("one, two and three") have no order, nor
 // have those of a language that says by whom a thing was done.
 func (b *bearings) turned(x clauseRead, first, second string) bool {
 	i := slices.IndexFunc(x.at, func(k said) bool { return k.code == first })

@@ -91,6 +91,11 @@ var (
 // are no sources.
 func sourcePatterns(fsys fs.FS) (*regexp.Regexp, map[string]asking) {
 	seen, asked := map[string]bool{}, map[string]asking{}
+	for _, dir := range sourceDirs { // some of the sources ask for some of the messages: nothing can be said then
+		if _, err := fs.Stat(fsys, dir); err != nil {
+			return nil, asked
+		}
+	}
 	for _, dir := range sourceDirs {
 		_ = fs.WalkDir(fsys, dir, func(name string, e fs.DirEntry, err error) error {
 			if err != nil || e.IsDir() || path.Ext(name) != ".go" || strings.HasSuffix(name, "_test.go") || strings.HasPrefix(name, "app/check/") {

@@ -117,6 +117,12 @@ func TestExploreDownloads(t *testing.T) {
 	if len(png) != 3 || png[0] < 1400 || png[1] < 800 || png[2] < 5000 {
 		t.Errorf("the picture is %v", png)
 	}
+	// Its address leads back to the same rows, whatever else stood in the query.
+	must(t, tab.Eval(`(history.replaceState(null,"","?country=NE&utm_source=x#explore"),document.querySelector("#explore [data-share]").click(),1)`, nil))
+	must(t, tab.Wait(`document.querySelector(".sheet input")`, soon))
+	if link := eval[string](t, tab, `document.querySelector(".sheet input").value`); !strings.HasSuffix(link, "/ar/?country=NE#explore") {
+		t.Errorf("the view is shared as %s", link)
+	}
 }
 
 // The tables of the explore view stand in the page once, in the story: without scripts it leads to each, with the client it shows a copy.

@@ -29,6 +29,15 @@ var (
 	Langs  = locales.Tags(locales.All())
 )
 
+// Across is how many CSS pixels wide the story is shown: as the screen, but on paper as what the margins of 1 cm leave of A5, of Letter, of A4
+// upright and lying, and of A3.
+func (c Cell) Across() int {
+	if c.Entry == "print" {
+		return map[int]int{320: 484, 360: 740, 390: 718, 768: 1047, 1280: 1512}[c.Width]
+	}
+	return c.Width
+}
+
 // Height is what a screen of a width has.
 func (c Cell) Height() int {
 	return map[int]int{320: 568, 360: 640, 390: 844, 768: 1024, 1280: 800}[c.Width]

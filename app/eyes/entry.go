@@ -136,7 +136,7 @@ func (v *visit) open() error {
 		return err
 	}
 	v.servers, v.base, v.story = append(v.servers, s), "http://localhost:"+port+"/", v.eye
-	if err := v.eye.Size(v.Width, v.Height()); err != nil {
+	if err := v.eye.Size(v.Across(), v.Height()); err != nil {
 		return err
 	}
 	switch v.Entry {

@@ -20,6 +20,7 @@ const (
 	Crossing = "crossing" // words over words
 	Unseen   = "unseen"   // words of the step that are covered or not there
 	Outside  = "outside"  // labels cut off or out of their picture
+	Small    = "small"    // labels below 11 px
 	Bar      = "bar"      // something over the bar
 	Picture  = "picture"  // another state's picture, or none
 	Order    = "order"    // labels whose glyphs stand in another order than they are read
@@ -28,7 +29,7 @@ const (
 )
 
 // Kinds in the order of the table.
-var Kinds = []string{Open, Contrast, Crossing, Unseen, Outside, Bar, Picture, Order, Console, Sideways}
+var Kinds = []string{Open, Contrast, Crossing, Unseen, Outside, Small, Bar, Picture, Order, Console, Sideways}
 
 // least is the size below which a label is small, in CSS pixels.
 const least = 11
@@ -196,6 +197,9 @@ func (s *shot) judge() (out []Failure) {
 	}
 	out = append(out, s.over()...)
 	out = append(out, s.outside()...)
+	if n, all, smallest := s.labels(); n > 0 {
+		add(Small, "%d of %d labels in view are below %d px, the smallest has %.1f", n, all, least, smallest)
+	}
 	s.bar(ink, width, add)
 	if p := s.picture; !p.Unrolled && (!p.Drawn || !slices.Equal(p.Seen, []string{p.Want}) || p.Active != s.step) {
 		add(Picture, "active is %s; wanted %s, seen %v, drawn %v", p.Active, p.Want, p.Seen, p.Drawn)

@@ -136,14 +136,14 @@ func (v *visit) look(step string, at float64) (*shot, error) {
 
 // measure takes the pictures of a place and what is where in them.
 func (v *visit) measure(s *shot) error {
-	s.view = Box{0, 0, float64(v.Width), float64(v.Height())}
+	s.view = Box{0, 0, float64(v.Across()), float64(v.Height())}
 	if v.framed {
 		var f Box
 		if err := v.eye.Eval(`(()=>{const f=document.querySelector("iframe"),r=f.getBoundingClientRect();return{X:r.left+f.clientLeft,Y:r.top+f.clientTop,W:f.clientWidth,H:f.clientHeight}})()`, &f); err != nil {
 			return err
 		}
 		s.dx, s.dy = f.X, f.Y
-		x0, y0, x1, y1 := math.Max(0, -f.X), math.Max(0, -f.Y), math.Min(f.W, float64(v.Width)-f.X), math.Min(f.H, float64(v.Height())-f.Y)
+		x0, y0, x1, y1 := math.Max(0, -f.X), math.Max(0, -f.Y), math.Min(f.W, float64(v.Across())-f.X), math.Min(f.H, float64(v.Height())-f.Y)
 		s.view = Box{x0, y0, x1 - x0, y1 - y0}
 	}
 	if err := v.drawn(s); err != nil {
@@ -155,8 +155,8 @@ func (v *visit) measure(s *shot) error {
 	}
 	var err error
 	if !v.framed {
-		shrunk := s.seen.Inner != float64(v.Width)
-		s.seen.Inner = float64(v.Width)
+		shrunk := s.seen.Inner != float64(v.Across())
+		s.seen.Inner = float64(v.Across())
 		if shrunk { // a phone shows a page that is too wide as a whole, smaller: nothing stands where it was measured
 			s.png, err = v.eye.Screenshot()
 			return err
@@ -197,13 +197,13 @@ func (v *visit) drawn(s *shot) error {
 		// WebKitGTK's driver at times shows nothing at all of a page without scripts, from its first picture on, wherever it is
 		// scrolled; once the window has had another size it does.
 		if n++; v.Engine == "webkit" && n%5 == 0 {
-			if err := errors.Join(v.eye.Size(v.Width+1, v.Height()), v.eye.Size(v.Width, v.Height())); err != nil {
+			if err := errors.Join(v.eye.Size(v.Across()+1, v.Height()), v.eye.Size(v.Across(), v.Height())); err != nil {
 				return err
 			}
 		}
 		// A reader who sees nothing moves; half a turn there, half a turn back.
 		for _, by := range []float64{20, -20} {
-			if err := v.eye.Wheel(float64(v.Width)/2, float64(v.Height())/2, by); err != nil {
+			if err := v.eye.Wheel(float64(v.Across())/2, float64(v.Height())/2, by); err != nil {
 				return err
 			}
 		}

@@ -53,7 +53,7 @@ func Check(ctx context.Context, b *browser.Browser, o Options) ([]Finding, error
 	if err := errors.Join(t.Size(1200, 800), t.Go(at)); err != nil {
 		return nil, fmt.Errorf("%s: %w", o.Page, err)
 	}
-	const box = `[...document.querySelectorAll("html [data-sahel-explainer-box]")]`
+	const box = all + `.all("[data-sahel-explainer-box]")`
 	// Frames are loaded as they come near. What does not speak in time has been refused, as what is found says.
 	for n := range 8 {
 		if ctx.Err() != nil {
@@ -71,13 +71,13 @@ func Check(ctx context.Context, b *browser.Browser, o Options) ([]Finding, error
 			}
 			_ = t.Eval(one, nil)
 		}
-		_ = t.Wait(fmt.Sprintf(`(m=>!m||m.ready||m.dead)(%s[%d][Symbol.for("sahel-explainer")])`, box, n), o.Limit)
+		_ = t.Wait(fmt.Sprintf(`(b=>!b||!b.offsetWidth||(m=>!m||m.ready||m.dead)(b[Symbol.for("sahel-explainer")]))(%s[%d])`, box, n), o.Limit)
 	}
 	if err := t.Painted(); err != nil {
 		return nil, err
 	}
 	var pairs [][2]string
-	if err := t.Eval(strings.TrimSpace(look[strings.Index(look, "(() =>"):]), &pairs); err != nil {
+	if err := t.Eval(strings.Replace(strings.TrimSpace(look[strings.Index(look, "(() =>"):]), "= ALL", "= "+all, 1), &pairs); err != nil {
 		return nil, err
 	}
 	var origins []string
@@ -92,7 +92,16 @@ func Check(ctx context.Context, b *browser.Browser, o Options) ([]Finding, error
 }
 
 // ours are the origins whose story the page carries or links to.
-const ours = `[...new Set([...document.querySelectorAll('html script[src*="embed.js"],html iframe[src*="embed=1"],html figure[data-sahel-explainer] a')].map(e=>new URL(e.src||e.href).origin))]`
+const ours = `[...new Set(` + all + `.all('script[src*="embed.js"],iframe[src*="embed=1"],figure[data-sahel-explainer] a').map(e=>new URL(e.src||e.href).origin))]`
+
+// all finds what stands on the page, in its shadow trees and in frames of its own, in ways that no name on the page can take the place of.
+const all = `(()=>{
+	const root=Object.getOwnPropertyDescriptor(Document.prototype,"documentElement").get.call(document);
+	const deep=r=>[...r.querySelectorAll("*")].flatMap(e=>{
+		const s=e.shadowRoot,d=e instanceof HTMLIFrameElement&&(()=>{try{return e.contentDocument&&e.contentDocument.documentElement}catch(x){}})();
+		return [e].concat(s instanceof ShadowRoot?deep(s):[],d?deep(d):[])});
+	return {root,all:q=>deep(root).filter(e=>Element.prototype.matches.call(e,q))}
+})()`
 
 // complaints are those of the browser that are about the embed: the rest of the page is its own matter.
 func complaints(faults, origins []string) []Finding {

@@ -65,6 +65,11 @@ func TestCheck(t *testing.T) {
 		"sandbox":       {`<iframe sandbox src="{{BASE}}en/frame.html?embed=1" height=640></iframe>`, "", "lets no script run", 0},
 		"too low":       {`<iframe src="{{BASE}}en/?embed=1"></iframe>`, "", "too low for a picture", 1},
 		"header":        {`<header style="position:sticky;top:0;height:64px;background:#fff">News</header>` + place, "", "reaches down 64 px", 0},
+		"names":         {`<img name=querySelector><img name=querySelectorAll><form name=documentElement></form>` + place, "", "<img> named querySelector", 0},
+		"shadow tree":   {`<news-card></news-card><script>customElements.define("news-card",class extends HTMLElement{connectedCallback(){this.attachShadow({mode:"open"}).innerHTML="<sahel-explainer locale=en></sahel-explainer>"}})</script><script async src="{{BASE}}embed.js"></script>`, "", "mode pinned", 0},
+		"own frame":     {`<iframe style="width:100%;height:400px" srcdoc='` + place + `'></iframe>`, "", "a frame of the page's own", 0},
+		"closed":        {`<div style="display:none">` + place + `</div>`, "", "it is hidden now", 0},
+		"snaps":         {`<style>html{scroll-snap-type:y mandatory}body>*{scroll-snap-align:start}</style>` + place, "", "the page snaps", 0},
 		"nothing":       {`<p>An article`, "", "neither embed.js nor a frame", 1},
 		"forgot script": {`<figure data-sahel-explainer></figure>`, "", "no script embed.js", 1},
 	} {

@@ -100,7 +100,7 @@ func Read(p Page, engine string, h Host, address, base, other string) (g Got, er
 		return g, err
 	}
 	for _, f := range p.Faults() {
-		if strings.Contains(f, strings.TrimSuffix(base, "/")) || strings.Contains(f, "sahel") {
+		if strings.Contains(f, strings.TrimSuffix(base, "/")) || strings.Contains(f, "sahel-explainer") {
 			g.Faults = append(g.Faults, f)
 		}
 	}
@@ -124,7 +124,7 @@ type stop struct {
 
 func (g *Got) at(s stop) {
 	if s.Label < 99 {
-		s.Label *= g.Scale
+		s.Label *= max(g.Scale, 1) // who shrinks the whole story has chosen to
 	}
 	if s.Label < g.Label {
 		g.Label, g.At = s.Label, fmt.Sprintf("%s %s (%.0f high)", s.Step, s.At, s.High)

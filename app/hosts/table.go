@@ -61,24 +61,31 @@ func (g Got) Short(h Host) (out []string) {
 	return out
 }
 
-// Table is the matrix as web/README.md has it: what a reader gets, and for each engine what falls short.
-func (k Kept) Table() (string, error) {
+// Row is a page's line of the matrix, as web/README.md has it: what a reader gets, and for each engine what falls short. It is not
+// whole where an engine has not been tried.
+func (k Kept) Row(h Host) (row string, whole bool) {
+	row, whole = fmt.Sprintf("| %s | %s", strings.ReplaceAll(h.Name, "<", "&lt;"), h.Gets), true
+	for _, e := range Names {
+		g, ok := k[e][h.Name]
+		said := strings.Join(g.Short(h), ", ")
+		switch {
+		case !ok:
+			said, whole = "not tried", false
+		case said == "":
+			said = "all"
+		}
+		row += " | " + said
+	}
+	return row + " |\n", whole
+}
+
+// Table are all rows.
+func (k Kept) Table() string {
 	var b strings.Builder
 	b.WriteString("| the host's page | a reader gets | Chromium | Firefox | WebKitGTK |\n|---|---|---|---|---|\n")
 	for _, h := range Pages {
-		fmt.Fprintf(&b, "| %s | %s", strings.ReplaceAll(h.Name, "<", "&lt;"), h.Gets)
-		for _, e := range Names {
-			g, ok := k[e][h.Name]
-			if !ok {
-				return "", fmt.Errorf("%s: no result of %s", h.Name, e)
-			}
-			said := strings.Join(g.Short(h), ", ")
-			if said == "" {
-				said = "all"
-			}
-			fmt.Fprintf(&b, " | %s", said)
-		}
-		b.WriteString(" |\n")
+		row, _ := k.Row(h)
+		b.WriteString(row)
 	}
-	return b.String(), nil
+	return b.String()
 }

@@ -60,12 +60,36 @@ func addMade(root string, out map[string][]byte) error {
 			return err
 		}
 	}
+	// Compressing these takes longer than all else of a first build.
+	for _, name := range []string{made.Client, made.Exec, made.Charts} {
+		if err := addCompressed(root, out, out[made.Dir+"/"+name]); err != nil {
+			return err
+		}
+	}
 	works, err := site.ClientWorks(root)
 	if err != nil {
 		return err
 	}
 	out[made.Dir+"/"+made.Works], err = json.Marshal(works)
 	return err
+}
+
+// addCompressed adds a file as servers send it, among what a build keeps for the next.
+func addCompressed(root string, out map[string][]byte, content []byte) error {
+	const cache = ".build/compressed"
+	dir := filepath.Join(root, filepath.FromSlash(cache))
+	if _, _, err := (site.Compressor{Cache: dir}).Both(content); err != nil {
+		return err
+	}
+	for _, ext := range []string{".br", ".gz"} {
+		name := render.Hash(content) + ext
+		raw, err := os.ReadFile(filepath.Join(dir, name))
+		if err != nil {
+			return err
+		}
+		out[cache+"/"+name] = raw
+	}
+	return nil
 }
 
 // addOwn adds the program's styles and scripts, its languages and the words that stories are lent.
@@ -83,7 +107,10 @@ func addOwn(root string, out map[string][]byte) error {
 	if err != nil {
 		return err
 	}
-	var names []string
+	names := []string{"package.json"} // which names the project's licence
+	if _, err := os.Stat(filepath.Join(root, "LICENSE")); err == nil {
+		names = append(names, "LICENSE")
+	}
 	for _, l := range locales.All() {
 		names = append(names, locales.LangsDir+"/"+l.Tag+".toml")
 		for _, n := range lent {

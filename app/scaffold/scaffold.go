@@ -73,6 +73,24 @@ func Story(dir string, tags []string, today time.Time) ([]string, error) {
 	return out, err
 }
 
+// Brand is what a new story's site looks like, by the names of the files.
+func Brand() map[string]string {
+	out := map[string]string{}
+	const dir = "story/" + locales.BrandDir
+	entries, err := templates.ReadDir(dir)
+	if err != nil {
+		panic(err) // ours, embedded
+	}
+	for _, e := range entries {
+		text, err := templates.ReadFile(dir + "/" + e.Name())
+		if err != nil {
+			panic(err)
+		}
+		out[locales.BrandDir+"/"+e.Name()] = string(text)
+	}
+	return out
+}
+
 // put writes a file below a folder.
 func put(dir, name, text string) error {
 	file := filepath.Join(dir, filepath.FromSlash(name))

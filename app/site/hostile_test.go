@@ -39,7 +39,8 @@ func poisoned(t *testing.T) fs.FS {
 	out := fstest.MapFS{}
 	// Words that are drawn must fit their place, so of a graphic's words the long ones are spoilt, and in the first all others by a
 	// little.
-	drawn := regexp.MustCompile(`^\[graphics\.\w+(\.(axis|key|event|who|kind|column|country|field|row|unit|hedge|label|short|mine|place).*)?\]`)
+	drawn := regexp.MustCompile(`^\[graphics\.\w+(\.(axis|dead|key|event|who|kind|column|country|field|row|unit|hedge|label|short|mine|place).*)?\]`)
+	whole := regexp.MustCompile(`^\[graphics\.\w+\.bound\]`) // said with other words on one line: no room for more
 	long := regexp.MustCompile(`^(title|note|tip) = `)
 	word := regexp.MustCompile(`^([\w-]+ = ".*)"$`)
 	spoil := func(name, small string) {
@@ -47,10 +48,13 @@ func poisoned(t *testing.T) fs.FS {
 		if err != nil {
 			t.Fatal(err)
 		}
-		lines, tight := strings.Split(string(text), "\n"), false
+		lines, tight, full := strings.Split(string(text), "\n"), false, false
 		for i, line := range lines {
 			if strings.HasPrefix(line, "[") {
-				tight = drawn.MatchString(line)
+				tight, full = drawn.MatchString(line), whole.MatchString(line)
+			}
+			if full {
+				continue
 			}
 			bad := payload
 			if tight && !long.MatchString(line) {
@@ -65,7 +69,7 @@ func poisoned(t *testing.T) fs.FS {
 		for i, n := range append([]string{"story", "ui"}, tainted...) {
 			small := ""
 			if i == 2 {
-				small = "<b>"
+				small = "<"
 			}
 			spoil(locales.MessagesDir+"/"+n+"."+l.Tag+".toml", small)
 		}

@@ -64,7 +64,10 @@ type wording func(fs.FS, *facts.Store) (map[string]*locales.Catalogue, *facts.St
 
 func read(files fs.FS, known *facts.Store, words wording) (*Project, error) {
 	p := &Project{Files: files}
-	var err error
+	err := locales.CheckEngine(files)
+	if err != nil {
+		return nil, err
+	}
 	if p.Catalogues, p.Facts, err = words(files, known); err != nil {
 		return nil, err
 	}

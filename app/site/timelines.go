@@ -24,43 +24,85 @@ func timelines(o *locales.Outline) string {
 	fmt.Fprintf(&b, "%s .step{view-timeline-axis:block;view-timeline-inset:auto %g%%}", on, 100-scroll.Line*100)
 	// Where scripts follow the steps nobody asks the timelines, and each would be looked at in every frame.
 	b.WriteString("[data-steps] .step{view-timeline-name:none!important}[data-steps] .scene{timeline-scope:none!important}")
-	n := 0
+	// A name is known within its scene alone, so every scene has the same ones, and scenes that go alike share their rules.
+	var names []string
+	for j := range longest(o) {
+		names = append(names, "--t"+strconv.Itoa(j+1))
+		fmt.Fprintf(&b, ".step:nth-of-type(%d){view-timeline-name:%s}", j+1, names[j])
+	}
+	fmt.Fprintf(&b, ".scene{timeline-scope:%s}", strings.Join(names, ","))
+	var lengths, ways alike
 	for _, ch := range o.Chapters {
 		for i, sc := range ch.Scenes() {
 			id := "#" + story.SceneID(ch.ID, i)
-			var names []string
-			for _, st := range sc.Steps {
-				name := "--t" + strconv.Itoa(n)
-				n++
-				names = append(names, name)
-				fmt.Fprintf(&b, "#%s{view-timeline-name:%s}", st.ID, name)
-			}
-			fmt.Fprintf(&b, "%s{--n:%d;timeline-scope:%s}", id, len(sc.Steps), strings.Join(names, ","))
-			for _, state := range sc.States() {
-				var tl, fill, anim []string
-				for j, st := range sc.Steps {
-					if st.State != state {
-						continue
-					}
-					f := "none"
-					switch {
-					case len(sc.Steps) == 1:
-						f = "both"
-					case j == 0:
-						f = "backwards"
-					case j == len(sc.Steps)-1:
-						f = "forwards"
-					}
-					tl, fill, anim = append(tl, names[j]), append(fill, f), append(anim, "shown")
-				}
-				fmt.Fprintf(&b, "%s %s .layer[data-state=%s]{", on, id, state)
-				if len(anim) > 1 {
-					fmt.Fprintf(&b, "animation-name:%s;", strings.Join(anim, ","))
-				}
-				fmt.Fprintf(&b, "animation-timeline:%s;animation-fill-mode:%s}", strings.Join(tl, ","), strings.Join(fill, ","))
-			}
+			lengths.add(fmt.Sprintf("--n:%d", len(sc.Steps)), id)
+			ways.add(strings.Join(follows(sc, names), "|"), id)
+		}
+	}
+	for _, n := range lengths.order {
+		fmt.Fprintf(&b, "%s{%s}", strings.Join(lengths.of[n], ","), n)
+	}
+	for _, way := range ways.order {
+		for k, rule := range strings.Split(way, "|") {
+			fmt.Fprintf(&b, "%s :is(%s) .layer:nth-child(%d){%s}", on, strings.Join(ways.of[way], ","), k+1, rule)
 		}
 	}
 	b.WriteString("}}")
 	return b.String()
+}
+
+// alike gathers what has the same rules.
+type alike struct {
+	order []string
+	of    map[string][]string
+}
+
+func (a *alike) add(rules, what string) {
+	if a.of == nil {
+		a.of = map[string][]string{}
+	}
+	if a.of[rules] == nil {
+		a.order = append(a.order, rules)
+	}
+	a.of[rules] = append(a.of[rules], what)
+}
+
+// longest is how many steps a scene has at most.
+func longest(o *locales.Outline) int {
+	n := 0
+	for _, ch := range o.Chapters {
+		for _, sc := range ch.Scenes() {
+			n = max(n, len(sc.Steps))
+		}
+	}
+	return n
+}
+
+// follows are the declarations by which each layer of a scene follows the timelines of its steps.
+func follows(sc locales.Scene, names []string) []string {
+	var out []string
+	for _, state := range sc.States() {
+		var tl, fill, anim []string
+		for j, st := range sc.Steps {
+			if st.State != state {
+				continue
+			}
+			f := "none"
+			switch {
+			case len(sc.Steps) == 1:
+				f = "both"
+			case j == 0:
+				f = "backwards"
+			case j == len(sc.Steps)-1:
+				f = "forwards"
+			}
+			tl, fill, anim = append(tl, names[j]), append(fill, f), append(anim, "shown")
+		}
+		rule := ""
+		if len(anim) > 1 {
+			rule = "animation-name:" + strings.Join(anim, ",") + ";"
+		}
+		out = append(out, rule+"animation-timeline:"+strings.Join(tl, ",")+";animation-fill-mode:"+strings.Join(fill, ","))
+	}
+	return out
 }

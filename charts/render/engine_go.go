@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"sync"
 	"sync/atomic"
 
 	"github.com/dop251/goja"
@@ -29,6 +30,26 @@ const drawing = `(function (option, width, height) {
   } finally { c.dispose(); }
 })`
 
+// lastParsed is the bundle that was parsed last: all engines of a program run the same one.
+var lastParsed struct {
+	sync.Mutex
+	bundle  string
+	program *goja.Program
+}
+
+func parsed(bundle string) (*goja.Program, error) {
+	lastParsed.Lock()
+	defer lastParsed.Unlock()
+	if lastParsed.program == nil || lastParsed.bundle != bundle {
+		program, err := goja.Compile("echarts-bundle.js", bundle, false)
+		if err != nil {
+			return nil, err
+		}
+		lastParsed.bundle, lastParsed.program = bundle, program
+	}
+	return lastParsed.program, nil
+}
+
 // newInGo loads a bundle made by Bundle.
 func newInGo(bundle []byte, measure Measure) (*inGo, error) {
 	vm := goja.New()
@@ -36,8 +57,12 @@ func newInGo(bundle []byte, measure Measure) (*inGo, error) {
 	if _, err := vm.RunString(bare); err != nil {
 		return nil, err
 	}
-	if _, err := vm.RunScript("echarts-bundle.js", string(bundle)); err != nil {
+	program, err := parsed(string(bundle))
+	if err != nil {
 		return nil, err
+	}
+	if _, err := vm.RunProgram(program); err != nil {
+		return nil, said(err)
 	}
 	charts := vm.Get(GlobalName).ToObject(vm)
 	set, _ := goja.AssertFunction(charts.Get("setPlatformAPI"))

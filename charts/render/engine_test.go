@@ -56,28 +56,48 @@ func TestEngineAsksHowWideWordsAre(t *testing.T) {
 	}
 }
 
-// What ECharts cannot draw is said, and the engine draws on; a process that is gone is said too.
+// What ECharts cannot draw is said, and the engine draws on, whatever runs it; one that has ended is said too.
 func TestEngineSaysWhatWentWrong(t *testing.T) {
-	e := engine(t, Width)
-	if err := e.RegisterMap("land", []byte(`null`)); err == nil || !strings.Contains(err.Error(), "map land: ") {
-		t.Errorf("a map without features: %v", err)
+	for how, gone := range map[string]string{"node": "Node", "go": "closed"} {
+		t.Setenv(EngineEnv, how)
+		e := engine(t, Width)
+		if err := e.RegisterMap("land", []byte(`null`)); err == nil || !strings.Contains(err.Error(), "map land: ") {
+			t.Errorf("%s: a map without features: %v", how, err)
+		}
+		if _, err := e.SVG(map[string]any{"series": []any{map[string]any{"type": "lines", "coordinateSystem": "none here", "data": []any{1}}}}, 360, 300); err == nil || !strings.HasPrefix(err.Error(), "drawing with ECharts: ") {
+			t.Errorf("%s: a series that stands nowhere: %v", how, err)
+		}
+		if svg, err := e.SVG(axis("gold"), 360, 300); err != nil || !strings.Contains(svg, ">gold<") || e.Ended() {
+			t.Fatalf("%s: after a fault: %v", how, err)
+		}
+		e.Close()
+		if _, err := e.SVG(axis("a"), 360, 300); err == nil || !strings.Contains(err.Error(), gone) || !e.Ended() {
+			t.Errorf("%s: an engine that ended: %v", how, err)
+		}
+		b, _ := hostBundle()
+		if _, err := NewEngine(append([]byte("nonsense("), b...), Width); err == nil || !strings.Contains(err.Error(), "loading ECharts: ") {
+			t.Errorf("%s: a bundle that is none: %v", how, err)
+		}
 	}
-	if _, err := e.SVG(map[string]any{"series": []any{map[string]any{"type": "lines", "coordinateSystem": "none here", "data": []any{1}}}}, 360, 300); err == nil || !strings.HasPrefix(err.Error(), "drawing with ECharts: ") {
-		t.Errorf("a series that stands nowhere: %v", err)
-	}
-	if svg, err := e.SVG(axis("gold"), 360, 300); err != nil || !strings.Contains(svg, ">gold<") || e.Ended() {
-		t.Fatalf("after a fault: %v", err)
-	}
-	e.Close()
-	if _, err := e.SVG(axis("a"), 360, 300); err == nil || !strings.Contains(err.Error(), "Node") || !e.Ended() {
-		t.Errorf("a process that ended: %v", err)
-	}
-	b, _ := hostBundle()
-	if _, err := NewEngine(append([]byte("nonsense("), b...), Width); err == nil || !strings.Contains(err.Error(), "loading ECharts in Node: ") {
-		t.Errorf("a bundle that is none: %v", err)
+}
+
+// Node is used where it is installed and not where it is not; asked for and not there, it is said.
+func TestEngineDoesWithoutNode(t *testing.T) {
+	b, err := hostBundle()
+	if err != nil {
+		t.Fatal(err)
 	}
 	t.Setenv("PATH", t.TempDir())
-	if _, err := NewEngine(b, Width); err == nil || !strings.Contains(err.Error(), "install nodejs") {
+	t.Setenv(EngineEnv, "")
+	e, err := NewEngine(b, Width)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if svg, err := e.SVG(axis("gold"), 360, 300); err != nil || !strings.Contains(svg, ">gold<") {
 		t.Errorf("without Node: %v", err)
+	}
+	t.Setenv(EngineEnv, "node")
+	if _, err := NewEngine(b, Width); err == nil || !strings.Contains(err.Error(), "install nodejs") {
+		t.Errorf("asked for Node where there is none: %v", err)
 	}
 }

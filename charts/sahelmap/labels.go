@@ -76,6 +76,9 @@ func (p place) texts(env *spec.Env, s spot) (head, tail text) {
 	if p.kind == "town" || p.line == "" {
 		head.weight = "normal"
 	}
+	if p.kind == "toll" || p.kind == "payment" { // its name is a figure
+		head.size += spec.Pick(env, 3.0, 6.0)
+	}
 	if !s.bare {
 		tail = text{words: p.says(env), colour: spec.Ink, size: env.SmallSize(), weight: "normal", style: "normal"}
 	}

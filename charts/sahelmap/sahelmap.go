@@ -19,7 +19,7 @@ func (graphic) ID() string { return "map" }
 // States are in the order of the story.
 func (graphic) States() []string {
 	return []string{"mali", "record", "states", "groups", "triborder", "expansion", "algeria", "drone", "atlantic", "libya",
-		"conakry", "june", "senou", "gateway", "blockade", "niamey", "april", "unknown"}
+		"conakry", "june", "senou", "gateway", "paid", "holds", "blockade", "niamey", "april", "unknown"}
 }
 
 // codes lists the countries that can be coloured, in a fixed order.

@@ -9,7 +9,7 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 )
 
-// share gives a step's address: to the system's sheet where there is one, else to the clipboard, else to be copied by hand.
+// share gives a step's address, or that of the explore view as it is chosen if there is no step: to the system's sheet where there is one, else to the clipboard, else to be copied by hand.
 func (s *Shell) share(ctx app.Context, step string) {
 	url := resolve(data(root, "up")+locale()+"/steps/"+step+"/", "") // the step's own page has its picture, and sends readers on to the step
 	if data(root, "frozen") != "" {                                  // an edition's steps have no pages of their own
@@ -18,6 +18,9 @@ func (s *Shell) share(ctx app.Context, step string) {
 	}
 	if hosted := data(root, "shareUrl"); hosted != "" { // a host page that opted in
 		url = hosted + "#" + step
+	}
+	if step == "" {
+		url = resolve(data(root, "up")+data(root, "frozen")+locale()+"/", "") + s.explore.filter.Query("") + "#explore"
 	}
 	title := document.Get("title").String()
 	nav := window.Get("navigator")

@@ -3,6 +3,7 @@
 package reader
 
 import (
+	"strconv"
 	"strings"
 	"syscall/js"
 	"time"
@@ -26,7 +27,7 @@ func (s *Shell) offerMarks() {
 		m.Set("className", "marks")
 		m.Set("tabIndex", 0)
 		m.Call("setAttribute", "role", "slider")
-		m.Call("setAttribute", "aria-label", s.words.T("ui.graphic.explore", "Title", l.scene.figure.Call("getAttribute", "aria-label").String()))
+		m.Call("setAttribute", "aria-label", s.words.T("ui.graphic.explore"))
 		stage.Call("append", m)
 		describe(l.scene)
 	}
@@ -39,11 +40,8 @@ func describe(sc *scene) {
 	if !marks.Truthy() {
 		return
 	}
-	headline := one(sc.figure, ".layer[data-shown] .headline")
-	if !headline.Truthy() { // nothing is shown yet: in the stepper the frame says what is
-		headline = one(sc.el, ".headline")
-	}
-	value(marks, 0, len(marksOf(sc.figure)), headline.Get("textContent").String())
+	most := len(marksOf(sc.figure))
+	value(marks, 0, most, "0 / "+strconv.Itoa(most)) // the headline is read before it, the graphic's name stands at the figure
 	if words := one(sc.el, `[data-state="`+sc.shown+`"].step .vh`); words.Truthy() {
 		if words.Get("id").String() == "" {
 			words.Set("id", "d-"+data(words.Call("closest", ".step"), "step"))
@@ -52,7 +50,7 @@ func describe(sc *scene) {
 	}
 }
 
-// value is what the place for the keyboard stands at: which of how many marks, and its words; at none, what the state is called.
+// value is what the place for the keyboard stands at: which of how many marks, and its words; at none, how many there are.
 func value(place js.Value, now, most int, words string) {
 	place.Call("setAttribute", "aria-valuemin", 0)
 	place.Call("setAttribute", "aria-valuemax", most)
@@ -73,13 +71,12 @@ func marksOf(figure js.Value) []js.Value {
 	return marks
 }
 
-// nameSources tells one list of sources from another: "3 sources" is what twenty of them are called, so each has its step's title too.
+// nameSources tells one list of sources from another: "3 sources" is what twenty of them are called, so each has its step's title too. In one
+// piece: of a label that stands elsewhere Orca reads that too, and with it the title before the name.
 func (s *Shell) nameSources() {
 	for _, step := range s.engine.steps {
 		if summary := one(step, ".sources > summary"); summary.Truthy() {
-			id := "s-" + data(step, "step")
-			summary.Set("id", id)
-			summary.Call("setAttribute", "aria-labelledby", id+" "+one(step, "h3").Get("id").String())
+			summary.Call("setAttribute", "aria-label", summary.Get("textContent").String()+" – "+one(step, "h3").Get("textContent").String())
 		}
 	}
 }

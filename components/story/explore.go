@@ -40,7 +40,7 @@ func (p *Page) explore() app.UI {
 	p.chips(&b, "country", p.T("ui.explore.country"), p.values(func(r spec.Row) string { return r.Country }), func(v string) string { return p.T("brand.country." + v) })
 	p.chips(&b, "kind", p.T("ui.explore.kind"), p.sorted(p.values(func(r spec.Row) string { return r.Kind }), p.KindName), p.KindName)
 	p.chips(&b, "year", p.T("ui.explore.year"), p.values(func(r spec.Row) string { return r.Year }), func(v string) string { return v })
-	fmt.Fprintf(&b, `<p class="found"><span role="status" aria-live="off" data-found></span> <button type="reset">%s</button></p>`, p.HTML(p.T("ui.explore.reset")))
+	fmt.Fprintf(&b, `<p class="found"><span aria-live="off" data-found></span> <button type="reset">%s</button></p>`, p.HTML(p.T("ui.explore.reset")))
 	p.downloads(&b)
 	b.WriteString(`</form>`)
 	for _, x := range p.Outline.Explore {
@@ -86,12 +86,14 @@ func (p *Page) chips(b *strings.Builder, name, label string, values []string, sh
 	b.WriteString(`</fieldset>`)
 }
 
-// downloads give what is shown: its rows for spreadsheets and for programs, its picture for pages and for slides.
+// downloads give what is shown: its rows for spreadsheets and for programs, its picture for pages and for slides, and its address, which a
+// reader inside a frame does not see.
 func (p *Page) downloads(b *strings.Builder) {
 	set := p.sets()[0]
 	fmt.Fprintf(b, `<p class="downloads" role="group" aria-labelledby="take"><span id="take">%s</span> <a data-csv href="%s" download>CSV</a> <a data-json href="%s" download>JSON</a>`,
 		p.HTML(p.T("ui.explore.take")), html.EscapeString(p.Links.CSV(set)), html.EscapeString(strings.TrimSuffix(p.Links.CSV(set), ".csv")+".json"))
-	b.WriteString(` <button type="button" data-picture="svg">SVG</button> <button type="button" data-picture="png">PNG</button></p>`)
+	fmt.Fprintf(b, ` <button type="button" data-picture="svg">SVG</button> <button type="button" data-picture="png">PNG</button> <button type="button" data-share>%s</button></p>`,
+		p.HTML(p.T("ui.explore.link")))
 }
 
 // origin says on a picture that is taken away where its figures come from and until when we searched.

@@ -86,7 +86,7 @@ func (p *Page) colophon() app.UI {
 	return app.Footer().Class("colophon").Body(
 		p.t("p", "", "story.reportnote"),
 		p.t("p", "", "story.asof", "Date", p.AsOf()),
-		raw("div", "offline", "<h3>"+p.HTML(p.T("ui.offline.title"))+`</h3><p role="status" aria-live="off" data-offline></p><button type="button" data-keep>`+p.HTML(p.T("ui.offline.keep", "Size", p.KeepSize))+`</button><button type="button" data-forget>`+p.HTML(p.T("ui.offline.remove"))+`</button>`),
+		raw("div", "offline", "<h3>"+p.HTML(p.T("ui.offline.title"))+`</h3><p aria-live="off" data-offline></p><button type="button" data-keep>`+p.HTML(p.T("ui.offline.keep", "Size", p.KeepSize))+`</button><button type="button" data-forget>`+p.HTML(p.T("ui.offline.remove"))+`</button>`),
 		raw("p", "", p.embedLink("", "ui.embed.button")),
 		app.P().Body(app.A().Href(safe(p.Links.Privacy)).Text(p.T("ui.privacy.link"))),
 	)

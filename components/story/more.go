@@ -8,14 +8,12 @@ import (
 	"sahel-explainer/locales"
 )
 
-// more is what a step has to say beyond its beat. It unfolds in place, without a script. The summary is the same everywhere and so
-// says with the step's heading what it opens.
+// more is what a step has to say beyond its beat. It unfolds in place, without a script. The summary is the same everywhere:
+// what it opens is said by the words before it. With the step's heading in its name a screen reader says that twice more in each step.
 func (p *Page) more(st locales.Step) []app.UI {
 	id := "step." + st.ID + ".more"
 	if !p.Has(id) {
 		return nil
 	}
-	own := "m" + headingID(st.ID)[1:]
-	return []app.UI{app.Raw(fmt.Sprintf(`<details class="more"><summary id="%s" aria-labelledby="%[1]s %s">%s</summary><p>%s</p></details>`,
-		own, headingID(st.ID), p.HTML(p.T("ui.more")), p.said(id)))}
+	return []app.UI{app.Raw(fmt.Sprintf(`<details class="more"><summary>%s</summary><p>%s</p></details>`, p.HTML(p.T("ui.more")), p.said(id)))}
 }

@@ -64,6 +64,18 @@ func Run(t *testing.T, p browser.Page) {
 		must(p.Wheel(100, 300, 300))
 	}
 	must(p.Wait("scrollY===600", 10*time.Second))
+	hand, ok := p.(interface {
+		Press(key string) error
+		Click(x, y float64) error
+	})
+	if !ok {
+		t.Fatal("it has no keyboard and no mouse")
+	}
+	must(p.Eval(`(addEventListener("click",e=>{window.hit=[e.clientX,e.clientY]}),1)`, nil))
+	must(hand.Click(50, 60))
+	must(p.Wait("window.hit&&hit[0]===50&&hit[1]===60", 10*time.Second))
+	must(hand.Press("PageDown"))
+	must(p.Wait("scrollY>900", 10*time.Second))
 	var s string
 	must(p.Eval(`Promise.resolve(document.querySelector("p").textContent)`, &s))
 	if s != "صفحة" {
