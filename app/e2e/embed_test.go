@@ -120,7 +120,7 @@ func TestEmbedFollowsWheelLinkAndKeys(t *testing.T) {
 	}
 	must(t, tab.Wait(fmt.Sprintf("scrollY>%f", from+600), 5*time.Second))
 	must(t, tab.Eval(`(location.hash="#corps-june",1)`, nil))
-	must(t, f.Wait(activeStep+`==="corps-june"`, 8*time.Second))
+	must(t, f.Wait(activeStep+`==="corps-june"`, soon))
 	must(t, f.Wait(wrong+`===""`, 3*time.Second))
 }
 

@@ -89,7 +89,7 @@ func TestExploreByKeyboard(t *testing.T) {
 			first := eval[string](t, tab, `document.querySelectorAll("#explore [name=country]")[1].value`)
 			must(t, tab.Eval(`(document.querySelector('#explore select[name="set"]').focus({preventScroll:false}),window.was=document.activeElement,1)`, nil))
 			var order []string
-			for range 9 {
+			for range 10 {
 				spot := tabbed(t, tab, "Tab")
 				if !spot.After || !spot.Marked || !spot.Seen || spot.Cover != "" {
 					t.Errorf("%+v", spot)
@@ -108,13 +108,13 @@ func TestExploreByKeyboard(t *testing.T) {
 					}
 				}
 			}
-			if fmt.Sprint(order) != "[country kind year reset csv json svg png table]" {
+			if fmt.Sprint(order) != "[country kind year reset csv json svg png button table]" {
 				t.Errorf("Tab leads through %v", order)
 			}
 			if got := eval[[]string](t, tab, fmt.Sprintf(`[...document.querySelectorAll("#explore .set:not([hidden]) tbody tr:not([hidden])")].filter(r=>r.dataset.country!==%q).map(r=>r.dataset.id)`, first)); len(got) > 0 {
 				t.Errorf("chosen %s, shown %v", first, got)
 			}
-			for range 5 {
+			for range 6 {
 				must(t, tab.Press("Shift+Tab"))
 			}
 			must(t, tab.Press("Enter"))

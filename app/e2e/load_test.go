@@ -149,6 +149,15 @@ func TestProgramUnderLoad(t *testing.T) {
 		}
 	}
 	paths := visit(t)
+	for end := time.Now().Add(soon); ; time.Sleep(50 * time.Millisecond) { // it looks its own site through first
+		status, _, _ := answer(t, "GET", home+"/readyz")
+		if status == "200" {
+			break
+		}
+		if time.Now().After(end) {
+			t.Fatalf("/readyz answers %s", status)
+		}
+	}
 	empty := memory(t, pid)
 	press(t, home, paths, few(8, 64), few(60, 2000))
 	if _, err := os.Stat("/usr/lib/nginx/modules/ngx_http_brotli_static_module.so"); err == nil && long {
