@@ -1,16 +1,15 @@
 package e2e
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"net/http"
-	"net/http/httptest"
 	"os"
 	"os/exec"
 	"strings"
 	"testing"
 
+	"sahel-explainer/app/browser/builtfor"
 	"sahel-explainer/app/browser/webkit"
 	"sahel-explainer/app/server"
 )
@@ -21,23 +20,9 @@ func builtFor(t *testing.T) string {
 	s, err := server.Load(os.DirFS(dist))
 	must(t, err)
 	own := ""
-	own = serve(t, func(w http.ResponseWriter, r *http.Request) {
-		r.Header.Del("Accept-Encoding")
-		if !strings.HasSuffix(r.URL.Path, "/") {
-			s.ServeHTTP(w, r)
-			return
-		}
-		rec := httptest.NewRecorder()
-		s.ServeHTTP(rec, r)
-		for k, all := range rec.Header() {
-			for _, v := range all { // the policy, which is sent as a header too
-				w.Header().Add(k, strings.ReplaceAll(v, "http://localhost:8080", own))
-			}
-		}
-		w.Header().Del("Content-Length")
-		w.WriteHeader(rec.Code)
-		w.Write(bytes.ReplaceAll(rec.Body.Bytes(), []byte("http://localhost:8080"), []byte(own)))
-	})
+	as, err := builtfor.Handler(s, func() string { return own })
+	must(t, err)
+	own = serve(t, as.ServeHTTP)
 	return own
 }
 

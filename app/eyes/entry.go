@@ -5,15 +5,14 @@ import (
 	"fmt"
 	"net"
 	"net/http"
-	"net/http/httptest"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"sync/atomic"
 	"time"
 
 	"sahel-explainer/app/browser"
+	"sahel-explainer/app/browser/builtfor"
 	"sahel-explainer/components/snippet"
 	"sahel-explainer/locales"
 )
@@ -59,40 +58,7 @@ func (v *visit) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			}
 		}
 	}
-	if v.Entry == "sandbox" {
-		asBuiltFor(v.base, v.site).ServeHTTP(w, r)
-		return
-	}
 	v.site.ServeHTTP(w, r)
-}
-
-// policyOf finds a page's policy, and in it the address that its site was built for: to a page without an origin 'self' is nothing
-// in WebKit, so the policy names the address beside it.
-var policyOf, address = regexp.MustCompile(`http-equiv="Content-Security-Policy" content="[^"]*"`), regexp.MustCompile(`https?://[^\s;"]+`)
-
-// asBuiltFor answers as a site that was built for this address: its policies name it.
-func asBuiltFor(base string, site http.Handler) http.Handler {
-	at := strings.TrimSuffix(base, "/")
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		r.Header.Del("Accept-Encoding")
-		got := httptest.NewRecorder()
-		site.ServeHTTP(got, r)
-		for k, all := range got.Header() {
-			for _, value := range all {
-				if strings.HasPrefix(k, "Content-Security-Policy") {
-					value = address.ReplaceAllString(value, at)
-				}
-				w.Header().Add(k, value)
-			}
-		}
-		body := got.Body.Bytes()
-		if strings.HasPrefix(got.Header().Get("Content-Type"), "text/html") {
-			body = policyOf.ReplaceAllFunc(body, func(p []byte) []byte { return address.ReplaceAll(p, []byte(at)) })
-			w.Header().Set("Content-Length", strconv.Itoa(len(body)))
-		}
-		w.WriteHeader(got.Code)
-		w.Write(body)
-	})
 }
 
 func (v *visit) close() {
@@ -131,6 +97,13 @@ func (v *visit) page() string { return v.base + v.Lang + "/" }
 
 // open goes the way of the cell's entry.
 func (v *visit) open() error {
+	if v.Entry == "sandbox" { // whose policies must name the address it stands at
+		as, err := builtfor.Handler(v.site, func() string { return strings.TrimSuffix(v.base, "/") })
+		if err != nil {
+			return err
+		}
+		v.site = as
+	}
 	s, port, err := serve(v)
 	if err != nil {
 		return err

@@ -3,18 +3,16 @@
 package hosts
 
 import (
-	"bytes"
 	"context"
 	"net"
-	"net/http"
 	"net/http/httptest"
 	"os"
-	"regexp"
 	"strings"
 	"testing"
 	"time"
 
 	"sahel-explainer/app/browser"
+	"sahel-explainer/app/browser/builtfor"
 	"sahel-explainer/app/browser/firefox"
 	"sahel-explainer/app/browser/webkit"
 	"sahel-explainer/app/server"
@@ -27,26 +25,12 @@ func Site(t *testing.T, dist string) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	page, err := os.ReadFile(dist + "/fr/index.html")
+	own := ""
+	as, err := builtfor.Handler(files, func() string { return strings.TrimSuffix(own, "/") })
 	if err != nil {
 		t.Fatal(err)
 	}
-	built := regexp.MustCompile(`rel="?canonical"? href="?(https?://[^">]+?/)fr/|href="?(https?://[^">]+?/)fr/"? rel="?canonical`).FindSubmatch(page)
-	if built == nil {
-		t.Fatal("dist/ does not say what address it was built for")
-	}
-	was, own := bytes.TrimSuffix(append(built[1], built[2]...), []byte("/")), ""
-	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		r.Header.Del("Accept-Encoding")
-		rec := httptest.NewRecorder()
-		files.ServeHTTP(rec, r)
-		for k, v := range rec.Header() {
-			w.Header()[k] = v
-		}
-		w.Header().Del("Content-Length")
-		w.WriteHeader(rec.Code)
-		w.Write(bytes.ReplaceAll(rec.Body.Bytes(), was, []byte(strings.TrimSuffix(own, "/"))))
-	}))
+	s := httptest.NewServer(as)
 	t.Cleanup(s.Close)
 	_, port, _ := net.SplitHostPort(s.Listener.Addr().String())
 	own = "http://localhost:" + port + "/"
