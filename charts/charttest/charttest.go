@@ -302,15 +302,7 @@ func Faults(t *testing.T, g spec.Graphic, env *spec.Env, state string) string {
 		return err.Error()
 	}
 	pic.RTL = env.RTL()
-	raw, err := SVG(t, g, env, pic)
-	if err != nil {
-		t.Fatal(err)
-	}
-	svg, err := render.Clean(raw, pic, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return prove.Faults(prove.Prove(env, svg, pic))
+	return prove.Faults(Held(t, g, env, pic))
 }
 
 // Untrue draws a state of a graphic and says what the drawing tells that its rows do not.

@@ -31,13 +31,14 @@ func (graphic) States() []string { return []string{"wagner", "handover", "compar
 // The records of the day on which Wagner declared its mission over, and of the offensive of April 2026.
 const handoverRecord, offensiveRecord = "r-042", "apr2026-offensive"
 
-// handover is the day on which Wagner declared its mission over.
-func handover(env *spec.Env) (string, error) {
+// handover is the day on which Wagner declared its mission over, and the same as a year with its fraction, the unit of the time axis.
+func handover(env *spec.Env) (day string, year float64, err error) {
 	r, err := env.Facts.Record(handoverRecord)
 	if err != nil {
-		return "", err
+		return "", 0, err
 	}
-	return r.Date, nil
+	year, err = locales.DecimalYear(r.Date)
+	return r.Date, year, err
 }
 
 // estimate is one number of one day, month or year.
@@ -118,7 +119,7 @@ func args(env *spec.Env, estimates []estimate) ([]any, error) {
 		id := strings.ReplaceAll(e.id, "-", "_")
 		out = append(out, id, e.value(env), id+"_date", when)
 	}
-	exit, err := handover(env)
+	exit, _, err := handover(env)
 	if err != nil {
 		return nil, err
 	}
@@ -227,11 +228,7 @@ func yearsOf(env *spec.Env, p draw.Plane) []int {
 }
 
 func dots(env *spec.Env, estimates []estimate, state string, w, h float64) (spec.M, error) {
-	day, err := handover(env)
-	if err != nil {
-		return nil, err
-	}
-	exit, err := locales.DecimalYear(day)
+	day, exit, err := handover(env)
 	if err != nil {
 		return nil, err
 	}
@@ -260,12 +257,12 @@ func dots(env *spec.Env, estimates []estimate, state string, w, h float64) (spec
 	second := p.Y(spec.Pick(env, 27.0, 32.0))
 	wagner, corps := state == "wagner", state == "latest"
 	change := state == "handover"
-	l.Line("wagner", choose(wagner || change, spec.Ink, spec.Ghost), 3, false, [2]float64{arrival, bar}, [2]float64{exit - 0.02, bar})
-	l.Line("corps", choose(corps || change, hues.Russia, spec.Ghost), 3, false, [2]float64{exit + 0.02, bar}, [2]float64{p.X1, bar})
+	l.Line("wagner", spec.Either(wagner || change, spec.Ink, spec.Ghost), 3, false, [2]float64{arrival, bar}, [2]float64{exit - 0.02, bar})
+	l.Line("corps", spec.Either(corps || change, hues.Russia, spec.Ghost), 3, false, [2]float64{exit + 0.02, bar}, [2]float64{p.X1, bar})
 	if names := env.T(key+"force.wagner") + env.T(key+"force.corps"); p.PX(arrival)+typeset.Width(names, size, true)+8 > p.PX(p.X1) {
 		return nil, spec.NoRoom(env, "corps", state, env.T(key+"force.wagner"), "the two periods", "shorten it")
 	}
-	l.Text("wagner", arrival, text, draw.Label(env.T(key+"force.wagner"), "right", size, choose(wagner || change, spec.Ink, spec.Muted), true))
+	l.Text("wagner", arrival, text, draw.Label(env.T(key+"force.wagner"), "right", size, spec.Either(wagner || change, spec.Ink, spec.Muted), true))
 	// The name of what came after is known to the reader only from the handover on.
 	if !wagner {
 		l.Text("corps", p.X1, text, draw.Label(env.T(key+"force.corps"), "left", size, hues.Russia, true))
@@ -279,26 +276,12 @@ func dots(env *spec.Env, estimates []estimate, state string, w, h float64) (spec
 		}
 		l.Text("exit", exit+0.02, second, draw.Label(words, side, small, spec.Ink, false))
 	}
-	l.Line("exit", choose(change, spec.Ink, spec.Ghost), pick(change, 1.4, 0.9), true, [2]float64{exit, bar - p.DY(5)}, [2]float64{exit, 0})
+	l.Line("exit", spec.Either(change, spec.Ink, spec.Ghost), spec.Either(change, 1.4, 0.9), true, [2]float64{exit, bar - p.DY(5)}, [2]float64{exit, 0})
 
 	if err := marksOf(env, &l, p, limit, estimates, state); err != nil {
 		return nil, err
 	}
 	return draw.Option(p, l)
-}
-
-func choose(b bool, yes, no string) string {
-	if b {
-		return yes
-	}
-	return no
-}
-
-func pick(b bool, yes, no float64) float64 {
-	if b {
-		return yes
-	}
-	return no
 }
 
 func matrix(env *spec.Env, cells []cell, words []any, w, h float64) (spec.M, error) {
@@ -310,7 +293,7 @@ func matrix(env *spec.Env, cells []cell, words []any, w, h float64) (spec.M, err
 	width := spec.Pick(env, 168.0, 268.0)
 	head := spec.Pick(env, 28.0, 40.0)
 	for _, side := range []string{"wagner", "corps"} {
-		l.Text("head-"+side, column[side], head/2-2, draw.Label(env.T(key+"force."+side), "right", size+spec.Pick(env, 1.0, 2.0), choose(side == "corps", hues.Russia, spec.Ink), true))
+		l.Text("head-"+side, column[side], head/2-2, draw.Label(env.T(key+"force."+side), "right", size+spec.Pick(env, 1.0, 2.0), spec.Either(side == "corps", hues.Russia, spec.Ink), true))
 	}
 	var order []string
 	by := map[string]cell{}

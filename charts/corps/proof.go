@@ -6,7 +6,7 @@ import (
 
 // proofOf says what a state of dots shows beside its scales.
 func proofOf(env *spec.Env, estimates []estimate, state string) (*spec.Proof, error) {
-	day, err := handover(env)
+	day, _, err := handover(env)
 	if err != nil {
 		return nil, err
 	}

@@ -4,16 +4,11 @@ import (
 	"strconv"
 
 	"sahel-explainer/charts/spec"
-	"sahel-explainer/locales"
 )
 
 // scalesOf says what the dots of a state stand for.
 func scalesOf(env *spec.Env, estimates []estimate, state string) ([]spec.Scale, error) {
-	day, err := handover(env)
-	if err != nil {
-		return nil, err
-	}
-	exit, err := locales.DecimalYear(day)
+	_, exit, err := handover(env)
 	if err != nil {
 		return nil, err
 	}

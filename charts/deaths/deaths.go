@@ -169,10 +169,10 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 				more[j] = spec.M{"value": nil}
 				slot := math.Round(height * 0.62)
 				text := typeset.Wrap(env.T(key+"missing"), barWidth-8, small, gaps)
-				label := draw.Label(text, "inside", small, choose(gaps, spec.Ink, spec.Muted), gaps)
+				label := draw.Label(text, "inside", small, spec.Either(gaps, spec.Ink, spec.Muted), gaps)
 				label["textBorderWidth"] = 6 // over the hatching
 				l.Bar(draw.Mark{Row: c.id, X: x, Y: base - slot/2, Clear: true}, barWidth, slot)
-				l.Frame("frame-"+c.id, board, x-barWidth/2, base-slot, x+barWidth/2, base, choose(gaps, spec.Ink, spec.Ghost))
+				l.Frame("frame-"+c.id, board, x-barWidth/2, base-slot, x+barWidth/2, base, spec.Either(gaps, spec.Ink, spec.Ghost))
 				if gaps {
 					l.Hatch("hatch-"+c.id, board, x-barWidth/2, base-slot, x+barWidth/2, base, spec.Ghost, 9)
 				}
@@ -182,16 +182,16 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			text := wordsOf(env, c)
 			bars[j] = opts.BarData{Name: c.id, Value: c.value}
 			more[j] = spec.M{
-				"label":     draw.Away(draw.Label(text, "top", size, choose(gaps, spec.Muted, spec.Ink), !gaps), 3),
-				"itemStyle": spec.M{"color": choose(gaps, spec.Ghost, color)},
+				"label":     draw.Away(draw.Label(text, "top", size, spec.Either(gaps, spec.Muted, spec.Ink), !gaps), 3),
+				"itemStyle": spec.M{"color": spec.Either(gaps, spec.Ghost, color)},
 			}
 			ed := editionOf(env, c)
 			if c.older != nil {
 				// The older figure is a stroke that stands out on both sides: the difference is too small to see inside the bar.
-				stroke := draw.Mark{Row: c.older.id, X: x, Y: base - c.older.value/top*height, Color: choose(gaps, spec.Muted, spec.Ink)}
+				stroke := draw.Mark{Row: c.older.id, X: x, Y: base - c.older.value/top*height, Color: spec.Either(gaps, spec.Muted, spec.Ink)}
 				l.Bar(stroke, barWidth+spec.Pick(env, 10.0, 18.0), 2)
 			}
-			l.Text("edition-"+c.id, x, base+edition/2, draw.Label(ed, "inside", small, choose(gaps, spec.Ink, spec.Muted), false))
+			l.Text("edition-"+c.id, x, base+edition/2, draw.Label(ed, "inside", small, spec.Either(gaps, spec.Ink, spec.Muted), false))
 		}
 		chart.AddSeries("bars-"+country, bars)
 		series = append(series, spec.M{
@@ -219,7 +219,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		x, position = w-2, "left"
 	}
 	text := typeset.Wrap(env.T(key+"caption."+state), w-6, small, gaps)
-	l.Text("caption", x, caption/2-spec.Pick(env, 1.0, 3.0), draw.Label(text, position, small, choose(gaps, spec.Ink, spec.Muted), gaps))
+	l.Text("caption", x, caption/2-spec.Pick(env, 1.0, 3.0), draw.Label(text, position, small, spec.Either(gaps, spec.Ink, spec.Muted), gaps))
 
 	option, err := spec.Option(chart, spec.M{"animation": false, "grid": grids, "xAxis": xs, "yAxis": ys, "series": series})
 	if err != nil {
@@ -236,13 +236,6 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		}
 	}
 	return spec.Picture{Option: spec.Lay(option, env.Locale, spec.Keep), Width: w, Height: h, Tips: tips, Scales: append(scales, timeOf(rows, w)), Proof: proofOf(env, rows, state)}, nil
-}
-
-func choose(b bool, yes, no string) string {
-	if b {
-		return yes
-	}
-	return no
 }
 
 func kind(r row) string {

@@ -51,6 +51,14 @@ func Pick[T any](e *Env, narrow, wide T) T {
 	return narrow
 }
 
+// Either returns yes where b holds, and no where it does not.
+func Either[T any](b bool, yes, no T) T {
+	if b {
+		return yes
+	}
+	return no
+}
+
 // Picture is one drawing: an ECharts option and its size in CSS pixels. Tips holds the words for each mark that a reader
 // can point at or reach by keyboard, keyed by the name of its data item (a row id).
 type Picture struct {

@@ -130,8 +130,8 @@ func (s *sheet) axis() {
 	s.Line("happened", spec.Ghost, 1.6, false, [2]float64{s.happened, s.Y0}, [2]float64{s.happened, s.Y1})
 	neighbours := s.state == "neighbours"
 	head := s.Y(spec.Pick(s.env, 13.0, 16.0))
-	left, right := s.env.T(key+"head.promised"), s.env.T(key+"head."+pick(neighbours, "terms", "happened"))
-	s.Text("head-promised", s.promised-8, head, draw.Label(left, "right", s.size, pick(neighbours, spec.Muted, spec.Ink), true))
+	left, right := s.env.T(key+"head.promised"), s.env.T(key+"head."+spec.Either(neighbours, "terms", "happened"))
+	s.Text("head-promised", s.promised-8, head, draw.Label(left, "right", s.size, spec.Either(neighbours, spec.Muted, spec.Ink), true))
 	s.Text("head-happened", s.happened-8, head, draw.Label(right, "right", s.size, spec.Ink, true))
 }
 
@@ -271,7 +271,7 @@ func (s *sheet) events() {
 			continue
 		}
 		if at := r.middle(); r.lane == "happened" || s.aslant {
-			s.Line("lead-"+r.id, pick(now, color, spec.Ghost), pickF(now, 1.3, 0.8), false, [2]float64{spine - 4, at}, [2]float64{spine, at},
+			s.Line("lead-"+r.id, spec.Either(now, color, spec.Ghost), spec.Either(now, 1.3, 0.8), false, [2]float64{spine - 4, at}, [2]float64{spine, at},
 				[2]float64{m.X, m.Y})
 		}
 		x, top := m.X+s.gap, b.middle-(b.hd+b.hn)/2
@@ -316,21 +316,7 @@ func (s *sheet) settings() {
 			}
 			bend, b := s.happened-spec.Pick(s.env, 13.0, 26.0), s.blocks[o.id]
 			s.Lines = append(s.Lines, draw.Line{ID: "sets-" + r.id, Color: hues.Country(r.country), Width: 1.4, Dash: true, Points: [][2]float64{
-				{s.happened - 4, r.middle()}, {bend, r.middle()}, {bend, s.Y(b.middle)}, {min(s.promised+s.gap+b.width+5+pickF(s.aslant, s.gap, 0), bend-6), s.Y(b.middle)}}})
+				{s.happened - 4, r.middle()}, {bend, r.middle()}, {bend, s.Y(b.middle)}, {min(s.promised+s.gap+b.width+5+spec.Either(s.aslant, s.gap, 0), bend-6), s.Y(b.middle)}}})
 		}
 	}
-}
-
-func pick(b bool, yes, no string) string {
-	if b {
-		return yes
-	}
-	return no
-}
-
-func pickF(b bool, yes, no float64) float64 {
-	if b {
-		return yes
-	}
-	return no
 }

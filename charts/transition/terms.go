@@ -71,7 +71,7 @@ func (s *sheet) named(r row, x float64, now bool) error {
 			continue
 		}
 		s.taken = append(s.taken, place)
-		s.Text("name-"+r.id, from, s.Y(y), draw.Label(text, "right", s.size, pick(now, spec.Ink, spec.Muted), now))
+		s.Text("name-"+r.id, from, s.Y(y), draw.Label(text, "right", s.size, spec.Either(now, spec.Ink, spec.Muted), now))
 		return nil
 	}
 	return spec.NoRoom(s.env, "transition", s.state, text, r.id, rowMend)
