@@ -6,9 +6,10 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
-	"sort"
+	"slices"
 
 	"sahel-explainer/app/browser"
 	"sahel-explainer/app/site"
@@ -29,7 +30,7 @@ func bench(out io.Writer) error {
 			return err
 		}
 		fmt.Fprintf(out, "build, %s caches: %.1f s (", name, r.Took.Seconds())
-		for i, ph := range sortedKeys(r.Phases) {
+		for i, ph := range slices.Sorted(maps.Keys(r.Phases)) {
 			if i > 0 {
 				fmt.Fprint(out, ", ")
 			}
@@ -37,7 +38,7 @@ func bench(out io.Writer) error {
 		}
 		fmt.Fprintln(out, ")")
 		if name == "cold" {
-			for _, g := range sortedKeys(r.Studio.Spent) {
+			for _, g := range slices.Sorted(maps.Keys(r.Studio.Spent)) {
 				fmt.Fprintf(out, "  %-12s %6.0f ms in ECharts for %d pictures\n", g, float64(r.Studio.Spent[g].Microseconds())/1000, r.Studio.Pictures[g])
 			}
 		}
@@ -48,15 +49,6 @@ func bench(out io.Writer) error {
 	}
 	site.PrintSizes(out, sizes)
 	return nil
-}
-
-func sortedKeys[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	sort.Strings(keys)
-	return keys
 }
 
 // shots takes a picture of every step in three languages, at a phone's and a desk's width, light and dark.

@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"os/exec"
 	"slices"
@@ -71,7 +72,7 @@ func lighthouse(ctx context.Context, out io.Writer, dist string, runs int) error
 			fmt.Fprintf(out, " %.0f", median(scores[c]))
 		}
 		fmt.Fprintln(out)
-		list := sortedKeys(faults)
+		list := slices.Sorted(maps.Keys(faults))
 		slices.Sort(list)
 		for _, f := range list {
 			fmt.Fprintln(out, "  "+f)

@@ -1,6 +1,7 @@
 package hosts
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -57,7 +58,7 @@ var gotten = map[string]string{"pinned": "whole", "tall": "whole", "stepper": "c
 // Read opens a page of the host as a reader does and goes through the story.
 func Read(p Page, engine string, h Host, address, base, other string) (g Got, err error) {
 	p.Faults()
-	if err := first(p.Go(address), p.Wait(`performance.getEntriesByType("navigation")[0].loadEventEnd>0`, soon)); err != nil {
+	if err := cmp.Or(p.Go(address), p.Wait(`performance.getEntriesByType("navigation")[0].loadEventEnd>0`, soon)); err != nil {
 		return g, err
 	}
 	if h.Then != "" {
@@ -153,16 +154,16 @@ func (g *Got) story(p Page, ours, base string) error {
 		}
 		return err
 	}
-	if err := first(in.Wait(`(`+shown+`).then(s=>s.Label<99||!document.querySelector("svg text"))`, soon), p.Eval(shifts, &g.Shift)); err != nil {
+	if err := cmp.Or(in.Wait(`(`+shown+`).then(s=>s.Label<99||!document.querySelector("svg text"))`, soon), p.Eval(shifts, &g.Shift)); err != nil {
 		return err
 	}
 	var s stop
 	var wide float64
-	if err := first(p.Eval("__e.rect("+ours+")[2]", &g.Scale), in.Eval("innerWidth", &wide)); err != nil {
+	if err := cmp.Or(p.Eval("__e.rect("+ours+")[2]", &g.Scale), in.Eval("innerWidth", &wide)); err != nil {
 		return err
 	}
 	g.Scale /= max(wide, 1)
-	if err := first(in.Eval(`[...document.querySelectorAll("#story .step")].map(s=>s.dataset.step)`, &g.All), in.Eval(shown, &s)); err != nil {
+	if err := cmp.Or(in.Eval(`[...document.querySelectorAll("#story .step")].map(s=>s.dataset.step)`, &g.All), in.Eval(shown, &s)); err != nil {
 		return err
 	}
 	g.Mode, g.Gets, g.Label, g.Words = s.Mode, gotten[s.Mode], 99, true
@@ -172,7 +173,7 @@ func (g *Got) story(p Page, ours, base string) error {
 		return g.scroll(p, in, ours)
 	case "cards":
 		for range len(g.All) - 1 {
-			if err := first(in.Eval(`(document.querySelector("[data-act=next]").click(),1)`, nil), in.Eval(shown, &s)); err != nil {
+			if err := cmp.Or(in.Eval(`(document.querySelector("[data-act=next]").click(),1)`, nil), in.Eval(shown, &s)); err != nil {
 				return err
 			}
 			g.at(s)
@@ -185,12 +186,12 @@ func (g *Got) story(p Page, ours, base string) error {
 func (g *Got) scroll(p Page, in browser.Inner, ours string) error {
 	box := `(f=>{const b=f.closest("[data-sahel-explainer-box]")||f,r=b.getBoundingClientRect();return[r.top+scrollY,r.height,innerHeight]})(` + ours + `)`
 	var z [3]float64
-	if err := first(p.Wait("("+box+")[1]>3000", soon), p.Eval(box, &z)); err != nil {
+	if err := cmp.Or(p.Wait("("+box+")[1]>3000", soon), p.Eval(box, &z)); err != nil {
 		return err
 	}
 	for y := z[0] - 100; y < z[0]+z[1]-z[2]/2; y += z[2] * 0.4 {
 		var s stop
-		if err := first(p.Eval(fmt.Sprintf(`(scrollTo({top:%f,behavior:"instant"}),1)`, y), nil), p.Painted(), in.Eval(shown, &s)); err != nil {
+		if err := cmp.Or(p.Eval(fmt.Sprintf(`(scrollTo({top:%f,behavior:"instant"}),1)`, y), nil), p.Painted(), in.Eval(shown, &s)); err != nil {
 			return err
 		}
 		g.at(s)
@@ -203,7 +204,7 @@ func (g *Got) scroll(p Page, in browser.Inner, ours string) error {
 func (g *Got) moves(p Page, ours string) error {
 	var r [6]float64
 	to := func() error {
-		return first(p.Eval("(f=>{__e.near(f,60);return 1})("+ours+")", nil), p.Painted(), p.Eval("__e.rect("+ours+")", &r))
+		return cmp.Or(p.Eval("(f=>{__e.near(f,60);return 1})("+ours+")", nil), p.Painted(), p.Eval("__e.rect("+ours+")", &r))
 	}
 	if err := to(); err != nil {
 		return err
@@ -217,22 +218,22 @@ func (g *Got) moves(p Page, ours string) error {
 		}
 		var at float64
 		x, y := point()
-		if err := first(p.Eval("__e.way()", &at), do(x, y)); err != nil {
+		if err := cmp.Or(p.Eval("__e.way()", &at), do(x, y)); err != nil {
 			return false, err
 		}
 		return p.Wait(fmt.Sprintf("__e.way()-%f>50", at), 4*time.Second) == nil, nil
 	}
 	var err error
-	if g.Wheel, err = moved(func(x, y float64) error { return first(p.Wheel(x, y, 120), p.Wheel(x, y, 120), p.Wheel(x, y, 120)) }); err != nil {
+	if g.Wheel, err = moved(func(x, y float64) error { return cmp.Or(p.Wheel(x, y, 120), p.Wheel(x, y, 120), p.Wheel(x, y, 120)) }); err != nil {
 		return err
 	}
 	if t, ok := p.(*browser.Tab); ok {
 		g.Finger = true
-		if g.Touch, err = moved(func(x, y float64) error { return first(t.Touch(true), t.Drag(x, y, 0, -200), t.Touch(false)) }); err != nil {
+		if g.Touch, err = moved(func(x, y float64) error { return cmp.Or(t.Touch(true), t.Drag(x, y, 0, -200), t.Touch(false)) }); err != nil {
 			return err
 		}
 	}
-	g.Keys, err = moved(func(x, y float64) error { return first(p.Click(r[0]+3, y), p.Press("PageDown")) })
+	g.Keys, err = moved(func(x, y float64) error { return cmp.Or(p.Click(r[0]+3, y), p.Press("PageDown")) })
 	return err
 }
 
@@ -247,13 +248,4 @@ func (g Got) InOrder() (missing []string) {
 		}
 	}
 	return missing
-}
-
-func first(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }

@@ -3,6 +3,7 @@ package migrate
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -43,7 +44,7 @@ func (s *story) newWords(root string) error {
 			if err != nil {
 				return err
 			}
-			for _, id := range sorted(need) {
+			for _, id := range slices.Sorted(maps.Keys(need)) {
 				if _, ok := have[id]; !ok {
 					lines = append(lines, fmt.Sprintf("# %s = %s", id, need[id]))
 				}
@@ -113,7 +114,7 @@ func messages(text string) (map[string]string, error) {
 		}
 		if counted {
 			var parts []string
-			for _, k := range sorted(m) {
+			for _, k := range slices.Sorted(maps.Keys(m)) {
 				parts = append(parts, fmt.Sprintf("%s = %s", k, strconv.Quote(fmt.Sprint(m[k]))))
 			}
 			out[prefix] = "{ " + strings.Join(parts, ", ") + " }"
@@ -146,13 +147,4 @@ func titleOf(text string) (string, error) {
 		return "", errors.New("it has no title; write it as title = \"…\" in the table [story]")
 	}
 	return title, nil
-}
-
-func sorted[V any](m map[string]V) []string {
-	out := make([]string, 0, len(m))
-	for k := range m {
-		out = append(out, k)
-	}
-	slices.Sort(out)
-	return out
 }

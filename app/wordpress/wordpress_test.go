@@ -1,6 +1,7 @@
 package wordpress
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"os"
@@ -114,7 +115,7 @@ func read(t *testing.T, p hosts.Page, engine string, post Published, base string
 	name := fmt.Sprintf("%s %s %d", post.Name, engine, width)
 	fail := func(format string, a ...any) { t.Errorf(name+": "+format, a...) }
 	p.Faults()
-	if err := first(p.Size(width, 800), p.Go(post.URL), p.Wait(`document.readyState==="complete"`, soon)); err != nil {
+	if err := cmp.Or(p.Size(width, 800), p.Go(post.URL), p.Wait(`document.readyState==="complete"`, soon)); err != nil {
 		fail("%v", err)
 		return ""
 	}
@@ -194,13 +195,4 @@ func read(t *testing.T, p hosts.Page, engine string, post Published, base string
 		}
 	}
 	return gets
-}
-
-func first(errs ...error) error {
-	for _, err := range errs {
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }
