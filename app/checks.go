@@ -15,13 +15,17 @@ import (
 
 var errFound = errors.New("the check found errors; mend them, or add a reason to " + check.SuppressionsFile)
 
+// loadStory reads a story, "" for the one that is meant where none is named, and says where the program's own files are.
+func loadStory(story string) (root string, p *site.Project, err error) {
+	if err = find(&root, &story); err == nil {
+		p, err = site.LoadStory(root, story)
+	}
+	return root, p, err
+}
+
 // checkWords prints what is wrong with words and facts, and how long the story takes to read; or which step carries which claim.
 func checkWords(out io.Writer, story string, asJSON, claims bool) error {
-	var root string
-	if err := find(&root, &story); err != nil {
-		return err
-	}
-	p, err := site.LoadStory(root, story)
+	root, p, err := loadStory(story)
 	if err != nil {
 		return err
 	}
@@ -50,11 +54,7 @@ func checkWords(out io.Writer, story string, asJSON, claims bool) error {
 
 // proposeMust prints what the records could ask of their clauses as the words now stand.
 func proposeMust(out io.Writer, story string) error {
-	var root string
-	if err := find(&root, &story); err != nil {
-		return err
-	}
-	p, err := site.LoadStory(root, story)
+	_, p, err := loadStory(story)
 	if err == nil {
 		check.PrintProposed(out, check.Proposed(p))
 	}
@@ -63,11 +63,7 @@ func proposeMust(out io.Writer, story string) error {
 
 // checkVisual prints what is wrong to the eye in the site built in dir.
 func checkVisual(ctx context.Context, dir, story string, asJSON bool, out io.Writer) error {
-	var root string
-	if err := find(&root, &story); err != nil {
-		return err
-	}
-	p, err := site.LoadStory(root, story)
+	_, p, err := loadStory(story)
 	if err != nil {
 		return err
 	}
@@ -91,11 +87,7 @@ func whereCommand(_ context.Context, args []string, out io.Writer) error {
 	if len(args) != 1 {
 		return errors.New("where: it takes one record's id, for example gti-bf-2024")
 	}
-	var root, story string
-	if err := find(&root, &story); err != nil {
-		return err
-	}
-	p, err := site.LoadStory(root, story)
+	_, p, err := loadStory("")
 	if err != nil {
 		return err
 	}

@@ -7,7 +7,6 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"slices"
 	"sync"
 )
 
@@ -50,5 +49,5 @@ func Key(files fs.FS, dirs []string, more ...string) string {
 			return ""
 		}
 	}
-	return hex.EncodeToString(slices.Clip(h.Sum(nil))[:16])
+	return hex.EncodeToString(h.Sum(nil)[:16])
 }
