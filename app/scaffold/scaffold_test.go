@@ -7,9 +7,11 @@ import (
 	"testing"
 	"time"
 
+	"sahel-explainer/app/build"
+	"sahel-explainer/app/build/draw"
+	"sahel-explainer/app/build/read"
 	"sahel-explainer/app/check"
 	"sahel-explainer/app/scaffold"
-	"sahel-explainer/app/site"
 	"sahel-explainer/locales"
 )
 
@@ -18,16 +20,16 @@ const root = "../.."
 var today = time.Date(2026, 11, 29, 0, 0, 0, 0, time.UTC)
 
 // whole holds a story against the check, and its pictures against its rows.
-func whole(t *testing.T, dir, after string) *site.Project {
+func whole(t *testing.T, dir, after string) *read.Project {
 	t.Helper()
-	p, err := site.LoadStory(root, dir)
+	p, err := read.LoadStory(root, dir)
 	if err != nil {
 		t.Fatalf("after %s: %v", after, err)
 	}
 	for _, f := range check.Run(p) {
 		t.Errorf("after %s: %s:%d %s: %s", after, f.File, f.Line, f.Rule, f.What)
 	}
-	for _, err := range p.ProvePictures(root, filepath.Join(root, ".build")) {
+	for _, err := range draw.ProvePictures(p, root, filepath.Join(root, ".build")) {
 		t.Errorf("after %s: %v", after, err)
 	}
 	return p
@@ -61,7 +63,7 @@ func TestWhatIsWrittenIsWhole(t *testing.T) {
 	if got := locales.Tags(p.Locales()); len(got) != len(tags)+1 || len(p.Outline.Steps()) != 7 || len(p.Graphics) != 6 {
 		t.Errorf("languages %v, %d steps, %d graphics", got, len(p.Outline.Steps()), len(p.Graphics))
 	}
-	d, err := site.NewDraft(site.Options{Root: root, Story: dir, Cache: filepath.Join(root, ".build")}, p.Locales(), nil)
+	d, err := build.NewDraft(build.Options{Root: root, Story: dir, Cache: filepath.Join(root, ".build")}, p.Locales(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
