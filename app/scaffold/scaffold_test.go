@@ -72,6 +72,28 @@ func TestWhatIsWrittenIsWhole(t *testing.T) {
 	}
 }
 
+// A story that says some of the program's words otherwise takes a further language, too: no message stands twice.
+func TestALanguageTakesWhatAStorySaysOtherwise(t *testing.T) {
+	t.Parallel()
+	dir := filepath.Join(t.TempDir(), "mine")
+	if err := os.CopyFS(dir, os.DirFS(root+"/app/examples/caju")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := scaffold.Language(root, dir, "es", "fr"); err != nil {
+		t.Fatal(err)
+	}
+	p, err := read.LoadStory(root, dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range []string{"ui.offline.keep", "ui.status.public", "ui.nav.next"} {
+		own, _ := p.Catalogues["es"].Message(id)
+		if like, _ := p.Catalogues["fr"].Message(id); own.Forms["other"] != like.Forms["other"] {
+			t.Errorf("%s is %v, in the language that it is like %v", id, own.Forms, like.Forms)
+		}
+	}
+}
+
 // What cannot be written is refused with what to write and an example, and nothing is written.
 func TestRefusals(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "mine")
