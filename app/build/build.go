@@ -90,15 +90,17 @@ func Build(o Options) (*Report, error) {
 		}
 		defer to.Leave()
 	}
+	r := &Report{Phases: map[string]time.Duration{}}
+	lap := r.laps()
 	p, err := read.LoadStory(o.Root, o.Story)
 	if err != nil {
 		return nil, err
 	}
-	r := &Report{Phases: map[string]time.Duration{}}
+	lap("read")
 	if r.Tree, err = site(o, p, r); err != nil {
 		return nil, err
 	}
-	lap := r.laps()
+	lap = r.laps()
 	if to != nil {
 		if err := r.Tree.WriteTo(to, o.compressor()); err != nil {
 			return nil, err

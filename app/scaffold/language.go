@@ -48,28 +48,8 @@ func Language(root, dir, tag, like string) ([]string, error) {
 		return put(dir, name, text)
 	}
 	if !slices.Contains(locales.Tags(locales.All()), tag) {
-		text, err := read(root, dir, locales.LangsDir+"/"+like+".toml")
-		if err != nil {
+		if err := lent(root, dir, tag, like, write); err != nil {
 			return nil, err
-		}
-		if err := write(locales.LangsDir+"/"+tag+".toml", langLike(text, tag)); err != nil {
-			return nil, err
-		}
-		said, err := saidOtherwise(dir, like)
-		if err != nil {
-			return nil, err
-		}
-		for _, name := range lentNames {
-			text, err := read(root, dir, locales.MessagesDir+"/"+name+"."+like+".toml")
-			if err != nil {
-				return nil, err
-			}
-			if text = without(text, said); exists(dir, locales.MessagesDir+"/"+name+"."+like+".toml") {
-				continue // copied below, with the story's others
-			}
-			if err := write(locales.MessagesDir+"/"+name+"."+tag+".toml", text); err != nil {
-				return nil, err
-			}
 		}
 	}
 	own, err := filepath.Glob(filepath.Join(dir, filepath.FromSlash(locales.MessagesDir), "*."+like+".toml"))
@@ -94,6 +74,34 @@ func Language(root, dir, tag, like string) ([]string, error) {
 		return nil, err
 	}
 	return out, write(locales.OutlineFile, languagesLine.ReplaceAllString(outline, `languages = [${1}, "`+tag+`"]`))
+}
+
+// lent writes what the program lends a story in its own languages: the file of the language, and the catalogues.
+func lent(root, dir, tag, like string, write func(name, text string) error) error {
+	text, err := read(root, dir, locales.LangsDir+"/"+like+".toml")
+	if err != nil {
+		return err
+	}
+	if err := write(locales.LangsDir+"/"+tag+".toml", langLike(text, tag)); err != nil {
+		return err
+	}
+	said, err := saidOtherwise(dir, like)
+	if err != nil {
+		return err
+	}
+	for _, name := range lentNames {
+		text, err := read(root, dir, locales.MessagesDir+"/"+name+"."+like+".toml")
+		if err != nil {
+			return err
+		}
+		if text = without(text, said); exists(dir, locales.MessagesDir+"/"+name+"."+like+".toml") {
+			continue // copied below, with the story's others
+		}
+		if err := write(locales.MessagesDir+"/"+name+"."+tag+".toml", text); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // read reads a file of the story, or of the program where the story lacks it.

@@ -28,11 +28,37 @@ func cardPath(l locales.Locale, of string) string { return "cards/" + l.Tag + "/
 
 // Cards draws the social card of the story, of each graphic and of each step in each language.
 func Cards(b Build) (write.Tree, error) {
-	type job struct {
-		path string
-		card card.Card
+	jobs, err := cardsOf(b)
+	if err != nil {
+		return nil, err
 	}
-	var jobs []job
+	fonts, err := CardFonts(b.Root, b.Cache, b.Project.Locales())
+	if err != nil {
+		return nil, err
+	}
+	theme, err := json.Marshal(b.Project.Brand.Light) // sorts keys
+	if err != nil {
+		return nil, err
+	}
+	cache := filepath.Join(b.Cache, "cards")
+	if err := os.MkdirAll(cache, 0o755); err != nil {
+		return nil, err
+	}
+	drawn := []byte(card.Version() + render.Hash(append(fontData(fonts), theme)...))
+	label := locales.Locale{Dir: "rtl"}
+	return drawCards(jobs, func(in []byte) string { return filepath.Join(cache, render.Hash(drawn, in)+".png") },
+		func() (*card.Drawer, error) { return card.NewDrawer(fonts, b.Project.Brand.Light, label.Label) })
+}
+
+// cardJob is a card to be drawn, and where it will stand.
+type cardJob struct {
+	path string
+	card card.Card
+}
+
+// cardsOf are the cards of a site.
+func cardsOf(b Build) ([]cardJob, error) {
+	var jobs []cardJob
 	for _, l := range b.Project.Locales() {
 		c := b.Project.Catalogues[l.Tag]
 		add := func(of, graphic, state string, k card.Card) error {
@@ -48,7 +74,7 @@ func Cards(b Build) (write.Tree, error) {
 				return fmt.Errorf("graphic %s, state %s: %w", graphic, state, err)
 			}
 			k.SVG, k.SVGW, k.SVGH, k.Lang, k.RTL = svg, pic.Width, pic.Height, l.Tag, l.RTL()
-			jobs = append(jobs, job{cardPath(l, of), k})
+			jobs = append(jobs, cardJob{cardPath(l, of), k})
 			return nil
 		}
 		err := func() (err error) {
@@ -80,20 +106,11 @@ func Cards(b Build) (write.Tree, error) {
 			return nil, err
 		}
 	}
-	fonts, err := CardFonts(b.Root, b.Cache, b.Project.Locales())
-	if err != nil {
-		return nil, err
-	}
-	theme, err := json.Marshal(b.Project.Brand.Light) // sorts keys
-	if err != nil {
-		return nil, err
-	}
-	drawn := []byte(card.Version() + render.Hash(append(fontData(fonts), theme)...))
-	cache := filepath.Join(b.Cache, "cards")
-	if err := os.MkdirAll(cache, 0o755); err != nil {
-		return nil, err
-	}
-	label := locales.Locale{Dir: "rtl"}
+	return jobs, nil
+}
+
+// drawCards draws cards, two at a time, each by a drawer of its own; file says where a card is kept that was drawn from the same.
+func drawCards(jobs []cardJob, file func(in []byte) string, drawer func() (*card.Drawer, error)) (write.Tree, error) {
 	out := make([][]byte, len(jobs))
 	work := make(chan int)
 	var wg sync.WaitGroup
@@ -108,13 +125,13 @@ func Cards(b Build) (write.Tree, error) {
 					if err != nil {
 						return err
 					}
-					file := filepath.Join(cache, render.Hash(drawn, in)+".png")
+					file := file(in)
 					var there bool
 					if out[i], there = kept.Read(file); there {
 						return nil
 					}
 					if d == nil {
-						if d, err = card.NewDrawer(fonts, b.Project.Brand.Light, label.Label); err != nil {
+						if d, err = drawer(); err != nil {
 							return err
 						}
 					}
