@@ -13,7 +13,7 @@ import (
 // The notice names every module of the client and every package that reaches readers, with its licence, and nothing of the
 // machine that wrote it. What reaches readers stands among the dependencies of package.json, tools among its devDependencies.
 func TestNoticeNamesWhatIsShipped(t *testing.T) {
-	notice, err := Notice("../../..", nil)
+	notice, err := Notice("../../..", locales.All())
 	if err != nil {
 		t.Fatal(err)
 	}
