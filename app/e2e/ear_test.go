@@ -45,6 +45,10 @@ func TestStoryByEar(t *testing.T) {
 					if n.Name == "" || len(n.Description) < 30 {
 						t.Errorf("the marks %q are described by %q", n.Name, n.Description)
 					}
+				case "status":
+					if strings.TrimSpace(text(nodes[i:], n.Depth)) == "" {
+						t.Error("an empty status: Orca calls it a status bar")
+					}
 				case "application":
 					t.Errorf("%q takes a screen reader's own keys away", n.Name)
 				case "image", "img", "SvgRoot":
