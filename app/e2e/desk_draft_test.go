@@ -26,16 +26,16 @@ func deskKeepsItsDraft(t *testing.T) {
 	page, err := io.ReadAll(res.Body)
 	res.Body.Close()
 	must(t, err)
-	with := regexp.MustCompile(`/v/[0-9a-f]{16,}/`).Find(page)
-	if with == nil {
-		t.Fatal("the desk's page does not name where the story stands")
+	key := regexp.MustCompile(`&#34;key&#34;:&#34;([0-9a-f]{32})&#34;`).FindSubmatch(page)
+	if key == nil {
+		t.Fatal("the desk's page does not have its key")
 	}
 	guesses := `["/v/live/fr/","/v/live/data/map.fr.csv","/v/0123456789abcdef0123456789abcdef/live/fr/","/","/desk/steps"]`
 	srv := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/html")
 		asks := guesses
 		if r.URL.Path == "/told" {
-			asks = fmt.Sprintf(`["%slive/fr/"]`, with)
+			asks = fmt.Sprintf(`["/v/%s/live/fr/"]`, key[1])
 		}
 		fmt.Fprintf(w, `<!doctype html><link rel=icon href=data:,><title>elsewhere</title><script>onmessage=(e)=>{document.title=e.data}</script><iframe sandbox="allow-scripts" srcdoc="%s"></iframe>`,
 			html.EscapeString(fmt.Sprintf(draftThief, asks, url)))
