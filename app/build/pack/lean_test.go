@@ -40,7 +40,7 @@ func TestClientDoesWithout(t *testing.T) {
 func TestChangedCopyIsNotCompiled(t *testing.T) {
 	cache := t.TempDir()
 	whole := func() string {
-		if _, err := leanModule("../..", cache); err != nil {
+		if _, err := leanModule("../../..", cache); err != nil {
 			t.Fatal(err)
 		}
 		dirs, err := filepath.Glob(filepath.Join(cache, "goapp-*"))
