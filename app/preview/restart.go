@@ -78,6 +78,10 @@ func buildProgram(root string) (program string, err error) {
 	if err := os.MkdirAll(filepath.Dir(program), 0o755); err != nil {
 		return "", err
 	}
+	// Go believes a program that bears the right build ID, whatever the rest of it has become.
+	if err := os.Remove(program); err != nil && !errors.Is(err, os.ErrNotExist) {
+		return "", err
+	}
 	cmd := exec.Command("go", "build", "-buildvcs=false", "-o", program, "./app")
 	cmd.Dir = root
 	cmd.Env = append(os.Environ(), "GOFLAGS=-mod=mod")

@@ -163,7 +163,7 @@ func leanModule(root, cache string) (string, error) {
 		return "", err
 	}
 	dst := filepath.Join(cache, "goapp-"+render.Hash([]byte(sum+leanStubs+leanPackage+fmt.Sprint(shed, swapped, mended))))
-	if _, err := os.Stat(filepath.Join(dst, "done")); err != nil {
+	if said, err := os.ReadFile(filepath.Join(dst, "done")); err != nil || len(said) == 0 || string(said) != treeSum(dst) {
 		if err := copyLean(src, dst); err != nil {
 			return "", fmt.Errorf("copying %s: %w", goapp, err)
 		}
@@ -269,5 +269,24 @@ func copyLean(src, dst string) error {
 	if err := os.WriteFile(filepath.Join(dst, "pkg/app/lean.go"), []byte(leanStubs), 0o644); err != nil {
 		return err
 	}
-	return os.WriteFile(filepath.Join(dst, "done"), nil, 0o644)
+	return os.WriteFile(filepath.Join(dst, "done"), []byte(treeSum(dst)), 0o644)
+}
+
+// treeSum hashes the names and contents of all files below a copy but the one that says this hash: a copy that a full disk or a bad one has
+// changed is made anew, not compiled into every reader's client. What cannot be read has the hash "".
+func treeSum(dst string) string {
+	h := sha256.New()
+	err := filepath.WalkDir(dst, func(file string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() || file == filepath.Join(dst, "done") {
+			return err
+		}
+		text, err := os.ReadFile(file)
+		rel, _ := filepath.Rel(dst, file)
+		fmt.Fprintf(h, "%q %x\n", filepath.ToSlash(rel), sha256.Sum256(text))
+		return err
+	})
+	if err != nil {
+		return ""
+	}
+	return hex.EncodeToString(h.Sum(nil))
 }
