@@ -112,9 +112,16 @@ func Graphic(dir, kind, id string) ([]string, error) {
 	if err := put(dir, data, of(f.rows)); err != nil {
 		return nil, err
 	}
+	var cited []string // the files of its records
 	for n, value := range []int{3, 2} {
-		if _, err := Record(dir, fmt.Sprintf("%s-%d", id, n+1)); err != nil {
+		made, err := Record(dir, fmt.Sprintf("%s-%d", id, n+1))
+		if err != nil {
 			return nil, err
+		}
+		for _, name := range made {
+			if !slices.Contains(cited, name) {
+				cited = append(cited, name)
+			}
 		}
 		records := filepath.Join(dir, filepath.FromSlash(facts.Dir), "records.toml")
 		text, err := os.ReadFile(records)
@@ -149,7 +156,7 @@ func Graphic(dir, kind, id string) ([]string, error) {
 		out = append(out, name)
 	}
 	step := fmt.Sprintf("  [[chapter.step]]\n  id = \"%s-step\"\n  graphic = %q\n  state = \"first\"\n  records = [\"%s-1\"]\n", id, id, id)
-	return append(out, facts.Dir+"/records.toml", locales.OutlineFile), add(dir, locales.OutlineFile, step)
+	return append(append(out, cited...), locales.OutlineFile), add(dir, locales.OutlineFile, step)
 }
 
 func exists(dir, name string) bool {
