@@ -69,8 +69,8 @@ func (d *Desk) rebuild(l net.Listener) bool {
 	return err == nil
 }
 
-// build compiles the program from the files below root.
-func build(root string) (program string, err error) {
+// buildProgram compiles the program from the files below root.
+func buildProgram(root string) (program string, err error) {
 	program, err = filepath.Abs(filepath.Join(root, ".build", "preview", "app"))
 	if err != nil {
 		return "", err
