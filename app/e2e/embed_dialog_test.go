@@ -164,6 +164,22 @@ func TestEmbedDialog(t *testing.T) {
 	must(t, tab.Eval(`(navigator.clipboard.writeText=()=>Promise.reject(new Error("blocked")),document.querySelector("dialog.embedding .copy").click(),1)`, nil))
 	must(t, tab.Wait(fmt.Sprintf(`(a=>document.activeElement===a&&a.selectionEnd-a.selectionStart===a.value.length)(document.querySelector("dialog.embedding textarea"))&&document.querySelector("dialog.embedding [role=status]").textContent!==%q`, copied), 5*time.Second))
 
+	// A policy that is pasted is answered in the language of the page: what is left of the code, which directive takes the rest, what mends it.
+	for policy, want := range map[string][]string{
+		"frame-src 'none'; script-src *":                                 {"صورة ورابطا", "frame-src 'none'", "frame-src http://localhost:8080"},
+		"Content-Security-Policy: script-src 'nonce-a' 'strict-dynamic'": {"الإطار وحده", "script-src 'nonce-a' 'strict-dynamic'", "nonce)"},
+		"default-src *": {"كلها"},
+		"an article":    {"لا سياسة"},
+	} {
+		must(t, tab.Eval(fmt.Sprintf(`(a=>(a.value=%q,a.dispatchEvent(new Event("input",{bubbles:true}))))(document.querySelector("dialog.embedding [name=policy]"))`, policy), nil))
+		for _, w := range want {
+			must(t, tab.Wait(fmt.Sprintf(`document.querySelector("dialog.embedding .policy [role=status]").textContent.includes(%q)`, w), 5*time.Second))
+		}
+		if said := eval[int](t, tab, `document.querySelectorAll("dialog.embedding .policy [role=status] p").length`); said != min(len(want), 2) {
+			t.Errorf("%q is answered in %d paragraphs", policy, said)
+		}
+	}
+
 	back := eval[int](t, tab, `history.length`)
 	must(t, tab.Press("Escape"))
 	must(t, tab.Wait(`!document.querySelector("dialog.embedding")&&document.activeElement.matches(".colophon a[data-embed]")`, 5*time.Second))
