@@ -21,23 +21,18 @@ const choose = `(a,b)=>{const r=document.createRange();r.setStart(a,0);r.setEnd(
 // step's address, in the language of the page; a name does not, nor do a form's text and the lists of sources.
 func TestCopyGivesSourceAndLink(t *testing.T) {
 	t.Parallel()
-	for _, c := range []struct{ path, sources, link string }{
-		{"/ar/", "المصادر: ", "/ar/steps/transition-coups/"},
-		{"/en/short/", "Sources: ", "/en/steps/"},
-	} {
+	for _, c := range []struct{ path, sources string }{{"/ar/", "المصادر: "}, {"/en/short/", "Sources: "}} {
 		tab := open(t, c.path, 1000, 800)
 		client(t, tab)
 		take := func(from, to string) copied {
 			t.Helper()
 			must(t, tab.Eval(watchCopy, nil))
 			must(t, tab.Eval(`(`+choose+`)(`+from+`,`+to+`)`, nil))
-			for _, kind := range []input.KeyType{input.KeyDown, input.KeyUp} {
-				p := input.DispatchKeyEventParams{Type: kind, Key: "c", Code: "KeyC", WindowsVirtualKeyCode: 67, Modifiers: input.ModifierCtrl}
-				if kind == input.KeyDown {
-					p.Commands = []string{"copy"}
-				}
+			p := input.DispatchKeyEventParams{Type: "keyDown", Key: "c", Code: "KeyC", WindowsVirtualKeyCode: 67, Modifiers: 2, Commands: []string{"copy"}}
+			for range 2 {
 				_, err := chromedp.Call(tab.Context(), input.DispatchKeyEvent, p)
 				must(t, err)
+				p.Type, p.Commands = "keyUp", nil
 			}
 			must(t, tab.Wait(`window.taken`, soon))
 			return eval[copied](t, tab, `taken`)
