@@ -70,7 +70,7 @@ func Read(p Page, engine string, h Host, address, base, other string) (g Got, er
 		return g, err
 	}
 	ours := fmt.Sprintf("__e.ours(%q)", base)
-	if p.Wait(ours, 4*time.Second) != nil {
+	if p.Wait("!!"+ours, 4*time.Second) != nil { // the element itself WebKit's driver cannot hand out of a shadow tree or a clobbered page
 		return g.link(p, base)
 	}
 	if err := p.Eval("(f=>{__e.near(f,120);return 1})("+ours+")", nil); err != nil {

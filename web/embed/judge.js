@@ -21,8 +21,10 @@ export function locked() {
  */
 export function broken(el) {
   const shut = locked(), rootOpen = open(look(root));
+  let z = look(root).zoom || 1;
   for (let p = up(el); p && p !== root; p = up(p)) {
     const s = look(p), main = p === body();
+    z *= s.zoom || 1;
     const moving = p.getAnimations && p.getAnimations().some((a) => a.playState === "running");
     // body's overflow belongs to the viewport unless html has its own.
     if (!open(s) && !(main && (rootOpen || shut))) return true;
@@ -30,7 +32,8 @@ export function broken(el) {
     // A page that is locked for good and moved by transforms has a scroller of its own making.
     if (s.transform !== "none" && !moving && (shut || !/^matrix\(1, 0, 0, 1,/.test(s.transform))) return true;
   }
-  return false;
+  // WebKit measures what is zoomed in px of two kinds, and so did Chromium until 128.
+  return +z !== 1 && Math.abs(z - rect(el).width / el.offsetWidth) > 0.01;
 }
 
 /**
