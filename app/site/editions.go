@@ -147,6 +147,8 @@ func (b *builder) editions() error {
 			b.tree[at+live+"index.html"] = b.onward(l, onward{title: c.T(title), to: "../../../../" + live, live: live, up: "../../../../"})
 		}
 	}
+	// A host can hold it to its hash for good; the label of the edition's pages leads its readers to what has been corrected since.
+	b.tree[at+"embed.js"] = b.tree["embed.js"]
 	led := Ledger{Edition: b.p.Outline.Edition, Files: map[string]string{}}
 	var need func(p string)
 	need = func(p string) {

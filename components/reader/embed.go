@@ -214,6 +214,7 @@ func (s *Shell) embedDialog() app.UI {
 				app.Div().Class("row").Body(
 					app.Button().Type("button").Class("copy").OnClick(s.copyCode).Text(t("copy")),
 					app.Span().Attr("role", "status").Text(e.said)),
+				app.P().Class("small").Text(t("intro")),
 				app.P().Class("small").Text(t("needs")),
 				app.Elem("pre").Attr("dir", "ltr").Body(app.Elem("code").Text(snippet.CSP(o.Base))),
 				s.policyForm(o),
