@@ -124,7 +124,7 @@ func Build(o Options) (*Report, error) {
 		name string
 		do   func() error
 	}{
-		{"draw", b.draw}, {"assets", b.assets}, {"glyphs", b.glyphs}, {"cards", b.cards}, {"pages", b.pages}, {"data", b.data}, {"app", b.app}, {"embeds", b.embeds}, {"editions", b.editions},
+		{"draw", b.draw}, {"assets", b.assets}, {"glyphs", b.glyphs}, {"cards", b.cards}, {"pages", b.pages}, {"data", b.data}, {"app", b.app}, {"script", b.embedScript}, {"editions", b.editions}, {"embeds", b.embeds},
 		{"machines", b.machines}, {"notice", b.notice}, {"draft", b.markDraft}, {"sums", b.sums},
 	} {
 		at := time.Now()

@@ -16,14 +16,19 @@ import (
 	"sahel-explainer/locales"
 )
 
-// embeds writes what lets the story and each graphic stand on other sites: embed.js, oEmbed answers, still pictures.
-func (b *builder) embeds() error {
+// embedScript writes embed.js, which the edition has too.
+func (b *builder) embedScript() error {
 	facts := embed.FactsOf(b.BaseURL+b.BasePath, b.p.Locales(), b.p.Outline, func(l, id string) string { return b.p.Catalogues[l].T(id) })
 	js, err := embed.Script(b.Root, facts)
 	if err != nil {
 		return err
 	}
 	b.tree["embed.js"] = js
+	return nil
+}
+
+// embeds writes what else lets the story and each graphic stand on other sites: oEmbed answers, still pictures, the pages of codes.
+func (b *builder) embeds() (err error) {
 	pages := oembed.Pages{Base: b.BaseURL + b.BasePath, Pages: map[string]oembed.OEmbedOptions{}, Parts: map[string]oembed.Part{}}
 	for _, l := range b.p.Locales() {
 		say := func(o oembed.OEmbedOptions) {
