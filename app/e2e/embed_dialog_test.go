@@ -56,6 +56,14 @@ func TestEmbedPageGivesCodeThatHolds(t *testing.T) {
 				continue
 			}
 			kind, _, _ := strings.Cut(value(n.Parent, "id"), "-")
+			for a := range n.Parent.Descendants() { // a graphic's pictures
+				if a.Data == "a" {
+					kinds[a.FirstChild.Data]++
+					if _, err := os.Stat(filepath.Join(dist, l, "embed", value(a, "href"))); err != nil {
+						t.Errorf("%s: %v", value(n.Parent, "id"), err)
+					}
+				}
+			}
 			kinds[kind]++
 			code, err := nethtml.Parse(strings.NewReader(n.FirstChild.Data))
 			must(t, err)
@@ -88,7 +96,7 @@ func TestEmbedPageGivesCodeThatHolds(t *testing.T) {
 				t.Errorf("%s, %s: %d addresses in %s", l, value(n.Parent, "id"), found, n.FirstChild.Data)
 			}
 		}
-		if kinds["story"] != 2 || kinds["chapter"] != 8 || kinds["graphic"] != 9 {
+		if kinds["story"] != 2 || kinds["chapter"] != 8 || kinds["graphic"] != 9 || kinds["SVG"] != 9 || kinds["PNG"] != 9 {
 			t.Errorf("%s/embed/ gives codes of %v", l, kinds)
 		}
 	}

@@ -172,6 +172,11 @@ func (b *builder) still(l locales.Locale, g spec.Graphic) error {
 	}
 	svg = strings.Replace(svg, "<svg ", `<svg xmlns="http://www.w3.org/2000/svg" font-family="`+faces+`,Georgia,serif" dominant-baseline="central" stroke-linejoin="bevel" `, 1)
 	svg = strings.Replace(svg, ">", `><rect width="100%" height="100%" fill="`+b.p.Brand.Light["paper"]+`"/>`, 1)
-	b.tree["img/"+g.ID()+"."+l.Tag+".svg"] = []byte(svg)
+	b.tree[stillPath(l, g.ID())] = []byte(svg)
 	return nil
+}
+
+// stillPath is where a graphic's picture is.
+func stillPath(l locales.Locale, graphic string) string {
+	return "img/" + graphic + "." + l.Tag + ".svg"
 }
