@@ -78,7 +78,8 @@ func (b *builder) embedPage(l locales.Locale) error {
 		}
 		stills := ""
 		if kind == snippet.Graphic { // for pages that take a picture and no frame
-			stills = fmt.Sprintf(`<p class="note"><a href="%s%s" download>SVG</a> <a href="%s%s" download>PNG</a></p>`, up, stillPath(l, x.ID), up, html.EscapeString(x.Image))
+			named := html.EscapeString(name)
+			stills = fmt.Sprintf(`<p class="stills"><a href="%s%s" aria-label="SVG: %s" download>SVG</a> <a href="%s%s" aria-label="PNG: %s" download>PNG</a></p>`, up, stillPath(l, x.ID), named, up, html.EscapeString(x.Image), named)
 		}
 		fmt.Fprintf(&s, `<div id="%s"><%s>%s</%s><textarea readonly rows="5" dir="ltr" spellcheck="false" aria-label="%s">%s</textarea>%s</div>`,
 			html.EscapeString(x.Place()), level, c.HTML(name), level, html.EscapeString(c.T("ui.embed.codeof", "Title", name)), html.EscapeString(snippet.Write(all.Options(l.Tag, x))), stills)
