@@ -233,7 +233,17 @@ func (g *Got) moves(p Page, ours string) error {
 			return err
 		}
 	}
-	g.Keys, err = moved(func(x, y float64) error { return cmp.Or(p.Click(r[0]+3, y), p.Press("PageDown")) })
+	rtl := false
+	if err := p.Eval(`getComputedStyle(document.documentElement).direction==="rtl"`, &rtl); err != nil {
+		return err
+	}
+	g.Keys, err = moved(func(x, y float64) error {
+		edge := r[0] + 3
+		if rtl { // WebKit's scroll bar is at the left of such a page
+			edge = min(r[0]+r[2], r[4]) - 3
+		}
+		return cmp.Or(p.Click(edge, y), p.Press("PageDown"))
+	})
 	return err
 }
 
