@@ -40,7 +40,7 @@ const (
 		ours:base=>__e.all(document).find(e=>e.localName==="iframe"&&e.src.startsWith(base)),
 		rect:f=>{const r=f.getBoundingClientRect(),w=f.ownerDocument.defaultView;let x=r.left,y=r.top,h=r.height;if(w!==window){const o=w.frameElement.getBoundingClientRect();h=Math.min(h,w.innerHeight-y);x+=o.left;y+=o.top}return[x,y,r.width,h,innerWidth,innerHeight]},
 		way:()=>__e.all(document).reduce((n,e)=>n+Object.getOwnPropertyDescriptor(Element.prototype,"scrollTop").get.call(e),0),
-		near:(f,by)=>{if(f.ownerDocument!==document)f.scrollIntoView({behavior:"instant"});const r=__e.rect(f);scrollTo({top:scrollY+r[1]-by,behavior:"instant"})}},1`
+		near:(f,by)=>{for(let p=f.parentElement;p&&p!==document.body;p=p.parentElement)p.scrollTop=0;if(f.ownerDocument!==document)f.scrollIntoView({behavior:"instant"});const r=__e.rect(f);scrollTo({top:scrollY+r[1]-by,behavior:"instant"})}},1`
 	// shown is what the frame shows now: its step, its smallest label in view, how many words of headings and paragraphs.
 	shown = `(async()=>{await new Promise(r=>{setTimeout(r,700);requestAnimationFrame(()=>requestAnimationFrame(r))});
 		const seen=e=>{const r=e.getBoundingClientRect(),s=getComputedStyle(e);return r.width>0&&r.height>0&&r.bottom>0&&r.top<innerHeight&&s.visibility==="visible"&&(!e.checkVisibility||e.checkVisibility({checkOpacity:true}))};
