@@ -13,8 +13,9 @@ import (
 	"testing"
 	"time"
 
+	"sahel-explainer/app/build"
+	"sahel-explainer/app/build/render"
 	"sahel-explainer/app/server"
-	"sahel-explainer/app/site"
 	"sahel-explainer/locales"
 )
 
@@ -103,7 +104,7 @@ func TestEmbedHeldToItsHash(t *testing.T) {
 	t.Cleanup(s.Close)
 	raw, err := os.ReadFile(filepath.Join(dist, at, "edition.json"))
 	must(t, err)
-	var listed site.Ledger
+	var listed render.Ledger
 	must(t, json.Unmarshal(raw, &listed))
 	sum, err := hex.DecodeString(listed.Files[at+"embed.js"])
 	must(t, err)
@@ -128,7 +129,7 @@ func TestEmbedHeldToItsHash(t *testing.T) {
 func TestASecondStoryIsShown(t *testing.T) {
 	t.Parallel()
 	out := filepath.Join(t.TempDir(), "dist")
-	_, err := site.Build(site.Options{Root: "../..", Story: "../examples/caju", Out: out})
+	_, err := build.Build(build.Options{Root: "../..", Story: "../examples/caju", Out: out})
 	must(t, err)
 	s, err := server.Load(os.DirFS(out))
 	must(t, err)
