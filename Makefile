@@ -175,7 +175,7 @@ screenshots: node_modules/.ready chromium
 
 .PHONY: chromium
 chromium:
-	@command -v chromium >/dev/null || { echo "installing Chromium"; apt-get update -qq && apt-get install -y -qq chromium >/dev/null; }
+	@command -v chromium >/dev/null && command -v pdftotext >/dev/null || { echo "installing Chromium"; apt-get update -qq && apt-get install -y -qq chromium poppler-utils >/dev/null; }
 
 # The other engines that the story is looked at in: Firefox, and WebKitGTK with a screen to stand on.
 .PHONY: engines

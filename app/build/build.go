@@ -167,6 +167,12 @@ func complete(b render.Build, stories map[string]render.Story, pages write.Tree,
 		return nil, err
 	}
 	lap("app")
+	script, err := render.Script(b)
+	if err != nil {
+		return nil, err
+	}
+	maps.Copy(site, script)
+	lap("script")
 	if site, err = render.Edition(b, site); err != nil {
 		return nil, err
 	}

@@ -241,6 +241,7 @@ func (d *Draft) rest(now *drafted) []func() (write.Tree, error) {
 		pieces = append(pieces, func() (write.Tree, error) { return d.o.icons(b) },
 			func() (write.Tree, error) { return render.Common(*b), nil },
 			func() (write.Tree, error) { return render.Data(*b) },
+			func() (write.Tree, error) { return render.Script(*b) },
 			func() (write.Tree, error) { return render.Embeds(*b, nil) })
 	}
 	for _, l := range d.speaks {

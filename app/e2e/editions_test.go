@@ -1,6 +1,9 @@
 package e2e
 
 import (
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -11,6 +14,7 @@ import (
 	"time"
 
 	"sahel-explainer/app/build"
+	"sahel-explainer/app/build/render"
 	"sahel-explainer/app/server"
 	"sahel-explainer/locales"
 )
@@ -85,6 +89,39 @@ func TestEmbedOfAnEdition(t *testing.T) {
 	}
 	if n := eval[int](t, tab, `document.querySelectorAll("iframe").length`); n != 3 {
 		t.Errorf("%d frames for three embeds", n)
+	}
+}
+
+// A host that holds a release to its hash gets that release, whose label leads to what has been corrected since; a script that is another
+// does not run, and what else the code holds stays.
+func TestEmbedHeldToItsHash(t *testing.T) {
+	t.Parallel()
+	at, hash := editionOf(t), ""
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		fmt.Fprintf(w, `<!doctype html><html lang="fr"><link rel="icon" href="data:,"><title>Host</title><p style="height:300px">An article.</p><script async data-locale="fr" src="%s/%sembed.js" integrity="%s" crossorigin="anonymous"></script><p style="height:1500px">On.</p>`, base, at, hash)
+	}))
+	t.Cleanup(s.Close)
+	raw, err := os.ReadFile(filepath.Join(dist, at, "edition.json"))
+	must(t, err)
+	var listed render.Ledger
+	must(t, json.Unmarshal(raw, &listed))
+	sum, err := hex.DecodeString(listed.Files[at+"embed.js"])
+	must(t, err)
+	hash = "sha256-" + base64.StdEncoding.EncodeToString(sum)
+	tab := blank(t, 1000, 800)
+	must(t, tab.Go(s.URL))
+	f := framed(t, tab, "pinned")
+	if got := eval[string](t, f, `location.pathname+" "+document.querySelector(".chrome .edition a").href`); got != "/"+at+"fr/ "+base+"/fr/" {
+		t.Errorf("the frame is of %s", got)
+	}
+	hash = "sha256-" + base64.StdEncoding.EncodeToString(make([]byte, 32))
+	other, err := chrome.NewTab()
+	must(t, err)
+	t.Cleanup(other.Close)
+	must(t, other.Go(s.URL))
+	if got := eval[string](t, other, `typeof SahelExplainer+document.querySelectorAll("iframe").length`); got != "undefined0" {
+		t.Errorf("another script ran: %s", got)
 	}
 }
 

@@ -56,6 +56,14 @@ func TestEmbedPageGivesCodeThatHolds(t *testing.T) {
 				continue
 			}
 			kind, _, _ := strings.Cut(value(n.Parent, "id"), "-")
+			for a := range n.Parent.Descendants() { // a graphic's pictures
+				if a.Data == "a" {
+					kinds[a.FirstChild.Data]++
+					if _, err := os.Stat(filepath.Join(dist, l, "embed", value(a, "href"))); err != nil {
+						t.Errorf("%s: %v", value(n.Parent, "id"), err)
+					}
+				}
+			}
 			kinds[kind]++
 			code, err := nethtml.Parse(strings.NewReader(n.FirstChild.Data))
 			must(t, err)
@@ -88,7 +96,7 @@ func TestEmbedPageGivesCodeThatHolds(t *testing.T) {
 				t.Errorf("%s, %s: %d addresses in %s", l, value(n.Parent, "id"), found, n.FirstChild.Data)
 			}
 		}
-		if kinds["story"] != 2 || kinds["chapter"] != 8 || kinds["graphic"] != 9 {
+		if kinds["story"] != 2 || kinds["chapter"] != 8 || kinds["graphic"] != 9 || kinds["SVG"] != 9 || kinds["PNG"] != 9 {
 			t.Errorf("%s/embed/ gives codes of %v", l, kinds)
 		}
 	}
@@ -163,6 +171,22 @@ func TestEmbedDialog(t *testing.T) {
 	copied := eval[string](t, tab, `document.querySelector("dialog.embedding [role=status]").textContent`)
 	must(t, tab.Eval(`(navigator.clipboard.writeText=()=>Promise.reject(new Error("blocked")),document.querySelector("dialog.embedding .copy").click(),1)`, nil))
 	must(t, tab.Wait(fmt.Sprintf(`(a=>document.activeElement===a&&a.selectionEnd-a.selectionStart===a.value.length)(document.querySelector("dialog.embedding textarea"))&&document.querySelector("dialog.embedding [role=status]").textContent!==%q`, copied), 5*time.Second))
+
+	// A policy that is pasted is answered in the language of the page: what is left of the code, which directive takes the rest, what mends it.
+	for policy, want := range map[string][]string{
+		"frame-src 'none'; script-src *":                                 {"صورة ورابطا", "frame-src 'none'", "frame-src http://localhost:8080"},
+		"Content-Security-Policy: script-src 'nonce-a' 'strict-dynamic'": {"الإطار وحده", "script-src 'nonce-a' 'strict-dynamic'", "nonce)"},
+		"default-src *": {"كلها"},
+		"an article":    {"لا سياسة"},
+	} {
+		must(t, tab.Eval(fmt.Sprintf(`(a=>(a.value=%q,a.dispatchEvent(new Event("input",{bubbles:true}))))(document.querySelector("dialog.embedding [name=policy]"))`, policy), nil))
+		for _, w := range want {
+			must(t, tab.Wait(fmt.Sprintf(`document.querySelector("dialog.embedding .policy [role=status]").textContent.includes(%q)`, w), 5*time.Second))
+		}
+		if said := eval[int](t, tab, `document.querySelectorAll("dialog.embedding .policy [role=status] p").length`); said != min(len(want), 2) {
+			t.Errorf("%q is answered in %d paragraphs", policy, said)
+		}
+	}
 
 	back := eval[int](t, tab, `history.length`)
 	must(t, tab.Press("Escape"))

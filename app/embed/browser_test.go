@@ -359,6 +359,14 @@ func TestBrowser(t *testing.T) {
 		}
 	})
 
+	// WebKitGTK's way, in which scroll offsets and boxes do not go together: cards need neither. (app/hosts has it as it is.)
+	t.Run("zoomed where boxes are told in px of their own", func(t *testing.T) {
+		p := open(t, shared, at(`<script>{const {get}=Object.getOwnPropertyDescriptor(Element.prototype,"currentCSSZoom"),rect=Element.prototype.getBoundingClientRect;delete Element.prototype.currentCSSZoom;
+			Element.prototype.getBoundingClientRect=function(){const r=rect.call(this),z=get.call(this);return new DOMRect(r.x/z,r.y/z,r.width/z,r.height/z)}}</script>
+			<div style="zoom:1.25"><div data-sahel-explainer></div>`+filler+`</div><script src="{{BASE}}embed.js"></script>`))
+		p.frame(story).until(`document.documentElement.dataset.mode==="stepper"`)
+	})
+
 	t.Run("tall", func(t *testing.T) {
 		p := open(t, shared, host+"tall.html")
 		p.run(into)

@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"sahel-explainer/app/browser"
+	"sahel-explainer/components/snippet"
 )
 
 //go:embed look.js
@@ -81,14 +82,42 @@ func Check(ctx context.Context, b *browser.Browser, o Options) ([]Finding, error
 		return nil, err
 	}
 	var origins []string
-	if err := t.Eval(ours, &origins); err != nil {
+	var there placed
+	if err := errors.Join(t.Eval(ours, &origins), t.Eval(loads, &there)); err != nil {
 		return nil, err
 	}
 	out := complaints(t.Faults(), origins)
 	for _, p := range pairs {
 		out = append(out, Finding{p[0] == "breaks", p[1]})
 	}
-	return append(out, headers(at)...), nil
+	return append(out, headers(at, there)...), nil
+}
+
+// placed is what a page loads of the first site whose story it carries, and the policies that stand in the page itself.
+type placed struct {
+	snippet.Addresses
+	Meta []string
+}
+
+// loads finds that.
+const loads = `(()=>{const all=` + all + `.all,at=q=>(e=>e?e.src||e.href:"")(all(q)[0]);
+	return{Script:at('script[src*="embed.js"]'),Frame:at('iframe[src*="embed=1"]'),Picture:at('figure[data-sahel-explainer] img'),Meta:all('meta[http-equiv="Content-Security-Policy" i]').map(e=>e.content)}})()`
+
+// policy says in the words of the dialog's form (components/snippet) what the page's policies refuse, what mends that, and what is left.
+func policy(all []string, there placed, page string) (out []Finding) {
+	refused, known := snippet.Refusals(strings.Join(all, ", "), there.Addresses, page)
+	if !known || there.Addresses == (snippet.Addresses{}) {
+		return nil
+	}
+	for _, r := range refused {
+		mend := "it would have to be: " + r.Needs
+		if r.Nonce {
+			mend = "the script's tag needs the page's nonce"
+		}
+		out = append(out, Finding{false, fmt.Sprintf("the policy's %q refuses the %s; %s", r.Found, r.Part, mend)})
+	}
+	return append(out, Finding{false, fmt.Sprintf("under the policy the snippet gives: %s; the line alone: %s; the frame alone: %s",
+		snippet.Gets(snippet.FormSnippet, refused), snippet.Gets(snippet.FormLine, refused), snippet.Gets(snippet.FormFrame, refused))})
 }
 
 // ours are the origins whose story the page carries or links to.
@@ -119,13 +148,13 @@ func complaints(faults, origins []string) []Finding {
 }
 
 // headers are what the page's answer itself says.
-func headers(at string) []Finding {
+func headers(at string, there placed) []Finding {
 	res, err := http.Get(at)
 	if err != nil {
 		return nil
 	}
 	res.Body.Close()
-	var out []Finding
+	out := policy(append(res.Header.Values("Content-Security-Policy"), there.Meta...), there, at)
 	if v := res.Header.Get("Cross-Origin-Embedder-Policy"); v != "" {
 		out = append(out, Finding{false, "the page isolates itself (Cross-Origin-Embedder-Policy: " + v + "): the story's answers allow that where its server sends the same header, as `serve` and the examples do"})
 	}

@@ -40,7 +40,7 @@ const (
 		ours:base=>__e.all(document).find(e=>e.localName==="iframe"&&e.src.startsWith(base)),
 		rect:f=>{const r=f.getBoundingClientRect(),w=f.ownerDocument.defaultView;let x=r.left,y=r.top,h=r.height;if(w!==window){const o=w.frameElement.getBoundingClientRect();h=Math.min(h,w.innerHeight-y);x+=o.left;y+=o.top}return[x,y,r.width,h,innerWidth,innerHeight]},
 		way:()=>__e.all(document).reduce((n,e)=>n+Object.getOwnPropertyDescriptor(Element.prototype,"scrollTop").get.call(e),0),
-		near:(f,by)=>{if(f.ownerDocument!==document)f.scrollIntoView({behavior:"instant"});const r=__e.rect(f);scrollTo({top:scrollY+r[1]-by,behavior:"instant"})}},1`
+		near:(f,by)=>{for(let p=f.parentElement;p&&p!==document.body;p=p.parentElement)p.scrollTop=0;if(f.ownerDocument!==document)f.scrollIntoView({behavior:"instant"});const r=__e.rect(f);scrollTo({top:scrollY+r[1]-by,behavior:"instant"})}},1`
 	// shown is what the frame shows now: its step, its smallest label in view, how many words of headings and paragraphs.
 	shown = `(async()=>{await new Promise(r=>{setTimeout(r,700);requestAnimationFrame(()=>requestAnimationFrame(r))});
 		const seen=e=>{const r=e.getBoundingClientRect(),s=getComputedStyle(e);return r.width>0&&r.height>0&&r.bottom>0&&r.top<innerHeight&&s.visibility==="visible"&&(!e.checkVisibility||e.checkVisibility({checkOpacity:true}))};
@@ -70,7 +70,7 @@ func Read(p Page, engine string, h Host, address, base, other string) (g Got, er
 		return g, err
 	}
 	ours := fmt.Sprintf("__e.ours(%q)", base)
-	if p.Wait(ours, 4*time.Second) != nil {
+	if p.Wait("!!"+ours, 4*time.Second) != nil { // the element itself WebKit's driver cannot hand out of a shadow tree or a clobbered page
 		return g.link(p, base)
 	}
 	if err := p.Eval("(f=>{__e.near(f,120);return 1})("+ours+")", nil); err != nil {
@@ -233,7 +233,17 @@ func (g *Got) moves(p Page, ours string) error {
 			return err
 		}
 	}
-	g.Keys, err = moved(func(x, y float64) error { return cmp.Or(p.Click(r[0]+3, y), p.Press("PageDown")) })
+	rtl := false
+	if err := p.Eval(`getComputedStyle(document.documentElement).direction==="rtl"`, &rtl); err != nil {
+		return err
+	}
+	g.Keys, err = moved(func(x, y float64) error {
+		edge := r[0] + 3
+		if rtl { // WebKit's scroll bar is at the left of such a page
+			edge = min(r[0]+r[2], r[4]) - 3
+		}
+		return cmp.Or(p.Click(edge, y), p.Press("PageDown"))
+	})
 	return err
 }
 

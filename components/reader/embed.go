@@ -17,6 +17,7 @@ type embedding struct {
 	chosen choice
 	said   string
 	shown  string // the preview's address
+	policy string // the host's own, as it was pasted
 }
 
 // openEmbed opens the dialog on what the link leads to. Where the codes cannot be had the link is followed: the page it leads to
@@ -213,8 +214,10 @@ func (s *Shell) embedDialog() app.UI {
 				app.Div().Class("row").Body(
 					app.Button().Type("button").Class("copy").OnClick(s.copyCode).Text(t("copy")),
 					app.Span().Attr("role", "status").Text(e.said)),
+				app.P().Class("small").Text(t("intro")),
 				app.P().Class("small").Text(t("needs")),
 				app.Elem("pre").Attr("dir", "ltr").Body(app.Elem("code").Text(snippet.CSP(o.Base))),
+				s.policyForm(o),
 			),
 			app.Div().Body(app.P().Class("small").Text(t("preview")),
 				// To be looked at: a whole story to tab through stood between the code and the way out. It can be opened.

@@ -9,16 +9,21 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 )
 
+// address is where a step is found, on this site or on the page of a host that opted in.
+func address(step string) string {
+	if hosted := data(root, "shareUrl"); hosted != "" {
+		return hosted + "#" + step
+	}
+	if data(root, "frozen") != "" { // an edition's steps have no pages of their own
+		loc := window.Get("location")
+		return loc.Get("origin").String() + strings.TrimSuffix(loc.Get("pathname").String(), "index.html") + "#" + step
+	}
+	return resolve(data(root, "up")+locale()+"/steps/"+step+"/", "") // the step's own page has its picture, and sends readers on to the step
+}
+
 // share gives a step's address, or that of the explore view as it is chosen if there is no step: to the system's sheet where there is one, else to the clipboard, else to be copied by hand.
 func (s *Shell) share(ctx app.Context, step string) {
-	url := resolve(data(root, "up")+locale()+"/steps/"+step+"/", "") // the step's own page has its picture, and sends readers on to the step
-	if data(root, "frozen") != "" {                                  // an edition's steps have no pages of their own
-		loc := window.Get("location")
-		url = loc.Get("origin").String() + strings.TrimSuffix(loc.Get("pathname").String(), "index.html") + "#" + step
-	}
-	if hosted := data(root, "shareUrl"); hosted != "" { // a host page that opted in
-		url = hosted + "#" + step
-	}
+	url := address(step)
 	if step == "" {
 		url = resolve(data(root, "up")+data(root, "frozen")+locale()+"/", "") + s.explore.filter.Query("") + "#explore"
 	}

@@ -90,6 +90,7 @@ func (s *Shell) OnMount(ctx app.Context) {
 				s.explore.apply(s.words)
 			}
 		}),
+		listen(document, "copy", s.copyPassage),
 		listen(document, "keydown", func(e js.Value) { s.key(ctx, e) }),
 		listen(document, "pointermove", func(e js.Value) { s.point(ctx, e) }),
 		listen(document, "pointerdown", func(e js.Value) { s.point(ctx, e) }),

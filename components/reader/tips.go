@@ -37,7 +37,7 @@ func (s *Shell) offerMarks() {
 // description or value that changes where it is reading, in the middle of other words, and reading scrolls the page.
 func describe(sc *scene) {
 	marks := one(sc.figure, ".marks")
-	if !marks.Truthy() || sc.told == sc.shown || sc.told != "" && !marks.Equal(document.Get("activeElement")) {
+	if !marks.Truthy() || sc.told != "" && (sc.told == sc.shown || !marks.Equal(document.Get("activeElement"))) {
 		return
 	}
 	sc.told = sc.shown

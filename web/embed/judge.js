@@ -20,10 +20,13 @@ export function locked() {
  * translate and a filter do not (tried in Chromium); whatever else a host thinks of is measured while scrolling, see place.js.
  */
 export function broken(el) {
-  const shut = locked(), rootOpen = open(look(root));
+  const shut = locked(), rootOpen = open(look(root)), strange = (s) => s.zoom - 1 && !el.currentCSSZoom;
+  if (strange(look(root))) return true;
   for (let p = up(el); p && p !== root; p = up(p)) {
     const s = look(p), main = p === body();
     const moving = p.getAnimations && p.getAnimations().some((a) => a.playState === "running");
+    // WebKit tells boxes of what is zoomed in px of their own and scrolls in the window's, as Chromium did until 128.
+    if (strange(s)) return true;
     // body's overflow belongs to the viewport unless html has its own.
     if (!open(s) && !(main && (rootOpen || shut))) return true;
     if (s.position === "fixed" && !main || s.columnCount > 1 || /strict|content|paint|(^| )size/.test(s.contain)) return true;
@@ -39,10 +42,7 @@ export function broken(el) {
  */
 export const follows = () => framed && (win.innerHeight > root.scrollHeight - 100 || win.innerHeight < 0.7 * win.outerHeight);
 
-export const zoomed = (el) => {
-  const z = el.currentCSSZoom || rect(el).width / el.offsetWidth || 1;
-  return Math.abs(z - 1) > 0.01 ? z : 1;
-};
+export const zoomed = (el) => el.currentCSSZoom || 1;
 
 // How light a computed colour is, 0 to 1; NaN for one that is not there or cannot be told.
 function light(colour) {

@@ -283,30 +283,39 @@ func (b *Browser) Faults() []string {
 	return out
 }
 
+// way finds the frame whose address begins with p, in shadow trees and in frames of the page's own too, whatever names the page has given
+// away: the frame that leads there from this document, and whether it is the one.
+const way = `((p)=>{const list=(r)=>[...(r.nodeType===9?Document:r.nodeType===11?DocumentFragment:Element).prototype.querySelectorAll.call(r,"*")],
+	all=(r)=>list(r).flatMap((e)=>[e].concat(e.shadowRoot?all(e.shadowRoot):[])),
+	find=(r)=>{for(const e of all(r))if(e.localName==="iframe"){if(e.src.startsWith(p))return[e,true];try{if(find(e.contentDocument))return[e,false]}catch(x){}}return null};return find(document)})(%q)`
+
 // Inside finds the frame whose address begins with prefix, once there is one.
 func (b *Browser) Inside(prefix string, limit time.Duration) (browser.Inner, error) {
-	sel := fmt.Sprintf("iframe[src^=%q]", prefix)
-	if err := b.Wait(fmt.Sprintf("document.querySelector(%q)", sel), limit); err != nil {
-		return nil, err
-	}
-	return &frame{b, sel}, nil
+	f := &frame{b, fmt.Sprintf(way, prefix)}
+	return f, b.Wait("!!"+f.way, limit)
 }
 
 // frame is a frame of the page; the driver looks into one at a time.
 type frame struct {
 	b   *Browser
-	sel string
+	way string
 }
 
 func (f *frame) Eval(js string, out any) error {
-	var element map[string]string
-	if err := f.b.call("POST", "/element", map[string]string{"using": "css selector", "value": f.sel}, &element); err != nil {
-		return err
-	}
-	if err := f.b.call("POST", "/frame", map[string]any{"id": element}, nil); err != nil {
-		return err
-	}
 	defer f.b.call("POST", "/frame", map[string]any{"id": nil}, nil)
+	for there := false; !there; {
+		var found []any
+		if err := f.b.call("POST", "/execute/sync", map[string]any{"script": "return " + f.way, "args": []any{}}, &found); err != nil {
+			return err
+		}
+		if len(found) != 2 {
+			return fmt.Errorf("no frame any more")
+		}
+		there, _ = found[1].(bool)
+		if err := f.b.call("POST", "/frame", map[string]any{"id": found[0]}, nil); err != nil {
+			return err
+		}
+	}
 	return f.b.Eval(js, out)
 }
 

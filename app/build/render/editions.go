@@ -150,6 +150,8 @@ func Edition(b Build, pages write.Tree) (write.Tree, error) {
 			out[at+live+"index.html"] = b.onward(l, onward{title: c.T(title), to: "../../../../" + live, live: live, up: "../../../../"})
 		}
 	}
+	// A host can hold it to its hash for good; the label of the edition's pages leads its readers to what has been corrected since.
+	out[at+"embed.js"] = out["embed.js"]
 	led := Ledger{Edition: b.Project.Outline.Edition, Files: map[string]string{}}
 	var need func(p string)
 	need = func(p string) {

@@ -74,8 +74,13 @@ func (b Build) embedPage(out write.Tree, l locales.Locale) error {
 				name = c.T("ui.embed.short")
 			}
 		}
-		fmt.Fprintf(&s, `<div id="%s"><%s>%s</%s><textarea readonly rows="5" dir="ltr" spellcheck="false" aria-label="%s">%s</textarea></div>`,
-			html.EscapeString(x.Place()), level, c.HTML(name), level, html.EscapeString(c.T("ui.embed.codeof", "Title", name)), html.EscapeString(snippet.Write(all.Options(l.Tag, x))))
+		stills := ""
+		if kind == snippet.Graphic { // for pages that take a picture and no frame
+			named := html.EscapeString(name)
+			stills = fmt.Sprintf(`<p class="stills"><a href="%s%s" aria-label="SVG: %s" download>SVG</a> <a href="%s%s" aria-label="PNG: %s" download>PNG</a></p>`, up, stillPath(l, x.ID), named, up, html.EscapeString(x.Image), named)
+		}
+		fmt.Fprintf(&s, `<div id="%s"><%s>%s</%s><textarea readonly rows="5" dir="ltr" spellcheck="false" aria-label="%s">%s</textarea>%s</div>`,
+			html.EscapeString(x.Place()), level, c.HTML(name), level, html.EscapeString(c.T("ui.embed.codeof", "Title", name)), html.EscapeString(snippet.Write(all.Options(l.Tag, x))), stills)
 	}
 	s.WriteString(`</main>`)
 	d := document{Origin: b.BaseURL, Lang: l.Tag, Dir: l.Dir, Title: title, Description: c.T("ui.embed.intro"), Up: up, Data: map[string]string{"page": "embed"}, Style: b.fontFaces(l.Tag, up) + b.Look.Style + b.Look.Codes,

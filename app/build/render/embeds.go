@@ -17,16 +17,20 @@ import (
 	"sahel-explainer/locales"
 )
 
-// Embeds are what lets the story and each graphic stand on other sites: embed.js, oEmbed answers, still pictures. editions are the folders of
-// the editions that the site holds.
-func Embeds(b Build, editions []string) (write.Tree, error) {
-	out := write.Tree{}
+// Script is embed.js, which the edition has too.
+func Script(b Build) (write.Tree, error) {
 	facts := embed.FactsOf(b.BaseURL+b.BasePath, b.Project.Locales(), b.Project.Outline, func(l, id string) string { return b.Project.Catalogues[l].T(id) })
 	js, err := embed.Script(b.Root, facts)
 	if err != nil {
 		return nil, err
 	}
-	out["embed.js"] = js
+	return write.Tree{"embed.js": js}, nil
+}
+
+// Embeds are what else lets the story and each graphic stand on other sites: oEmbed answers, still pictures, the pages of codes. editions are
+// the folders of the editions that the site holds.
+func Embeds(b Build, editions []string) (write.Tree, error) {
+	out := write.Tree{}
 	pages := oembed.Pages{Base: b.BaseURL + b.BasePath, Pages: map[string]oembed.OEmbedOptions{}, Parts: map[string]oembed.Part{}, Editions: editions}
 	for _, l := range b.Project.Locales() {
 		say := func(o oembed.OEmbedOptions) {
@@ -51,6 +55,7 @@ func Embeds(b Build, editions []string) (write.Tree, error) {
 		}
 		b.answerParts(out, l, pages.Parts)
 	}
+	var err error
 	if out[oembed.PagesFile], err = json.Marshal(pages); err != nil {
 		return nil, err
 	}
@@ -165,6 +170,11 @@ func (b Build) still(out write.Tree, l locales.Locale, g spec.Graphic) error {
 	}
 	svg = strings.Replace(svg, "<svg ", `<svg xmlns="http://www.w3.org/2000/svg" font-family="`+faces+`,Georgia,serif" dominant-baseline="central" stroke-linejoin="bevel" `, 1)
 	svg = strings.Replace(svg, ">", `><rect width="100%" height="100%" fill="`+b.Project.Brand.Light["paper"]+`"/>`, 1)
-	out["img/"+g.ID()+"."+l.Tag+".svg"] = []byte(svg)
+	out[stillPath(l, g.ID())] = []byte(svg)
 	return nil
+}
+
+// stillPath is where a graphic's picture is.
+func stillPath(l locales.Locale, graphic string) string {
+	return "img/" + graphic + "." + l.Tag + ".svg"
 }
