@@ -25,6 +25,8 @@ func borne(d *desk) {
 			}
 		}
 	}
+	b.listsAgree()
+	b.outsideAgrees()
 	b.unknown()
 }
 

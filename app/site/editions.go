@@ -114,6 +114,8 @@ func (b *builder) dated(c *locales.Catalogue, main string) string {
 type Ledger struct {
 	Edition string            `json:"edition"`
 	Files   map[string]string `json:"files"`
+	// Steps are digests of what each step says, by language: what later editions compare theirs with.
+	Steps map[string]map[string]string `json:"steps,omitempty"`
 }
 
 var assetPattern = regexp.MustCompile(`assets/[\w.-]+\.\w+`)
@@ -147,7 +149,7 @@ func (b *builder) editions() error {
 			b.tree[at+live+"index.html"] = b.onward(l, onward{title: c.T(title), to: "../../../../" + live, live: live, up: "../../../../"})
 		}
 	}
-	led := Ledger{Edition: b.p.Outline.Edition, Files: map[string]string{}}
+	led := Ledger{Edition: b.p.Outline.Edition, Files: map[string]string{}, Steps: b.stepsSaid()}
 	var need func(p string)
 	need = func(p string) {
 		if led.Files[p] != "" {
