@@ -11,17 +11,17 @@ import (
 	"testing"
 	"time"
 
+	"sahel-explainer/app/build"
 	"sahel-explainer/app/server"
-	"sahel-explainer/app/site"
 )
 
 // A reader who comes back to a newer edition is told, on this device alone, which steps say something else; once closed, no more. A first
 // visit and a frame are told nothing, and nothing moves for it.
 func TestReturningReaderIsToldWhatChanged(t *testing.T) {
 	t.Parallel()
-	const second = "../site/testdata/second"
+	const second = "../build/testdata/second"
 	first, next := filepath.Join(t.TempDir(), "first"), filepath.Join(t.TempDir(), "next")
-	_, err := site.Build(site.Options{Root: "../..", Story: second, Out: first})
+	_, err := build.Build(build.Options{Root: "../..", Story: second, Out: first})
 	must(t, err)
 	story := filepath.Join(t.TempDir(), "story")
 	must(t, os.CopyFS(story, os.DirFS(second)))
@@ -37,7 +37,7 @@ func TestReturningReaderIsToldWhatChanged(t *testing.T) {
 		}
 		must(t, os.WriteFile(name, []byte(strings.Replace(string(text), edit[0], edit[1], 1)), 0o644))
 	}
-	_, err = site.Build(site.Options{Root: "../..", Story: story, Out: next, Editions: first})
+	_, err = build.Build(build.Options{Root: "../..", Story: story, Out: next, Editions: first})
 	must(t, err)
 
 	var now atomic.Value
