@@ -15,6 +15,7 @@ import (
 	"sahel-explainer/app/kept"
 	"sahel-explainer/charts/prove"
 	"sahel-explainer/charts/render"
+	"sahel-explainer/charts/slit"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/components/story"
 )
@@ -267,14 +268,19 @@ func cleanInto(f *story.Figure, art map[string]map[spec.Form]Picture, shapes *re
 		out.States[k] = v
 	}
 	for _, name := range states {
+		st := out.States[name]
 		for _, form := range spec.Forms() {
 			pic := art[name][form]
 			svg, err := render.Clean(pic.Raw, pic.Picture, shapes)
 			if err != nil {
 				return nil, fmt.Errorf("graphic %s, state %s: %w", f.ID, name, err)
 			}
-			out.States[name].Art[form] = svg
+			if form == spec.Narrow {
+				svg, st.Slit = slit.Cut(svg, pic.Picture)
+			}
+			st.Art[form] = svg
 		}
+		out.States[name] = st
 	}
 	return &out, nil
 }
