@@ -116,6 +116,11 @@ type Picture struct {
 // Figure draws all states of a graphic for a locale, in both forms, and gathers its words.
 func (s *Studio) Figure(p *Project, g spec.Graphic, locale string) (*story.Figure, map[string]map[spec.Form]Picture, error) {
 	f := &story.Figure{ID: g.ID(), Order: g.States(), States: map[string]story.State{}}
+	for _, x := range p.Outline.Explore {
+		if x.Graphic == f.ID {
+			f.Explored = x.States
+		}
+	}
 	art := map[string]map[spec.Form]Picture{}
 	var drawing sync.WaitGroup
 	var mu sync.Mutex // holds art and the first fault
@@ -274,6 +279,9 @@ func cleanInto(f *story.Figure, art map[string]map[spec.Form]Picture, shapes *re
 			svg, err := render.Clean(pic.Raw, pic.Picture, shapes)
 			if err != nil {
 				return nil, fmt.Errorf("graphic %s, state %s: %w", f.ID, name, err)
+			}
+			if slices.Contains(f.Explored, name) {
+				svg = slit.Own(svg, pic.Picture)
 			}
 			if form == spec.Narrow {
 				svg, st.Slit = slit.Cut(svg, pic.Picture)

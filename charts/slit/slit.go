@@ -2,8 +2,11 @@
 package slit
 
 import (
+	"fmt"
+	"html"
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -15,8 +18,8 @@ import (
 const Step = 5
 
 // height is what the smallest frame of a stepper (300 by 400 pixels) shows of a narrow picture, in its units; corner is the corner
-// that its button covers.
-const height, corner = 160.0, 56.0
+// that its button covers; grown is by how much its labels are larger there, beside the picture.
+const height, corner, grown = 152.0, 56.0, 1.1
 
 var (
 	textAt = regexp.MustCompile(`<text[^>]*>[^<]*(?:<tspan[^>]*>[^<]*</tspan>[^<]*)*</text>`)
@@ -28,7 +31,8 @@ var (
 type label struct {
 	from, to       int // where it stands in the SVG
 	x0, x1, y0, y1 float64
-	row            string // whose label it is, if one row's
+	row            string   // whose label it is, if one row's
+	rows           []string // whose it may be
 	weight         float64
 }
 
@@ -78,6 +82,21 @@ func Cut(svg string, pic spec.Picture) (string, int) {
 	return b.String() + svg[last:], at
 }
 
+// Own names the row of each label that is one row's, as data-of: where rows are chosen, labels go with their marks.
+func Own(svg string, pic spec.Picture) string {
+	var b strings.Builder
+	last := 0
+	for _, l := range labelsOf(svg, pic) {
+		if l.row == "" || strings.HasPrefix(l.row, heading) {
+			continue
+		}
+		at := l.from + len("<text")
+		fmt.Fprintf(&b, `%s data-of="%s"`, svg[last:at], html.EscapeString(l.row))
+		last = at
+	}
+	return b.String() + svg[last:]
+}
+
 // outOf are the labels that do not stand in a slit, with those of the same row.
 func outOf(labels []label, top float64, pic spec.Picture) []bool {
 	cut := func(l label) bool {
@@ -85,7 +104,7 @@ func outOf(labels []label, top float64, pic spec.Picture) []bool {
 		if pic.RTL {
 			under = l.x0 < corner
 		}
-		return l.y0 < top || l.y1 > top+height || under && l.y0 < top+corner
+		return l.y0 < top || l.y1 > top+height || l.x0 < -1 || l.x1 > pic.Width+1 || under && l.y0 < top+corner
 	}
 	rows := map[string]bool{}
 	for _, l := range labels {
@@ -112,6 +131,11 @@ func labelsOf(svg string, pic spec.Picture) []label {
 				lines[w] += " " + l.Row + " "
 			}
 		}
+		for i, said := range pic.Proof.Words { // the lines of a heading stay together too
+			for _, w := range strings.Fields(said) {
+				lines[w] += " " + heading + strconv.Itoa(i) + " "
+			}
+		}
 	}
 	var out []label
 	for _, at := range textAt.FindAllStringIndex(svg, -1) {
@@ -122,9 +146,10 @@ func labelsOf(svg string, pic spec.Picture) []label {
 		}
 		num := func(name string) float64 { v, _ := strconv.ParseFloat(a[name], 64); return v }
 		words, size := tags.ReplaceAllString(el, ""), num("font-size")
-		l := label{from: at[0], to: at[1], y0: num("y") - 0.85*size, y1: num("y") + 0.3*size, row: rowOf(words, lines), weight: 0.2}
+		l := label{from: at[0], to: at[1], y0: num("y") - 0.85*grown*size - 1, y1: num("y") + 0.3*grown*size + 1,
+			rows: rowsOf(words, lines)}
 		l.x0, l.x1 = num("x"), num("x")
-		wide := typeset.Width(words, size, a["font-weight"] == "bold")
+		wide := grown * typeset.Width(words, size, a["font-weight"] == "bold")
 		switch back := a["direction"] == "rtl"; {
 		case a["text-anchor"] == "middle":
 			l.x0, l.x1 = l.x0-wide/2, l.x1+wide/2
@@ -133,43 +158,53 @@ func labelsOf(svg string, pic spec.Picture) []label {
 		default:
 			l.x1 += wide
 		}
+		out = append(out, l)
+	}
+	for i := range out {
+		l := &out[i]
+		l.row = l.nearest(out)
 		switch {
 		case focus[l.row]:
-			l.weight = 3
-		case l.row != "":
+			l.weight = 20
+		case l.row != "" && !strings.HasPrefix(l.row, heading):
 			l.weight = 1
+		default:
+			l.weight = 0.2
 		}
-		out = append(out, l)
 	}
 	return out
 }
 
-// rowOf is the row whose label a line of words is: the one row whose label has all of them.
-func rowOf(words string, lines map[string]string) string {
-	var left []string
+// heading begins what stands for a row where words belong to none.
+const heading = "#"
+
+// nearest is the row whose label this is: of several whose words would fit, that of the nearest line which can only be its own.
+func (l *label) nearest(all []label) string {
+	if len(l.rows) < 2 {
+		return strings.Join(l.rows, "")
+	}
+	best, row := 60.0, ""
+	for _, o := range all {
+		if len(o.rows) != 1 || !slices.Contains(l.rows, o.rows[0]) {
+			continue
+		}
+		if d := math.Hypot((o.x0+o.x1-l.x0-l.x1)/2, (o.y0+o.y1-l.y0-l.y1)/2); d < best {
+			best, row = d, o.rows[0]
+		}
+	}
+	return row
+}
+
+// rowsOf are the rows whose labels have all words of a line.
+func rowsOf(words string, lines map[string]string) (out []string) {
 	for i, w := range strings.Fields(words) {
 		has := strings.Fields(lines[w])
 		if i == 0 {
-			left = has
+			out = has
 			continue
 		}
-		var both []string
-		for _, r := range left {
-			for _, o := range has {
-				if r == o {
-					both = append(both, r)
-					break
-				}
-			}
-		}
-		left = both
+		out = slices.DeleteFunc(out, func(r string) bool { return !slices.Contains(has, r) })
 	}
-	seen := map[string]bool{}
-	for _, r := range left {
-		seen[r] = true
-	}
-	if len(seen) == 1 {
-		return left[0]
-	}
-	return ""
+	slices.Sort(out)
+	return slices.Compact(out)
 }

@@ -29,6 +29,9 @@ func TestCut(t *testing.T) {
 	if want := `<g class="o">` + text("418", "203 killed") + text("436", "the army") + `</g></svg>`; !strings.HasSuffix(got, want) {
 		t.Errorf("a label is left standing in half:\n%s", got)
 	}
+	if own := Own(svg, pic); strings.Count(own, `data-of="un"`) != 2 || strings.Count(own, `data-of="army"`) != 2 || strings.Count(own, "data-of") != 4 {
+		t.Errorf("labels do not name their rows:\n%s", own)
+	}
 	if strings.ReplaceAll(strings.ReplaceAll(got, `<g class="o">`, ""), "</g>", "") != svg {
 		t.Error("the picture itself is changed")
 	}

@@ -76,6 +76,8 @@ type Figure struct {
 	Table  spec.Table
 	States map[string]State
 	Order  []string
+	// Explored are the states in which readers may choose rows.
+	Explored []string
 	// Records are all records that the graphic draws.
 	Records []string
 }
