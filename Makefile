@@ -75,7 +75,7 @@ check-mutations: node_modules/.ready
 
 .PHONY: check-visual
 check-visual: build chromium
-	@go run ./app check-visual $(if $(JSON),-json)
+	@go run ./app check-visual $(if $(STORY),-story "$(STORY)") $(if $(JSON),-json)
 
 # Which labels of pictures stand in the order in which they are read: a table of Chromium, Firefox and WebKit, every graphic. Minutes.
 .PHONY: labels

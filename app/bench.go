@@ -12,7 +12,7 @@ import (
 	"slices"
 
 	"sahel-explainer/app/browser"
-	"sahel-explainer/app/site"
+	"sahel-explainer/app/build"
 )
 
 // bench prints what a build costs, cold and warm, what each graphic takes to draw, and what each part weighs. Times are for
@@ -23,9 +23,9 @@ func bench(out io.Writer) error {
 		return err
 	}
 	defer os.RemoveAll(tmp)
-	o := site.Options{Root: ".", Out: filepath.Join(tmp, "dist"), Cache: filepath.Join(tmp, "cache")}
+	o := build.Options{Root: ".", Out: filepath.Join(tmp, "dist"), Cache: filepath.Join(tmp, "cache")}
 	for _, name := range []string{"cold", "warm"} {
-		r, err := site.Build(o)
+		r, err := build.Build(o)
 		if err != nil {
 			return err
 		}
@@ -43,11 +43,11 @@ func bench(out io.Writer) error {
 			}
 		}
 	}
-	sizes, err := site.Sizes(o.Out)
+	sizes, err := build.Sizes(o.Out)
 	if err != nil {
 		return err
 	}
-	site.PrintSizes(out, sizes)
+	build.PrintSizes(out, sizes)
 	return nil
 }
 

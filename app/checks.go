@@ -8,17 +8,18 @@ import (
 	"path/filepath"
 	"runtime/debug"
 
+	"sahel-explainer/app/build/draw"
+	"sahel-explainer/app/build/read"
 	"sahel-explainer/app/check"
 	"sahel-explainer/app/check/seen"
-	"sahel-explainer/app/site"
 )
 
 var errFound = errors.New("the check found errors; mend them, or add a reason to " + check.SuppressionsFile)
 
 // loadStory reads a story, "" for the one that is meant where none is named, and says where the program's own files are.
-func loadStory(story string) (root string, p *site.Project, err error) {
+func loadStory(story string) (root string, p *read.Project, err error) {
 	if err = find(&root, &story); err == nil {
-		p, err = site.LoadStory(root, story)
+		p, err = read.LoadStory(root, story)
 	}
 	return root, p, err
 }
@@ -36,7 +37,7 @@ func checkWords(out io.Writer, story string, asJSON, claims bool) error {
 	save := check.Keep(p, filepath.Join(root, ".build"))
 	findings := check.Run(p)
 	save()
-	for _, err := range p.ProvePictures(root, filepath.Join(root, ".build")) {
+	for _, err := range draw.ProvePictures(p, root, filepath.Join(root, ".build")) {
 		findings = append(findings, check.Finding{Rule: "picture-true", Severity: check.Error, File: "charts/data", What: err.Error(),
 			Why: "a mark is a value: where it stands, readers read it", Mend: "mend the row, or the graphic"})
 	}

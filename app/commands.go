@@ -7,8 +7,8 @@ import (
 	"io"
 	"os"
 
+	"sahel-explainer/app/build"
 	"sahel-explainer/app/host"
-	"sahel-explainer/app/site"
 )
 
 // commands are the program's verbs, in the order in which the usage lists them; the project has further ones (project.go).
@@ -33,7 +33,7 @@ func init() { // not a literal: usage reads it
 }
 
 // siteFlags are those of the commands that build a site.
-func siteFlags(flags *flag.FlagSet, o *site.Options) {
+func siteFlags(flags *flag.FlagSet, o *build.Options) {
 	flags.StringVar(&o.BaseURL, "base-url", "", "")
 	flags.StringVar(&o.BasePath, "base-path", "", "")
 	flags.StringVar(&o.Story, "story", "", "")
@@ -46,7 +46,7 @@ func storyFlag(flags *flag.FlagSet) *string { return flags.String("story", "", "
 func distFlag(flags *flag.FlagSet) *string { return flags.String("dir", "dist", "") }
 
 func buildCommand(flags *flag.FlagSet) action {
-	var o site.Options
+	var o build.Options
 	siteFlags(flags, &o)
 	flags.StringVar(&o.Out, "out", "dist", "")
 	flags.BoolVar(&o.Draft, "draft", false, "")

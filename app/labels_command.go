@@ -13,8 +13,8 @@ import (
 	"sahel-explainer/app/browser"
 	"sahel-explainer/app/browser/firefox"
 	"sahel-explainer/app/browser/webkit"
+	"sahel-explainer/app/build/read"
 	"sahel-explainer/app/order"
-	"sahel-explainer/app/site"
 )
 
 // labelsCommand prints how many labels of pictures each engine shows in the order in which they are read, page by page: the stories
@@ -22,7 +22,7 @@ import (
 func labelsCommand(flags *flag.FlagSet) action {
 	dir := distFlag(flags)
 	return func(ctx context.Context, out io.Writer) error {
-		p, err := site.Load(".")
+		p, err := read.Load(".")
 		if err != nil {
 			return err
 		}
@@ -52,7 +52,7 @@ func labelsCommand(flags *flag.FlagSet) action {
 }
 
 // labelsIn does so in one engine and returns how many labels are wrong.
-func labelsIn(ctx context.Context, name string, start func(context.Context) (browser.Page, func(), error), base string, p *site.Project, out io.Writer) (wrong int, err error) {
+func labelsIn(ctx context.Context, name string, start func(context.Context) (browser.Page, func(), error), base string, p *read.Project, out io.Writer) (wrong int, err error) {
 	page, close, err := start(ctx)
 	if err != nil {
 		return 0, err

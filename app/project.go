@@ -12,9 +12,11 @@ import (
 	"strconv"
 	"strings"
 
+	"sahel-explainer/app/build"
+	"sahel-explainer/app/build/pack"
+	"sahel-explainer/app/build/render"
 	"sahel-explainer/app/preview"
 	"sahel-explainer/app/release"
-	"sahel-explainer/app/site"
 	"sahel-explainer/locales"
 )
 
@@ -65,12 +67,12 @@ func programCommand(flags *flag.FlagSet) action {
 func sizesCommand(flags *flag.FlagSet) action {
 	dir := distFlag(flags)
 	return func(_ context.Context, out io.Writer) error {
-		sizes, err := site.Sizes(*dir)
+		sizes, err := build.Sizes(*dir)
 		if err != nil {
 			return err
 		}
-		site.PrintSizes(out, sizes)
-		return site.PrintPackages(out, ".", ".build")
+		build.PrintSizes(out, sizes)
+		return pack.PrintPackages(out, ".", ".build")
 	}
 }
 
@@ -101,7 +103,7 @@ func lighthouseCommand(flags *flag.FlagSet) action {
 }
 
 func screenshotsCommand(flags *flag.FlagSet) action {
-	dir, to := distFlag(flags), flags.String("out", site.ScreenshotsDir, "")
+	dir, to := distFlag(flags), flags.String("out", render.ScreenshotsDir, "")
 	return func(ctx context.Context, _ io.Writer) error { return screenshots(ctx, *dir, *to) }
 }
 

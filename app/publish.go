@@ -5,15 +5,16 @@ import (
 	"io"
 	"os"
 
+	"sahel-explainer/app/build"
+	"sahel-explainer/app/build/read"
 	"sahel-explainer/app/check"
 	"sahel-explainer/app/edition"
-	"sahel-explainer/app/site"
 	"sahel-explainer/locales"
 )
 
 // publish builds the site if the editorial check lets it: an error stops it before anything is written, unless a draft is asked for.
-func publish(out io.Writer, o site.Options) error {
-	p, err := site.LoadStory(o.Root, o.Story)
+func publish(out io.Writer, o build.Options) error {
+	p, err := read.LoadStory(o.Root, o.Story)
 	if err != nil {
 		return err
 	}
@@ -29,7 +30,7 @@ func publish(out io.Writer, o site.Options) error {
 		check.Print(out, stand)
 		return fmt.Errorf("not built: the check found errors; mend them, add a reason to locales/suppressions.toml, or build a draft with %s", either("DRAFT=1", "-draft"))
 	}
-	r, err := site.Build(o)
+	r, err := build.Build(o)
 	if err != nil {
 		return err
 	}
@@ -51,7 +52,7 @@ func either(project, program string) string {
 }
 
 // printEditions says what of the site will not change again.
-func printEditions(out io.Writer, o site.Options, r *site.Report) {
+func printEditions(out io.Writer, o build.Options, r *build.Report) {
 	if o.Draft {
 		fmt.Fprintln(out, "a draft: every page says so, search engines are kept away, and no edition was written")
 		return

@@ -7,12 +7,12 @@ import (
 	"io"
 	"path/filepath"
 
+	"sahel-explainer/app/build"
 	"sahel-explainer/app/release"
-	"sahel-explainer/app/site"
 )
 
 func releaseCommand(flags *flag.FlagSet) action {
-	var o site.Options
+	var o build.Options
 	siteFlags(flags, &o)
 	version, to := flags.String("version", "", ""), flags.String("out", "", "")
 	return func(_ context.Context, out io.Writer) error {
@@ -30,9 +30,9 @@ func releaseCommand(flags *flag.FlagSet) action {
 }
 
 // makeRelease builds the site afresh and makes of it what is handed out, in to/version.
-func makeRelease(out io.Writer, o site.Options, version, to string) error {
+func makeRelease(out io.Writer, o build.Options, version, to string) error {
 	o.Out = filepath.Join(to, "dist")
-	if _, err := site.Build(o); err != nil {
+	if _, err := build.Build(o); err != nil {
 		return err
 	}
 	dir := filepath.Join(to, version)

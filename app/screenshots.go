@@ -14,7 +14,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"sahel-explainer/app/browser"
-	"sahel-explainer/app/site"
+	"sahel-explainer/app/build/render"
 	"sahel-explainer/locales"
 )
 
@@ -39,7 +39,7 @@ func screenshots(ctx context.Context, dist, dir string) error {
 	}
 	quality := int64(80)
 	for _, loc := range locales.All() {
-		for form, size := range site.ScreenshotSizes {
+		for form, size := range render.ScreenshotSizes {
 			scale := 1.0
 			if form == "narrow" {
 				scale = 1.5 // a phone's pixels are finer than its measures

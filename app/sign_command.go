@@ -10,8 +10,8 @@ import (
 	"os"
 	"path/filepath"
 
+	"sahel-explainer/app/build/read"
 	"sahel-explainer/app/check"
-	"sahel-explainer/app/site"
 )
 
 // signCommand writes down what words, records and outline now say, so that the check finds what says something else later.
@@ -22,7 +22,7 @@ func signCommand(flags *flag.FlagSet) action {
 		if err := find(&root, story); err != nil {
 			return err
 		}
-		p, err := check.LoadFS(site.Files(root, *story))
+		p, err := check.LoadFS(read.Files(root, *story))
 		if err != nil {
 			return err
 		}

@@ -141,7 +141,7 @@ function run({ root, story, goTo, onMode, onLocale }) {
   let mode = "", resizer = "", handshake = "", hostOrigin = "", waiting = framed, printing = false, asked = 0, applied = 0, leave = () => {};
   // Layouts that the window's size has changed: their number, the last one that the host has answered, the one laid out now.
   let turned = 0, answered = 0, numbered = false, laid = null;
-  // Radio buttons have turned the cards until now (app/site/frames.go).
+  // Radio buttons have turned the cards until now (app/build/render/frames.go).
   const simple = "cards" in root.dataset;
   // The client may take the article elsewhere or bring another language's: always ask the page, never remember nodes.
   const article = () => document.getElementById("story") || story;

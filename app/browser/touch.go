@@ -17,10 +17,13 @@ func (t *Tab) Touch(on bool) error {
 }
 
 // Drag puts a finger down at a point of the viewport, drags it by dx and dy, and lifts it after a rest, so that nothing flies on: the
-// page gets the touches that a screen would give, and the browser decides what scrolls.
+// page gets the touches that a screen would give, and the browser decides what scrolls. The times of the touches are said with them, a
+// second ago: the browser reckons from them how fast the finger was, and a rest that the machine cut short would be a throw.
 func (t *Tab) Drag(x, y, dx, dy float64) error {
+	at := time.Now().Add(-time.Second)
 	touch := func(kind input.DispatchTouchEventType, points ...*input.TouchPoint) error {
-		_, err := chromedp.Call(t.ctx, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: kind, TouchPoints: points})
+		at = at.Add(20 * time.Millisecond)
+		_, err := chromedp.Call(t.ctx, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: kind, TouchPoints: points, Timestamp: input.TimeSinceEpoch(float64(at.UnixMicro()) / 1e6)})
 		return err
 	}
 	if err := touch(input.DispatchTouchEventTypeTouchStart, &input.TouchPoint{X: x, Y: y}); err != nil {
@@ -34,6 +37,7 @@ func (t *Tab) Drag(x, y, dx, dy float64) error {
 	if err := t.Painted(); err != nil {
 		return err
 	}
+	at = at.Add(500 * time.Millisecond) // the rest
 	return touch(input.DispatchTouchEventTypeTouchEnd)
 }
 

@@ -4,7 +4,7 @@ import (
 	"regexp"
 	"testing"
 
-	"sahel-explainer/app/site"
+	"sahel-explainer/app/build/read"
 )
 
 // BenchmarkRun is what the check costs a live desk: cold for the first run, warm after one sentence has changed. Reading the
@@ -13,8 +13,8 @@ func BenchmarkRun(b *testing.B) {
 	fsys, _, _ := draft(b, one("en step.opening-record.body", "Civilians paid dearly", "Civilians paid heavily"))
 	for _, x := range []struct {
 		name string
-		one  func(*site.Project)
-	}{{"first", func(p *site.Project) { forget(); Run(p) }}, {"again", func(p *site.Project) { Run(p) }}} {
+		one  func(*read.Project)
+	}{{"first", func(p *read.Project) { forget(); Run(p) }}, {"again", func(p *read.Project) { Run(p) }}} {
 		b.Run(x.name, func(b *testing.B) {
 			p, err := LoadFS(fsys)
 			if err != nil {
@@ -38,7 +38,7 @@ func BenchmarkRun(b *testing.B) {
 
 // forget empties what the rules remember, as in a process that has just started.
 func forget() {
-	answers, sourcesSeen, patternsSeen = map[question][]read{}, memo[source]{}, memo[*regexp.Regexp]{}
+	answers, sourcesSeen, patternsSeen = map[question][]basis{}, memo[source]{}, memo[*regexp.Regexp]{}
 	lexicons = filed[*lexicon]{}
 	tokensSeen, faultsSeen, houses = memo[[]token]{}, memo[[]setting]{}, filed[parsedHouse]{}
 }

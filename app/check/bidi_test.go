@@ -4,7 +4,7 @@ import (
 	"slices"
 	"testing"
 
-	"sahel-explainer/app/site"
+	"sahel-explainer/app/build/read"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/locales"
 )
@@ -60,7 +60,7 @@ func (c composed) Table(*spec.Env) (spec.Table, error) {
 
 // Words that graphics put together are held to the order of their signs like messages: what is said, tables, labels in both forms.
 func TestComposedWordsStayInOrder(t *testing.T) {
-	p, err := site.Load("../..")
+	p, err := read.Load("../..")
 	if err != nil {
 		t.Fatal(err)
 	}

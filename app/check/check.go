@@ -7,7 +7,7 @@ import (
 	"io/fs"
 	"sort"
 
-	"sahel-explainer/app/site"
+	"sahel-explainer/app/build/read"
 	"sahel-explainer/locales"
 )
 
@@ -40,7 +40,7 @@ func (f Finding) Stands() bool { return f.Severity == Error && f.Suppressed == "
 
 // desk is what the rules share while they run: the project, and the findings so far.
 type desk struct {
-	p     *site.Project
+	p     *read.Project
 	out   []Finding
 	used  map[string]bool // messages that the graphics asked for
 	words *lexicon
@@ -77,7 +77,7 @@ var everyStory = []func(*desk){lent, outlineWhole, placeholders, plurals, graphi
 // Whole reports whether all rules hold for a story. Those about words compare the languages whose words the check can read, and ask for the
 // story's names; they are left out where a story has fewer than two such languages, or has not written its names down. Further languages
 // of a story take nothing away from it.
-func Whole(p *site.Project) bool {
+func Whole(p *read.Project) bool {
 	_, err := fs.Stat(p.Files, NamesFile)
 	return err == nil && len(readable(p)) > 1
 }
@@ -105,7 +105,7 @@ func unread(d *desk) {
 
 // Run checks the whole project. Suppressed findings are in the list, with the reason; so are suppressions that no finding
 // needs any more.
-func Run(p *site.Project) []Finding {
+func Run(p *read.Project) []Finding {
 	learn(p.Locales())
 	return (&desk{p: p}).run()
 }
@@ -142,7 +142,7 @@ func (d *desk) run() []Finding {
 // tags are the languages of the story whose words the check can read, in the order in which findings speak of them.
 func (d *desk) tags() []string { return readable(d.p) }
 
-func readable(p *site.Project) []string {
+func readable(p *read.Project) []string {
 	var out []string
 	for _, l := range p.Locales() {
 		if l.Reads() {

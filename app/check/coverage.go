@@ -6,7 +6,7 @@ import (
 	"io"
 	"strings"
 
-	"sahel-explainer/app/site"
+	"sahel-explainer/app/build/read"
 )
 
 // Covered is one claim of the report and where the story carries it.
@@ -23,7 +23,7 @@ type Covered struct {
 }
 
 // Coverage lists every claim of the report with the steps that rest on it, or the reason for leaving it out.
-func Coverage(p *site.Project) []Covered {
+func Coverage(p *read.Project) []Covered {
 	d := &desk{p: p}
 	coverage(d)
 	suppress(d)

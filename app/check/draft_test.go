@@ -11,15 +11,15 @@ import (
 
 	"github.com/BurntSushi/toml"
 
-	"sahel-explainer/app/site"
+	"sahel-explainer/app/build/read"
 	"sahel-explainer/charts/facts"
 )
 
 var root = os.DirFS("../..")
 
-var clean = sync.OnceValues(func() (*site.Project, error) { return LoadFS(root) })
+var clean = sync.OnceValues(func() (*read.Project, error) { return LoadFS(root) })
 
-func real(t testing.TB) *site.Project {
+func real(t testing.TB) *read.Project {
 	t.Helper()
 	p, err := clean()
 	if err != nil {

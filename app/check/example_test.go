@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"sahel-explainer/app/site"
+	"sahel-explainer/app/build/read"
 )
 
 // Example is the story that shows what a story's folder holds.
@@ -39,7 +39,7 @@ func TestTheExampleIsHeld(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		p, err := site.LoadStory("../..", dir)
+		p, err := read.LoadStory("../..", dir)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -7,8 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"sahel-explainer/app/build/read"
 	"sahel-explainer/app/fourth"
-	"sahel-explainer/app/site"
 )
 
 // A fourth language of a story takes nothing from the check of the other three: a number that is wrong in French is found as before, and
@@ -28,7 +28,7 @@ func TestAFourthLanguageIsChecked(t *testing.T) {
 		if err := os.WriteFile(french, []byte(strings.Replace(string(raw), says, c.write, 1)), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		p, err := site.LoadStory("../..", dir)
+		p, err := read.LoadStory("../..", dir)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -98,7 +98,7 @@ func TestAFourthLanguageIsRead(t *testing.T) {
 		return regexp.MustCompile(`(?m)^en = (\[.*\])$`).ReplaceAllStringFunc(s, func(line string) string { return line + "\npt" + fourth.Portuguese(line[2:]) })
 	})
 	edit("locales/messages/story.pt.toml", func(s string) string { return strings.Replace(s, "\nlead = \"", "\nlead = \"41 ", 1) })
-	p, err := site.LoadStory("../..", dir)
+	p, err := read.LoadStory("../..", dir)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -7,7 +7,7 @@ import (
 	"io/fs"
 	"sync"
 
-	"sahel-explainer/app/site"
+	"sahel-explainer/app/build/read"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/locales"
 )
@@ -24,8 +24,8 @@ type question struct {
 
 type hash [sha256.Size]byte
 
-// read is what an answer without fault depended on.
-type read struct {
+// basis is what an answer without fault depended on.
+type basis struct {
 	facts, ids hash
 	messages   map[string]string // id and its text in every form
 	files      map[string]hash
@@ -33,7 +33,7 @@ type read struct {
 
 var (
 	answersMu sync.Mutex
-	answers   = map[question][]read{}
+	answers   = map[question][]basis{}
 )
 
 // answersKept is how many answers are kept to one question: an editor who undoes a change finds the one from before.
@@ -41,13 +41,13 @@ const answersKept = 3
 
 // inputs is the project as the graphics see it.
 type inputs struct {
-	p     *site.Project
+	p     *read.Project
 	facts hash
 	ids   map[string]hash
 	files map[string]hash // as read during this run
 }
 
-func inputsOf(p *site.Project) *inputs {
+func inputsOf(p *read.Project) *inputs {
 	in := &inputs{p: p, ids: map[string]hash{}, files: map[string]hash{}}
 	var all []string
 	for _, r := range p.Facts.Records() {
@@ -97,13 +97,13 @@ next:
 }
 
 func (in *inputs) keep(key question, w *watched) {
-	r := read{facts: in.facts, ids: in.ids[key.locale], messages: map[string]string{}, files: w.files}
+	r := basis{facts: in.facts, ids: in.ids[key.locale], messages: map[string]string{}, files: w.files}
 	for id := range w.messages {
 		r.messages[id] = in.message(key.locale, id)
 	}
 	answersMu.Lock()
 	defer answersMu.Unlock()
-	list := append([]read{r}, answers[key]...)
+	list := append([]basis{r}, answers[key]...)
 	answers[key] = list[:min(len(list), answersKept)]
 }
 

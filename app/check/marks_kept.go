@@ -8,8 +8,8 @@ import (
 	"path/filepath"
 	"sync"
 
+	"sahel-explainer/app/build/read"
 	"sahel-explainer/app/kept"
-	"sahel-explainer/app/site"
 )
 
 // keptMarks are the marks of texts from one run of the program to the next: reading them is most of what the check does, and nearly all texts are
@@ -28,7 +28,7 @@ type keptMark struct {
 
 // Keep has what a run reads kept in a file below dir for the next one: by this program, its words of names and senses and its languages; call save behind
 // the run. A file that cannot be read or written costs the work again.
-func Keep(p *site.Project, dir string) (save func()) {
+func Keep(p *read.Project, dir string) (save func()) {
 	learn(p.Locales())
 	d := &desk{p: p}
 	x := d.lexicon()

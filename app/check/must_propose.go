@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strings"
 
-	"sahel-explainer/app/site"
+	"sahel-explainer/app/build/read"
 	"sahel-explainer/charts/facts"
 )
 
@@ -22,7 +22,7 @@ type Proposal struct {
 
 // Proposed are the records whose must could be another, with what it could be: what an editor compares with the record and its sources, and
 // writes there. The check itself proposes nothing: who takes these lines says that the words are right as they stand.
-func Proposed(p *site.Project) []Proposal {
+func Proposed(p *read.Project) []Proposal {
 	learn(p.Locales())
 	d := &desk{p: p}
 	x := d.lexicon()

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"sahel-explainer/app/site"
+	"sahel-explainer/app/build/read"
 	"sahel-explainer/locales"
 )
 
@@ -21,7 +21,7 @@ type Reading struct {
 
 // Readings are the times of the story, of each chapter and of each step, in each language. Only what all readers pass counts:
 // titles and words of steps, heads of chapters; not tables, sources and labels.
-func Readings(p *site.Project) []Reading {
+func Readings(p *read.Project) []Reading {
 	var out []Reading
 	for _, l := range p.Locales() {
 		cat := p.Catalogues[l.Tag]
@@ -56,7 +56,7 @@ func Readings(p *site.Project) []Reading {
 }
 
 // ReadingTime is the report of Readings: a line for each language.
-func ReadingTime(p *site.Project) string {
+func ReadingTime(p *read.Project) string {
 	var lines []string
 	for _, l := range p.Locales() {
 		line := ""

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"sahel-explainer/app/site"
+	"sahel-explainer/app/build/read"
 )
 
 // TestSecondStoryIsHeld: the rows of a story in two languages are held against their records, though its words are not compared.
@@ -19,7 +19,7 @@ func TestSecondStoryIsHeld(t *testing.T) {
 		"6650 → NaN":            `column "value": "NaN" is not a number`,
 	} {
 		dir := t.TempDir()
-		if err := os.CopyFS(dir, os.DirFS("../site/testdata/second")); err != nil {
+		if err := os.CopyFS(dir, os.DirFS("../build/testdata/second")); err != nil {
 			t.Fatal(err)
 		}
 		file := filepath.Join(dir, rows)
@@ -35,7 +35,7 @@ func TestSecondStoryIsHeld(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		p, err := site.LoadStory("../..", dir)
+		p, err := read.LoadStory("../..", dir)
 		if err != nil {
 			t.Fatal(err)
 		}

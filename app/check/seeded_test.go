@@ -135,7 +135,7 @@ var seeds = []seed{
 	{name: "many missing, fr", rule: "plurals", edits: one("locales/messages/transition.fr.toml", "many = \"{{.Count}} de semaines\"\n", ""), where: "fr graphics.transition.weeks"},
 	{name: "one missing, en", rule: "plurals", edits: one("locales/messages/tolls.en.toml", "one = \"{{.Count}} event\"\n", ""), where: "en graphics.tolls.events"},
 	{name: "message missing", rule: "load", edits: one("locales/messages/ui.fr.toml", "[ui.popup]\nnote", "[ui.popup]\nnot")},
-	{name: "message of a page missing everywhere", rule: "message-missing", where: "app/site/pages.go|",
+	{name: "message of a page missing everywhere", rule: "message-missing", where: "app/build/render/pages.go|",
 		edits: []edit{{"ar ui.popup.note", "note", "not"}, {"fr ui.popup.note", "note", "not"}, {"en ui.popup.note", "note", "not"}}},
 	{name: "message unused", rule: "unused", draw: true, edits: []edit{{"ar ui.turn.before", "before", "befor2"}, {"fr ui.turn.before", "before", "befor2"}, {"en ui.turn.before", "before", "befor2"}}},
 	{name: "headline missing everywhere", rule: "graphic-whole", where: "locales/messages/tolls.ar.toml|",

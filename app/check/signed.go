@@ -9,7 +9,7 @@ import (
 	"slices"
 	"strings"
 
-	"sahel-explainer/app/site"
+	"sahel-explainer/app/build/read"
 )
 
 // SignedFile holds what the words, the records and the outline said when an editor last signed them (make sign): of words only the
@@ -88,7 +88,7 @@ func signable(file string) bool {
 }
 
 // Sign is the text of the signed file for a project as it now is.
-func Sign(p *site.Project) []byte {
+func Sign(p *read.Project) []byte {
 	learn(p.Locales())
 	d := &desk{p: p}
 	x := d.lexicon()

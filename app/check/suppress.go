@@ -9,7 +9,7 @@ import (
 
 	"github.com/BurntSushi/toml"
 
-	"sahel-explainer/app/site"
+	"sahel-explainer/app/build/read"
 )
 
 // SuppressionsFile says which findings editors let stand, and why. It may be missing.
@@ -40,7 +40,7 @@ func suppress(d *desk) {
 
 // Suppress does for another check, whose rules all begin with prefix, what Run does for its own findings: it marks those that
 // a suppression covers and returns the suppressions of that check that nothing needs.
-func Suppress(p *site.Project, findings []Finding, prefix string) []Finding {
+func Suppress(p *read.Project, findings []Finding, prefix string) []Finding {
 	var out []Finding
 	for _, f := range suppressIn(p.Files, findings, func(rule string) bool { return strings.HasPrefix(rule, prefix) }) {
 		if f.Severity == Warning { // a malformed file is Run's to tell

@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"sahel-explainer/app/site"
+	"sahel-explainer/app/build/read"
 	"sahel-explainer/charts/facts"
 	"sahel-explainer/locales"
 )
@@ -27,7 +27,7 @@ type Use struct {
 }
 
 // Where lists each place that shows a record or rests on it, in every language: what changes with it, and what to read again.
-func Where(p *site.Project, id string) ([]Use, error) {
+func Where(p *read.Project, id string) ([]Use, error) {
 	r, err := p.Facts.Record(id)
 	if err != nil {
 		return nil, err
@@ -45,7 +45,7 @@ func Where(p *site.Project, id string) ([]Use, error) {
 }
 
 type where struct {
-	p   *site.Project
+	p   *read.Project
 	ids map[string]bool // the record, and those computed from it
 	out []Use
 }

@@ -3,6 +3,7 @@ package claims
 
 import (
 	"bufio"
+	"cmp"
 	_ "embed"
 	"encoding/json"
 	"fmt"
@@ -102,6 +103,7 @@ func run(t *testing.T, pkg string, names []string, got map[string]string) {
 	t.Helper()
 	c := exec.Command("go", "test", "-json", "-count=1", "-timeout", "20m", "-run", "^("+strings.Join(names, "|")+")$", "./"+pkg)
 	c.Dir = "../.."
+	c.Env = append(os.Environ(), "KILLS="+cmp.Or(os.Getenv("KILLS"), "3")) // make kills takes 200
 	out, err := c.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

@@ -14,7 +14,9 @@ import (
 
 	"github.com/andybalholm/brotli"
 
-	"sahel-explainer/app/site"
+	"sahel-explainer/app/build"
+	"sahel-explainer/app/build/draw"
+	"sahel-explainer/app/build/read"
 	"sahel-explainer/charts/render"
 )
 
@@ -23,7 +25,7 @@ import (
 // must be what the first build drew. It does not prove that another machine cuts fonts to the same bytes.
 func TestBuildingAgainGivesTheSameBytes(t *testing.T) {
 	t.Parallel()
-	again, err := site.Build(site.Options{Root: "../.."})
+	again, err := build.Build(build.Options{Root: "../.."})
 	must(t, err)
 	files := 0
 	must(t, filepath.WalkDir(dist, func(p string, d fs.DirEntry, err error) error {
@@ -69,12 +71,12 @@ func TestBuildingAgainGivesTheSameBytes(t *testing.T) {
 			}
 		}
 	}
-	p, err := site.Load("../..")
+	p, err := read.Load("../..")
 	must(t, err)
 	g, _ := p.Graphic("deaths")
-	cold, err := site.NewStudio("../..", t.TempDir())
+	cold, err := draw.NewStudio("../..", t.TempDir())
 	must(t, err)
-	warm, err := site.NewStudio("../..", "../../.build/art")
+	warm, err := draw.NewStudio("../..", "../../.build/art")
 	must(t, err)
 	for _, l := range []string{"ar", "fr", "en"} {
 		_, a, err := cold.Figure(p, g, l)

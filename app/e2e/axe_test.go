@@ -67,7 +67,7 @@ func sights() []sight {
 
 // axe finds nothing against WCAG 2.2 AA, nor against its own good practice, on any kind of page. It cannot judge words, the
 // order of reading or the drawn pictures (their text is hidden from assistive technology and their colours are held to contrast
-// in app/site); the tests of the accessibility tree and of the keyboard look at the first two.
+// in app/build); the tests of the accessibility tree and of the keyboard look at the first two.
 func TestAxeFindsNothing(t *testing.T) {
 	axe, err := os.ReadFile("../../node_modules/axe-core/axe.min.js")
 	must(t, err)

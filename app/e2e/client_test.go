@@ -82,7 +82,7 @@ func TestLastLanguageWins(t *testing.T) {
 	if got := eval[string](t, tab, busy); got != "fr,story" {
 		t.Errorf("while French is on its way, busy is %q", got)
 	}
-	must(t, tab.Wait(fmt.Sprintf(`[...document.querySelectorAll("#client [role=status]")].some(e=>e.textContent===%q)`, message(t, "ar", "ui.nav.loading", "Language", "Français")), soon))
+	must(t, tab.Wait(fmt.Sprintf(`[...document.querySelectorAll("#client [aria-live]")].some(e=>e.textContent===%q)`, message(t, "ar", "ui.nav.loading", "Language", "Français")), soon))
 	press("ar") // thought better of it
 	if got := eval[string](t, tab, busy); got != "" {
 		t.Errorf("after going back to what is there, busy is %q", got)

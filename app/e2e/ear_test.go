@@ -45,6 +45,10 @@ func TestStoryByEar(t *testing.T) {
 					if n.Name == "" || len(n.Description) < 30 {
 						t.Errorf("the marks %q are described by %q", n.Name, n.Description)
 					}
+				case "status":
+					if strings.TrimSpace(text(nodes[i:], n.Depth)) == "" {
+						t.Error("an empty status: Orca calls it a status bar")
+					}
 				case "application":
 					t.Errorf("%q takes a screen reader's own keys away", n.Name)
 				case "image", "img", "SvgRoot":
@@ -131,6 +135,8 @@ func TestNothingIsSaidUnasked(t *testing.T) {
 	before(t, tab, `window.said=[];(()=>{const live='[role=status],[role=alert],[role=log],[aria-live]';new MutationObserver(l=>{for(const m of l){const e=(m.target.closest?m.target:m.target.parentElement)?.closest(live);if(e&&e.ariaLive!=="off"&&e.textContent)said.push(e.textContent)}}).observe(document,{subtree:true,childList:true,characterData:true})})()`)
 	must(t, tab.Go(base+"/ar/"))
 	explorable(t, tab)
+	// Orca says what changes of the place that it is reading, too.
+	must(t, tab.Eval(`(new MutationObserver(l=>{for(const m of l)if(m.target.matches(".marks")&&m.target!==document.activeElement)said.push(m.attributeName)}).observe(document.getElementById("story"),{subtree:true,attributeFilter:["aria-describedby","aria-valuetext","aria-valuenow","aria-valuemax"]}),1)`, nil))
 	if got := eval[[]string](t, tab, `said`); len(got) > 0 { // a screen reader is reading all of it by then, and stops for it
 		t.Errorf("said while the page comes up: %q", got)
 	}
@@ -143,6 +149,9 @@ func TestNothingIsSaidUnasked(t *testing.T) {
 	// What shows another state stands at none of its marks.
 	must(t, tab.Wait(activeStep+`===document.querySelector("#scene-transition-0 .step").id`, 10*time.Second))
 	settled(t, tab)
+	if got := eval[string](t, tab, `(m=>document.getElementById(m.getAttribute("aria-describedby")).closest(".step").id)(document.querySelector("#scene-transition-0 .marks"))`); got != eval[string](t, tab, activeStep) {
+		t.Errorf("the place for the keyboard is described by the words of %s", got)
+	}
 	last := "0"                                                                   // none yet
 	for _, key := range []string{"ArrowDown", "ArrowLeft", "ArrowRight", "End"} { // left is forward in Arabic
 		must(t, tab.Press(key))

@@ -10,8 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"sahel-explainer/app/build"
 	"sahel-explainer/app/server"
-	"sahel-explainer/app/site"
 	"sahel-explainer/locales"
 )
 
@@ -92,7 +92,7 @@ func TestEmbedOfAnEdition(t *testing.T) {
 func TestASecondStoryIsShown(t *testing.T) {
 	t.Parallel()
 	out := filepath.Join(t.TempDir(), "dist")
-	_, err := site.Build(site.Options{Root: "../..", Story: "../examples/caju", Out: out})
+	_, err := build.Build(build.Options{Root: "../..", Story: "../examples/caju", Out: out})
 	must(t, err)
 	s, err := server.Load(os.DirFS(out))
 	must(t, err)

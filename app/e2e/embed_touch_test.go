@@ -24,9 +24,9 @@ func TestEmbedIsScrolledByEveryMeans(t *testing.T) {
 	tab := blank(t, 900, 700)
 	must(t, tab.Touch(true))
 	must(t, tab.Go(at(marginHost)))
-	must(t, tab.Wait(embedBox, 10*time.Second))
+	must(t, tab.Wait(embedBox, soon))
 	f := framed(t, tab, "pinned")
-	must(t, tab.Wait(embedBox+`.offsetHeight>3000`, 15*time.Second))
+	must(t, tab.Wait(embedBox+`.offsetHeight>3000`, soon))
 	steps := eval[[]string](t, f, `[...document.querySelectorAll("[data-step]")].map(s=>s.dataset.step)`)
 	const outside, over = 20, 450
 	wheel := func(x float64) func(float64) error {
@@ -63,19 +63,11 @@ func TestEmbedIsScrolledByEveryMeans(t *testing.T) {
 					if n > 60 {
 						t.Fatalf("%d moves did not bring the host there: it is at %v, told of %v", n, eval[float64](t, tab, "scrollY"), eval[[]string](t, tab, "told"))
 					}
-					y := eval[float64](t, tab, "scrollY")
-					must(t, c.by(d))
-					// Smooth scrolling under load takes its time: the next move comes when this one has been made. A turn of the wheel
-					// over a frame that is busy is lost now and then, in Chromium itself; whoever turns it turns it again.
-					moved := fmt.Sprintf("Math.abs(scrollY-%f)>60", y)
-					if err := tab.Wait(moved, 5*time.Second); err != nil {
-						must(t, c.by(d))
-						must(t, tab.Wait(moved, 5*time.Second))
-					}
+					moves(t, tab, func() error { return c.by(d) })
 					still(t, tab)
 					// The frame follows in its own time: a move that came before it had would skip a step.
 					// What a finger has begun may go on for a moment, so both are asked until they agree.
-					for end := time.Now().Add(5 * time.Second); ; time.Sleep(20 * time.Millisecond) {
+					for end := time.Now().Add(soon); ; time.Sleep(20 * time.Millisecond) {
 						place := eval[float64](t, tab, `(r=>Math.min(Math.max(-r.top,0),r.height-700))(`+embedBox+`.getBoundingClientRect())`)
 						at := eval[float64](t, f, "document.scrollingElement.scrollTop")
 						if math.Abs(at-place) < 2 {
@@ -117,6 +109,23 @@ func TestEmbedIsScrolledByEveryMeans(t *testing.T) {
 				t.Errorf("the frame moved by %v px while it was pinned", off)
 			}
 		})
+	}
+}
+
+// moves moves the host by what a reader does, and waits until it has begun to move. A turn of the wheel or a finger over a frame that is busy is
+// lost now and then, in Chromium itself; whoever turns it turns it again.
+func moves(t *testing.T, tab *browser.Tab, by func() error) {
+	t.Helper()
+	y := eval[float64](t, tab, "scrollY")
+	for end := time.Now().Add(soon); ; {
+		must(t, by())
+		err := tab.Wait(fmt.Sprintf("Math.abs(scrollY-%f)>60", y), 5*time.Second)
+		if err == nil {
+			return
+		}
+		if time.Now().After(end) {
+			t.Fatal(err)
+		}
 	}
 }
 

@@ -15,8 +15,8 @@ import (
 	"time"
 
 	"sahel-explainer/app/browser"
+	"sahel-explainer/app/build"
 	"sahel-explainer/app/server"
-	"sahel-explainer/app/site"
 )
 
 var (
@@ -48,7 +48,7 @@ func run(m *testing.M) int {
 	}
 	defer os.RemoveAll(tmp)
 	dist = filepath.Join(tmp, "dist")
-	if _, err = site.Build(site.Options{Root: "../..", Out: dist}); err != nil {
+	if _, err = build.Build(build.Options{Root: "../..", Out: dist}); err != nil {
 		fmt.Fprintln(os.Stderr, "build:", err)
 		return 1
 	}

@@ -3,13 +3,13 @@ package e2e
 import (
 	"testing"
 
-	"sahel-explainer/app/site"
+	"sahel-explainer/app/build"
 )
 
 // What a reader pays for is within its budget, in the site as built. Times are printed by make bench; sizes do not depend on
 // the machine.
 func TestSizesKeepTheirBudgets(t *testing.T) {
-	sizes, err := site.Sizes(dist)
+	sizes, err := build.Sizes(dist)
 	must(t, err)
 	held := 0
 	for _, s := range sizes {

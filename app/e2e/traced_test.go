@@ -15,7 +15,7 @@ import (
 
 	"golang.org/x/net/html"
 
-	"sahel-explainer/app/site"
+	"sahel-explainer/app/build/read"
 	"sahel-explainer/charts/facts"
 	"sahel-explainer/locales"
 )
@@ -27,7 +27,7 @@ var (
 
 // traceable are the figures that the ledger gives to a language: what slots filled, the cells of rows, and what sources are called and
 // dated. Whether each stands at its place is for other tests (the check's rules, the marks of graphics): here nothing may come from nowhere.
-func traceable(t *testing.T, p *site.Project, c *locales.Catalogue) (traced, plain map[string]bool) {
+func traceable(t *testing.T, p *read.Project, c *locales.Catalogue) (traced, plain map[string]bool) {
 	t.Helper()
 	traced, plain = map[string]bool{}, map[string]bool{}
 	add := func(s string) {
@@ -134,7 +134,7 @@ func kindOfText(n *html.Node, text string, tick *regexp.Regexp) (kind string, pl
 // which figures the ledger gave, which are plain, and which come from nowhere: of those there is none.
 func TestNoFigureComesFromNowhere(t *testing.T) {
 	t.Parallel()
-	p, err := site.Load("../..")
+	p, err := read.Load("../..")
 	must(t, err)
 	for _, l := range p.Locales() {
 		traced, plain := traceable(t, p, p.Catalogues[l.Tag])

@@ -17,13 +17,14 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"sahel-explainer/app/browser"
+	"sahel-explainer/app/build"
+	"sahel-explainer/app/build/write"
 	"sahel-explainer/app/server"
-	"sahel-explainer/app/site"
 )
 
 // nextBuild builds the project once more, as the next release would be, with another title and another word of the client's, and
 // with another client where that is asked for, since compiling takes its time. It is not compressed.
-func nextBuild(t *testing.T, client bool) site.Tree {
+func nextBuild(t *testing.T, client bool) write.Tree {
 	t.Helper()
 	root, err := filepath.Abs("../..")
 	must(t, err)
@@ -63,12 +64,12 @@ func nextBuild(t *testing.T, client bool) site.Tree {
 			return os.WriteFile(filepath.Join(copyOf, name), text, 0o644)
 		}))
 	}
-	r, err := site.Build(site.Options{Root: copyOf})
+	r, err := build.Build(build.Options{Root: copyOf})
 	must(t, err)
 	return r.Tree
 }
 
-func serveTree(t *testing.T, tree site.Tree) http.Handler {
+func serveTree(t *testing.T, tree write.Tree) http.Handler {
 	t.Helper()
 	files := fstest.MapFS{}
 	for p, body := range tree {
@@ -80,7 +81,7 @@ func serveTree(t *testing.T, tree site.Tree) http.Handler {
 }
 
 // find is the one path of a tree that matches a pattern.
-func find(t *testing.T, tree site.Tree, pattern string) string {
+func find(t *testing.T, tree write.Tree, pattern string) string {
 	t.Helper()
 	var out []string
 	for p := range tree {

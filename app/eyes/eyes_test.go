@@ -11,8 +11,8 @@ import (
 	"testing"
 	"time"
 
+	"sahel-explainer/app/build"
 	"sahel-explainer/app/server"
-	"sahel-explainer/app/site"
 )
 
 // dist is the site to look at: EYES_DIST, or what the source builds.
@@ -24,7 +24,7 @@ var dist = sync.OnceValues(func() (string, error) {
 	if err == nil {
 		cleanup = func() { os.RemoveAll(d) }
 		d = filepath.Join(d, "dist")
-		_, err = site.Build(site.Options{Root: "../..", Out: d})
+		_, err = build.Build(build.Options{Root: "../..", Out: d})
 	}
 	return d, err
 })

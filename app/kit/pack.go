@@ -18,8 +18,9 @@ import (
 	"strings"
 	"time"
 
+	"sahel-explainer/app/build/pack"
+	"sahel-explainer/app/build/write"
 	"sahel-explainer/app/fontcut"
-	"sahel-explainer/app/site"
 	"sahel-explainer/charts/made"
 	"sahel-explainer/charts/render"
 	"sahel-explainer/locales"
@@ -50,7 +51,7 @@ func Files(root string, extra map[string][]byte) (map[string][]byte, error) {
 
 // addMade adds what Go and npm make.
 func addMade(root string, out map[string][]byte) error {
-	wasm, start, err := site.CompileClient(root)
+	wasm, start, err := pack.CompileClient(root)
 	if err != nil {
 		return err
 	}
@@ -66,7 +67,7 @@ func addMade(root string, out map[string][]byte) error {
 			return err
 		}
 	}
-	works, err := site.ClientWorks(root)
+	works, err := pack.ClientWorks(root)
 	if err != nil {
 		return err
 	}
@@ -78,7 +79,7 @@ func addMade(root string, out map[string][]byte) error {
 func addCompressed(root string, out map[string][]byte, content []byte) error {
 	const cache = ".build/compressed"
 	dir := filepath.Join(root, filepath.FromSlash(cache))
-	if _, _, err := (site.Compressor{Cache: dir}).Both(content); err != nil {
+	if _, _, err := (write.Compressor{Cache: dir}).Both(content); err != nil {
 		return err
 	}
 	for _, ext := range []string{".br", ".gz"} {
@@ -132,8 +133,8 @@ func addPackages(root string, out map[string][]byte) error {
 		names = append(names, "world-atlas/"+a)
 	}
 	names = append(names, fontcut.Files...)
-	for _, p := range append(site.Packages(locales.All()), fontcut.Packages...) {
-		for _, n := range append([]string{"package.json"}, site.LicenceFiles...) {
+	for _, p := range append(pack.Packages(locales.All()), fontcut.Packages...) {
+		for _, n := range append([]string{"package.json"}, pack.LicenceFiles...) {
 			if _, err := os.Stat(filepath.Join(root, "node_modules", filepath.FromSlash(p), n)); err == nil {
 				names = append(names, p+"/"+n)
 			}

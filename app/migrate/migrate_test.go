@@ -8,8 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"sahel-explainer/app/build/read"
 	"sahel-explainer/app/check"
-	"sahel-explainer/app/site"
 	"sahel-explainer/locales"
 )
 
@@ -57,7 +57,7 @@ func migrated(t *testing.T, dir string) *Report {
 // errorsOf are what the check holds against a story.
 func errorsOf(t *testing.T, dir string) []check.Finding {
 	t.Helper()
-	p, err := site.LoadStory(root, dir)
+	p, err := read.LoadStory(root, dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -73,7 +73,7 @@ func errorsOf(t *testing.T, dir string) []check.Finding {
 // The sample of two languages as it was before a story had a brand (the files of commit 19d100d^ are those of today without it): it is refused,
 // with the way out, and loads and passes the check once it is brought up.
 func TestBringsUpAStoryWithoutABrand(t *testing.T) {
-	dir := copyOf(t, "app/site/testdata/second")
+	dir := copyOf(t, "app/build/testdata/second")
 	edit(t, dir, locales.OutlineFile, without(`(?m)^engine = .*\n`))
 	if err := os.RemoveAll(filepath.Join(dir, filepath.FromSlash(locales.BrandDir))); err != nil {
 		t.Fatal(err)
@@ -83,7 +83,7 @@ func TestBringsUpAStoryWithoutABrand(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if _, err := site.LoadStory(root, dir); err == nil || !strings.Contains(err.Error(), "migrate") {
+	if _, err := read.LoadStory(root, dir); err == nil || !strings.Contains(err.Error(), "migrate") {
 		t.Fatalf("before: %v", err)
 	}
 	// Both languages named the publisher, and one the site, where this project's catalogues did.
@@ -105,7 +105,7 @@ func TestBringsUpAStoryWithoutABrand(t *testing.T) {
 	if found := errorsOf(t, dir); len(found) > 0 {
 		t.Errorf("after: %+v", found)
 	}
-	p, err := site.LoadStory(root, dir)
+	p, err := read.LoadStory(root, dir)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -136,14 +136,14 @@ func TestListsWhatALanguageOfItsOwnHasToSay(t *testing.T) {
 		return strings.Replace(s, "[colours]", "id = \"caju\"\n\n[colours]", 1)
 	})
 	edit(t, dir, "locales/messages/ui.pt.toml", without(`(?m)^csv = .*\n`))
-	if _, err := site.LoadStory(root, dir); err == nil || !strings.Contains(err.Error(), "engine = 2") || !strings.Contains(err.Error(), "migrate") {
+	if _, err := read.LoadStory(root, dir); err == nil || !strings.Contains(err.Error(), "engine = 2") || !strings.Contains(err.Error(), "migrate") {
 		t.Fatalf("before: %v", err)
 	}
 	r := migrated(t, dir)
 	if r.From != 2 || !strings.Contains(strings.Join(r.Left, "\n"), "new.pt.toml") {
 		t.Errorf("it says %+v", r)
 	}
-	if _, err := site.LoadStory(root, dir); err == nil || !strings.Contains(err.Error(), "ui.pt.toml: message \"ui.") {
+	if _, err := read.LoadStory(root, dir); err == nil || !strings.Contains(err.Error(), "ui.pt.toml: message \"ui.") {
 		t.Errorf("a message that nobody has said in Portuguese: %v", err)
 	}
 	edit(t, dir, "locales/messages/new.pt.toml", func(s string) string { return strings.ReplaceAll(s, "# ui.", "ui.") })
@@ -165,7 +165,7 @@ func TestRefusesWhatItCannotBringUp(t *testing.T) {
 	if _, err := Story(root, dir); err == nil || !strings.Contains(err.Error(), "later program") {
 		t.Errorf("a story for a later program: %v", err)
 	}
-	if _, err := site.LoadStory(root, dir); err == nil || !strings.Contains(err.Error(), "later program") {
+	if _, err := read.LoadStory(root, dir); err == nil || !strings.Contains(err.Error(), "later program") {
 		t.Errorf("and loading it: %v", err)
 	}
 	edit(t, dir, locales.OutlineFile, func(s string) string { return strings.Replace(s, "engine = 99", "engine = 2", 1) })

@@ -10,6 +10,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 	"time"
@@ -198,7 +199,8 @@ func Copy(from, to string) error {
 	if err != nil {
 		return err
 	}
-	for _, top := range append([]string{".build/client"}, watched...) {
+	perhaps := []string{".build/client", "package.json", "package-lock.json", "LICENSE"} // a build asks for the last three
+	for _, top := range slices.Concat(perhaps, watched) {
 		err := filepath.WalkDir(filepath.Join(from, top), func(p string, e fs.DirEntry, err error) error {
 			if err != nil || e.IsDir() {
 				return err
@@ -216,7 +218,7 @@ func Copy(from, to string) error {
 			}
 			return os.WriteFile(filepath.Join(to, rel), raw, 0o644)
 		})
-		if err != nil && !(os.IsNotExist(err) && top == ".build/client") {
+		if err != nil && !(os.IsNotExist(err) && slices.Contains(perhaps, top)) {
 			return err
 		}
 	}

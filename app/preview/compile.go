@@ -3,7 +3,7 @@ package preview
 import (
 	"fmt"
 
-	"sahel-explainer/app/site"
+	"sahel-explainer/app/build"
 )
 
 // compiling is the compiling of the client beside the desk's work, one at a time. Its owner is the work's goroutine: all but the
@@ -15,7 +15,7 @@ type compiling struct {
 }
 
 type compiled struct {
-	client *site.Client
+	client *build.Client
 	err    error
 }
 

@@ -2,6 +2,7 @@ package preview
 
 import (
 	"bytes"
+	"os"
 	"path/filepath"
 	"testing"
 
@@ -14,6 +15,11 @@ func TestCopyDrawsWithTheSameBundle(t *testing.T) {
 	root := filepath.Join(t.TempDir(), "project")
 	if err := Copy("../..", root); err != nil {
 		t.Fatal(err)
+	}
+	for _, name := range []string{"package.json", "package-lock.json"} { // without them it draws, but cannot be built
+		if _, err := os.Stat(filepath.Join(root, name)); err != nil {
+			t.Error(err)
+		}
 	}
 	a, err := render.Bundle("../..", false)
 	if err != nil {

@@ -8,7 +8,7 @@ import (
 	"strings"
 	"testing"
 
-	"sahel-explainer/app/site"
+	"sahel-explainer/app/build"
 	"sahel-explainer/locales"
 )
 
@@ -19,9 +19,9 @@ func TestDraftFollowsSavesExactly(t *testing.T) {
 	if err := Copy("../..", root); err != nil {
 		t.Fatal(err)
 	}
-	fresh := func() (*site.Draft, site.Sketch) {
+	fresh := func() (*build.Draft, build.Sketch) {
 		t.Helper()
-		d, err := site.NewDraft(site.Options{Root: root}, locales.All(), nil)
+		d, err := build.NewDraft(build.Options{Root: root}, locales.All(), nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -37,7 +37,7 @@ func TestDraftFollowsSavesExactly(t *testing.T) {
 		return file
 	}
 	d, first := fresh()
-	step := func(pages []string, changed ...string) site.Sketch {
+	step := func(pages []string, changed ...string) build.Sketch {
 		t.Helper()
 		s, err := d.Update(changed, nil)
 		if err != nil {
@@ -79,7 +79,7 @@ func TestDraftFollowsSavesExactly(t *testing.T) {
 		t.Errorf("completed: %v, with %d files", err, len(whole.Tree))
 	}
 	asked := 0
-	if _, err := d.Complete(func() bool { asked++; return asked == 3 }); !errors.Is(err, site.ErrInterrupted) || asked != 3 {
+	if _, err := d.Complete(func() bool { asked++; return asked == 3 }); !errors.Is(err, build.ErrInterrupted) || asked != 3 {
 		t.Errorf("with a save waiting it goes on: %v, asked %d times", err, asked)
 	}
 	// Completed again after a save in one language, it takes the other languages' pages as they were completed before.

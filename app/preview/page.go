@@ -15,7 +15,8 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 	"golang.org/x/text/language"
 
-	"sahel-explainer/app/site"
+	"sahel-explainer/app/build/pack"
+	"sahel-explainer/app/build/read"
 	"sahel-explainer/charts/facts"
 	"sahel-explainer/locales"
 )
@@ -36,7 +37,7 @@ func (d *Desk) page(w http.ResponseWriter, r *http.Request) {
 	cats := map[string]*locales.Catalogue{}
 	if p := d.current().Project; p != nil {
 		cats = p.Catalogues
-	} else if read, _, err := facts.Words(site.Files(d.o.Root, d.o.Story), nil); err == nil { // the first draft is under way
+	} else if read, _, err := facts.Words(read.Files(d.o.Root, d.o.Story), nil); err == nil { // the first draft is under way
 		cats = read
 	}
 	spoken := l
@@ -123,7 +124,7 @@ func (d *Desk) locales() []locales.Locale {
 	if p := d.current().Project; p != nil {
 		return p.Locales()
 	}
-	if in, err := locales.Spoken(site.Files(d.o.Root, d.o.Story)); err == nil {
+	if in, err := locales.Spoken(read.Files(d.o.Root, d.o.Story)); err == nil {
 		return in
 	}
 	return locales.All()
@@ -193,7 +194,7 @@ func (d *Desk) sheet(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", "text/css; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-store")
-	w.Write([]byte(site.LanguageRules(string(css), d.locales())))
+	w.Write([]byte(pack.LanguageRules(string(css), d.locales())))
 }
 
 // face is a hash of what the desk page is made of: an open one that has another loads itself anew.

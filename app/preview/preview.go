@@ -19,8 +19,8 @@ import (
 	"sync"
 	"time"
 
+	"sahel-explainer/app/build"
 	"sahel-explainer/app/check"
-	"sahel-explainer/app/site"
 	"sahel-explainer/locales"
 )
 
@@ -44,7 +44,7 @@ type Options struct {
 
 	// build and compile make the program and the client; tests put others in their place.
 	build   func(root string) (program string, err error)
-	compile func(*site.Draft) (*site.Client, error)
+	compile func(*build.Draft) (*build.Client, error)
 	// tidy has Run end only when all of its work has: tests take its folder away after it.
 	tidy bool
 }
@@ -55,10 +55,10 @@ type Desk struct {
 	port  string
 	token string
 	key   string // of this run, in every address of the story: see storyPath
-	draft *site.Draft
+	draft *build.Draft
 
 	mu       sync.Mutex
-	sketch   site.Sketch
+	sketch   build.Sketch
 	status   Status
 	findings []check.Finding
 	reads    map[string][]string        // graphic → data files
@@ -115,10 +115,10 @@ func Run(ctx context.Context, o Options) error {
 		o.Every = 50 * time.Millisecond
 	}
 	if o.build == nil {
-		o.build = build
+		o.build = buildProgram
 	}
 	if o.compile == nil {
-		o.compile = (*site.Draft).Compile
+		o.compile = (*build.Draft).Compile
 	}
 	// What is drafted is much and short-lived: at Go's own rate collecting it takes a seventh of the time from save to screen.
 	defer debug.SetGCPercent(debug.SetGCPercent(400))
@@ -213,14 +213,14 @@ func (d *Desk) update(changed []string, overtaken func() bool) {
 			}
 		}()
 		if d.draft == nil {
-			if d.draft, err = site.NewDraft(d.options(), d.locales(), nil); err != nil {
+			if d.draft, err = build.NewDraft(d.options(), d.locales(), nil); err != nil {
 				return err
 			}
 		}
 		looked := d.lookedAt()
 		d.draft.Prefer(slices.Clone(looked))
 		version, given := 0, len(looked) == 0 || len(looked) >= len(d.locales())
-		s, err := d.draft.Update(changed, func(s site.Sketch) {
+		s, err := d.draft.Update(changed, func(s build.Sketch) {
 			d.mu.Lock()
 			if version == 0 {
 				d.status.Version++
@@ -273,7 +273,7 @@ func (d *Desk) update(changed []string, overtaken func() bool) {
 
 // complete makes the pages beside the stories and reports whether it came to its end: a save that is urgent comes first.
 func (d *Desk) complete(urgent func() bool) bool {
-	s, err := func() (s site.Sketch, err error) {
+	s, err := func() (s build.Sketch, err error) {
 		defer func() {
 			if r := recover(); r != nil {
 				err = fmt.Errorf("drawing the pages: %v", r)
@@ -288,7 +288,7 @@ func (d *Desk) complete(urgent func() bool) bool {
 		s, err = d.draft.Complete(urgent)
 		return s, err
 	}()
-	if errors.Is(err, site.ErrInterrupted) {
+	if errors.Is(err, build.ErrInterrupted) {
 		return false
 	}
 	if err != nil {
@@ -308,8 +308,8 @@ func (d *Desk) complete(urgent func() bool) bool {
 	return true
 }
 
-func (d *Desk) options() site.Options {
-	return site.Options{Root: d.o.Root, Story: d.o.Story, BaseURL: d.origin(), BasePath: d.storyPath() + "live/"}
+func (d *Desk) options() build.Options {
+	return build.Options{Root: d.o.Root, Story: d.o.Story, BaseURL: d.origin(), BasePath: d.storyPath() + "live/"}
 }
 
 // origin is where the desk and the story stand; hosts stand at the other name of the same machine, another origin.
@@ -420,7 +420,7 @@ func (d *Desk) now() Status {
 }
 
 // current is the sketch as it is.
-func (d *Desk) current() site.Sketch {
+func (d *Desk) current() build.Sketch {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	return d.sketch

@@ -260,7 +260,7 @@ func TestChangesAreSorted(t *testing.T) {
 		{[]string{"locales/messages/story.fr.toml"}, false, false, 1},
 		{[]string{"components/reader/engine.go"}, false, true, 0},
 		{[]string{"components/story/step.go"}, true, true, 0},
-		{[]string{"app/site/build.go", "web/css/01-base.css"}, true, false, 1},
+		{[]string{"app/build/build.go", "web/css/01-base.css"}, true, false, 1},
 		{[]string{"charts/tolls/tolls.go"}, true, true, 0},
 		{[]string{"go.mod"}, true, true, 0},
 	} {

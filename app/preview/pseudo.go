@@ -6,20 +6,20 @@ import (
 	"sync"
 	"unicode"
 
-	"sahel-explainer/app/site"
+	"sahel-explainer/app/build"
 	"sahel-explainer/locales"
 )
 
 // world is a draft in a made-up language, made when somebody looks at it.
 type world struct {
 	sync.Mutex
-	draft  *site.Draft
-	sketch site.Sketch
+	draft  *build.Draft
+	sketch build.Sketch
 	stale  bool
 }
 
 // worldSketch brings a made-up world up to date with the project and returns its site. It takes seconds the first time.
-func (d *Desk) worldSketch(name string) (site.Sketch, error) {
+func (d *Desk) worldSketch(name string) (build.Sketch, error) {
 	d.mu.Lock()
 	w := d.worlds[name]
 	if w == nil {
@@ -44,7 +44,7 @@ func (d *Desk) worldSketch(name string) (site.Sketch, error) {
 		}
 		o := d.options()
 		o.BasePath = d.storyPath() + name + "/"
-		w.draft, err = site.NewDraft(o, []locales.Locale{l}, func(all map[string]*locales.Catalogue) error {
+		w.draft, err = build.NewDraft(o, []locales.Locale{l}, func(all map[string]*locales.Catalogue) error {
 			c, err := all[l.Tag].Rewritten(l, func(id, text string) string {
 				if strings.HasPrefix(id, "graphics.") { // a graphic refuses labels that have no room in it
 					return text
@@ -57,7 +57,7 @@ func (d *Desk) worldSketch(name string) (site.Sketch, error) {
 			return err
 		})
 		if err != nil {
-			return site.Sketch{}, err
+			return build.Sketch{}, err
 		}
 	}
 	if _, err = w.draft.Update(nil, nil); err == nil {

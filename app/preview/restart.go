@@ -69,13 +69,17 @@ func (d *Desk) rebuild(l net.Listener) bool {
 	return err == nil
 }
 
-// build compiles the program from the files below root.
-func build(root string) (program string, err error) {
+// buildProgram compiles the program from the files below root.
+func buildProgram(root string) (program string, err error) {
 	program, err = filepath.Abs(filepath.Join(root, ".build", "preview", "app"))
 	if err != nil {
 		return "", err
 	}
 	if err := os.MkdirAll(filepath.Dir(program), 0o755); err != nil {
+		return "", err
+	}
+	// Go believes a program that bears the right build ID, whatever the rest of it has become.
+	if err := os.Remove(program); err != nil && !errors.Is(err, os.ErrNotExist) {
 		return "", err
 	}
 	cmd := exec.Command("go", "build", "-buildvcs=false", "-o", program, "./app")

@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"sahel-explainer/app/site"
+	"sahel-explainer/app/build"
 )
 
 // The desk shows a story that has a folder of its own: its pages, in its languages, with the program's words round them; a saved sentence and a
@@ -18,8 +18,8 @@ func TestTheDeskShowsAnotherStory(t *testing.T) {
 	if err := os.CopyFS(dir, os.DirFS("../examples/caju")); err != nil {
 		t.Fatal(err)
 	}
-	url := start(t, Options{Root: "../..", Story: dir, Every: 10 * time.Millisecond, compile: func(*site.Draft) (*site.Client, error) {
-		return &site.Client{WASM: []byte("client"), Exec: []byte("exec")}, nil
+	url := start(t, Options{Root: "../..", Story: dir, Every: 10 * time.Millisecond, compile: func(*build.Draft) (*build.Client, error) {
+		return &build.Client{WASM: []byte("client"), Exec: []byte("exec")}, nil
 	}})
 	first := until(t, url, "the first draft", func(s Status) bool { return s.Resting })
 	page := func() string { return get(t, story(t, url)+"pt/") }

@@ -11,7 +11,7 @@ import (
 	"testing"
 	"time"
 
-	"sahel-explainer/app/site"
+	"sahel-explainer/app/build"
 )
 
 // made is what a compiler that the test holds back gives.
@@ -28,10 +28,10 @@ func TestSavesDoNotWaitForTheClient(t *testing.T) {
 		t.Fatal(err)
 	}
 	begun, give := make(chan struct{}, 9), make(chan made)
-	url := start(t, Options{Root: root, Every: 10 * time.Millisecond, compile: func(*site.Draft) (*site.Client, error) {
+	url := start(t, Options{Root: root, Every: 10 * time.Millisecond, compile: func(*build.Draft) (*build.Client, error) {
 		begun <- struct{}{}
 		m := <-give
-		return &site.Client{WASM: []byte(m.client), Exec: []byte("exec")}, m.err
+		return &build.Client{WASM: []byte(m.client), Exec: []byte("exec")}, m.err
 	}})
 	page := func() string { return get(t, story(t, url)+"fr/") }
 	client := func() string {
@@ -96,12 +96,12 @@ func TestGoIsRebuiltBeforeTheFirstDraft(t *testing.T) {
 		build: func(string) (string, error) {
 			builds <- ""
 			if fails.Load() {
-				return "", errors.New("app/site/draft.go:7:1: undefined: y")
+				return "", errors.New("app/build/draft.go:7:1: undefined: y")
 			}
 			return "program", nil
 		},
 		Restart: func(program string, _ net.Listener) error { restarts <- program; return nil },
-		compile: func(*site.Draft) (*site.Client, error) { return &site.Client{}, nil },
+		compile: func(*build.Draft) (*build.Client, error) { return &build.Client{}, nil },
 	})
 	until(t, url, "the first fault", func(s Status) bool { return s.Fault != nil && s.Fault.File == "locales/outline.toml" && s.Doing == "" })
 	wait := func(what string, c chan string) {
@@ -113,7 +113,7 @@ func TestGoIsRebuiltBeforeTheFirstDraft(t *testing.T) {
 		}
 	}
 	for i := range 2 {
-		change(t, root, "app/site/draft.go", "package site", fmt.Sprintf("package site\n\n// save %d\n", i))
+		change(t, root, "app/build/draft.go", "package build", fmt.Sprintf("package build\n\n// save %d\n", i))
 		wait("a build", builds)
 		if fails.Load() {
 			until(t, url, "the compiler's word", func(s Status) bool { return s.Fault != nil && s.Fault.Line == 7 && s.Doing == "" })

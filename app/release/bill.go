@@ -12,7 +12,7 @@ import (
 	"sort"
 	"strings"
 
-	"sahel-explainer/app/site"
+	"sahel-explainer/app/build/pack"
 	"sahel-explainer/locales"
 )
 
@@ -67,7 +67,7 @@ type depends struct {
 // Bill writes a bill of materials (CycloneDX) of the site and of the programs: what they carry of others, in which version, under
 // which licence. What only builds or tests is not in it.
 func Bill(root, version string, programs []string) ([]byte, error) {
-	works, err := site.Works(root, locales.All())
+	works, err := pack.Works(root, locales.All())
 	if err != nil {
 		return nil, err
 	}
@@ -109,7 +109,7 @@ func Bill(root, version string, programs []string) ([]byte, error) {
 		all[c.Ref] = c
 	}
 	out := bill{Format: "CycloneDX", Spec: "1.5", Version: 1, Metadata: metadata{component{Type: "application", Ref: "explainer", Name: "sahel-explainer", Version: version}}}
-	name, _, err := site.Licence(root)
+	name, _, err := pack.Licence(root)
 	if err != nil {
 		return nil, err
 	}
@@ -160,7 +160,7 @@ func goSums(root string) (map[string]string, error) {
 
 // addModule adds a module that a program is linked from.
 func addModule(all map[string]component, root, path, version string) error {
-	text, err := site.ModuleLicence(root, path)
+	text, err := pack.ModuleLicence(root, path)
 	if err != nil {
 		return err
 	}

@@ -48,21 +48,8 @@ func Language(root, dir, tag, like string) ([]string, error) {
 		return put(dir, name, text)
 	}
 	if !slices.Contains(locales.Tags(locales.All()), tag) {
-		text, err := read(root, dir, locales.LangsDir+"/"+like+".toml")
-		if err != nil {
+		if err := lent(root, dir, tag, like, write); err != nil {
 			return nil, err
-		}
-		if err := write(locales.LangsDir+"/"+tag+".toml", langLike(text, tag)); err != nil {
-			return nil, err
-		}
-		for _, name := range lentNames {
-			text, err := read(root, dir, locales.MessagesDir+"/"+name+"."+like+".toml")
-			if err != nil {
-				return nil, err
-			}
-			if err := write(locales.MessagesDir+"/"+name+"."+tag+".toml", text); err != nil {
-				return nil, err
-			}
 		}
 	}
 	own, err := filepath.Glob(filepath.Join(dir, filepath.FromSlash(locales.MessagesDir), "*."+like+".toml"))
@@ -87,6 +74,34 @@ func Language(root, dir, tag, like string) ([]string, error) {
 		return nil, err
 	}
 	return out, write(locales.OutlineFile, languagesLine.ReplaceAllString(outline, `languages = [${1}, "`+tag+`"]`))
+}
+
+// lent writes what the program lends a story in its own languages: the file of the language, and the catalogues.
+func lent(root, dir, tag, like string, write func(name, text string) error) error {
+	text, err := read(root, dir, locales.LangsDir+"/"+like+".toml")
+	if err != nil {
+		return err
+	}
+	if err := write(locales.LangsDir+"/"+tag+".toml", langLike(text, tag)); err != nil {
+		return err
+	}
+	said, err := saidOtherwise(dir, like)
+	if err != nil {
+		return err
+	}
+	for _, name := range lentNames {
+		text, err := read(root, dir, locales.MessagesDir+"/"+name+"."+like+".toml")
+		if err != nil {
+			return err
+		}
+		if text = without(text, said); exists(dir, locales.MessagesDir+"/"+name+"."+like+".toml") {
+			continue // copied below, with the story's others
+		}
+		if err := write(locales.MessagesDir+"/"+name+"."+tag+".toml", text); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // read reads a file of the story, or of the program where the story lacks it.
@@ -119,4 +134,52 @@ func langLike(text, tag string) string {
 		return fmt.Sprintf("%s = %q", key, value)
 	})
 	return "# A language like another: change each key. They are explained in locales/langs/README.md of the program.\n" + head + "\n[" + faces
+}
+
+var (
+	tableLine   = regexp.MustCompile(`^\[([\w.-]+)\]`)
+	messageLine = regexp.MustCompile(`^([\w-]+) = `)
+)
+
+// saidOtherwise are the messages of the program that a story says in words of its own, outside the program's catalogues: a language that
+// brings those catalogues brings them without these.
+func saidOtherwise(dir, tag string) (map[string]bool, error) {
+	files, err := filepath.Glob(filepath.Join(dir, filepath.FromSlash(locales.MessagesDir), "*."+tag+".toml"))
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]bool{}
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			return nil, err
+		}
+		eachMessage(string(text), func(id, _ string) { out[id] = true })
+	}
+	return out, nil
+}
+
+// without is a catalogue without some messages.
+func without(catalogue string, ids map[string]bool) string {
+	var out strings.Builder
+	eachMessage(catalogue, func(id, line string) {
+		if id == "" || !ids[id] {
+			out.WriteString(line)
+		}
+	})
+	return out.String()
+}
+
+// eachMessage goes through a catalogue line by line; id is that of the message that stands there, if any.
+func eachMessage(catalogue string, do func(id, line string)) {
+	table := ""
+	for line := range strings.SplitAfterSeq(catalogue, "\n") {
+		id := ""
+		if m := tableLine.FindStringSubmatch(line); m != nil {
+			table = m[1] + "."
+		} else if m := messageLine.FindStringSubmatch(line); m != nil {
+			id = table + m[1]
+		}
+		do(id, line)
+	}
 }

@@ -7,9 +7,11 @@ import (
 	"testing"
 	"time"
 
+	"sahel-explainer/app/build"
+	"sahel-explainer/app/build/draw"
+	"sahel-explainer/app/build/read"
 	"sahel-explainer/app/check"
 	"sahel-explainer/app/scaffold"
-	"sahel-explainer/app/site"
 	"sahel-explainer/locales"
 )
 
@@ -18,16 +20,16 @@ const root = "../.."
 var today = time.Date(2026, 11, 29, 0, 0, 0, 0, time.UTC)
 
 // whole holds a story against the check, and its pictures against its rows.
-func whole(t *testing.T, dir, after string) *site.Project {
+func whole(t *testing.T, dir, after string) *read.Project {
 	t.Helper()
-	p, err := site.LoadStory(root, dir)
+	p, err := read.LoadStory(root, dir)
 	if err != nil {
 		t.Fatalf("after %s: %v", after, err)
 	}
 	for _, f := range check.Run(p) {
 		t.Errorf("after %s: %s:%d %s: %s", after, f.File, f.Line, f.Rule, f.What)
 	}
-	for _, err := range p.ProvePictures(root, filepath.Join(root, ".build")) {
+	for _, err := range draw.ProvePictures(p, root, filepath.Join(root, ".build")) {
 		t.Errorf("after %s: %v", after, err)
 	}
 	return p
@@ -61,12 +63,34 @@ func TestWhatIsWrittenIsWhole(t *testing.T) {
 	if got := locales.Tags(p.Locales()); len(got) != len(tags)+1 || len(p.Outline.Steps()) != 7 || len(p.Graphics) != 6 {
 		t.Errorf("languages %v, %d steps, %d graphics", got, len(p.Outline.Steps()), len(p.Graphics))
 	}
-	d, err := site.NewDraft(site.Options{Root: root, Story: dir, Cache: filepath.Join(root, ".build")}, p.Locales(), nil)
+	d, err := build.NewDraft(build.Options{Root: root, Story: dir, Cache: filepath.Join(root, ".build")}, p.Locales(), nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if s, err := d.Update(nil, nil); err != nil || len(s.Pages) != len(tags)+1 {
 		t.Errorf("the desk shows %v, %v", s.Pages, err)
+	}
+}
+
+// A story that says some of the program's words otherwise takes a further language, too: no message stands twice.
+func TestALanguageTakesWhatAStorySaysOtherwise(t *testing.T) {
+	t.Parallel()
+	dir := filepath.Join(t.TempDir(), "mine")
+	if err := os.CopyFS(dir, os.DirFS(root+"/app/examples/caju")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := scaffold.Language(root, dir, "es", "fr"); err != nil {
+		t.Fatal(err)
+	}
+	p, err := read.LoadStory(root, dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, id := range []string{"ui.offline.keep", "ui.status.public", "ui.nav.next"} {
+		own, _ := p.Catalogues["es"].Message(id)
+		if like, _ := p.Catalogues["fr"].Message(id); own.Forms["other"] != like.Forms["other"] {
+			t.Errorf("%s is %v, in the language that it is like %v", id, own.Forms, like.Forms)
+		}
 	}
 }
 

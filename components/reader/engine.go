@@ -45,6 +45,7 @@ type scene struct {
 	el, figure js.Value
 	layers     map[string]js.Value
 	shown      string
+	told       string // the state that the place for the keyboard was last described by
 	onState    func(from, to string)
 }
 

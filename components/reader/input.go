@@ -98,9 +98,12 @@ func (s *Shell) key(ctx app.Context, e js.Value) {
 	}
 }
 
-// focus clears a mark's words when the reader leaves its graphic, and says for CSS whether the keyboard is in one.
+// focus clears a mark's words when the reader leaves its graphic, says for CSS whether the keyboard is in one, and what is shown there.
 func (s *Shell) focus(ctx app.Context, e js.Value) {
 	mark(root, "data-keys", e.Get("target").Call("matches", ".graphic :focus-visible").Bool())
+	if l := s.liveOf(e.Get("target")); l != nil {
+		describe(l.scene)
+	}
 	s.untip(ctx)
 }
 

@@ -283,8 +283,9 @@ func (s *Shell) Render() app.UI {
 	notice, sheet := s.words != nil && s.notice != noNotice, s.words != nil && s.shareURL != ""
 	mark(root, "data-foot", notice || sheet)
 	return app.Div().ID("client").Body(
-		// First, so that go-app keeps it when others come and go: a region that arrives with its words is not spoken.
-		app.P().Class("vh").Attr("role", "status").Text(s.said),
+		// First, so that go-app keeps it when others come and go: a region that arrives with its words is not spoken. Without the role of a
+		// status, which Orca names to whoever reads past it, empty as it is.
+		app.P().Class("vh").Attr("aria-live", "polite").Attr("aria-atomic", "true").Text(s.said),
 		app.If(s.words != nil, s.pager()),
 		app.If(notice, s.offer()),
 		app.If(sheet, s.shareSheet()),

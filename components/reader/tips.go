@@ -33,13 +33,14 @@ func (s *Shell) offerMarks() {
 	}
 }
 
-// describe lets the words of the step that speaks of the shown state describe the place for the keyboard. A description that
-// changes is not spoken: nothing is announced that nobody asked for.
+// describe lets the words of the step that speaks of the shown state describe the place for the keyboard, once it has the focus: Orca says a
+// description or value that changes where it is reading, in the middle of other words, and reading scrolls the page.
 func describe(sc *scene) {
 	marks := one(sc.figure, ".marks")
-	if !marks.Truthy() {
+	if !marks.Truthy() || sc.told == sc.shown || sc.told != "" && !marks.Equal(document.Get("activeElement")) {
 		return
 	}
+	sc.told = sc.shown
 	most := len(marksOf(sc.figure))
 	value(marks, 0, most, "0 / "+strconv.Itoa(most)) // the headline is read before it, the graphic's name stands at the figure
 	if words := one(sc.el, `[data-state="`+sc.shown+`"].step .vh`); words.Truthy() {

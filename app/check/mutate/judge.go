@@ -13,8 +13,8 @@ import (
 	"sync"
 	"testing/fstest"
 
+	"sahel-explainer/app/build/read"
 	"sahel-explainer/app/check"
-	"sahel-explainer/app/site"
 	"sahel-explainer/charts/facts"
 )
 
@@ -45,7 +45,7 @@ type Outcome struct {
 
 // Run makes mutations of the project in fsys and has the check judge each.
 func Run(fsys fs.FS, o Options) ([]Outcome, error) {
-	s, err := read(fsys)
+	s, err := readStory(fsys)
 	if err != nil {
 		return nil, err
 	}
@@ -174,7 +174,7 @@ func (s *story) judge(x *Outcome, clean map[string]int, sign bool) {
 }
 
 // newly are the findings of a project that stand and that the clean one does not have.
-func (s *story) newly(p *site.Project, clean map[string]int) (out []check.Finding) {
+func (s *story) newly(p *read.Project, clean map[string]int) (out []check.Finding) {
 	seen := map[string]int{}
 	for _, f := range check.Run(p) {
 		key := same(f)

@@ -8,7 +8,7 @@ import (
 
 // TestMutations makes a sample with a fixed seed. make check-mutations makes many more, and prints the table.
 func TestMutations(t *testing.T) {
-	s, err := read(os.DirFS("../../.."))
+	s, err := readStory(os.DirFS("../../.."))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -14,7 +14,7 @@ import (
 
 	"github.com/BurntSushi/toml"
 
-	"sahel-explainer/app/site"
+	"sahel-explainer/app/build/read"
 	"sahel-explainer/charts/facts"
 	"sahel-explainer/locales"
 )
@@ -43,7 +43,7 @@ func (n name) in(tag string) []string {
 
 // story is what is mutated: files as they stand, and where the words are in them.
 type story struct {
-	p     *site.Project
+	p     *read.Project
 	files map[string][]byte
 	texts map[string]map[string]text // language → message → text
 	ids   []string                   // messages that stand on one line in all languages
@@ -54,8 +54,8 @@ type story struct {
 // Message files whose words are mutated; those of the program and the desk state no facts.
 var mutated = regexp.MustCompile(`^(?:story|agreements|corps|deaths|map|measures|output|shares|tolls|transition)\.`)
 
-func read(fsys fs.FS) (*story, error) {
-	p, err := site.Read(fsys)
+func readStory(fsys fs.FS) (*story, error) {
+	p, err := read.From(fsys)
 	if err != nil {
 		return nil, err
 	}

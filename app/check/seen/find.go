@@ -4,7 +4,7 @@ import (
 	"regexp"
 	"strings"
 
-	"sahel-explainer/app/site"
+	"sahel-explainer/app/build/read"
 )
 
 // about notes the text that a finding is about, until its message is looked for.
@@ -25,7 +25,7 @@ type entry struct {
 
 var placeholder = regexp.MustCompile(`\{\{[^}]*\}\}`)
 
-func wordsOf(p *site.Project) words {
+func wordsOf(p *read.Project) words {
 	out := words{}
 	for tag, c := range p.Catalogues {
 		for _, id := range c.IDs() {

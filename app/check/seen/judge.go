@@ -151,7 +151,7 @@ func (m *Measured) lacking(fonts Fonts) ([]Finding, error) {
 		}
 		if ours && !has {
 			f := found(ruleGlyph, g.Graphic, g.State, fmt.Sprintf("“%s” (U+%04X) is in none of the page's fonts (%s): “%.60s”", g.Char, c, strings.Join(names, ", "), g.Text),
-				"another font would step in for it, or an empty box", "write it otherwise, or let the fonts take it in app/site/fonts.go").about(g.Text)
+				"another font would step in for it, or an empty box", "write it otherwise, or let its language's file name a font that has it").about(g.Text)
 			f.Severity = check.Warning // it is read all the same, only in another hand
 			out = append(out, f)
 		}

@@ -18,9 +18,9 @@ import (
 	"time"
 
 	"sahel-explainer/app/browser"
+	"sahel-explainer/app/build/read"
 	"sahel-explainer/app/check"
 	"sahel-explainer/app/server"
-	"sahel-explainer/app/site"
 )
 
 // Finding is one thing that is wrong to the eye: a finding of the check, with where it is seen.
@@ -39,7 +39,7 @@ type Finding struct {
 var Widths = []int{390, 1280}
 
 // Run looks at every page of a built site.
-func Run(ctx context.Context, dist string, p *site.Project) ([]Finding, error) {
+func Run(ctx context.Context, dist string, p *read.Project) ([]Finding, error) {
 	files := os.DirFS(dist)
 	out, err := Links(files)
 	if err != nil {
@@ -144,7 +144,7 @@ func Look(tab *browser.Tab, url, page, locale string, width int, fonts Fonts) ([
 }
 
 // settle lets suppressions stand, drops what is said twice, and orders the rest.
-func settle(list []Finding, p *site.Project) []Finding {
+func settle(list []Finding, p *read.Project) []Finding {
 	plain := make([]check.Finding, len(list))
 	for i, f := range list {
 		plain[i] = f.Finding

@@ -1,0 +1,62 @@
+package pack
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/evanw/esbuild/pkg/api"
+
+	"sahel-explainer/app/build/write"
+	"sahel-explainer/app/embed"
+	"sahel-explainer/app/sheet"
+	"sahel-explainer/locales"
+)
+
+// Look is what every page looks like and starts with.
+type Look struct {
+	Style        string // the style sheet of all pages
+	Cards, Codes string // further ones, of pages for frames and of the page of codes
+	// Paths of the scripts of pages, of frames and of pages that send on.
+	Boot, Frame, Onward string
+}
+
+// NewLook reads web/ and the brand, and bundles the scripts for pages in some languages.
+func NewLook(root string, brand *locales.Brand, in []locales.Locale) (Look, write.Tree, error) {
+	l, tree := Look{}, write.Tree{}
+	var err error
+	if l.Style, err = styles(root, brand, in); err != nil {
+		return l, nil, err
+	}
+	for name, into := range map[string]*string{"cards.css": &l.Cards, "embed.css": &l.Codes} {
+		if *into, err = sheetOf(root, name); err != nil {
+			return l, nil, err
+		}
+	}
+	for name, into := range map[string]*string{"boot.js": &l.Boot, "frame.js": &l.Frame, "onward.js": &l.Onward} {
+		var knows []api.Plugin
+		if name == "frame.js" {
+			knows = append(knows, embed.FrameLocales(in))
+		}
+		code, err := Script(root, name, knows...)
+		if err != nil {
+			return l, nil, err
+		}
+		*into = tree.Asset(name, code)
+	}
+	return l, tree, nil
+}
+
+// sheetOf is a style sheet of web/ that not every page has, minified.
+func sheetOf(root, name string) (string, error) {
+	css, err := os.ReadFile(filepath.Join(root, "web", name))
+	if err != nil {
+		return "", err
+	}
+	res := api.Transform(string(css), api.TransformOptions{Loader: api.LoaderCSS, MinifySyntax: true, MinifyWhitespace: true, Engines: sheet.Floor})
+	if len(res.Errors) > 0 {
+		return "", fmt.Errorf("web/%s: line %d: %s", name, res.Errors[0].Location.Line, res.Errors[0].Text)
+	}
+	return strings.TrimSpace(string(res.Code)), nil
+}

@@ -1,0 +1,104 @@
+package render
+
+import (
+	"fmt"
+	"html"
+	"strings"
+
+	"sahel-explainer/app/build/write"
+	"sahel-explainer/app/card"
+	"sahel-explainer/components/story"
+	"sahel-explainer/locales"
+)
+
+// stepPages writes a page for each step: what a network, a search engine or a machine reads when the step's address is shared, with
+// its words, picture and links. Readers are sent on to the step in the story by a script, so that whoever runs none, machines
+// above all, has a page that says what it is of, and a link.
+func (b Build) stepPages(out write.Tree, l locales.Locale) (err error) {
+	defer locales.Recover(&err)
+	c := b.Project.Catalogues[l.Tag]
+	for _, ch := range b.Project.Outline.Chapters {
+		for _, st := range ch.Steps {
+			title, body := c.T("step."+st.ID+".title"), c.T("step."+st.ID+".body")
+			rest := ""
+			if id := "step." + st.ID + ".more"; c.Has(id) { // nothing is folded where the page is the step alone
+				rest = "<p>" + c.HTML(c.T(id)) + "</p>"
+			}
+			path, up, to := l.Tag+"/steps/"+st.ID+"/", "../../../", "../../#"+st.ID
+			alt := b.Figures[l.Tag][st.Graphic].States[st.State].Describe
+			data, err := b.stepLD(l, ch.ID, st)
+			if err != nil {
+				return err
+			}
+			d := document{Origin: b.BaseURL, Lang: l.Tag, Dir: l.Dir, Title: title, Description: firstWords(body), Up: up, Data: map[string]string{"page": "step", "to": to}, Style: onwardStyle, Boot: b.Look.Onward,
+				Head: b.alternates(l.Tag, "{}/steps/"+st.ID+"/") + b.social(l, title, firstWords(body), path, shown{cardPath(l, st.ID), alt}) +
+					b.articleTags(l, c.T("chapter."+ch.ID+".title")) + b.iconHead(up) + b.stepAnswer(l, st.ID, title) + b.feedHead(l) + data,
+				Body: b.dated(c, fmt.Sprintf(`<main id="story"><p><a href="../../">%s</a></p><h1>%s</h1><img src="%s" alt="%s" width="%d" height="%d"><p>%s</p>%s<p><a href="%s">%s</a></p></main>`,
+					c.HTML(c.T("story.title")), c.HTML(title), up+cardPath(l, st.ID), html.EscapeString(alt), card.Width, card.Height, c.HTML(body), rest, html.EscapeString(to), c.HTML(c.T("ui.edition.onward"))))}
+			out[path+"index.html"] = d.HTML()
+		}
+	}
+	return nil
+}
+
+// stepAnswer is the discovery link of a step's page.
+func (b Build) stepAnswer(l locales.Locale, step, title string) string {
+	return fmt.Sprintf(`<link rel="alternate" type="application/json+oembed" href="%s" title="%s">`, html.EscapeString(b.at(oembedStep(l, step))), html.EscapeString(title))
+}
+
+// onward is a page that sends on at once.
+type onward struct {
+	title string
+	to    string // where to, relative to the page
+	live  string // the page that search engines should have, below the site's root
+	up    string // leads from the page to the site's root
+}
+
+// onward writes a page that sends on without a script, and with a link where a browser does not follow.
+func (b Build) onward(l locales.Locale, o onward) []byte {
+	c := b.Project.Catalogues[l.Tag]
+	var s strings.Builder
+	fmt.Fprintf(&s, `<main id="story"><h1>%s</h1><p><a href="%s">%s</a></p></main>`, c.HTML(o.title), html.EscapeString(o.to), c.HTML(c.T("ui.edition.onward")))
+	d := document{Origin: b.BaseURL, Lang: l.Tag, Dir: l.Dir, Title: o.title, Description: o.title, Data: map[string]string{"page": "onward"}, Style: onwardStyle,
+		Head: fmt.Sprintf(`<link rel="canonical" href="%s"><meta http-equiv="refresh" content="0;url=%s">`, html.EscapeString(b.BaseURL+b.BasePath+o.live), html.EscapeString(o.to)) + b.iconHead(o.up),
+		Body: b.dated(c, s.String())}
+	return d.HTML()
+}
+
+// onwardStyle is all that a page needs that is seen for a moment.
+const onwardStyle = `:root{color-scheme:light dark}body{max-width:40rem;margin:2rem auto;padding:0 1rem;font:1.1rem/1.6 Georgia,serif}img{max-width:100%;height:auto}`
+
+// firstWords are the first sentences of a text, up to about 200 letters: what a network shows below a title.
+func firstWords(s string) string {
+	out := ""
+	for _, part := range strings.SplitAfter(s, ". ") {
+		if out != "" && len([]rune(out+part)) > 200 {
+			break
+		}
+		out += part
+	}
+	return strings.TrimSpace(out)
+}
+
+func firstOf(words ...string) string {
+	for _, w := range words {
+		if w != "" {
+			return w
+		}
+	}
+	return ""
+}
+
+// correctionsPage is the whole log of corrections.
+func (b Build) correctionsPage(out write.Tree, l locales.Locale) (err error) {
+	defer locales.Recover(&err)
+	c := b.Project.Catalogues[l.Tag]
+	up, title := "../../", c.T("ui.corrections.title")
+	pg := &story.Page{Catalogue: c, Outline: b.Project.Outline}
+	d := document{Origin: b.BaseURL, Lang: l.Tag, Dir: l.Dir, Title: title, Description: c.T("ui.corrections.intro"), Up: up, Data: map[string]string{"page": "corrections"}, Style: b.fontFaces(l.Tag, up) + b.Look.Style,
+		Head: b.alternates(l.Tag, "{}/corrections/") + b.feedHead(l) + b.iconHead(up),
+		Body: b.chrome(l, up, func(t string) string { return up + t + "/corrections/" }, nil) +
+			b.dated(c, fmt.Sprintf(`<main id="story" class="method"><h1>%s</h1><p>%s</p>%s</main>`, c.HTML(title), c.HTML(c.T("ui.corrections.intro")), pg.CorrectionList(b.Project.Corrections, "../")))}
+	out[l.Tag+"/corrections/index.html"] = d.HTML()
+	return nil
+}
