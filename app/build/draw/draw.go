@@ -18,6 +18,7 @@ import (
 	"sahel-explainer/app/kept"
 	"sahel-explainer/charts/prove"
 	"sahel-explainer/charts/render"
+	"sahel-explainer/charts/slit"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/components/story"
 )
@@ -121,6 +122,11 @@ type Picture struct {
 // Figure draws all states of a graphic for a locale, in both forms, and gathers its words.
 func (s *Drawer) Figure(p *read.Project, g spec.Graphic, locale string) (*story.Figure, Art, error) {
 	f := &story.Figure{ID: g.ID(), Order: g.States(), States: map[string]story.State{}}
+	for _, x := range p.Outline.Explore {
+		if x.Graphic == f.ID {
+			f.Explored = x.States
+		}
+	}
 	art := Art{}
 	var drawing sync.WaitGroup
 	var mu sync.Mutex // holds art and the first fault
@@ -273,14 +279,22 @@ func Clean(f *story.Figure, art Art, shapes *render.Shapes, states []string) (*s
 		out.States[k] = v
 	}
 	for _, name := range states {
+		st := out.States[name]
 		for _, form := range spec.Forms() {
 			pic := art[name][form]
 			svg, err := render.Clean(pic.Raw, pic.Picture, shapes)
 			if err != nil {
 				return nil, fmt.Errorf("graphic %s, state %s: %w", f.ID, name, err)
 			}
-			out.States[name].Art[form] = svg
+			if slices.Contains(f.Explored, name) {
+				svg = slit.Own(svg, pic.Picture)
+			}
+			if form == spec.Narrow {
+				svg, st.Slit = slit.Cut(svg, pic.Picture)
+			}
+			st.Art[form] = svg
 		}
+		out.States[name] = st
 	}
 	return &out, nil
 }
