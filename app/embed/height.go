@@ -42,9 +42,10 @@ var (
 func (c Chapter) MarshalJSON() ([]byte, error) {
 	s, n, m := float64(c.Steps), float64(c.Scenes), float64(c.Maps)
 	round := func(x float64) float64 { return math.Round(x*100) / 100 }
+	px := func(x float64) float64 { return math.Round(x/10) * 10 } // nearer than any story's words can be known
 	return json.Marshal([]any{
-		c.ID, round(narrow[0] * s), math.Round(narrow[1] * s),
-		round(wide[0]*s + wide[2]*n + wide[4]*m), math.Round(wide[1]*s + wide[3]*n),
+		c.ID, round(narrow[0] * s), px(narrow[1] * s),
+		round(wide[0]*s + wide[2]*n + wide[4]*m), px(wide[1]*s + wide[3]*n),
 		c.Letters, round(narrow[2] * n),
 	})
 }
