@@ -49,6 +49,21 @@ func TestTheExampleIsASite(t *testing.T) {
 			t.Errorf("its short story in %s is not answered for, kept offline or led to", l.Tag)
 		}
 	}
+	places := 0
+	for name, text := range r.Tree { // links to places, from the live pages and from the edition's
+		if path.Ext(name) != ".html" {
+			continue
+		}
+		for _, m := range regexp.MustCompile(` href="([^":#]*/)#([\w-]+)"`).FindAllSubmatch(text, -1) {
+			places++
+			if to := path.Join(path.Dir(name), string(m[1]), "index.html"); !strings.Contains(string(r.Tree[to]), ` id="`+string(m[2])+`"`) {
+				t.Errorf("%s leads to #%s of %s, which is not there", name, m[2], to)
+			}
+		}
+	}
+	if places < 20 {
+		t.Errorf("%d places were looked at", places)
+	}
 	if n := len(p.Outline.Steps()); n != 12 || len(p.Graphics) != 3 || len(p.Facts.Records()) < 12 {
 		t.Errorf("%d steps, %d graphics, %d records", n, len(p.Graphics), len(p.Facts.Records()))
 	}

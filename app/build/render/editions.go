@@ -65,12 +65,16 @@ var offlineBlock = regexp.MustCompile(`(?s)<div class="offline">.*?</div>`)
 // pass the place: an edition's links lead there themselves.
 var embedLink = regexp.MustCompile(`(<a data-embed href=")[^"#]*embed/`)
 
+// placeLink leads to a place in a page that an edition only sends on from: so do these lead to the live one, as above.
+var placeLink = regexp.MustCompile(`( href=")(?:\.\./)*(?:[a-z-]+/)?((?:glossary|claims)/#)`)
+
 // article is a page's article as this life of it has it.
 func (v view) article(l locales.Locale, markup string) string {
 	if v.frozen == "" {
 		return markup
 	}
 	markup = embedLink.ReplaceAllString(markup, "${1}"+v.up+l.Tag+"/embed/")
+	markup = placeLink.ReplaceAllString(markup, "${1}"+v.up+l.Tag+"/${2}")
 	return offlineBlock.ReplaceAllString(markup, "")
 }
 
