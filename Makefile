@@ -200,11 +200,17 @@ eyes: build chromium engines
 seen: node_modules/.ready chromium
 	@SEEN=$(or $(SEEN),1) go test -count=1 -v -timeout 1h -run TestSeenTable ./app/e2e
 
-# The smallest label and the smallest other text in eighteen windows and frames (zoomed in, phones, larger text, spaced text), in Chromium,
+# The smallest label and the smallest other text in nineteen windows and frames (zoomed in, phones, larger text, spaced text), in Chromium,
 # Firefox and WebKit, in three languages; no label may be below 11 px. ENGINES, LANGS, WINDOWS=frame look at a part. Some minutes.
 .PHONY: zoom
 zoom: build chromium engines
 	@ZOOM=all EYES_DIST=$(CURDIR)/dist go test -count=1 -v -timeout 1h -run TestNothingShrinks ./app/eyes
+
+# How far each label of a graphic stands out from what is really behind it, from pixels, in every state: three engines, three languages, both
+# themes, two widths, and for readers who ask for more contrast. ENGINES, LANGS look at a part. Some minutes.
+.PHONY: contrast
+contrast: build chromium engines
+	@LABELS=all EYES_DIST=$(CURDIR)/dist go test -count=1 -v -timeout 1h -run TestLabelsStandOut ./app/eyes
 
 # Debian's Orca reads the whole story in Firefox, on a screen that nobody sees; what it gives to speech is held to the page's steps and
 # kept in app/orca/testdata, for people to read. LANGS="fr" reads one language. Some five minutes each; a person's own Orca must not run.

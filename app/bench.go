@@ -38,8 +38,8 @@ func bench(out io.Writer) error {
 		}
 		fmt.Fprintln(out, ")")
 		if name == "cold" {
-			for _, g := range slices.Sorted(maps.Keys(r.Studio.Spent)) {
-				fmt.Fprintf(out, "  %-12s %6.0f ms in ECharts for %d pictures\n", g, float64(r.Studio.Spent[g].Microseconds())/1000, r.Studio.Pictures[g])
+			for _, g := range slices.Sorted(maps.Keys(r.Drawer.Spent)) {
+				fmt.Fprintf(out, "  %-12s %6.0f ms in ECharts for %d pictures\n", g, float64(r.Drawer.Spent[g].Microseconds())/1000, r.Drawer.Pictures[g])
 			}
 		}
 	}

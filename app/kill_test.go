@@ -185,14 +185,19 @@ func TestKilledBuilds(t *testing.T) {
 
 // A disk that fills up at any moment costs the build, never the site; with room again, the same words make the same site.
 func TestFullDisk(t *testing.T) {
-	if os.Getenv("KILLS") == "" {
+	kills, err := strconv.Atoi(os.Getenv("KILLS"))
+	if err != nil {
 		t.Skip("make kills runs it: it mounts a small disk")
 	}
 	r := newRig(t)
 	r.build()
 	whole := r.published()
 	cache := filepath.Join(r.root, ".build", "compressed")
-	for _, kb := range []int{64, 512, 1500, 3000} {
+	sizes := []int{1500, 64, 512, 3000}
+	if kills < 50 {
+		sizes = sizes[:1] // each is two builds that compress all anew
+	}
+	for _, kb := range sizes {
 		os.RemoveAll(cache)
 		if err := os.MkdirAll(cache, 0o755); err != nil {
 			t.Fatal(err)

@@ -20,6 +20,7 @@ const (
 	mostOfFile     = 350
 	mostOfFunction = 70
 	mostOfLine     = 140
+	mostOfReadme   = 80
 )
 
 // Files are of one subject, functions can be seen whole, lines need no scrolling. What is longer stands in limits.tsv with how long it may be and
@@ -41,6 +42,9 @@ func TestCodeIsWithinItsLimits(t *testing.T) {
 			t.Fatalf("limits.tsv:%d: want what, how long it may be, why, parted by tabs", i+1)
 		}
 		allowed[f[0]] = most
+	}
+	if readme, err := os.ReadFile("../README.md"); err != nil || strings.Count(string(readme), "\n") > mostOfReadme {
+		t.Errorf("README.md has more than %d lines (%v); what only some readers need stands beside its room", mostOfReadme, err)
 	}
 	for what, size := range sizesOfCode(t) {
 		if wanted[what] = size; size > allowed[what] {

@@ -16,7 +16,7 @@ import (
 func TestBuildPrintsTheIntegrityOfTheEmbedScript(t *testing.T) {
 	script := []byte(`console.log("embed")`)
 	var out bytes.Buffer
-	printReport(&out, build.Options{Out: t.TempDir()}, &build.Report{Tree: write.Tree{"embed.js": script}, Studio: &draw.Studio{}})
+	printReport(&out, build.Options{Out: t.TempDir()}, &build.Report{Tree: write.Tree{"embed.js": script}, Drawer: &draw.Drawer{}})
 	sum := sha512.Sum384(script)
 	if want := `integrity="sha384-` + base64.StdEncoding.EncodeToString(sum[:]) + `"`; !strings.Contains(out.String(), want) {
 		t.Errorf("want %s in %s", want, out.String())

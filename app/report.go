@@ -21,7 +21,7 @@ func printReport(out io.Writer, o build.Options, r *build.Report) {
 	for _, n := range names {
 		fmt.Fprintf(out, ", %s %.1f", n, r.Phases[n].Seconds())
 	}
-	fmt.Fprintf(out, "; %d pictures drawn, %d reused\n", r.Studio.Drawn, r.Studio.Reused)
+	fmt.Fprintf(out, "; %d pictures drawn, %d reused\n", r.Drawer.Drawn, r.Drawer.Reused)
 	sum := sha512.Sum384(r.Tree["embed.js"])
 	fmt.Fprintf(out, "embed.js: integrity=\"sha384-%s\" (of this build: a host that states it must renew it with each release)\n", base64.StdEncoding.EncodeToString(sum[:]))
 	if sizes, err := build.Sizes(o.Out); err == nil {

@@ -35,7 +35,7 @@ if (window.trustedTypes) {
 }
 
 // --- The active step, by the rule of components/scroll: the last step whose top has crossed LINE of the viewport. ---
-const LINE = 0.6;
+// LINE is put in by the build (app/build/pack), from that package.
 const timelines = CSS.supports("animation-timeline: view()") && CSS.supports("timeline-scope: --a");
 let story, steps = [], scenes = [], queued = false, slice = null, frame = null, held = null, at = 0;
 

@@ -5,7 +5,7 @@
 export const SOURCE = "sahel-explainer";
 export const VERSION = 1;
 export const MODES = ["standalone", "pinned", "stepper", "tall", "flow", "unrolled"];
-const LINE = 0.6; // as in components/scroll
+// LINE is put in by the build, from components/scroll.
 
 /**
  * The one decision table. Facts: framed, handshake ("" or the mode the host asked for), waiting (the host may still speak),

@@ -70,7 +70,7 @@ type Report struct {
 	Tree   write.Tree
 	Took   time.Duration
 	Phases map[string]time.Duration // by the name of a stage, or of a part of one
-	Studio *draw.Studio
+	Drawer *draw.Drawer
 }
 
 // Editions lists the editions of a build, the oldest first.
@@ -122,7 +122,7 @@ func site(o Options, p *read.Project, r *Report) (write.Tree, error) {
 	lap := r.laps()
 	b := o.values(p)
 	var err error
-	if b.Figures, b.Art, r.Studio, err = o.draw(p); err != nil {
+	if b.Figures, b.Art, r.Drawer, err = o.draw(p); err != nil {
 		return nil, err
 	}
 	lap("draw")
@@ -222,21 +222,21 @@ func (o Options) compressor() write.Compressor {
 }
 
 // draw draws every graphic in every language, and returns figures and pictures by language and graphic.
-func (o Options) draw(p *read.Project) (map[string]map[string]*story.Figure, map[string]map[string]draw.Art, *draw.Studio, error) {
-	studio, err := draw.NewStudio(o.Root, filepath.Join(o.Cache, "art"))
+func (o Options) draw(p *read.Project) (map[string]map[string]*story.Figure, map[string]map[string]draw.Art, *draw.Drawer, error) {
+	drawer, err := draw.NewDrawer(o.Root, filepath.Join(o.Cache, "art"))
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	studio.Loose = o.Draft
+	drawer.Loose = o.Draft
 	warm := o.warm(p)
 	defer func() { <-warm }()
 	figures, arts := map[string]map[string]*story.Figure{}, map[string]map[string]draw.Art{}
 	for _, l := range p.Locales() {
-		if figures[l.Tag], arts[l.Tag], err = draw.Language(p, l.Tag, studio.Figure); err != nil {
+		if figures[l.Tag], arts[l.Tag], err = draw.Language(p, l.Tag, drawer.Figure); err != nil {
 			return nil, nil, nil, err
 		}
 	}
-	return figures, arts, studio, nil
+	return figures, arts, drawer, nil
 }
 
 // warm fills the cache with what other programs make, fonts and the client, while ECharts draws on one core: a first build is a

@@ -24,13 +24,13 @@ import (
 
 // Draft is the site as it is being written: in memory, uncompressed, its fonts uncut where a new character appears. After each
 // save only what the save touched is made again, so that a sentence is on the screen before the eye has left the editor. What
-// it makes is what Build makes, but for the ids of shared shapes. It is not safe for concurrent use; a Sketch that it gave is.
+// it makes is what Build makes, but for the ids of shared shapes. It is not safe for concurrent use; a Snapshot that it gave is.
 type Draft struct {
 	o       Options
 	speaks  []locales.Locale
 	prefer  []string
 	rewrite func(map[string]*locales.Catalogue) error
-	studio  *draw.Studio
+	drawer  *draw.Drawer
 	last    *drafted
 	figures map[string]*keptFigure // locale/graphic
 	shapes  map[string]*echarts.Shapes
@@ -50,8 +50,8 @@ type drafted struct {
 	stories map[string]render.Story
 }
 
-// Sketch is one state of a draft. Its files are never changed after it was given.
-type Sketch struct {
+// Snapshot is one state of a draft. Its files are never changed after it was given.
+type Snapshot struct {
 	Tree    write.Tree
 	Project *read.Project
 	// Pages are the locales whose story was made again.
@@ -67,10 +67,10 @@ func NewDraft(o Options, speaks []locales.Locale, rewrite func(map[string]*local
 	o.Draft = true // what is being written is no edition
 	d := &Draft{o: o, speaks: speaks, rewrite: rewrite, figures: map[string]*keptFigure{}, shapes: map[string]*echarts.Shapes{}, cleaned: map[cleanKey]*story.Figure{}, live: map[*story.Figure][]byte{}, uncut: make(chan struct{}, 1)}
 	var err error
-	if d.studio, err = draw.NewStudio(o.Root, filepath.Join(d.o.Cache, "art")); err != nil {
+	if d.drawer, err = draw.NewDrawer(o.Root, filepath.Join(d.o.Cache, "art")); err != nil {
 		return nil, err
 	}
-	d.studio.Loose = true // words may be too long while they are written; the check tells of them
+	d.drawer.Loose = true // words may be too long while they are written; the check tells of them
 	return d, nil
 }
 
@@ -78,8 +78,8 @@ func NewDraft(o Options, speaks []locales.Locale, rewrite func(map[string]*local
 func (d *Draft) Uncut() <-chan struct{} { return d.uncut }
 
 // Update reads the project again and makes what the changed files touch; nil stands for everything. It hands over each
-// language's story as soon as it is made. On an error the last sketch stands.
-func (d *Draft) Update(changed []string, each func(Sketch)) (Sketch, error) {
+// language's story as soon as it is made. On an error the last snapshot stands.
+func (d *Draft) Update(changed []string, each func(Snapshot)) (Snapshot, error) {
 	// What a save changed that could not be shown still waits to be made.
 	if d.missed != nil && changed != nil {
 		changed = append(slices.Clone(d.missed), changed...)
@@ -95,29 +95,29 @@ func (d *Draft) Update(changed []string, each func(Sketch)) (Sketch, error) {
 	return s, err
 }
 
-func (d *Draft) update(changed []string, each func(Sketch)) (Sketch, error) {
+func (d *Draft) update(changed []string, each func(Snapshot)) (Snapshot, error) {
 	var known *facts.Store
 	if d.last != nil && !touches(changed, records...) {
 		known = d.last.b.Project.Facts
 	}
 	p, err := read.Draft(d.o.Root, d.o.Story, known)
 	if err != nil {
-		return Sketch{}, err
+		return Snapshot{}, err
 	}
 	if d.rewrite != nil {
 		if err := d.rewrite(p.Catalogues); err != nil {
-			return Sketch{}, err
+			return Snapshot{}, err
 		}
 	}
 	now, err := d.begin(p, changed)
 	if err != nil {
-		return Sketch{}, err
+		return Snapshot{}, err
 	}
 	restyled, err := d.cutFonts(now)
 	if err != nil {
-		return Sketch{}, err
+		return Snapshot{}, err
 	}
-	var out Sketch
+	var out Snapshot
 	for _, l := range d.order() {
 		if !restyled && !d.concerns(l.Tag, changed) {
 			continue
@@ -126,17 +126,17 @@ func (d *Draft) update(changed []string, each func(Sketch)) (Sketch, error) {
 			return d.figure(p, g, locale, changed)
 		})
 		if err != nil {
-			return Sketch{}, err
+			return Snapshot{}, err
 		}
 		s, err := render.StoryIn(now.b, l)
 		if err != nil {
-			return Sketch{}, err
+			return Snapshot{}, err
 		}
 		now.stories[l.Tag] = s
 		maps.Copy(now.tree, s.Pages)
 		out.Pages = append(out.Pages, l.Tag)
 		if each != nil {
-			each(Sketch{maps.Clone(now.tree), p, []string{l.Tag}})
+			each(Snapshot{maps.Clone(now.tree), p, []string{l.Tag}})
 		}
 	}
 	d.last = now
@@ -190,7 +190,7 @@ func (d *Draft) cutFonts(now *drafted) (restyled bool, err error) {
 }
 
 // Warm sets up what draws, so that the first change of a graphic does not wait for it. It may run beside other use of the draft.
-func (d *Draft) Warm() error { return d.studio.Warm() }
+func (d *Draft) Warm() error { return d.drawer.Warm() }
 
 // Prefer has Update make some languages' stories before the others.
 func (d *Draft) Prefer(tags []string) { d.prefer = tags }
@@ -214,22 +214,22 @@ var ErrInterrupted = errors.New("interrupted")
 // Complete makes what the last Update left: pages of graphics, data, embeds, the service worker. It is what finds the faults
 // that the story's own pages do not show. Between two pieces of a tenth of a second it asks whether something more urgent waits;
 // nil stands for nothing.
-func (d *Draft) Complete(urgent func() bool) (Sketch, error) {
+func (d *Draft) Complete(urgent func() bool) (Snapshot, error) {
 	now := d.last
 	if now == nil {
-		return Sketch{}, fmt.Errorf("nothing was drafted yet")
+		return Snapshot{}, fmt.Errorf("nothing was drafted yet")
 	}
 	for _, files := range d.rest(now) {
 		if urgent != nil && urgent() {
-			return Sketch{}, ErrInterrupted
+			return Snapshot{}, ErrInterrupted
 		}
 		made, err := files()
 		if err != nil {
-			return Sketch{}, err
+			return Snapshot{}, err
 		}
 		maps.Copy(now.tree, made)
 	}
-	return Sketch{Tree: maps.Clone(now.tree), Project: now.b.Project}, nil
+	return Snapshot{Tree: maps.Clone(now.tree), Project: now.b.Project}, nil
 }
 
 // rest is what makes the pages and files beside the stories, piece by piece.
@@ -275,36 +275,6 @@ func (d *Draft) start(now *drafted) error {
 	}
 	now.take(&Client{wasm, exec})
 	return nil
-}
-
-// Client is a compiled client, ready for a draft to take.
-type Client struct{ WASM, Exec []byte }
-
-// Compile compiles the client from the files as they are, which takes from one second to half a minute. It touches nothing of the
-// draft, so that saves go on being drafted meanwhile; whoever owns the draft takes what comes of it.
-func (d *Draft) Compile() (*Client, error) {
-	wasm, exec, err := pack.Compile(d.o.Root, d.o.clientCache())
-	if err != nil {
-		return nil, err
-	}
-	return &Client{wasm, exec}, nil
-}
-
-// Take brings a compiled client in and reports whether it differs from the one that the draft has; the next Update brings it to
-// the pages.
-func (d *Draft) Take(c *Client) bool {
-	if d.last == nil {
-		return false
-	}
-	was := d.last.b.Client
-	d.last.take(c)
-	return d.last.b.Client != was
-}
-
-// take brings a compiled client in. Its size as it is sent is guessed: compressing takes seconds, and this is near enough to look at.
-func (now *drafted) take(c *Client) {
-	now.b.Client = pack.Client{WASM: now.tree.Asset("client.wasm", c.WASM), Exec: now.tree.Asset("wasm_exec.js", c.Exec)}
-	now.b.ClientSize = len(c.WASM) / 6
 }
 
 // fontPaths are the paths of all faces.

@@ -67,7 +67,7 @@ func (d *Draft) figure(p *read.Project, g spec.Graphic, locale string, changed [
 		k.words[id] = m.Forms
 	})
 	var err error
-	if k.figure, k.art, err = d.studio.Figure(&watched, g, locale); err != nil {
+	if k.figure, k.art, err = d.drawer.Figure(&watched, g, locale); err != nil {
 		return nil, nil, err
 	}
 	d.figures[key] = k

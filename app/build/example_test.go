@@ -40,6 +40,15 @@ func TestTheExampleIsASite(t *testing.T) {
 			t.Errorf("its page in %s has other colours", l.Tag)
 		}
 	}
+	for _, l := range p.Locales() {
+		page := string(r.Tree[l.Tag+"/short/index.html"])
+		if n := strings.Count(page, `<section class="step"`); n != len(p.Outline.Excerpt().Steps()) || !strings.Contains(page, `data-depth="short"`) {
+			t.Errorf("its short story in %s has %d steps", l.Tag, n)
+		}
+		if r.Tree["oembed/"+l.Tag+".short.json"] == nil || !strings.Contains(string(r.Tree["sw.js"]), `"`+l.Tag+`/short/"`) || !strings.Contains(string(r.Tree[l.Tag+"/index.html"]), `href="short/"`) {
+			t.Errorf("its short story in %s is not answered for, kept offline or led to", l.Tag)
+		}
+	}
 	if n := len(p.Outline.Steps()); n != 12 || len(p.Graphics) != 3 || len(p.Facts.Records()) < 12 {
 		t.Errorf("%d steps, %d graphics, %d records", n, len(p.Graphics), len(p.Facts.Records()))
 	}

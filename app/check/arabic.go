@@ -27,6 +27,8 @@ var countedNouns = []countedNoun{
 var (
 	arabicCount = regexp.MustCompile(`(\d[\d,.]*)[ \x{a0}](\p{Arabic}+)([ \x{a0}]\d{4})?`)
 	arabicWords = regexp.MustCompile(`(?:^|[^\p{L}\p{M}])[وفبل]?(ثلاثة?|أربعة?|خمسة?|ستة?|سبعة?|ثماني?ة?|تسعة?|عشرة?)[ \x{a0}](\p{Arabic}+)`)
+	// arabicUnit ends with what stands before a ten in eleven to nineteen.
+	arabicUnit = regexp.MustCompile(`(?:أحد|إحدى|اثنا|اثني|اثنتا|اثنتي|ثلاثة?|أربعة?|خمسة?|ستة?|سبعة?|ثماني?ة?|تسعة?)[ \x{a0}]$`)
 	// dualFigure is a two in figures before a noun: Arabic has the dual.
 	dualFigure  = regexp.MustCompile(`(?:^|[^\d.,/-])2[ \x{a0}](?:كيلومتر|طن|شهر|سنة|عام|يوم|أسبوع|قتيل|جندي|موقع|مصدر|قاعدة|مدينة)\p{L}*`)
 	threeStates = regexp.MustCompile(`(?:^|[^\p{L}])(?:[وفبلك]?ال)?(دول|قواعد|مدن|سنوات|قوافل|علامات|دوائر|مذكرات) (الثلاثة|الأربعة|الخمسة|الستة|السبعة)(?:[^\p{L}]|$)`)
@@ -89,10 +91,12 @@ func arabicDisagrees(g *grammar, s string) []string {
 			}
 		}
 	}
-	for _, m := range arabicWords.FindAllStringSubmatch(s, -1) {
+	for _, at := range arabicWords.FindAllStringSubmatchIndex(s, -1) {
+		m := []string{s[at[0]:at[1]], s[at[2]:at[3]], s[at[4]:at[5]]}
+		teen := strings.HasPrefix(m[1], "عشر") && arabicUnit.MatchString(s[:at[2]]) // "خمس عشرة سنة"
 		for _, n := range countedNouns {
 			masculine := strings.HasSuffix(m[1], "ة")
-			if m[2] == n.plural && masculine == n.feminine || (m[2] == n.accusative || m[2] == n.singular) && !strings.HasPrefix(m[1], "عشر") {
+			if m[2] == n.plural && (teen || masculine == n.feminine) || (m[2] == n.accusative || m[2] == n.singular) && !teen {
 				out = append(out, fmt.Sprintf("“%s” disagrees with its number", strings.TrimFunc(m[0], func(r rune) bool { return !unicode.IsLetter(r) })))
 			}
 		}

@@ -25,6 +25,7 @@ func borne(d *desk) {
 			}
 		}
 	}
+	b.listsAgree()
 	b.unknown()
 }
 

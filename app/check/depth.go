@@ -7,7 +7,8 @@ import (
 	"sahel-explainer/locales"
 )
 
-// shortFewest and shortMost are how many steps a short story has: read in some five minutes, graphics looked at.
+// shortFewest and shortMost are how many steps a short story has: read in some five minutes, graphics looked at. Of a story that is not long itself
+// half are enough.
 const shortFewest, shortMost = 12, 16
 
 // shortStory holds the short story, where there is one: not too few steps and not too many, all chapters, and not more words than stand in the
@@ -23,8 +24,9 @@ func shortStory(d *desk) {
 		d.add(Finding{File: locales.OutlineFile, Line: lineWith(string(text), fmt.Sprintf("id = %q", id)), Rule: "short", Severity: Error, ID: id,
 			What: what, Why: "the short story is read whole, from the newest fact to the conclusion", Mend: mend})
 	}
-	if n := len(short.Steps()); n < shortFewest || n > shortMost {
-		add(o.Steps()[0].ID, fmt.Sprintf("the short story has %d steps; %d to %d are wanted", n, shortFewest, shortMost), "set short = true at more steps of the outline, or at fewer")
+	fewest := min(shortFewest, (len(o.Steps())+1)/2)
+	if n := len(short.Steps()); n < fewest || n > shortMost {
+		add(o.Steps()[0].ID, fmt.Sprintf("the short story has %d steps; %d to %d are wanted", n, fewest, shortMost), "set short = true at more steps of the outline, or at fewer")
 	}
 	for _, ch := range o.Chapters {
 		if short.Chapter(ch.ID) == nil {

@@ -18,6 +18,7 @@ import (
 //	One > Other         of two that it names, who did it stands before whom it was done to
 //	not in fr: alone    French says it with a negation, where the clause names no other record
 //	2 not               it is negated twice: neither this nor that
+//	can not in ar       it may be a negation, where the language's own turn has one ("still", "no other than") and the record has none
 //
 // Behind the colon stands when: a record, a slot, another sense or name, alone, or the beginning of a message's id; "without" one of these;
 // several of them with commas between.
@@ -25,6 +26,7 @@ type must struct {
 	text       string
 	want, then string // codes; of "A > B" both
 	times      int
+	may        bool // it is let pass and not asked for
 	tags       []string
 	when       func(clauseRead) bool
 }
@@ -60,6 +62,7 @@ func (b *bearings) readMust(r *facts.Record, text string) (must, bool) {
 			return m, false
 		}
 	}
+	what, m.may = strings.CutPrefix(what, "can ")
 	if said, tags, ok := strings.Cut(what, " in "); ok {
 		what, m.tags = said, strings.Fields(tags)
 		if slices.ContainsFunc(m.tags, func(t string) bool { return grammarOf(t) == nil }) {
@@ -201,7 +204,7 @@ func (b *bearings) mustSay(x clauseRead, all []bearing) {
 		if !slices.Contains(x.c.Records, one.record.ID) {
 			continue // of the records from which one is computed, nothing is told
 		}
-		asked := map[string]int{}
+		asked, let := map[string]int{}, map[string]bool{}
 		for _, m := range one.must {
 			if !m.asks(x) {
 				continue
@@ -211,6 +214,10 @@ func (b *bearings) mustSay(x clauseRead, all []bearing) {
 					b.d.at(x.tag, x.id, Finding{Rule: "roles", Severity: Error, What: fmt.Sprintf("%s stands before %s, and %s tells it the other way: “%s”", spoken(m.then), spoken(m.want), one.record.ID, opening(text)),
 						Why: "who did it and whom it was done to would change places", Mend: "put them back; if the sentence was turned round and says the same, mend “" + m.text + "” under must of " + one.record.ID})
 				}
+				continue
+			}
+			if m.may {
+				let[m.want] = true
 				continue
 			}
 			before := asked[m.want]
@@ -225,7 +232,7 @@ func (b *bearings) mustSay(x clauseRead, all []bearing) {
 					Why: why, Mend: "say it; if the record is rightly told without, take “" + m.text + "” out of its must"})
 			}
 		}
-		if asked[notCode] > 0 || one.record.Polarity == "denied" {
+		if asked[notCode] > 0 || let[notCode] || one.record.Polarity == "denied" {
 			negates = 0
 		}
 	}

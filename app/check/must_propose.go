@@ -268,7 +268,7 @@ func (w *proposals) kept(r *facts.Record, text string) bool {
 		return false
 	}
 	for _, x := range w.on[r.ID] {
-		if m.asks(x) && (m.then != "" && w.b.turned(x, m.want, m.then) || m.then == "" && x.count(m.want) < m.times) {
+		if m.asks(x) && !m.may && (m.then != "" && w.b.turned(x, m.want, m.then) || m.then == "" && x.count(m.want) < m.times) {
 			return false
 		}
 	}

@@ -64,7 +64,7 @@ var seeds = []seed{
 	{name: "number in a graphic's words", rule: "numbers-agree", edits: one("en graphics.tolls.state.boulkessi", "100", "110")},
 	{name: "number in a correction", rule: "numbers-agree", edits: one("fr correction.2.finding", "sept", "six")},
 	{name: "the right number, typed in", rule: "literal", edits: one("en step.groups-deaths.body", "944", "944")},
-	{name: "the right date, typed in", rule: "literal", edits: one("ar graphics.map.label.seven_sites", "1 يوليو 2025", "1 يوليو 2025")},
+	{name: "the right date, typed in", rule: "literal", edits: one("ar graphics.map.describe.blockade", "1 يوليو 2025", "1 يوليو 2025")},
 	// The same in all three: only the records can tell.
 	{name: "number in no record", rule: "numbers-in-records", edits: everywhere("step.groups-deaths.body", "1,532", "1,542", "532", "542", "1,532", "1,542")},
 	{name: "date in no record", rule: "numbers-in-records", edits: everywhere("step.since-corps.body", "20 ديسمبر", "21 ديسمبر", "20", "21", "20 December", "21 December")},

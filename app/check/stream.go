@@ -49,8 +49,11 @@ func (x *lexicon) readMarks(tag, s string) []mark {
 	for _, t := range placeholder.FindAllStringIndex(s, -1) {
 		add(t[0], t[1], "{"+strings.Trim(s[t[0]:t[1]], "{}. "))
 	}
-	said, ends := map[int]string{}, map[int]int{}
+	said, ends, spelled := map[int]string{}, map[int]int{}, map[int]bool{}
 	for _, t := range tokens(tag, s) {
+		if t.spelled && t.kind == "number" {
+			spelled[t.at+max(0, strings.Index(s[t.at:], t.text))] = true
+		}
 		if t.spelled && !t.unit {
 			continue
 		}
@@ -83,7 +86,7 @@ func (x *lexicon) readMarks(tag, s string) []mark {
 				break
 			}
 			code, end := x.Sense[i].Family+":"+x.Sense[i].ID, from+at[3]
-			if x.Sense[i].Number != "" && numberNext.MatchString(s[end:]) {
+			if x.Sense[i].Number != "" && (numberNext.MatchString(s[end:]) || spelled[end+len(s[end:])-len(strings.TrimLeft(s[end:], " \u00a0"))]) {
 				code = x.Sense[i].Number
 			}
 			hits = append(hits, hit{from + at[2], end, code})

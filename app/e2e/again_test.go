@@ -74,9 +74,9 @@ func TestBuildingAgainGivesTheSameBytes(t *testing.T) {
 	p, err := read.Load("../..")
 	must(t, err)
 	g, _ := p.Graphic("deaths")
-	cold, err := draw.NewStudio("../..", t.TempDir())
+	cold, err := draw.NewDrawer("../..", t.TempDir())
 	must(t, err)
-	warm, err := draw.NewStudio("../..", "../../.build/art")
+	warm, err := draw.NewDrawer("../..", "../../.build/art")
 	must(t, err)
 	for _, l := range []string{"ar", "fr", "en"} {
 		_, a, err := cold.Figure(p, g, l)

@@ -76,6 +76,20 @@ func TestExploreDownloads(t *testing.T) {
 	must(t, tab.Wait(`document.querySelector("[data-found]").textContent`, 10*time.Second))
 	const taken = `new Promise(done=>{const o=URL.createObjectURL;URL.createObjectURL=b=>{if(b.type!==%q)return o(b);URL.createObjectURL=o;const f=new FileReader();f.onload=()=>done(f.result);f[%q](b);return o(b)};document.querySelector(%q).click()})`
 	rows := eval[[]string](t, tab, `[...document.querySelectorAll("#explore .set:not([hidden]) tbody tr:not([hidden])")].map(r=>r.dataset.id)`)
+	// Labels go with their marks.
+	labels := eval[map[string]bool](t, tab, `Object.fromEntries([...document.querySelectorAll("#explore .set:not([hidden]) .set-state:not([hidden]) .form.narrow [data-of]")].map(l=>[l.dataset.of,l.hasAttribute("data-off")]))`)
+	on := 0
+	for id, off := range labels {
+		if off == slices.Contains(rows, id) {
+			t.Errorf("the label of %s is off: %v", id, off)
+		}
+		if !off {
+			on++
+		}
+	}
+	if on == 0 || on == len(labels) {
+		t.Errorf("%d of %d labels stand", on, len(labels))
+	}
 	type file struct {
 		SearchedUntil, Title string
 		Rows                 []struct {

@@ -28,7 +28,7 @@ func TestPageReflows(t *testing.T) {
 		path  string
 		width int
 		text  int64
-	}{{"/ar/", 320, 16}, {"/fr/", 1280, 32}, {"/en/", 390, 32}, {"/fr/graphics/agreements/", 320, 32}} {
+	}{{"/ar/", 320, 16}, {"/en/", 1280, 32}, {"/fr/", 390, 32}, {"/fr/graphics/agreements/", 320, 32}} {
 		t.Run(fmt.Sprint(c.path[1:3], c.width, "px", c.text), func(t *testing.T) {
 			tab := blank(t, c.width, 800)
 			// The reader's own setting: it scales what the page measures in rem, its media queries too.

@@ -54,6 +54,7 @@ func behindProxy(t *testing.T, site http.Handler) (b *browser.Browser, elsewhere
 var keptWords = map[string]map[string]string{
 	"sahel.locale":  {"ar": "اللغة التي اخترتها", "fr": "la langue que vous avez choisie", "en": "the language you chose"},
 	"sahel.place":   {"ar": "موضعك في القصة", "fr": "votre place dans le récit", "en": "your place in the story"},
+	"sahel.edition": {"ar": "يوم آخر طبعة رأيتها", "fr": "le jour de la dernière édition que vous avez vue", "en": "the day of the edition you met last"},
 	"sahel.install": {"ar": "رفضك عرض إضافة القصة", "fr": "votre choix de ne pas installer le récit", "en": "your refusal to add the story"},
 	"sahel.keys":    {"ar": "إيقافك حرفي التنقل", "fr": "les lettres de navigation si vous les avez désactivées", "en": "that the navigation letters are off"},
 	"sahel.depth":   {"ar": "هل اخترت القصة موجزة أم كاملة", "fr": "la longueur du récit que vous avez choisie", "en": "which length of the story you chose"},

@@ -17,9 +17,11 @@ func TestReadersOwnSettings(t *testing.T) {
 	if got := read(contrast); got != "usual" {
 		t.Fatalf("quiet text is as dark as any: %s", got)
 	}
-	must(t, tab.Media("", "prefers-contrast", "more"))
-	if got := read(contrast); got != "more" {
-		t.Error("more contrast is asked for and quiet text stays quiet")
+	for _, theme := range []string{"light", "dark"} {
+		must(t, tab.Media("", "prefers-contrast", "more", "prefers-color-scheme", theme))
+		if got := read(contrast); got != "more" {
+			t.Errorf("more contrast is asked for and quiet text stays quiet in the %s theme", theme)
+		}
 	}
 
 	// Forced colours take grounds away: what only a ground told must be told otherwise, and focus must stay seen.

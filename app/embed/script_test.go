@@ -2,6 +2,7 @@ package embed
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"github.com/dop251/goja"
 	"github.com/evanw/esbuild/pkg/api"
 
+	"sahel-explainer/components/scroll"
 	"sahel-explainer/locales"
 )
 
@@ -23,7 +25,7 @@ func bundle(t testing.TB, file, global string) string {
 	res := api.Build(api.BuildOptions{
 		EntryPoints: []string{file}, Bundle: true, Write: false, Target: api.ES2017, Format: api.FormatIIFE, GlobalName: global, LogLevel: api.LogLevelSilent,
 		Plugins: []api.Plugin{FrameLocales(locales.All())},
-		Define:  map[string]string{"process.env.NODE_ENV": `"development"`}, // React mounts twice there what is to be mounted twice
+		Define:  map[string]string{"LINE": fmt.Sprint(scroll.Line), "process.env.NODE_ENV": `"development"`}, // React mounts twice there what is to be mounted twice
 	})
 	if len(res.Errors) > 0 {
 		t.Fatalf("%s: %v", file, res.Errors[0].Text)
@@ -32,7 +34,7 @@ func bundle(t testing.TB, file, global string) string {
 }
 
 var frameScript = sync.OnceValue(func() string {
-	res := api.Build(api.BuildOptions{EntryPoints: []string{filepath.Join(web, "frame.js")}, Bundle: true, Target: api.ES2017, Format: api.FormatIIFE, GlobalName: "frame", Plugins: []api.Plugin{FrameLocales(locales.All())}})
+	res := api.Build(api.BuildOptions{EntryPoints: []string{filepath.Join(web, "frame.js")}, Bundle: true, Target: api.ES2017, Format: api.FormatIIFE, GlobalName: "frame", Define: map[string]string{"LINE": fmt.Sprint(scroll.Line)}, Plugins: []api.Plugin{FrameLocales(locales.All())}})
 	return string(res.OutputFiles[0].Contents)
 })
 

@@ -17,6 +17,9 @@
       :is(.card,.hero):not(svg,svg *),:is(.card,.hero) :not(svg,svg *){${words("#f0f")}}
       .chrome:not(svg,svg *),.chrome :not(svg,svg *){${words("#ff0")}}
       svg text,svg tspan{fill:#0f0!important}`,
+    // The labels of the pictures are gone, what they stand on stays, with the seam around them; or they are in a colour that nothing else has.
+    bare: `*{transition:none!important}svg text,svg tspan{fill:transparent!important}.chrome,#client,.skip{visibility:hidden!important}`,
+    inked: `*{transition:none!important}svg text,svg tspan{fill:#f0f!important;fill-opacity:1!important}.chrome,#client,.skip{visibility:hidden!important}`,
   };
   const box = (r) => ({ x: r.left, y: r.top, w: r.right - r.left, h: r.bottom - r.top });
   const cut = (a, b) => ({ left: Math.max(a.left, b.left), top: Math.max(a.top, b.top), right: Math.min(a.right, b.right), bottom: Math.min(a.bottom, b.bottom) });
@@ -77,7 +80,7 @@
         const m = text.getScreenCTM(), scale = Math.hypot(m.a, m.b), r = range.getBoundingClientRect(), shown = cut(r, cut(around.clip, view));
         if (empty(shown)) continue;
         const frame = box(svg.getBoundingClientRect());
-        texts.push({ ...base, ...box(r), color: s.fill, size: base.size * scale, turned: Math.abs(m.b) > 0.01, frame, cut: box(cut(r, around.clip)) });
+        texts.push({ ...base, ...box(r), color: s.fill, opacity: base.opacity * s.fillOpacity, size: base.size * scale, turned: Math.abs(m.b) > 0.01, frame, cut: box(cut(r, around.clip)) });
         continue;
       }
       for (const r of range.getClientRects()) {
@@ -153,8 +156,12 @@
     return { ...at, lines: lines.length, seen: seen.size };
   }
 
+  // Where drawings stand in the document, for one who looks at all of them.
+  const drawings = () => [...story().querySelectorAll(".layer .form svg")].filter((s) => s.getClientRects().length && getComputedStyle(s).visibility === "visible")
+    .map((s) => ({ ...box(s.getBoundingClientRect()), y: absolute(s) })).filter((b) => b.w > 40 && b.h > 40).sort((a, b) => a.y - b.y);
+
   window.eyes = {
-    look, active, picture, still, turned,
+    look, drawings, active, picture, still, turned,
     steps: () => steps().map((s) => s.dataset.step),
     place: (step, at) => { scrollTo({ top: top(step, at, innerHeight) - innerHeight * at, behavior: "instant" }); return scrollY; },
     top,

@@ -54,6 +54,7 @@ var Windows = []Window{
 	{Width: 320, Height: 568, Text: 16},
 	{Width: 768, Height: 1024, Text: 16},
 	{Width: 390, Height: 844, Text: 32},
+	{Width: 360, Height: 640, Text: 32},
 	{Width: 1280, Height: 800, Text: 32},
 	{Width: 390, Height: 844, Text: 16, Spaced: true, Least: 9.4, Why: headlineGrows},
 	{Width: 1280, Height: 800, Text: 16, Spaced: true, Least: 10, Why: headlineGrows},

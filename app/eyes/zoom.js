@@ -65,6 +65,6 @@
     texts(document.body);
   }
   out.low = Object.entries(out.low).map((e) => e.join(" "));
-  out.wide = document.scrollingElement.scrollWidth - innerWidth;
+  out.wide = document.scrollingElement.scrollWidth - document.documentElement.clientWidth; // a phone makes its window as wide as its page
   return out;
 })()

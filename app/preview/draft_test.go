@@ -19,7 +19,7 @@ func TestDraftFollowsSavesExactly(t *testing.T) {
 	if err := Copy("../..", root); err != nil {
 		t.Fatal(err)
 	}
-	fresh := func() (*build.Draft, build.Sketch) {
+	fresh := func() (*build.Draft, build.Snapshot) {
 		t.Helper()
 		d, err := build.NewDraft(build.Options{Root: root}, locales.All(), nil)
 		if err != nil {
@@ -37,7 +37,7 @@ func TestDraftFollowsSavesExactly(t *testing.T) {
 		return file
 	}
 	d, first := fresh()
-	step := func(pages []string, changed ...string) build.Sketch {
+	step := func(pages []string, changed ...string) build.Snapshot {
 		t.Helper()
 		s, err := d.Update(changed, nil)
 		if err != nil {

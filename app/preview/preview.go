@@ -33,7 +33,7 @@ type Options struct {
 	Fixed bool
 	// Addr is a loopback address with a port; port 0 takes any.
 	Addr string
-	// Every is how often all files are looked at; 0 is fifty milliseconds. See glances.
+	// Every is how often all files are looked at; 0 is fifty milliseconds. See looks.
 	Every time.Duration
 	// Out is the terminal.
 	Out io.Writer
@@ -57,20 +57,20 @@ type Desk struct {
 	key   string // of this run, in every address of the story: see storyPath
 	draft *build.Draft
 
-	mu       sync.Mutex
-	sketch   build.Sketch
-	status   Status
-	findings []check.Finding
-	reads    map[string][]string        // graphic → data files
-	ears     map[chan struct{}][]string // who listens → the languages that are looked at there
-	made     chan struct{}              // closed when there are first stories
-	whole    chan struct{}              // closed when all that stands beside them is there as well
-	worlds   map[string]*world
-	taking   sync.Mutex     // screenshots are taken one at a time
-	hands    sync.WaitGroup // what works beside the server
-	srv      *http.Server
-	unbuilt  *Fault // why the program could not be built anew; it stands until it can
-	unclient *Fault // the same of the client
+	mu           sync.Mutex
+	snapshot     build.Snapshot
+	status       Status
+	findings     []check.Finding
+	reads        map[string][]string        // graphic → data files
+	listeners    map[chan struct{}][]string // who listens → the languages that are looked at there
+	made         chan struct{}              // closed when there are first stories
+	whole        chan struct{}              // closed when all that stands beside them is there as well
+	madeUpDrafts map[string]*madeUpDraft
+	taking       sync.Mutex     // screenshots are taken one at a time
+	working      sync.WaitGroup // what works beside the server
+	srv          *http.Server
+	unbuilt      *Fault // why the program could not be built anew; it stands until it can
+	unclient     *Fault // the same of the client
 	// behind is what Doing goes back to when a draft is done: the client may be compiled beside it. The owner of the work alone
 	// touches it.
 	behind string
@@ -78,7 +78,7 @@ type Desk struct {
 
 // Status is what the desk page shows of the work.
 type Status struct {
-	// Version counts the sketches; Pages is the version in which each language's story last changed.
+	// Version counts the snapshots; Pages is the version in which each language's story last changed.
 	Version int            `json:"version"`
 	Pages   map[string]int `json:"pages"`
 	// Doing is what is under way: "", "draft", "client", "host", "check".
@@ -127,7 +127,7 @@ func Run(ctx context.Context, o Options) error {
 		return err
 	}
 	_, port, _ := net.SplitHostPort(first.Addr().String())
-	d := &Desk{o: o, port: port, token: os.Getenv(tokenVariable), ears: map[chan struct{}][]string{}, made: make(chan struct{}), whole: make(chan struct{}), worlds: map[string]*world{},
+	d := &Desk{o: o, port: port, token: os.Getenv(tokenVariable), listeners: map[chan struct{}][]string{}, made: make(chan struct{}), whole: make(chan struct{}), madeUpDrafts: map[string]*madeUpDraft{},
 		status: Status{Pages: map[string]int{}, Program: secret()}, reads: map[string][]string{}}
 	if d.token == "" {
 		d.token = secret()
@@ -146,9 +146,9 @@ func Run(ctx context.Context, o Options) error {
 		o.Ready("http://localhost:" + port)
 	}
 	fmt.Fprintf(o.Out, "the desk is at http://localhost:%s\n", port)
-	d.hands.Go(func() { d.work(ctx, first) })
+	d.working.Go(func() { d.work(ctx, first) })
 	if o.tidy {
-		defer d.hands.Wait()
+		defer d.working.Wait()
 	}
 	select {
 	case <-ctx.Done():
@@ -195,14 +195,14 @@ func (d *Desk) uncut() <-chan struct{} {
 func (d *Desk) draftedOnce() bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return d.sketch.Tree != nil
+	return d.snapshot.Tree != nil
 }
 
-// breath is what the browser is given to show the languages that are looked at before the others are drafted: both want the machine.
-const breath = 200 * time.Millisecond
+// pause is what the browser is given to show the languages that are looked at before the others are drafted: both want the machine.
+const pause = 200 * time.Millisecond
 
 // update drafts what the changed files touch, nil all of it. What is wrong with it is told, unless the files were overtaken meanwhile
-// and the next update is about to come, and the last good sketch stays.
+// and the next update is about to come, and the last good snapshot stays.
 func (d *Desk) update(changed []string, overtaken func() bool) {
 	start := time.Now()
 	d.tell(func(s *Status) { s.Doing = "draft" })
@@ -220,15 +220,15 @@ func (d *Desk) update(changed []string, overtaken func() bool) {
 		looked := d.lookedAt()
 		d.draft.Prefer(slices.Clone(looked))
 		version, given := 0, len(looked) == 0 || len(looked) >= len(d.locales())
-		s, err := d.draft.Update(changed, func(s build.Sketch) {
+		s, err := d.draft.Update(changed, func(s build.Snapshot) {
 			d.mu.Lock()
 			if version == 0 {
 				d.status.Version++
 				version = d.status.Version
 			}
-			whole := d.sketch.Tree != nil
-			if whole { // the first sketch is shown when all of it is there
-				d.sketch = s
+			whole := d.snapshot.Tree != nil
+			if whole { // the first snapshot is shown when all of it is there
+				d.snapshot = s
 			}
 			d.mu.Unlock()
 			d.tell(func(st *Status) {
@@ -240,19 +240,19 @@ func (d *Desk) update(changed []string, overtaken func() bool) {
 			looked = slices.DeleteFunc(looked, func(tag string) bool { return slices.Contains(s.Pages, tag) })
 			if whole && !given && len(looked) == 0 {
 				given = true
-				time.Sleep(breath)
+				time.Sleep(pause)
 			}
 		})
 		if err != nil {
 			return err
 		}
 		d.mu.Lock()
-		first := d.sketch.Tree == nil
-		d.sketch = s
+		first := d.snapshot.Tree == nil
+		d.snapshot = s
 		for _, g := range s.Project.Graphics {
 			d.reads[g.ID()] = d.draft.Reads(locales.Common(s.Project.Locales()).Tag, g.ID())
 		}
-		for _, w := range d.worlds {
+		for _, w := range d.madeUpDrafts {
 			w.stale = true
 		}
 		d.mu.Unlock()
@@ -273,7 +273,7 @@ func (d *Desk) update(changed []string, overtaken func() bool) {
 
 // complete makes the pages beside the stories and reports whether it came to its end: a save that is urgent comes first.
 func (d *Desk) complete(urgent func() bool) bool {
-	s, err := func() (s build.Sketch, err error) {
+	s, err := func() (s build.Snapshot, err error) {
 		defer func() {
 			if r := recover(); r != nil {
 				err = fmt.Errorf("drawing the pages: %v", r)
@@ -297,7 +297,7 @@ func (d *Desk) complete(urgent func() bool) bool {
 	}
 	if s.Tree != nil {
 		d.mu.Lock()
-		d.sketch = s
+		d.snapshot = s
 		select {
 		case <-d.whole:
 		default:
@@ -325,7 +325,7 @@ func (d *Desk) check(ctx context.Context, asked <-chan struct{}) {
 		case <-asked:
 		}
 		d.mu.Lock()
-		p, version := d.sketch.Project, d.status.Version
+		p, version := d.snapshot.Project, d.status.Version
 		d.mu.Unlock()
 		if p == nil {
 			continue
@@ -389,9 +389,9 @@ func (d *Desk) tell(change func(*Status)) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	change(&d.status)
-	for ear := range d.ears {
+	for listener := range d.listeners {
 		select {
-		case ear <- struct{}{}:
+		case listener <- struct{}{}:
 		default:
 		}
 	}
@@ -401,7 +401,7 @@ func (d *Desk) tell(change func(*Status)) {
 func (d *Desk) lookedAt() (tags []string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	for _, shown := range d.ears {
+	for _, shown := range d.listeners {
 		tags = append(tags, shown...)
 	}
 	return tags
@@ -419,9 +419,9 @@ func (d *Desk) now() Status {
 	return s
 }
 
-// current is the sketch as it is.
-func (d *Desk) current() build.Sketch {
+// current is the snapshot as it is.
+func (d *Desk) current() build.Snapshot {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	return d.sketch
+	return d.snapshot
 }

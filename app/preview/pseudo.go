@@ -10,21 +10,21 @@ import (
 	"sahel-explainer/locales"
 )
 
-// world is a draft in a made-up language, made when somebody looks at it.
-type world struct {
+// madeUpDraft is a draft in a made-up language, made when somebody looks at it.
+type madeUpDraft struct {
 	sync.Mutex
-	draft  *build.Draft
-	sketch build.Sketch
-	stale  bool
+	draft    *build.Draft
+	snapshot build.Snapshot
+	stale    bool
 }
 
-// worldSketch brings a made-up world up to date with the project and returns its site. It takes seconds the first time.
-func (d *Desk) worldSketch(name string) (build.Sketch, error) {
+// madeUp brings a draft in a made-up language up to date with the project and returns its site. It takes seconds the first time.
+func (d *Desk) madeUp(name string) (build.Snapshot, error) {
 	d.mu.Lock()
-	w := d.worlds[name]
+	w := d.madeUpDrafts[name]
 	if w == nil {
-		w = &world{stale: true}
-		d.worlds[name] = w
+		w = &madeUpDraft{stale: true}
+		d.madeUpDrafts[name] = w
 	}
 	d.mu.Unlock()
 	w.Lock()
@@ -34,7 +34,7 @@ func (d *Desk) worldSketch(name string) (build.Sketch, error) {
 	w.stale = false
 	d.mu.Unlock()
 	if !stale {
-		return w.sketch, nil
+		return w.snapshot, nil
 	}
 	var err error
 	if w.draft == nil {
@@ -57,18 +57,18 @@ func (d *Desk) worldSketch(name string) (build.Sketch, error) {
 			return err
 		})
 		if err != nil {
-			return build.Sketch{}, err
+			return build.Snapshot{}, err
 		}
 	}
 	if _, err = w.draft.Update(nil, nil); err == nil {
-		w.sketch, err = w.draft.Complete(nil)
+		w.snapshot, err = w.draft.Complete(nil)
 	}
 	if err != nil {
 		d.mu.Lock()
 		w.stale = true
 		d.mu.Unlock()
 	}
-	return w.sketch, err
+	return w.snapshot, err
 }
 
 var accents = strings.NewReplacer("a", "á", "e", "é", "i", "í", "o", "ó", "u", "ú", "y", "ý", "c", "ç", "n", "ñ", "s", "š", "z", "ž", "A", "Á", "E", "É", "I", "Í", "O", "Ó", "U", "Ú", "C", "Ç", "N", "Ñ", "S", "Š", "Z", "Ž")

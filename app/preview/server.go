@@ -99,9 +99,9 @@ func (d *Desk) story(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	s := d.current()
-	if v.world != "live" {
+	if v.language != "live" {
 		var err error
-		if s, err = d.worldSketch(v.world); err != nil {
+		if s, err = d.madeUp(v.language); err != nil {
 			http.Error(w, err.Error(), http.StatusServiceUnavailable)
 			return
 		}
@@ -112,7 +112,7 @@ func (d *Desk) story(w http.ResponseWriter, r *http.Request) {
 		p += "index.html"
 	}
 	body, ok := s.Tree[p]
-	if !ok && v.world == "live" { // the stories come first: what stands beside them may be on its way
+	if !ok && v.language == "live" { // the stories come first: what stands beside them may be on its way
 		select {
 		case <-d.whole:
 		case <-r.Context().Done():
@@ -207,13 +207,13 @@ func (d *Desk) events(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "no stream", http.StatusInternalServerError)
 		return
 	}
-	ear := make(chan struct{}, 1)
+	listener := make(chan struct{}, 1)
 	d.mu.Lock()
-	d.ears[ear] = strings.Split(r.URL.Query().Get("show"), ",")
+	d.listeners[listener] = strings.Split(r.URL.Query().Get("show"), ",")
 	d.mu.Unlock()
 	defer func() {
 		d.mu.Lock()
-		delete(d.ears, ear)
+		delete(d.listeners, listener)
 		d.mu.Unlock()
 	}()
 	w.Header().Set("Content-Type", "text/event-stream")
@@ -231,7 +231,7 @@ func (d *Desk) events(w http.ResponseWriter, r *http.Request) {
 		select {
 		case <-r.Context().Done():
 			return
-		case <-ear:
+		case <-listener:
 		case <-time.After(20 * time.Second): // finds out who has gone
 		}
 	}

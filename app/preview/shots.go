@@ -155,7 +155,7 @@ func (d *Desk) shots(w http.ResponseWriter, r *http.Request) {
 	d.taking.Lock()
 	defer d.taking.Unlock()
 	tags := locales.Tags(d.locales())
-	if v.world != "live" {
+	if v.language != "live" {
 		tags = []string{locales.Common(d.locales()).Tag}
 	}
 	v.options = slices.DeleteFunc(slices.Clone(v.options), func(o string) bool { return o == "slow" || o == "noscript" })

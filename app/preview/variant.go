@@ -15,15 +15,15 @@ import (
 	"sahel-explainer/locales"
 )
 
-// variant is a way of looking at the story, named by a part of a preview address (/v/KEY/live-dark-still/): a world, then
+// variant is a way of looking at the story, named by a part of a preview address (/v/KEY/live-dark-still/): a version, then
 // what is done to its pages while they are served. What dist/ holds is never changed.
 type variant struct {
-	world   string // live, pseudo, mirror
-	options []string
+	language string // live, pseudo, mirror
+	options  []string
 }
 
-// worlds are the story itself and two made-up languages that are generated from English.
-var worlds = []string{"live", "pseudo", "mirror"}
+// versions are the story itself and two made-up languages that are generated from English.
+var versions = []string{"live", "pseudo", "mirror"}
 
 // variantOptions are what can be asked for, in the order in which a name lists them.
 var variantOptions = []string{"light", "dark", "still", "print", "noscript", "big", "slow", "draft", locales.Short}
@@ -32,7 +32,7 @@ var variantOptions = []string{"light", "dark", "still", "print", "noscript", "bi
 func parseVariant(name string) (variant, bool) {
 	parts := strings.Split(name, "-")
 	v := variant{parts[0], parts[1:]}
-	if !slices.Contains(worlds, v.world) {
+	if !slices.Contains(versions, v.language) {
 		return v, false
 	}
 	last := -1
@@ -48,7 +48,9 @@ func parseVariant(name string) (variant, bool) {
 
 func (v variant) has(option string) bool { return slices.Contains(v.options, option) }
 
-func (v variant) String() string { return strings.Join(append([]string{v.world}, v.options...), "-") }
+func (v variant) String() string {
+	return strings.Join(append([]string{v.language}, v.options...), "-")
+}
 
 // restyling are the options that change style sheets.
 var restyling = []string{"still", "print", "big", "draft"}

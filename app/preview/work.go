@@ -13,8 +13,8 @@ import (
 // quiet is how long saving must rest before what is not on the screen is made: the browser needs the machine first.
 const quiet = 600 * time.Millisecond
 
-// glances is how often what editors write most is looked at while all files are looked at once.
-const glances = 5
+// looks is how often what editors write most is looked at while all files are looked at once.
+const looks = 5
 
 // work follows the files until ctx ends. It alone touches the draft; what takes long is done beside it and handed back to it.
 func (d *Desk) work(ctx context.Context, l net.Listener) {
@@ -23,10 +23,10 @@ func (d *Desk) work(ctx context.Context, l net.Listener) {
 	w.Changed()
 	d.tell(func(s *Status) { s.Doing = "draft" })
 	checks := make(chan struct{}, 1)
-	d.hands.Go(func() { d.check(ctx, checks) })
+	d.working.Go(func() { d.check(ctx, checks) })
 	client := newCompiling() // the client that is served first is the one compiled last: it may be old
 	var due time.Time        // when the pages beside the stories are made and checked; zero: they are
-	drafted, glance := false, 0
+	drafted, look := false, 0
 	var warm sync.Once
 	draft := func(changed []string) {
 		saved := changed
@@ -52,8 +52,8 @@ func (d *Desk) work(ctx context.Context, l net.Listener) {
 			if d.take(client, made) {
 				changed = []string{"web/client"}
 			}
-		case <-time.After(d.o.Every / glances):
-			if glance = (glance + 1) % glances; glance != 0 && !w.Touched() {
+		case <-time.After(d.o.Every / looks):
+			if look = (look + 1) % looks; look != 0 && !w.Touched() {
 				continue
 			}
 			changed = w.Changed()
@@ -64,7 +64,7 @@ func (d *Desk) work(ctx context.Context, l net.Listener) {
 					continue
 				}
 				due = time.Time{}
-				warm.Do(func() { d.hands.Go(func() { _ = d.draft.Warm() }) }) // what fails here fails again, and is told, when it is needed
+				warm.Do(func() { d.working.Go(func() { _ = d.draft.Warm() }) }) // what fails here fails again, and is told, when it is needed
 				select {
 				case checks <- struct{}{}:
 				default:

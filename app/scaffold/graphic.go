@@ -112,9 +112,16 @@ func Graphic(dir, kind, id string) ([]string, error) {
 	if err := put(dir, data, of(f.rows)); err != nil {
 		return nil, err
 	}
+	var cited []string // the files of its records
 	for n, value := range []int{3, 2} {
-		if _, err := Record(dir, fmt.Sprintf("%s-%d", id, n+1)); err != nil {
+		made, err := Record(dir, fmt.Sprintf("%s-%d", id, n+1))
+		if err != nil {
 			return nil, err
+		}
+		for _, name := range made {
+			if !slices.Contains(cited, name) {
+				cited = append(cited, name)
+			}
 		}
 		records := filepath.Join(dir, filepath.FromSlash(facts.Dir), "records.toml")
 		text, err := os.ReadFile(records)
@@ -132,6 +139,20 @@ func Graphic(dir, kind, id string) ([]string, error) {
 			return nil, err
 		}
 	}
+	words := wordsOf(f, kind, id)
+	for _, tag := range tags {
+		name := locales.MessagesDir + "/story." + tag + ".toml"
+		if err := add(dir, name, words); err != nil {
+			return nil, err
+		}
+		out = append(out, name)
+	}
+	step := fmt.Sprintf("  [[chapter.step]]\n  id = \"%s-step\"\n  graphic = %q\n  state = \"first\"\n  records = [\"%s-1\"]\n", id, id, id)
+	return append(append(out, cited...), locales.OutlineFile), add(dir, locales.OutlineFile, step)
+}
+
+// wordsOf are the words of a graphic and of the step that shows it, to be replaced.
+func wordsOf(f form, kind, id string) string {
 	states := "first = \"What the first state shows\"\n"
 	if strings.Contains(f.rows, ",second,") {
 		states += "second = \"What the second state shows\"\n"
@@ -141,15 +162,7 @@ func Graphic(dir, kind, id string) ([]string, error) {
 	if kind == "line" {
 		words += "unit = \"tonnes\"\n"
 	}
-	for _, tag := range tags {
-		name := locales.MessagesDir + "/story." + tag + ".toml"
-		if err := add(dir, name, words+of(f.words)); err != nil {
-			return nil, err
-		}
-		out = append(out, name)
-	}
-	step := fmt.Sprintf("  [[chapter.step]]\n  id = \"%s-step\"\n  graphic = %q\n  state = \"first\"\n  records = [\"%s-1\"]\n", id, id, id)
-	return append(out, facts.Dir+"/records.toml", locales.OutlineFile), add(dir, locales.OutlineFile, step)
+	return words + strings.ReplaceAll(f.words, "ID", id)
 }
 
 func exists(dir, name string) bool {

@@ -3,6 +3,7 @@ package scaffold_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -12,6 +13,7 @@ import (
 	"sahel-explainer/app/build/read"
 	"sahel-explainer/app/check"
 	"sahel-explainer/app/scaffold"
+	"sahel-explainer/charts/facts"
 	"sahel-explainer/locales"
 )
 
@@ -85,6 +87,10 @@ func TestALanguageTakesWhatAStorySaysOtherwise(t *testing.T) {
 	p, err := read.LoadStory(root, dir)
 	if err != nil {
 		t.Fatal(err)
+	}
+	// Each file that a graphic changed is named, that of the sources too.
+	if files, err := scaffold.Graphic(dir, "bars", "harvest"); err != nil || !slices.Contains(files, facts.Dir+"/sources.toml") {
+		t.Errorf("%v: %v", files, err)
 	}
 	for _, id := range []string{"ui.offline.keep", "ui.status.public", "ui.nav.next"} {
 		own, _ := p.Catalogues["es"].Message(id)

@@ -26,7 +26,9 @@ func New() spec.Graphic { return graphic{} }
 
 func (graphic) ID() string { return "corps" }
 
-func (graphic) States() []string { return []string{"wagner", "handover", "compare", "latest"} }
+func (graphic) States() []string {
+	return []string{"wagner", "handover", "compare", "outlook", "latest"}
+}
 
 // The records of the day on which Wagner declared its mission over, and of the offensive of April 2026.
 const handoverRecord, offensiveRecord = "r-042", "apr2026-offensive"
@@ -158,9 +160,9 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	var proof *spec.Proof
 	// Time runs left to right in every language; the matrix follows the direction of reading.
 	direction := spec.Keep
-	if state == "compare" {
+	if state == "compare" || state == "outlook" {
 		direction = spec.Mirror
-		option, err = matrix(env, cells, words, w, h)
+		option, err = matrix(env, cells, state, words, w, h)
 		proof = proofOfMatrix(env, cells, words)
 	} else {
 		if proof, err = proofOf(env, estimates, state); err != nil {
@@ -284,7 +286,13 @@ func dots(env *spec.Env, estimates []estimate, state string, w, h float64) (spec
 	return draw.Option(p, l)
 }
 
-func matrix(env *spec.Env, cells []cell, words []any, w, h float64) (spec.M, error) {
+// stands reports whether a row of the matrix is what a state is about: where report and events part, and, when the story asks whether only
+// the name has changed, who commands and what was seen.
+func stands(row, state string) bool {
+	return row == "seen" || row == spec.Either(state == "outlook", "command", "announced")
+}
+
+func matrix(env *spec.Env, cells []cell, state string, words []any, w, h float64) (spec.M, error) {
 	size, small := env.LabelSize(), env.SmallSize()
 	p := draw.Board(w, h)
 	var l draw.Layer
@@ -317,7 +325,8 @@ func matrix(env *spec.Env, cells []cell, words []any, w, h float64) (spec.M, err
 			l.Text("row-"+r, column["wagner"], y, draw.Label(title, "right", small, spec.Muted, false))
 			y += 9
 		}
-		bold := r == "announced" || r == "seen" // the rows on which report and events part
+		bold := stands(r, state)
+		quiet := state == "outlook" && !bold
 		for _, side := range []string{"wagner", "corps"} {
 			c, ok := by[r+"-"+side]
 			if !ok {
@@ -334,8 +343,8 @@ func matrix(env *spec.Env, cells []cell, words []any, w, h float64) (spec.M, err
 				hh = typeset.Lines(hedge) * draw.LineHeight(small)
 			}
 			x := column[side]
-			l.Bar(draw.Mark{Row: c.id(), X: x + 2, Y: y + (ht+hh)/2, Color: colour[side]}, 4, ht+hh)
-			l.Text("cell-"+c.id(), x+11, y+ht/2, draw.Label(text, "right", size, spec.Ink, bold))
+			l.Bar(draw.Mark{Row: c.id(), X: x + 2, Y: y + (ht+hh)/2, Color: spec.Either(quiet, spec.Ghost, colour[side])}, 4, ht+hh)
+			l.Text("cell-"+c.id(), x+11, y+ht/2, draw.Label(text, "right", size, spec.Either(quiet, spec.Muted, spec.Ink), bold))
 			if hedge != "" {
 				l.Text("hedge-"+c.id(), x+11, y+ht+hh/2, draw.Label(hedge, "right", small, spec.Muted, false))
 			}

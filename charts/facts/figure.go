@@ -125,6 +125,21 @@ func (r *Record) gather() error {
 			r.Dates = append(r.Dates, d)
 		}
 	}
+	if r.Numbers == nil { // where they are written as well, a slip in one of the two shows: see Contradictions
+		for _, v := range []*float64{r.Value, r.Low, r.High, r.Amount} {
+			if v != nil {
+				number(*v)
+			}
+		}
+		for _, name := range slices.Sorted(maps.Keys(r.Values)) {
+			number(r.Values[name])
+		}
+	}
+	if r.Dates == nil {
+		for _, d := range append(datesIn(r.Period), datesIn(r.Date)...) {
+			when(d)
+		}
+	}
 	for _, name := range slices.Sorted(maps.Keys(r.Figures)) {
 		f, err := figureOf(r.Figures[name])
 		if err != nil {

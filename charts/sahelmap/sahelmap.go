@@ -18,7 +18,8 @@ func (graphic) ID() string { return "map" }
 
 // States are in the order of the story.
 func (graphic) States() []string {
-	return []string{"mali", "record", "states", "groups", "triborder", "expansion", "algeria", "drone", "atlantic", "libya",
+	return []string{"mali", "record", "states", "groups", "tactics", "accords", "triborder", "expansion", "algeria", "border", "drone",
+		"pact", "atlantic", "libya",
 		"conakry", "june", "senou", "gateway", "paid", "holds", "blockade", "niamey", "april", "unknown"}
 }
 

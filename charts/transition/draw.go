@@ -92,6 +92,8 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	if err != nil {
 		return spec.Picture{}, err
 	}
+	all := rows
+	rows = g.within(rows, state)
 	s := newSheet(env, g, rows, state, words)
 	s.axis()
 	if err := s.place(); err != nil {
@@ -106,7 +108,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	if err != nil {
 		return spec.Picture{}, err
 	}
-	tips, err := tips(env, rows, words)
+	tips, err := tips(env, all, words)
 	if err != nil {
 		return spec.Picture{}, err
 	}

@@ -5,6 +5,7 @@ package transition
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -164,6 +165,25 @@ func (g graphic) seen(r row, state string) (now, before bool) {
 		before = before || slices.Contains(r.states, s)
 	}
 	return false, before
+}
+
+// within are the rows in the stretch of time that a state shows: up to the last that it tells of, four years at least. What comes later is
+// not there yet, so that a beginning is not drawn at the top of an empty scale.
+func (g graphic) within(rows []row, state string) (out []row) {
+	first, last := math.Inf(1), math.Inf(-1)
+	for _, r := range rows {
+		first = min(first, r.at)
+		if now, before := g.seen(r, state); now || before {
+			last = max(last, r.end)
+		}
+	}
+	until := max(math.Floor(last)+1, math.Floor(first)+4)
+	for _, r := range rows {
+		if g.shows(r, state) && r.middle() < until {
+			out = append(out, r)
+		}
+	}
+	return out
 }
 
 func tips(env *spec.Env, rows []row, words []any) (map[string]spec.Tip, error) {

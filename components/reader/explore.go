@@ -167,6 +167,9 @@ func (x *explorer) apply(words Words) {
 				mark(m, "data-off", !kept)
 				any = any || kept
 			}
+			for _, l := range all(picture, "[data-of]") { // a label goes with its mark
+				mark(l, "data-off", !keep[data(l, "of")])
+			}
 			picture.Set("hidden", !any) // nothing that was asked for is drawn in it
 		}
 	}

@@ -30,6 +30,7 @@ type Shell struct {
 	read        map[int]bool // steps that were active: what real reading is measured by
 	offered     int          // how many had been read when the app was offered; 0 before that
 	notice      notice
+	changed     []string // steps that are others than in the edition that the reader met last
 	shareURL    string
 	copied      bool
 	tip         tip
@@ -49,6 +50,7 @@ const (
 	updateReady
 	installOffer
 	installByHand // where the browser has no prompt of its own: iOS
+	changesSince  // a newer edition than the reader met last
 )
 
 // tip is the words of one mark or clause and where they stand.
@@ -111,6 +113,7 @@ func (s *Shell) OnMount(ctx app.Context) {
 			s.explore.apply(s.words)
 			s.offerMarks()
 			s.offerKeys()
+			s.offerChanges()
 		})
 	})
 	s.restore()
@@ -288,7 +291,8 @@ func (s *Shell) Render() app.UI {
 		// status, which Orca names to whoever reads past it, empty as it is.
 		app.P().Class("vh").Attr("aria-live", "polite").Attr("aria-atomic", "true").Text(s.said),
 		app.If(s.words != nil, s.pager()),
-		app.If(notice, s.offer()),
+		app.If(notice && s.notice != changesSince, s.offer()),
+		app.If(notice && s.notice == changesSince, s.changes()),
 		app.If(sheet, s.shareSheet()),
 		app.If(s.tip.title != "", s.tipBox()),
 		app.If(s.words != nil && s.embed != nil, s.embedDialog()),

@@ -1,6 +1,7 @@
 package story
 
 import (
+	"fmt"
 	"strconv"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -107,7 +108,7 @@ func (p *Page) figure(id string, sc locales.Scene, fig *Figure, opening bool) ap
 			DataSet("change", safe(changeBetween(sc, i, fig))).
 			Body(
 				raw("p", "headline", p.HTML(st.Headline)),
-				raw("div", "form narrow", st.Art[spec.Narrow]),
+				raw("div", fmt.Sprintf("form narrow y%d", st.Slit), st.Art[spec.Narrow]),
 				raw("div", "form wide", st.Art[spec.Wide]),
 			))
 	}

@@ -76,6 +76,8 @@ type Figure struct {
 	Table  spec.Table
 	States map[string]State
 	Order  []string
+	// Explored are the states in which readers may choose rows.
+	Explored []string
 	// Records are all records that the graphic draws.
 	Records []string
 }
@@ -87,6 +89,8 @@ type State struct {
 	Change string
 	// Art is the cleaned SVG by form.
 	Art map[spec.Form]string
+	// Slit is where the smallest frames look at the narrow picture, in steps of its height; see slit.Cut.
+	Slit int
 }
 
 // later is the class of each part of the page behind the first screen. Laying all of it out at once held an old phone for

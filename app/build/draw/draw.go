@@ -18,6 +18,7 @@ import (
 	"sahel-explainer/app/kept"
 	"sahel-explainer/charts/prove"
 	"sahel-explainer/charts/render"
+	"sahel-explainer/charts/slit"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/components/story"
 )
@@ -27,15 +28,15 @@ type Mapped interface {
 	Shapes(env *spec.Env) (name string, geojson []byte, err error)
 }
 
-// Studio draws graphics: ECharts in Node, with what has been drawn before kept on disk by the hash of what it was drawn
+// Drawer draws graphics: ECharts in Node, with what has been drawn before kept on disk by the hash of what it was drawn
 // from. It is safe for concurrent use; drawing itself is one picture at a time per engine, and there are as many engines as
 // processors have use for.
-type Studio struct {
+type Drawer struct {
 	kept render.Gallery
 	// Loose lets words pass that have no room, for a draft that is to be looked at.
-	Loose  bool
-	bundle []byte
-	easels chan *easel // those that are free; nil: one that was not set up yet
+	Loose   bool
+	bundle  []byte
+	engines chan *engine // those that are free; nil: one that was not set up yet
 	// Shapes of graphics that have any, by graphic.
 	mapNames map[string]string
 	shapes   map[string][]byte
@@ -48,56 +49,56 @@ type Studio struct {
 	Spent         map[string]time.Duration
 }
 
-// NewStudio makes a studio that keeps its pictures below cache.
-func NewStudio(root, cache string) (*Studio, error) {
+// NewDrawer makes a drawer that keeps its pictures below cache.
+func NewDrawer(root, cache string) (*Drawer, error) {
 	bundle, err := render.Bundle(root, false)
 	if err != nil {
 		return nil, err
 	}
-	s := &Studio{bundle: bundle, kept: render.NewGallery(cache, bundle), easels: make(chan *easel, min(runtime.NumCPU(), 4)), mapNames: map[string]string{}, shapes: map[string][]byte{}, samples: map[string]spec.Picture{}, Pictures: map[string]int{}, Spent: map[string]time.Duration{}}
-	for range cap(s.easels) {
-		s.easels <- nil
+	s := &Drawer{bundle: bundle, kept: render.NewGallery(cache, bundle), engines: make(chan *engine, min(runtime.NumCPU(), 4)), mapNames: map[string]string{}, shapes: map[string][]byte{}, samples: map[string]spec.Picture{}, Pictures: map[string]int{}, Spent: map[string]time.Duration{}}
+	for range cap(s.engines) {
+		s.engines <- nil
 	}
 	return s, nil
 }
 
-// easel is an engine with the shapes that it was given.
-type easel struct {
+// engine is one of ECharts with the shapes that it was given.
+type engine struct {
 	engine *render.Engine
 	maps   map[string]string // name → hash of its shapes
 }
 
-// with lends an easel to f, set up if need be.
-func (s *Studio) with(f func(*easel) error) error {
-	e := <-s.easels
-	defer func() { s.easels <- e }()
+// with lends an engine to f, set up if need be.
+func (s *Drawer) with(f func(*engine) error) error {
+	e := <-s.engines
+	defer func() { s.engines <- e }()
 	if e == nil || e.engine.Ended() {
-		engine, err := render.NewEngine(s.bundle, render.Width)
+		fresh, err := render.NewEngine(s.bundle, render.Width)
 		if err != nil {
 			return err
 		}
-		e = &easel{engine, map[string]string{}}
+		e = &engine{fresh, map[string]string{}}
 	}
 	return f(e)
 }
 
 // Warm sets up all engines and has each draw what was drawn or taken before, twice, to throw it away: an engine that has only just
 // been set up takes twice as long for a picture. It takes some seconds and gives way to pictures that are wanted.
-func (s *Studio) Warm() error {
+func (s *Drawer) Warm() error {
 	s.mu.Lock()
 	samples := slices.Collect(maps.Values(s.samples))
 	s.mu.Unlock()
 	samples = slices.Repeat(samples, 2)
-	errs := make([]error, cap(s.easels))
+	errs := make([]error, cap(s.engines))
 	var all sync.WaitGroup
 	for i := range errs {
 		all.Go(func() {
-			errs[i] = s.with(func(*easel) error { return nil })
+			errs[i] = s.with(func(*engine) error { return nil })
 			for _, p := range samples {
 				if errs[i] != nil {
 					return
 				}
-				errs[i] = s.with(func(e *easel) error {
+				errs[i] = s.with(func(e *engine) error {
 					_, err := e.engine.SVG(p.Option, p.Width, p.Height)
 					return err
 				})
@@ -119,8 +120,13 @@ type Picture struct {
 }
 
 // Figure draws all states of a graphic for a locale, in both forms, and gathers its words.
-func (s *Studio) Figure(p *read.Project, g spec.Graphic, locale string) (*story.Figure, Art, error) {
+func (s *Drawer) Figure(p *read.Project, g spec.Graphic, locale string) (*story.Figure, Art, error) {
 	f := &story.Figure{ID: g.ID(), Order: g.States(), States: map[string]story.State{}}
+	for _, x := range p.Outline.Explore {
+		if x.Graphic == f.ID {
+			f.Explored = x.States
+		}
+	}
 	art := Art{}
 	var drawing sync.WaitGroup
 	var mu sync.Mutex // holds art and the first fault
@@ -182,7 +188,7 @@ func (s *Studio) Figure(p *read.Project, g spec.Graphic, locale string) (*story.
 }
 
 // sample keeps a picture to practise on, of graphics without shapes: those must be registered first.
-func (s *Studio) sample(g spec.Graphic, state string, form spec.Form, pic spec.Picture) {
+func (s *Drawer) sample(g spec.Graphic, state string, form spec.Form, pic spec.Picture) {
 	if _, is := g.(Mapped); is {
 		return
 	}
@@ -192,7 +198,7 @@ func (s *Studio) sample(g spec.Graphic, state string, form spec.Form, pic spec.P
 }
 
 // picture draws what a graphic asks for, or takes it from what was drawn before.
-func (s *Studio) picture(g spec.Graphic, env *spec.Env, pic spec.Picture) (Picture, error) {
+func (s *Drawer) picture(g spec.Graphic, env *spec.Env, pic spec.Picture) (Picture, error) {
 	option, err := json.Marshal(pic.Option)
 	if err != nil {
 		return Picture{}, err
@@ -210,7 +216,7 @@ func (s *Studio) picture(g spec.Graphic, env *spec.Env, pic spec.Picture) (Pictu
 	}
 	var raw string
 	var start time.Time
-	err = s.with(func(e *easel) (err error) {
+	err = s.with(func(e *engine) (err error) {
 		start = time.Now()
 		if k := render.Hash(shapes); shapes != nil && e.maps[mapName] != k {
 			if err := e.engine.RegisterMap(mapName, shapes); err != nil {
@@ -233,7 +239,7 @@ func (s *Studio) picture(g spec.Graphic, env *spec.Env, pic spec.Picture) (Pictu
 }
 
 // proved refuses a picture whose marks do not say what their rows say.
-func (s *Studio) proved(env *spec.Env, p Picture) error {
+func (s *Drawer) proved(env *spec.Env, p Picture) error {
 	svg, err := render.Clean(p.Raw, p.Picture, nil)
 	if err != nil {
 		return err
@@ -249,7 +255,7 @@ func (s *Studio) proved(env *spec.Env, p Picture) error {
 }
 
 // shapesOf are the shapes that a graphic draws on, if any: the same for every state, form and locale.
-func (s *Studio) shapesOf(g spec.Graphic, env *spec.Env) (name string, shapes []byte, err error) {
+func (s *Drawer) shapesOf(g spec.Graphic, env *spec.Env) (name string, shapes []byte, err error) {
 	m, ok := g.(Mapped)
 	if !ok {
 		return "", nil, nil
@@ -273,14 +279,22 @@ func Clean(f *story.Figure, art Art, shapes *render.Shapes, states []string) (*s
 		out.States[k] = v
 	}
 	for _, name := range states {
+		st := out.States[name]
 		for _, form := range spec.Forms() {
 			pic := art[name][form]
 			svg, err := render.Clean(pic.Raw, pic.Picture, shapes)
 			if err != nil {
 				return nil, fmt.Errorf("graphic %s, state %s: %w", f.ID, name, err)
 			}
-			out.States[name].Art[form] = svg
+			if slices.Contains(f.Explored, name) {
+				svg = slit.Own(svg, pic.Picture)
+			}
+			if form == spec.Narrow {
+				svg, st.Slit = slit.Cut(svg, pic.Picture)
+			}
+			st.Art[form] = svg
 		}
+		out.States[name] = st
 	}
 	return &out, nil
 }
@@ -315,7 +329,7 @@ func Options(g spec.Graphic, art Art, f *story.Figure, brief func(records []stri
 	return json.Marshal(out)
 }
 
-// Figurer draws a graphic in a language: Studio.Figure, or what a draft has in its place.
+// Figurer draws a graphic in a language: Drawer.Figure, or what a draft has in its place.
 type Figurer func(p *read.Project, g spec.Graphic, locale string) (*story.Figure, Art, error)
 
 // Language draws every graphic of a story in a language, and returns figures and pictures by graphic.

@@ -14,9 +14,9 @@ func TestDrawnInGoAsInNode(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	studios := map[string]*Studio{}
+	drawers := map[string]*Drawer{}
 	for _, how := range []string{"node", "go"} {
-		if studios[how], err = NewStudio("../../..", t.TempDir()); err != nil {
+		if drawers[how], err = NewDrawer("../../..", t.TempDir()); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -27,7 +27,7 @@ func TestDrawnInGoAsInNode(t *testing.T) {
 			t.Fatal(err)
 		}
 		pic.RTL = env.Locale.RTL()
-		got, err := studios[how].picture(g, env, pic)
+		got, err := drawers[how].picture(g, env, pic)
 		if err != nil {
 			t.Fatalf("%s %s in %s: %v", g.ID(), state, how, err)
 		}

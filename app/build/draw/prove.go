@@ -32,7 +32,7 @@ func ProvePictures(p *read.Project, root, cache string) []error {
 }
 
 func provePictures(p *read.Project, root, cache string) []error {
-	s, err := NewStudio(root, filepath.Join(cache, "art"))
+	s, err := NewDrawer(root, filepath.Join(cache, "art"))
 	if err != nil {
 		return []error{err}
 	}

@@ -3,11 +3,16 @@ package pack
 import (
 	"fmt"
 	"path/filepath"
+	"strconv"
 
 	"github.com/evanw/esbuild/pkg/api"
 
 	"sahel-explainer/app/sheet"
+	"sahel-explainer/components/scroll"
 )
+
+// Line writes the trigger line of components/scroll into scripts that follow it, where they say LINE.
+var Line = map[string]string{"LINE": strconv.FormatFloat(scroll.Line, 'g', -1, 64)}
 
 // Script bundles and minifies one of our own scripts for what the browsers of the floor know.
 func Script(root, name string, plugins ...api.Plugin) ([]byte, error) {
@@ -16,7 +21,7 @@ func Script(root, name string, plugins ...api.Plugin) ([]byte, error) {
 		return nil, err
 	}
 	res := api.Build(api.BuildOptions{
-		EntryPoints: []string{abs}, Bundle: true, Format: api.FormatIIFE, Engines: sheet.Floor, Plugins: plugins,
+		EntryPoints: []string{abs}, Bundle: true, Format: api.FormatIIFE, Engines: sheet.Floor, Plugins: plugins, Define: Line,
 		MinifySyntax: true, MinifyWhitespace: true, MinifyIdentifiers: true, LogLevel: api.LogLevelSilent,
 	})
 	if len(res.Errors) > 0 {

@@ -116,6 +116,8 @@ func (b Build) dated(c *locales.Catalogue, main string) string {
 type Ledger struct {
 	Edition string            `json:"edition"`
 	Files   map[string]string `json:"files"`
+	// Steps are digests of what each step says, by language: what later editions compare theirs with.
+	Steps map[string]map[string]string `json:"steps,omitempty"`
 }
 
 var assetPattern = regexp.MustCompile(`assets/[\w.-]+\.\w+`)
@@ -152,7 +154,7 @@ func Edition(b Build, pages write.Tree) (write.Tree, error) {
 	}
 	// A host can hold it to its hash for good; the label of the edition's pages leads its readers to what has been corrected since.
 	out[at+"embed.js"] = out["embed.js"]
-	led := Ledger{Edition: b.Project.Outline.Edition, Files: map[string]string{}}
+	led := Ledger{Edition: b.Project.Outline.Edition, Files: map[string]string{}, Steps: b.stepsSaid()}
 	var need func(p string)
 	need = func(p string) {
 		if led.Files[p] != "" {

@@ -122,6 +122,10 @@ func (b Build) tell(out Story, l locales.Locale, t telling) error {
 	about := c.T(t.outline.Standfirst(c))
 	body := shapes.Defs() + article + b.stepper(c)
 	path, rules := l.Tag+"/"+t.dir, timelines(t.outline)
+	changed, err := b.changedSteps(l.Tag)
+	if err != nil {
+		return err
+	}
 	for _, v := range b.views(t.up) {
 		data := b.rootData("story", v)
 		data["live"] = jsonOf(out.Live)
@@ -131,6 +135,9 @@ func (b Build) tell(out Story, l locales.Locale, t telling) error {
 		data["reads"] = path // what the worker remembers
 		if t.dir != "" {
 			data["depth"] = locales.Short
+		}
+		if v.frozen == "" && changed != "" { // an edition's bytes must not depend on those before it
+			data["changed"] = changed
 		}
 		head := b.social(l, title, about, v.frozen+path, shown{v.frozen + cardPath(l, "story"), alt}) + b.preload(l.Tag, v.up)
 		if v.frozen == "" {

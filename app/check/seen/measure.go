@@ -119,9 +119,10 @@ const hidden=(e,r,slack)=>{let cut=0,by="";for(let p=e;p&&p!==document.documentE
  const b=p.getBoundingClientRect(),c=Math.max(x?b.left-r.left:0,x?r.right-b.right:0,y?b.top-r.top-slack:0,y?r.bottom-slack-b.bottom:0);
  if(c>cut){cut=c;by=short(p)}}return [cut,by]};
 
-// Words for the ear alone: in a box of a pixel, or clipped away.
-const unseen=e=>{for(;e&&e!==document.body;e=e.parentElement){const s=getComputedStyle(e);if(/inset\(50%|inset\(100%/.test(s.clipPath))return true;
- if(/hidden|clip/.test(s.overflowX)&&s.display!=="inline"&&e.clientWidth<=1)return true}return false};
+// Words for the ear alone: in a box of a pixel, clipped away, or wholly pushed out of a box that shows a sign in their place.
+const unseen=(e,r)=>{for(;e&&e!==document.body;e=e.parentElement){const s=getComputedStyle(e);if(/inset\(50%|inset\(100%/.test(s.clipPath))return true;
+ if(!/hidden|clip/.test(s.overflowX)||s.display==="inline")continue;
+ if(e.clientWidth<=1||getComputedStyle(e,"::before").display==="block"&&r.top>=e.getBoundingClientRect().bottom)return true}return false};
 
 // Titles of sources and words of other languages are left to the system's fonts.
 const root=document.documentElement,foreign=e=>{const l=e.closest("[lang]");return l&&l.lang.slice(0,2)!==root.lang.slice(0,2)||!!e.closest(".sources li,.publishers,#story-sources")};
@@ -147,7 +148,7 @@ if(labels)return out;
 const walk=document.createTreeWalker(document.body,NodeFilter.SHOW_TEXT),range=document.createRange();
 for(let n;n=walk.nextNode();){const e=n.parentElement,text=plain(n.data);if(!text||e.closest("svg,script,style,noscript,template,.live"))continue;
  if(e.closest("option,select")){glyphs(e,n.data,getComputedStyle(e).fontFamily);continue}
- range.selectNodeContents(n);const r=range.getBoundingClientRect();if(r.width<2||r.height<2||e.closest(".skip")||unseen(e))continue;
+ range.selectNodeContents(n);const r=range.getBoundingClientRect();if(r.width<2||r.height<2||e.closest(".skip")||unseen(e,r))continue;
  const s=getComputedStyle(e),size=parseFloat(s.fontSize);let b=e;while(getComputedStyle(b).display==="inline"&&b.parentElement)b=b.parentElement;
  const box=b.getBoundingClientRect(),x={...where(e),Text:text.slice(0,80),Over:Math.max(0,box.left-r.left,r.right-box.right),Size:size,Bold:+s.fontWeight>=600,Ink:"",Ground:""};
  for(let p=b;p&&p!==document.body;p=p.parentElement)if(/auto|scroll/.test(getComputedStyle(p).overflowX))x.Over=0;

@@ -21,6 +21,12 @@ func picture(inside string) string {
 
 const good = `<text x="20" y="30" fill="#111">One</text><text x="20" y="80" fill="#111">Two</text><circle r="5" cx="200" cy="100" fill="#111"/>`
 
+// sign is a link that shows a drawn sign, with its words so far below it.
+func sign(below string) string {
+	return `<style>.sign{display:block;width:44px;height:40px;overflow:hidden;white-space:nowrap}.sign::before{content:"";display:block;width:9px;height:9px;` +
+		`border:2px solid;margin-block-end:` + below + `}</style><a class="sign" href="#">The graphic alone</a>`
+}
+
 // pages are a good page and one bad page for each rule. Width is 390.
 var pages = []struct {
 	name, body     string
@@ -30,6 +36,8 @@ var pages = []struct {
 }{
 	{name: "good picture", body: picture(good)},
 	{name: "good words", body: `<p>Words that break as they should, however many of them there are in this line of words.</p><p style="position:absolute;width:1px;height:1px;overflow:hidden;white-space:nowrap">for the ear alone</p>`},
+	{name: "a sign in the place of its words", body: sign("2rem")},
+	{name: "a sign beside words that are cut off", body: sign("0"), rule: ruleClipped, what: "graphic alone"},
 	{name: "a table that scrolls", body: `<div style="overflow-x:auto;width:200px"><p style="width:800px">wide words that one scrolls to see, as many as there are</p></div>`},
 	{name: "labels overlap", body: picture(good + `<text x="30" y="32" fill="#111">Uno</text>`), rule: ruleOverlap, what: "“One” and “Uno”", graphic: "tolls"},
 	{name: "a label over a mark", body: picture(good + `<text x="190" y="104" fill="#111">Here</text>`), rule: ruleOverlap, what: "mark", graphic: "tolls"},

@@ -1,0 +1,210 @@
+// Package slit says what of a narrow picture the smallest frames show: a slit of it, with the labels that stand whole in it.
+package slit
+
+import (
+	"fmt"
+	"html"
+	"math"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"sahel-explainer/charts/spec"
+	"sahel-explainer/charts/typeset"
+)
+
+// Step is the step in which a slit is placed, in hundredths of the picture's height; see web/css/06-modes.css.
+const Step = 5
+
+// height is what the smallest frame of a stepper (300 by 400 pixels) shows of a narrow picture, in its units; corner is the corner
+// that its button covers; grown is by how much its labels are larger there, beside the picture.
+const height, corner, grown = 152.0, 56.0, 1.1
+
+var (
+	textAt = regexp.MustCompile(`<text[^>]*>[^<]*(?:<tspan[^>]*>[^<]*</tspan>[^<]*)*</text>`)
+	attr   = regexp.MustCompile(` (x|y|font-size|text-anchor|font-weight|direction)="([^"]*)"`)
+	tags   = regexp.MustCompile(`<[^>]*>`)
+)
+
+// label is one text of a picture.
+type label struct {
+	from, to       int // where it stands in the SVG
+	x0, x1, y0, y1 float64
+	row            string   // whose label it is, if one row's
+	rows           []string // whose it may be
+	weight         float64
+}
+
+// Cut says where the smallest frame looks at a picture: from which step of Step hundredths on, where most of what its state is about can
+// be read. Labels that do not stand whole in that slit are grouped as .o, which that frame leaves out: it carries fewer labels, none smaller
+// and none cut, and the lines of one label stay together.
+func Cut(svg string, pic spec.Picture) (string, int) {
+	labels := labelsOf(svg, pic)
+	best, at := math.Inf(-1), 0
+	for k := 0; ; k++ {
+		top := pic.Height * float64(k*Step) / 100
+		if k > 0 && top+height > pic.Height {
+			break
+		}
+		out := outOf(labels, top, pic)
+		score, middle := 0.0, 0.0
+		for i, l := range labels {
+			if !out[i] {
+				score += l.weight
+				middle -= l.weight * math.Abs((l.y0+l.y1)/2-top-height/2) / 1e4 // of two, the one that has them in its middle
+			}
+		}
+		if score+middle > best {
+			best, at = score+middle, k
+		}
+	}
+	out := outOf(labels, pic.Height*float64(at*Step)/100, pic)
+	var b strings.Builder
+	last, open := 0, false
+	for i, l := range labels {
+		between := svg[last:l.from]
+		if open && (between != "" || !out[i]) {
+			b.WriteString("</g>")
+			open = false
+		}
+		b.WriteString(between)
+		if out[i] && !open {
+			b.WriteString(`<g class="o">`)
+			open = true
+		}
+		b.WriteString(svg[l.from:l.to])
+		last = l.to
+	}
+	if open {
+		b.WriteString("</g>")
+	}
+	return b.String() + svg[last:], at
+}
+
+// Own names the row of each label that is one row's, as data-of: where rows are chosen, labels go with their marks.
+func Own(svg string, pic spec.Picture) string {
+	var b strings.Builder
+	last := 0
+	for _, l := range labelsOf(svg, pic) {
+		if l.row == "" || strings.HasPrefix(l.row, heading) {
+			continue
+		}
+		at := l.from + len("<text")
+		fmt.Fprintf(&b, `%s data-of="%s"`, svg[last:at], html.EscapeString(l.row))
+		last = at
+	}
+	return b.String() + svg[last:]
+}
+
+// outOf are the labels that do not stand in a slit, with those of the same row.
+func outOf(labels []label, top float64, pic spec.Picture) []bool {
+	cut := func(l label) bool {
+		under := l.x1 > pic.Width-corner
+		if pic.RTL {
+			under = l.x0 < corner
+		}
+		return l.y0 < top || l.y1 > top+height || l.x0 < -1 || l.x1 > pic.Width+1 || under && l.y0 < top+corner
+	}
+	rows := map[string]bool{}
+	for _, l := range labels {
+		if l.row != "" && cut(l) {
+			rows[l.row] = true
+		}
+	}
+	out := make([]bool, len(labels))
+	for i, l := range labels {
+		out[i] = cut(l) || rows[l.row]
+	}
+	return out
+}
+
+// labelsOf reads the texts of a picture.
+func labelsOf(svg string, pic spec.Picture) []label {
+	focus, lines := map[string]bool{}, map[string]string{}
+	if pic.Proof != nil {
+		for _, id := range pic.Proof.Focus {
+			focus[id] = true
+		}
+		for _, l := range pic.Proof.Labels {
+			for _, w := range strings.Fields(l.Words) {
+				lines[w] += " " + l.Row + " "
+			}
+		}
+		for i, said := range pic.Proof.Words { // the lines of a heading stay together too
+			for _, w := range strings.Fields(said) {
+				lines[w] += " " + heading + strconv.Itoa(i) + " "
+			}
+		}
+	}
+	var out []label
+	for _, at := range textAt.FindAllStringIndex(svg, -1) {
+		el := svg[at[0]:at[1]]
+		a := map[string]string{}
+		for _, m := range attr.FindAllStringSubmatch(el[:strings.Index(el, ">")], -1) {
+			a[m[1]] = m[2]
+		}
+		num := func(name string) float64 { v, _ := strconv.ParseFloat(a[name], 64); return v }
+		words, size := tags.ReplaceAllString(el, ""), num("font-size")
+		l := label{from: at[0], to: at[1], y0: num("y") - 0.85*grown*size - 1, y1: num("y") + 0.3*grown*size + 1,
+			rows: rowsOf(words, lines)}
+		l.x0, l.x1 = num("x"), num("x")
+		wide := grown * typeset.Width(words, size, a["font-weight"] == "bold")
+		switch back := a["direction"] == "rtl"; {
+		case a["text-anchor"] == "middle":
+			l.x0, l.x1 = l.x0-wide/2, l.x1+wide/2
+		case (a["text-anchor"] == "end") != back:
+			l.x0 -= wide
+		default:
+			l.x1 += wide
+		}
+		out = append(out, l)
+	}
+	for i := range out {
+		l := &out[i]
+		l.row = l.nearest(out)
+		switch {
+		case focus[l.row]:
+			l.weight = 20
+		case l.row != "" && !strings.HasPrefix(l.row, heading):
+			l.weight = 1
+		default:
+			l.weight = 0.2
+		}
+	}
+	return out
+}
+
+// heading begins what stands for a row where words belong to none.
+const heading = "#"
+
+// nearest is the row whose label this is: of several whose words would fit, that of the nearest line which can only be its own.
+func (l *label) nearest(all []label) string {
+	if len(l.rows) < 2 {
+		return strings.Join(l.rows, "")
+	}
+	best, row := 60.0, ""
+	for _, o := range all {
+		if len(o.rows) != 1 || !slices.Contains(l.rows, o.rows[0]) {
+			continue
+		}
+		if d := math.Hypot((o.x0+o.x1-l.x0-l.x1)/2, (o.y0+o.y1-l.y0-l.y1)/2); d < best {
+			best, row = d, o.rows[0]
+		}
+	}
+	return row
+}
+
+// rowsOf are the rows whose labels have all words of a line.
+func rowsOf(words string, lines map[string]string) (out []string) {
+	for i, w := range strings.Fields(words) {
+		has := strings.Fields(lines[w])
+		if i == 0 {
+			out = has
+			continue
+		}
+		out = slices.DeleteFunc(out, func(r string) bool { return !slices.Contains(has, r) })
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
