@@ -85,7 +85,7 @@ var Pages = []Host{
 	{Name: "a French page, an Arabic story", Body: above + strings.Replace(line, `"fr"`, `"ar"`, 1) + below, Gets: "whole"},
 	{Name: "a dark page", Head: `<style>body{background:#111;color:#eee}</style>`, Body: above + line + below, Gets: "whole"},
 
-	{Name: "in a dialog", Body: above + `<dialog id="d" style="width:min(700px,90%);height:80vh;padding:0">` + div + `</dialog>` + below, Then: `document.getElementById("d").showModal()`, Gets: "cards", Says: "position: fixed"},
+	{Name: "in a dialog", Body: above + `<dialog id="d" style="width:min(700px,90%);height:80vh;padding:0">` + div + `</dialog>` + below, Then: `document.getElementById("d").showModal()`, Gets: "cards"}, // verify-host says that it is closed
 	{Name: "in a tab that is closed at first", Body: above + `<div id="tab" style="display:none">` + div + `</div>` + below, Then: `document.getElementById("tab").style.display=""`, Gets: "whole"},
 	{Name: "in a closed <details>", Body: above + `<details id="tab"><summary>Read</summary>` + div + `</details>` + below, Then: `document.getElementById("tab").open=true`, Gets: "whole"},
 	{Name: "in a shadow tree", Body: above + shadow + below, Gets: "whole"},
