@@ -13,6 +13,8 @@ type Reading struct {
 	// Numbers is how number words make a number: "english", "french" or "arabic". Agreement is how nouns agree with it, if that is checked.
 	Numbers   string `toml:"numbers"`
 	Agreement string `toml:"agreement"`
+	// Accusative is the ending of a singular noun behind 11 to 99, where the agreement asks for one.
+	Accusative string `toml:"accusative"`
 	// NumberWords are rows of: what such a word does, the value of the first, the step to the next, and words parted by "|" (the next
 	// value) and spaces (the same value).
 	NumberWords [][]any `toml:"number-words"`

@@ -12,7 +12,7 @@ func pluralNouns(d *desk) {
 		for _, id := range d.p.Catalogues[tag].IDs() {
 			m, _ := d.p.Catalogues[tag].Message(id)
 			few, many, one := countedWord(m.Forms["few"]), countedWord(m.Forms["many"]), countedWord(m.Forms["other"])
-			singular := few == one+"ا" // ending and all; "انقطاعات" begins like "انقطاعا"
+			singular := few == one+grammarOf(tag).Accusative // ending and all: a plural may begin like it
 			if one != "" && few != many && (singular || strings.HasPrefix(few, one) && !strings.HasPrefix(many, one)) {
 				d.at(tag, id, Finding{Rule: "plurals", Severity: Error, What: fmt.Sprintf("“%s” stands for three to ten and “%s” for eleven to ninety-nine", few, many),
 					Why: "three to ten take the plural, eleven to ninety-nine the singular with its ending", Mend: "exchange the two"})

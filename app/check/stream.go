@@ -70,11 +70,21 @@ func (x *lexicon) readMarks(tag, s string) []mark {
 	for _, n := range x.nameSpans(tag, s) {
 		add(n.from, n.to, "@"+x.Name[n.name].id())
 	}
-	type hit struct {
-		from, to int
-		code     string
+	for _, h := range x.senseMarks(tag, s, spelled) {
+		add(h.from, h.to, h.code)
 	}
-	var hits []hit
+	for i, r := range s {
+		if r == '«' || r == '“' {
+			add(i, i+utf8.RuneLen(r), "quoted:quotation marks")
+		}
+	}
+	slices.SortFunc(out, func(a, b mark) int { return a.from - b.from })
+	return out
+}
+
+// senseMarks are the places of words with a sense that the story's lexicon knows, longest first. spelled are where a number is written
+// as a word.
+func (x *lexicon) senseMarks(tag, s string, spelled map[int]bool) (hits []mark) {
 	for i := range x.Sense {
 		re := x.Sense[i].re[tag]
 		if re == nil {
@@ -89,21 +99,12 @@ func (x *lexicon) readMarks(tag, s string) []mark {
 			if x.Sense[i].Number != "" && (numberNext.MatchString(s[end:]) || spelled[end+len(s[end:])-len(strings.TrimLeft(s[end:], " \u00a0"))]) {
 				code = x.Sense[i].Number
 			}
-			hits = append(hits, hit{from + at[2], end, code})
+			hits = append(hits, mark{from + at[2], end, code})
 			from = end
 		}
 	}
-	slices.SortStableFunc(hits, func(a, b hit) int { return (b.to - b.from) - (a.to - a.from) })
-	for _, h := range hits {
-		add(h.from, h.to, h.code)
-	}
-	for i, r := range s {
-		if r == '«' || r == '“' {
-			add(i, i+utf8.RuneLen(r), "quoted:quotation marks")
-		}
-	}
-	slices.SortFunc(out, func(a, b mark) int { return a.from - b.from })
-	return out
+	slices.SortStableFunc(hits, func(a, b mark) int { return (b.to - b.from) - (a.to - a.from) })
+	return hits
 }
 
 // numberNext begins what follows a word that hedges a number there: "some 2,000".

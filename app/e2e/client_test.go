@@ -119,7 +119,7 @@ func TestWordsOfAMarkEnd(t *testing.T) {
 		{"a finger elsewhere", "pointerdown", `(document.querySelector(".brand").dispatchEvent(new PointerEvent("pointerdown",{bubbles:true,pointerType:"touch"})),1)`},
 		{"another state", "pointermove", `(document.querySelectorAll(".scene .layer[data-shown]").forEach(l=>0),[...document.querySelectorAll('.turn [data-turn="1"]')].find(b=>b.closest("figure").getBoundingClientRect().top<innerHeight&&b.closest("figure").getBoundingClientRect().bottom>0).click(),1)`},
 	} {
-		walk(t, tab, 2+i, 3+i)
+		walk(t, tab, 4+i, 5+i) // states whose marks are in view there
 		settled(t, tab)
 		must(t, tab.Wait(on+`("`+c.touch+`")`, soon)) // again and again: the words are fetched at the first touch
 		must(t, tab.Eval(c.end, nil))
