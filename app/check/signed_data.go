@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"slices"
@@ -31,7 +32,7 @@ func signedData(d *desk) map[string]saidOf {
 		slices.Sort(sources)
 		for name, v := range map[string]string{"kind": r.Kind, "check": r.Check, "weak": fmt.Sprint(r.Weak), "country": r.Country, "unit": r.Unit, "place": place,
 			"sources": strings.Join(sources, " "), "used": fmt.Sprint(used[r.ID]), "period": strings.TrimSpace(r.Date + " " + r.Period),
-			"drawn": strings.TrimSpace(r.Bound + " " + drawnAs(r)), "says": strings.TrimSpace(r.Polarity + " " + firstOf(r.Says, r.Claimant))} {
+			"drawn": strings.TrimSpace(r.Bound + " " + drawnAs(r)), "says": strings.TrimSpace(r.Polarity + " " + cmp.Or(r.Says, r.Claimant))} {
 			out["record "+r.ID+" "+name] = saidOf{v, r.File, r.ID, r.Line}
 		}
 	}
@@ -67,13 +68,6 @@ func drawnAs(r *facts.Record) string {
 		return ""
 	}
 	return traceOf(fmt.Sprint(r.Rows))
-}
-
-func firstOf(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 // usedRecords are the records that a step, a row, a clause, a slot, a correction or another record uses.

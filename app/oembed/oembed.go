@@ -4,6 +4,7 @@ package oembed
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
@@ -155,7 +156,7 @@ func ParsePage(base, address string) (Page, bool) {
 		if p.State, _ = strings.CutPrefix(u.Fragment, "state-"); p.State == u.Fragment {
 			p.State = "" // another place of the page
 		}
-		p.State = first(q.Get("state"), p.State)
+		p.State = cmp.Or(q.Get("state"), p.State)
 		if p.State != "" && !name.MatchString(p.State) {
 			return Page{}, false
 		}
@@ -186,7 +187,7 @@ func Handler(base string, lookup func(*Page) (OEmbedOptions, bool)) http.Handler
 			http.Error(w, "the parameter url is missing", http.StatusBadRequest)
 			return
 		}
-		format := first(q.Get("format"), "json")
+		format := cmp.Or(q.Get("format"), "json")
 		if format != "json" && format != "xml" {
 			http.Error(w, "formats are json and xml", http.StatusNotImplemented)
 			return
@@ -280,7 +281,7 @@ func Serve(dir fs.FS) (_ http.Handler, base string, err error) {
 		}
 		// A page opens at any fragment, so one that names no step is no fault.
 		if x, ok := all.Parts[p.Locale+"/"+p.Place]; ok && p.Step == "" && p.Chapter == "" {
-			p.Step = first(x.First, p.Place)
+			p.Step = cmp.Or(x.First, p.Place)
 		}
 		return all.part(o, *p)
 	}), all.Base, nil
@@ -294,7 +295,7 @@ func (all Pages) part(o OEmbedOptions, p Page) (OEmbedOptions, bool) {
 		}
 	}
 	chapter, _, ranged := strings.Cut(p.Chapter, "..")
-	id := first(p.Step, chapter)
+	id := cmp.Or(p.Step, chapter)
 	if id == "" {
 		return o, true
 	}
@@ -312,13 +313,4 @@ func (all Pages) part(o OEmbedOptions, p Page) (OEmbedOptions, bool) {
 func (o OEmbedOptions) Of(x Part) OEmbedOptions {
 	o.Title, o.Image, o.Alt = x.Title+" — "+o.Title, x.Image, x.Alt
 	return o
-}
-
-func first(words ...string) string {
-	for _, w := range words {
-		if w != "" {
-			return w
-		}
-	}
-	return ""
 }

@@ -1,6 +1,7 @@
 package oembed
 
 import (
+	"cmp"
 	"encoding/json"
 	"encoding/xml"
 	"net/http"
@@ -55,7 +56,7 @@ func withHeight(o snippet.Options, h int) snippet.Options { o.Height = h; return
 func testHandler() http.Handler {
 	return Handler(options.Base, func(p *Page) (OEmbedOptions, bool) {
 		o := OEmbedOptions{Options: options}
-		p.Step = first(p.Step, p.Place)
+		p.Step = cmp.Or(p.Step, p.Place)
 		return o, p.Locale != "de" && (p.Graphic == "" || p.Graphic == "map") // the site's own languages, as Serve has them
 	})
 }

@@ -197,7 +197,7 @@ func (s *Shell) embedDialog() app.UI {
 	fields = append(fields, field(partTheme, t("theme"), themes...))
 	if edition != "" {
 		// Isolated: between Arabic words a date's parts would change places.
-		date := "\u2066" + strings.Trim(strings.TrimPrefix(edition, "v/"), "/") + "\u2069"
+		date := "\u2066" + dayOf(edition) + "\u2069"
 		fields = append(fields, field(partEdition, t("edition"), option("", t("live"), !e.chosen.dated), option("dated", s.words.T("ui.embed.dated", "Date", date), e.chosen.dated)))
 	}
 	if whole {

@@ -3,7 +3,6 @@
 package reader
 
 import (
-	"strings"
 	"syscall/js"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
@@ -12,7 +11,7 @@ import (
 // offerChanges tells a reader who comes back to a newer edition which steps have changed since, and remembers the edition of one who has
 // nothing to be told. A frame, a dated edition and a browser that keeps nothing tell nothing.
 func (s *Shell) offerChanges() {
-	day := strings.Trim(strings.TrimPrefix(data(root, "edition"), "v/"), "/")
+	day := dayOf(data(root, "edition"))
 	if day == "" || data(root, "frozen") != "" || window.Get("sahelBoot").Get("framed").Bool() {
 		return
 	}
@@ -49,7 +48,7 @@ const changesShown = 2
 // changes is the notice of what has changed. It is told again at the next visit until the reader has closed it or gone to a step.
 func (s *Shell) changes() app.UI {
 	told := func(ctx app.Context, e app.Event) {
-		keepEdition(strings.Trim(strings.TrimPrefix(data(root, "edition"), "v/"), "/"))
+		keepEdition(dayOf(data(root, "edition")))
 		s.notice = noNotice
 	}
 	line := []app.UI{app.Text(s.words.T("ui.since.changed") + " ")}
@@ -59,7 +58,7 @@ func (s *Shell) changes() app.UI {
 			line = append(line, app.A().Href(data(root, "up")+locale()+"/corrections/").OnClick(told).Text(s.words.T("ui.corrections.all")))
 			break
 		}
-		line = append(line, app.A().Href("#"+id).OnClick(told).Text(title.Get("textContent").String()))
+		line = append(line, app.A().Href("#"+id).OnClick(told).Text(textOf(title)))
 		if i+1 < len(s.changed) {
 			line = append(line, app.Text(" · "))
 		}

@@ -2,6 +2,9 @@ package reader
 
 import "strings"
 
+// dayOf is the day of an edition, of which a page names the folder: "v/2026-11-25/".
+func dayOf(edition string) string { return strings.Trim(strings.TrimPrefix(edition, "v/"), "/") }
+
 // changedAfter are the steps that a page says have changed in editions after one: what says "DAY=step,step DAY=step", and edition is the
 // day of the edition that the reader met last.
 func changedAfter(what, edition string) map[string]bool {

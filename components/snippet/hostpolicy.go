@@ -1,6 +1,7 @@
 package snippet
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strings"
@@ -229,7 +230,7 @@ func allows(source string, u *url.URL, page string) bool {
 		return false
 	}
 	usual := map[string]string{"http": "80", "https": "443"}
-	at := first(u.Port(), usual[u.Scheme])
+	at := cmp.Or(u.Port(), usual[u.Scheme])
 	if !ported {
 		port = usual[u.Scheme]
 	}

@@ -3,6 +3,7 @@
 package snippet
 
 import (
+	"cmp"
 	"fmt"
 	"html"
 	"net/url"
@@ -62,7 +63,7 @@ func (o Options) Dir() string {
 func (o Options) PageURL() string {
 	u := o.path()
 	chapter, _, _ := strings.Cut(o.Chapter, "..")
-	if at := first(o.Step, chapter); at != "" && o.Graphic == "" {
+	if at := cmp.Or(o.Step, chapter); at != "" && o.Graphic == "" {
 		u += "#" + url.PathEscape(at)
 	}
 	if o.Graphic != "" && o.State != "" {
@@ -145,7 +146,7 @@ func Write(o Options) string {
 		b.WriteString("><img")
 		attr("src", o.Image)
 		// An empty alternative would make the link nameless: the title stands in.
-		attr("alt", first(o.Alt, o.Title))
+		attr("alt", cmp.Or(o.Alt, o.Title))
 		// As wide as its column: a number of pixels bursts a page that has no rule of its own for pictures, and a style would not pass
 		// a strict policy or most sanitisers. Without a height the picture keeps its shape.
 		b.WriteString(` width="100%" loading="lazy"></a>`)
@@ -170,18 +171,9 @@ func (o Options) frame() string {
 		html.EscapeString(o.FrameURL()), html.EscapeString(o.Title), width, o.FrameHeight())
 }
 
-func first(words ...string) string {
-	for _, w := range words {
-		if w != "" {
-			return w
-		}
-	}
-	return ""
-}
-
 func join(title, read string) string {
 	if title == "" || read == "" || title == read {
-		return first(title, read)
+		return cmp.Or(title, read)
 	}
 	return title + " — " + read
 }

@@ -158,7 +158,10 @@ func Edition(b Build, pages write.Tree) (write.Tree, error) {
 	}
 	// A host can hold it to its hash for good; the label of the edition's pages leads its readers to what has been corrected since.
 	out[at+"embed.js"] = out["embed.js"]
-	led := Ledger{Edition: b.Project.Outline.Edition, Files: map[string]string{}, Steps: b.stepsSaid()}
+	led := Ledger{Edition: b.Project.Outline.Edition, Files: map[string]string{}, Steps: map[string]map[string]string{}}
+	for _, l := range b.Project.Locales() {
+		led.Steps[l.Tag] = b.stepsSaid(l.Tag)
+	}
 	var need func(p string)
 	need = func(p string) {
 		if led.Files[p] != "" {

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"cmp"
 	"encoding/xml"
 	"fmt"
 	"html"
@@ -55,7 +56,7 @@ func (b Build) told(l locales.Locale, kind, name, description, page, picture str
 		t["mainEntityOfPage"] = b.at(page)
 	}
 	t[title] = name
-	t[writer] = thing{"@type": "Organization", "name": firstOf(author, publisher)}
+	t[writer] = thing{"@type": "Organization", "name": cmp.Or(author, publisher)}
 	if days := b.editionDays(); len(days) > 0 {
 		t["datePublished"], t["dateModified"] = days[len(days)-1], days[0]
 	}
@@ -255,7 +256,7 @@ func (b Build) feed(l locales.Locale) (_ []byte, err error) {
 	defer locales.Recover(&err)
 	c := b.Project.Catalogues[l.Tag]
 	publisher, author := publisher(c)
-	f := atomFeed{NS: "http://www.w3.org/2005/Atom", Lang: l.Tag, ID: b.at(feedPath(l)), Title: c.T("story.title"), Sub: c.T("ui.corrections.title"), Author: firstOf(author, publisher), Updated: stamp(b.Project.Outline.AsOf),
+	f := atomFeed{NS: "http://www.w3.org/2005/Atom", Lang: l.Tag, ID: b.at(feedPath(l)), Title: c.T("story.title"), Sub: c.T("ui.corrections.title"), Author: cmp.Or(author, publisher), Updated: stamp(b.Project.Outline.AsOf),
 		Links: []atomLink{{"self", "application/atom+xml", b.at(feedPath(l))}, {"alternate", "text/html", b.at(l.Tag + "/")}}}
 	for _, day := range b.editionDays() {
 		at := b.at(write.EditionsDir + day + "/" + l.Tag + "/")

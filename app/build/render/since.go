@@ -11,20 +11,16 @@ import (
 	"sahel-explainer/app/build/write"
 )
 
-// stepsSaid are digests of what each step says, by language: its words, and the headline of its graphic, with the figures in their slots.
-func (b Build) stepsSaid() map[string]map[string]string {
-	out := map[string]map[string]string{}
-	for _, l := range b.Project.Locales() {
-		c := b.Project.Catalogues[l.Tag]
-		out[l.Tag] = map[string]string{}
-		for _, st := range b.Project.Outline.Steps() {
-			said := ""
-			for _, id := range []string{"step." + st.ID + ".title", "step." + st.ID + ".body", "step." + st.ID + ".more", "graphics." + st.Graphic + ".state." + st.State} {
-				m, _ := c.Message(id)
-				said += m.Forms["other"] + "\n"
-			}
-			out[l.Tag][st.ID] = digest([]byte(said))[:12]
+// stepsSaid are digests of what each step says in a language: its words, and the headline of its graphic, with the figures in their slots.
+func (b Build) stepsSaid(tag string) map[string]string {
+	out := map[string]string{}
+	for _, st := range b.Project.Outline.Steps() {
+		said := ""
+		for _, id := range []string{"step." + st.ID + ".title", "step." + st.ID + ".body", "step." + st.ID + ".more", "graphics." + st.Graphic + ".state." + st.State} {
+			m, _ := b.Project.Catalogues[tag].Message(id)
+			said += m.Forms["other"] + "\n"
 		}
+		out[st.ID] = digest([]byte(said))[:12]
 	}
 	return out
 }
@@ -52,7 +48,7 @@ func (b Build) changedSteps(tag string) (string, error) {
 			all = append(all, led) // what is no ledger stops the build when editions are taken over
 		}
 	}
-	all = append(all, Ledger{Edition: b.Project.Outline.Edition, Steps: b.stepsSaid()})
+	all = append(all, Ledger{Edition: b.Project.Outline.Edition, Steps: map[string]map[string]string{tag: b.stepsSaid(tag)}})
 	byDay := map[string][]string{}
 	for _, st := range b.Project.Outline.Steps() {
 		for i := len(all) - 1; i > 0; i-- {

@@ -80,15 +80,6 @@ func firstWords(s string) string {
 	return strings.TrimSpace(out)
 }
 
-func firstOf(words ...string) string {
-	for _, w := range words {
-		if w != "" {
-			return w
-		}
-	}
-	return ""
-}
-
 // correctionsPage is the whole log of corrections.
 func (b Build) correctionsPage(out write.Tree, l locales.Locale) (err error) {
 	defer locales.Recover(&err)

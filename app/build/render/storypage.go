@@ -40,8 +40,12 @@ func StoryIn(b Build, l locales.Locale) (Story, error) {
 	if out.Words, err = b.clientWords(out.Pages, l); err != nil {
 		return out, err
 	}
+	changed, err := b.changedSteps(l.Tag)
+	if err != nil {
+		return out, err
+	}
 	for _, t := range b.tellings() {
-		if err := b.tell(out, l, t); err != nil {
+		if err := b.tell(out, l, t, changed); err != nil {
 			return out, err
 		}
 	}
@@ -97,8 +101,9 @@ func (b Build) depthsFrom(l locales.Locale, here telling) []story.Depth {
 	return out
 }
 
-// tell writes the page of the story in one length, the one of this edition, and the page for frames.
-func (b Build) tell(out Story, l locales.Locale, t telling) error {
+// tell writes the page of the story in one length, the one of this edition, and the page for frames. changed are its steps that have changed
+// since earlier editions; see changedSteps.
+func (b Build) tell(out Story, l locales.Locale, t telling, changed string) error {
 	c := b.Project.Catalogues[l.Tag]
 	shapes := b.Shapes(l.Tag + "/" + t.dir)
 	links := t.links(l)
@@ -122,10 +127,6 @@ func (b Build) tell(out Story, l locales.Locale, t telling) error {
 	about := c.T(t.outline.Standfirst(c))
 	body := shapes.Defs() + article + b.stepper(c)
 	path, rules := l.Tag+"/"+t.dir, timelines(t.outline)
-	changed, err := b.changedSteps(l.Tag)
-	if err != nil {
-		return err
-	}
 	for _, v := range b.views(t.up) {
 		data := b.rootData("story", v)
 		data["live"] = jsonOf(out.Live)
