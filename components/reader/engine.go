@@ -49,6 +49,18 @@ type scene struct {
 	onState    func(from, to string)
 }
 
+// overlaid says whether two states are drawn in one place, one shown at a time. Unrolled, and where a window is too low, each stands at its
+// own step: then nothing can move from one to the other.
+func (s *scene) overlaid(a, b string) bool {
+	top := func(state string) js.Value {
+		if l := s.layers[state]; l.Truthy() {
+			return l.Call("getBoundingClientRect").Get("top")
+		}
+		return js.Null()
+	}
+	return top(a).Equal(top(b))
+}
+
 func newEngine() *engine {
 	e := &engine{active: -1}
 	e.frame = js.FuncOf(func(js.Value, []js.Value) any {

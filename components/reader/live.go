@@ -97,6 +97,9 @@ func (l *live) change(from, to string) {
 	if document.Get("hidden").Bool() || l.flight == nil && !l.moves || l.flight != nil && matches("(prefers-reduced-motion: reduce)") {
 		return
 	}
+	if !l.scene.overlaid(from, to) {
+		return
+	}
 	if l.slow() {
 		l.dispose()
 		return
