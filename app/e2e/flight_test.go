@@ -70,7 +70,8 @@ func TestMapFliesFromStateToState(t *testing.T) {
 	}
 }
 
-// Where states stand each at its step, unrolled or because a window is too low, no map flies: both are in view, and would lose their labels.
+// Where states stand each at its step, unrolled or because a window is too low, no map flies: both are in view, and would lose their
+// labels.
 func TestMapDoesNotFlyWhereStatesStandApart(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
@@ -79,10 +80,12 @@ func TestMapDoesNotFlyWhereStatesStandApart(t *testing.T) {
 	}{{"/ar/?mode=unrolled", 390, 2000}, {"/en/", 640, 360}} {
 		tab := open(t, c.path, c.width, c.height)
 		client(t, tab)
-		must(t, tab.Eval(`(window.flown=0,new MutationObserver(all=>{flown+=all.length}).observe(document.body,{subtree:true,attributeFilter:["data-flying"]}),1)`, nil))
+		must(t, tab.Eval(`(window.flown=0,new MutationObserver(all=>{flown+=all.length})
+			.observe(document.body,{subtree:true,attributeFilter:["data-flying"]}),1)`, nil))
 		for _, step := range []string{"algeria-border", "algeria-drone"} {
 			// Again and again: what was far away takes its height when it comes near.
-			must(t, tab.Wait(fmt.Sprintf(`(s=>{scrollTo({top:s.getBoundingClientRect().top+scrollY-innerHeight*0.4,behavior:"instant"});return document.getElementById("story").dataset.activeStep===s.id})(document.getElementById(%q))`, step), soon))
+			must(t, tab.Wait(fmt.Sprintf(`(s=>{scrollTo({top:s.getBoundingClientRect().top+scrollY-innerHeight*0.4,behavior:"instant"});
+				return document.getElementById("story").dataset.activeStep===s.id})(document.getElementById(%q))`, step), soon))
 		}
 		must(t, tab.Painted())
 		if n := eval[int](t, tab, "flown"); n > 0 {
