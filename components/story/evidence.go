@@ -154,18 +154,21 @@ func (p *Page) entry(id, name, words string) string {
 	return b.String()
 }
 
-// sourcesOf lists the sources of a record.
+// sourcesOf lists the sources of a record. One alone is no list: it would be told as one.
 func (p *Page) sourcesOf(r *facts.Record) string {
-	var b strings.Builder
+	var lines []string
 	for _, x := range r.Sources {
 		s, _ := p.Facts.Source(x)
-		b.WriteString("<li>" + p.source(s))
+		line := p.source(s)
 		if where := p.where(r, x); where != "" {
-			b.WriteString(" <small>" + p.HTML(where) + "</small>")
+			line += " " + p.HTML(where)
 		}
-		b.WriteString("</li>")
+		lines = append(lines, line)
 	}
-	return "<ul>" + b.String() + "</ul>"
+	if len(lines) == 1 {
+		return `<p class="src">` + lines[0] + "</p>"
+	}
+	return "<ul><li>" + strings.Join(lines, "</li><li>") + "</li></ul>"
 }
 
 // where names the place in a source at which a record stands, if it is known.

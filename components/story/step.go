@@ -65,7 +65,7 @@ func (p *Page) source(s facts.Source) string {
 	fmt.Fprintf(&b, ` <a href="%s" target="_blank" rel="noopener" lang="%s" dir="auto" hreflang="%s">%s</a>`, html.EscapeString(s.URL), written(s.Title, s.Lang), html.EscapeString(s.Lang), title)
 	if s.Date != "" {
 		if d, err := p.Date(s.Date); err == nil {
-			fmt.Fprintf(&b, ` <small>%s</small>`, p.HTML(d))
+			b.WriteString(" " + p.HTML(d))
 		}
 	}
 	if s.Form != "" {
