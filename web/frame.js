@@ -2,8 +2,8 @@
 // (decideMode), one gate for messages (parseMessage); both are pure and tested without a browser. Nothing here throws: in a
 // sandbox without rights, and with a hostile host, the page underneath must go on as it is.
 
-export const SOURCE = "sahel-explainer";
-export const VERSION = 1;
+import { SOURCE, VERSION, fromHost, understand } from "./protocol.js";
+
 export const MODES = ["standalone", "pinned", "stepper", "tall", "flow", "unrolled"];
 // LINE is put in by the build, from components/scroll.
 
@@ -27,47 +27,11 @@ export function decideMode(facts) {
 }
 
 const clamp = (n, lo, hi) => Math.min(Math.max(n, lo), hi);
-const num = (lo, hi) => (x) => typeof x === "number" && x >= lo && x <= hi; // NaN fails both
-const one = (...list) => (x) => list.includes(x);
-const text = (re) => (x) => typeof x === "string" && re.test(x);
-const id = text(/^[\w-]{1,64}$/);
-const y = num(0, 200000), serial = num(0, 1e9);
-const locale = one(/*LOCALES*/); // the build lists the story's
-// type → its fields; a "!" marks those without which the message means nothing.
-const SHAPES = {
-  ready: {},
-  height: { "height!": num(1, 200000), start: y, y, n: serial },
-  viewport: { "mode!": one("pinned", "stepper", "flow"), "y!": y, width: num(0, 100000), height: num(0, 100000), n: serial, share: text(/^https?:\/\/[^\s<>"]{1,2000}$/) },
-  "scroll-to": { y, step: id },
-  step: { "step!": id, index: num(0, 10000), count: num(0, 10000) },
-  locale: { "locale!": locale, title: text(/^[^]{0,300}$/) },
-  theme: { "theme!": one("light", "dark", "auto") },
-  error: { "code!": id },
-};
+const LOCALES = [/*LOCALES*/]; // the build lists the story's
+const HOST = fromHost((x) => LOCALES.includes(x));
 
-/**
- * A message as a fresh object of known fields in range, or null. Unknown types are nobody's business; from a newer version a
- * known type is taken with the fields that we understand.
- */
-export function parseMessage(data) {
-  try {
-    if (!data || typeof data !== "object" || data.source !== SOURCE) return null;
-    const { v, type } = data;
-    if (!Number.isInteger(v) || v < 1 || v > 1000) return null;
-    if (typeof type !== "string" || !Object.prototype.hasOwnProperty.call(SHAPES, type)) return null;
-    const out = { type, v };
-    for (const mark in SHAPES[type]) {
-      const key = mark.replace("!", "");
-      const x = data[key];
-      if (x !== undefined && SHAPES[type][mark](x)) out[key] = x;
-      else if (key !== mark || (x !== undefined && v <= VERSION)) return null;
-    }
-    if (type === "scroll-to" && out.y === undefined && out.step === undefined) return null;
-    return out;
-  } catch (e) {
-    return null;
-  }
-}
+/** What a host says, as a fresh object of known fields in range, or nothing. */
+export const parseMessage = (data) => understand(HOST, data);
 
 /** Which steps' min-height makes natural heights fill `room`: water poured over an uneven floor. */
 export function evenOut(heights, room) {
@@ -260,7 +224,7 @@ function run({ root, story, goTo, onMode, onLocale }) {
       if (m.n !== undefined) { numbered = true; answered = Math.max(answered, m.n); }
       // It has heard of this layout, or is of a version that never will.
       if (mode === "pinned" && (m.n === undefined || m.n >= turned)) scroll(asked = m.y);
-    } else if (m.type === "scroll-to" && m.step) {
+    } else if (m.type === "scroll-to") {
       if (stepOf(m.step) && !scrollToStep(m.step) && goTo) goTo(m.step);
     } else if (m.type === "theme") {
       theme(m.theme);
