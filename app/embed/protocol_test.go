@@ -22,7 +22,10 @@ var writeTable = flag.Bool("write", false, "write the table of the protocol into
 
 // Both sides take of each message what app/embed/protocol says, value by value at the edges of what each field may hold, and nothing beyond.
 func TestBothSidesHoldTheProtocol(t *testing.T) {
-	res := api.Build(api.BuildOptions{EntryPoints: []string{web + "/protocol.js"}, Bundle: true, Target: api.ES2018, Format: api.FormatIIFE, GlobalName: "protocol", Plugins: []api.Plugin{spoken}})
+	res := api.Build(api.BuildOptions{
+		EntryPoints: []string{web + "/protocol.js"}, Bundle: true, Target: api.ES2018, Format: api.FormatIIFE, GlobalName: "protocol",
+		Plugins: []api.Plugin{spoken},
+	})
 	if len(res.Errors) > 0 {
 		t.Fatal(res.Errors[0].Text)
 	}

@@ -3,6 +3,7 @@
 package protocol
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -83,7 +84,8 @@ var Messages = []Message{
 		"where the reader is, in layout n; the first one is the handshake"},
 	{"scroll-to", Frame, []Field{{"y", place, true}}, `focus, find in page, a link or "next" moved the story: the host follows`},
 	{"scroll-to", Host, []Field{{"step", name{}, true}}, "a deep link (the host's `#step`)"},
-	{"step", Frame, []Field{{"step", name{}, true}, {"index", number{0, 10_000}, false}, {"count", number{0, 10_000}, false}}, "the active step"},
+	{"step", Frame, []Field{{"step", name{}, true}, {"index", number{0, 10_000}, false}, {"count", number{0, 10_000}, false}},
+		"the active step"},
 	{"locale", Frame, []Field{{"locale", tongue{}, true}, {"title", text(300), false}}, "the language was switched"},
 	{"locale", Host, []Field{{"locale", tongue{}, true}}, "please switch"},
 	{"theme", Host, []Field{{"theme", choice{"light", "dark", "auto"}, true}}, "please change"},
@@ -134,7 +136,8 @@ func Table() string {
 			}
 			fields = append(fields, strings.TrimSpace(f.Name+mark+" "+f.Rule.words()))
 		}
-		fmt.Fprintf(&out, "| %s | %s → %s | %s | %s |\n", m.Type, m.From, other[m.From], strings.Join(append(fields, "–")[:max(1, len(fields))], ", "), m.Means)
+		said := cmp.Or(strings.Join(fields, ", "), "–")
+		fmt.Fprintf(&out, "| %s | %s → %s | %s | %s |\n", m.Type, m.From, other[m.From], said, m.Means)
 	}
 	return out.String()
 }

@@ -46,7 +46,8 @@ func (address) good() []any {
 	return []any{"https://news.example/a?b=1", "http://x", "https://" + strings.Repeat("x", longest)}
 }
 func (address) bad() []any {
-	return []any{"javascript:alert(1)", "//news.example/", "https://a b", `https://a"`, "https://<x>", " https://a", "https://" + strings.Repeat("x", longest+1), 7}
+	return []any{"javascript:alert(1)", "//news.example/", "https://a b", `https://a"`, "https://<x>", " https://a",
+		"https://" + strings.Repeat("x", longest+1), 7}
 }
 
 func (tongue) js(expression string) string { return expression }

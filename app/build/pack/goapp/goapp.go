@@ -108,7 +108,8 @@ func read(src string) (map[string][]byte, error) {
 		}
 		for _, e := range entries {
 			n := e.Name()
-			if e.IsDir() || strings.HasSuffix(n, "_test.go") || slices.Contains(gone, path.Join(dir, n)) || !slices.Contains([]string{".go", ".mod", ".sum"}, filepath.Ext(n)) {
+			source := slices.Contains([]string{".go", ".mod", ".sum"}, filepath.Ext(n)) && !strings.HasSuffix(n, "_test.go")
+			if e.IsDir() || !source || slices.Contains(gone, path.Join(dir, n)) {
 				continue
 			}
 			if files[path.Join(dir, n)], err = os.ReadFile(filepath.Join(src, dir, n)); err != nil {
