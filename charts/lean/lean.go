@@ -15,7 +15,8 @@ import (
 
 // short are the classes: what each says. No other rule of a page knows names like these.
 var short = []struct{ class, name, value string }{
-	{"fi", "fill", "var(--ink)"}, {"fm", "fill", "var(--muted)"}, {"fp", "fill", "var(--paper)"}, {"fg", "fill", "var(--ghost)"}, {"fn", "fill", "none"},
+	{"fi", "fill", "var(--ink)"}, {"fm", "fill", "var(--muted)"}, {"fp", "fill", "var(--paper)"}, {"fg", "fill", "var(--ghost)"},
+	{"fn", "fill", "none"},
 	{"si", "stroke", "var(--ink)"}, {"sp", "stroke", "var(--paper)"}, {"sg", "stroke", "var(--ghost)"}, {"sr", "stroke", "var(--rule)"},
 	{"sb", "stroke", "var(--border)"}, {"fo", "fill-opacity", "0.8"}, {"so", "stroke-opacity", "0.8"},
 	{"as", "text-anchor", "start"}, {"am", "text-anchor", "middle"}, {"ae", "text-anchor", "end"},
@@ -105,8 +106,8 @@ func (e element) but(name string) element {
 // line reports whether an element is a path whose parts are painted alike in one or in several: it has no ground, lets nothing through
 // and stands for no row, whose words would come beside all of it.
 func (e element) line() bool {
-	return e.name == "path" && e.end == "/>" && e.get("fill") == "none" && e.get("d") != "" &&
-		!slices.ContainsFunc(e.attrs, func(a [2]string) bool { return strings.HasPrefix(a[0], "data-") || strings.HasSuffix(a[0], "opacity") })
+	more := func(a [2]string) bool { return strings.HasPrefix(a[0], "data-") || strings.HasSuffix(a[0], "opacity") }
+	return e.name == "path" && e.end == "/>" && e.get("fill") == "none" && e.get("d") != "" && !slices.ContainsFunc(e.attrs, more)
 }
 
 // moved is a path that begins at a place of the picture, whatever stands before it.
