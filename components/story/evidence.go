@@ -143,7 +143,7 @@ func (p *Page) entry(id, name, words string) string {
 		fmt.Fprintf(&b, `<q>%s</q>`, p.HTML(words))
 	}
 	st := r.Standing()
-	fmt.Fprintf(&b, `<p><strong class="k-%s">%s</strong> %s%s</p>`, st, p.HTML(p.T("ui.status."+st)), p.HTML(p.Grounds(r)), p.toClaim(r))
+	fmt.Fprintf(&b, `<strong class="k-%s">%s</strong> %s%s`, st, p.HTML(p.T("ui.status."+st)), p.HTML(p.Grounds(r)), p.toClaim(r))
 	b.WriteString(p.against(r) + p.reckoned(r))
 	if graphic := p.brief(id); graphic != "" {
 		b.WriteString(p.credits(r, p.Links.Graphic(graphic)+"#e-"+id))
