@@ -33,7 +33,7 @@ func TestClaims(t *testing.T) {
 					t.Errorf("%s: nothing leads from %s to step %s", tag, r.ID, st)
 				}
 			}
-			if entry := p.entry(r.ID, r.ID, ""); !strings.Contains(entry, `<a href="claims/#`+r.ID+`">`) {
+			if entry := markup(p.entry(r.ID, r.ID, "")); !strings.Contains(entry, `<a href="claims/#`+r.ID+`">`) {
 				t.Errorf("%s: the entry of %s does not lead to its claim", tag, r.ID)
 			}
 		}
