@@ -38,7 +38,7 @@ func NewLook(root string, brand *locales.Brand, in []locales.Locale) (Look, writ
 	for name, into := range map[string]*string{"boot.js": &l.Boot, "frame.js": &l.Frame, "onward.js": &l.Onward, "zoom.js": &l.Enlarge} {
 		var knows []api.Plugin
 		if name == "frame.js" {
-			knows = append(knows, embed.FrameLocales(in))
+			knows = embed.FramePlugins(in)
 		}
 		code, err := Script(root, name, knows...)
 		if err != nil {
