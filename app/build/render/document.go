@@ -37,6 +37,8 @@ type document struct {
 	Origin string
 	// Boot is the path of boot.js below the root; empty for pages without scripts.
 	Boot string
+	// Script is the path of a further script, of this page alone.
+	Script string
 }
 
 // HTML writes the page.
@@ -67,6 +69,9 @@ func (d document) HTML() []byte {
 		d.Body = before + `<script src="` + src + `"></script>` + after
 	default:
 		b.WriteString(`<script src="` + src + `" async></script>`)
+	}
+	if d.Script != "" {
+		b.WriteString(`<script src="` + d.Up + d.Script + `" defer></script>`)
 	}
 	// The client mounts in an element of its own, and nothing that a reader has before it comes stands there: the article is never
 	// re-created, so focus, selection and position need no rescue. It stands last: the way past the bar stays the first stop.

@@ -73,7 +73,7 @@ func stateShown(state string) string {
 
 // frameOf makes a page one for frames: its links open beside the frame, and it is not the page to be found.
 func (b Build) frameOf(out write.Tree, d document, path, rules string, titles, links []string, c *locales.Catalogue, read string) {
-	d.Extra = b.Look.Cards + rules
+	d.Extra, d.Script = b.Look.Cards+rules, ""
 	d.Data = maps.Clone(d.Data)
 	d.Data["cards"], d.Data["whole"], d.Data["mode"] = "", "", "stepper"
 	if d.Data["page"] == "graphic" {

@@ -221,7 +221,7 @@ func (b Build) stepper(c *locales.Catalogue) string {
 }
 
 // onPages are words that pages alone say: readers do not fetch them twice.
-var onPages = regexp.MustCompile(`^ui\.(privacy|missing|choose|method|skip|depth|graphic\.more)\b`)
+var onPages = regexp.MustCompile(`^ui\.(privacy|missing|choose|method|skip|depth|zoom|graphic\.more)\b`)
 
 // clientWords compiles the words that the client says into a lookup table: plain strings, and plural forms by category.
 func (b Build) clientWords(out write.Tree, l locales.Locale) (string, error) {
@@ -293,6 +293,7 @@ func Graphic(b Build, l locales.Locale, g spec.Graphic) (write.Tree, error) {
 		delete(data, "wasm") // a graphic on its own is complete without the client
 		data["popup-note"] = c.T("ui.popup.note")
 		d := document{Origin: b.BaseURL, Lang: l.Tag, Dir: l.Dir, Title: f.Title, Description: f.Note, Up: v.up, Data: data, Style: b.fontFaces(l.Tag, v.up) + b.Look.Style + b.Labels[l.Tag] + v.style(), Head: head, Boot: b.Look.Boot,
+			Extra: b.Look.Zoom, Script: b.Look.Enlarge,
 			Body: b.frozenLabel(c, v, path, b.chrome(l, up, links.Locale, nil)) + v.article(l, body)}
 		out[v.frozen+path+"index.html"] = d.HTML()
 		d.Head = b.frameHead(l, v, path, "{}/graphics/"+g.ID()+"/")
