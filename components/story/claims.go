@@ -9,6 +9,7 @@ import (
 	h "maragu.dev/gomponents/html"
 
 	"sahel-explainer/charts/facts"
+	"sahel-explainer/components/markup"
 )
 
 // claimID is the message with a claim of the report in our words.
@@ -37,14 +38,14 @@ func (p *Page) Claims(home string) string {
 			list = nil
 		}
 	}
-	return markup(out)
+	return markup.String(out)
 }
 
 // claim is one of them.
 func (p *Page) claim(r *facts.Record, steps []string, home string) g.Node {
 	parts := g.Group{h.P(p.say(claimID(r.ID))), p.fared(r, len(steps) > 0)}
 	if len(steps) > 0 {
-		links := joined(p.stepLinks(home, steps), p.say("evidence.semicolon"))
+		links := markup.Joined(p.stepLinks(home, steps), p.say("evidence.semicolon"))
 		parts = append(parts, h.P(p.say("claims.in"), g.Text(" "), links))
 	}
 	if len(r.Sources) > 0 {
@@ -107,5 +108,5 @@ func (p *Page) ClaimCounts() string {
 			))
 		}
 	}
-	return markup(h.Ul(h.Class("fates"), list))
+	return markup.String(h.Ul(h.Class("fates"), list))
 }

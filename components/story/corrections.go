@@ -5,6 +5,7 @@ import (
 	h "maragu.dev/gomponents/html"
 
 	"sahel-explainer/charts/facts"
+	"sahel-explainer/components/markup"
 )
 
 // newest is how many corrections stand in the story; all of them stand on the log's own page.
@@ -22,9 +23,9 @@ func (p *Page) correctionsPart() g.Node {
 // CorrectionList writes entries of the log with the way to the steps that changed; home leads to the story.
 func (p *Page) CorrectionList(list []facts.Correction, home string) string {
 	if len(list) == 0 {
-		return markup(h.P(p.say("ui.corrections.none")))
+		return markup.String(h.P(p.say("ui.corrections.none")))
 	}
-	return markup(h.Dl(h.Class("corrections"), g.Map(list, func(c facts.Correction) g.Node {
+	return markup.String(h.Dl(h.Class("corrections"), g.Map(list, func(c facts.Correction) g.Node {
 		day, err := p.Date(c.Date)
 		if err != nil {
 			panic(err) // refused when the log was read
@@ -32,7 +33,7 @@ func (p *Page) CorrectionList(list []facts.Correction, home string) string {
 		said := []g.Node{p.say("log." + c.ID + ".was"), p.say("log." + c.ID + ".now")}
 		return g.Group{
 			h.Dt(h.Time(h.DateTime(c.Date), p.words(day))),
-			h.Dd(joined(append(said, p.stepLinks(home, c.Steps)...), g.Text(" "))),
+			h.Dd(markup.Joined(append(said, p.stepLinks(home, c.Steps)...), g.Text(" "))),
 		}
 	})))
 }

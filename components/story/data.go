@@ -8,6 +8,7 @@ import (
 	h "maragu.dev/gomponents/html"
 
 	"sahel-explainer/charts/spec"
+	"sahel-explainer/components/markup"
 )
 
 // dataOf is the table behind a graphic, with its download.
@@ -18,8 +19,8 @@ func (p *Page) details(f *Figure) string {
 	if p.explored(f) {
 		class += " explored"
 	}
-	return markup(h.Details(h.Class(class), h.ID("data-"+f.ID), h.Summary(p.say("ui.data.open", "Title", f.Title)), p.table(f), p.dataEntries(f),
-		h.P(h.A(h.Href(p.Links.CSV(f.ID)), boolean("download"), p.say("ui.data.csv")), g.Text(" "), p.embedLink(f.ID, "ui.embed.graphic"))))
+	return markup.String(h.Details(h.Class(class), h.ID("data-"+f.ID), h.Summary(p.say("ui.data.open", "Title", f.Title)), p.table(f), p.dataEntries(f),
+		h.P(h.A(h.Href(p.Links.CSV(f.ID)), markup.Flag("download"), p.say("ui.data.csv")), g.Text(" "), p.embedLink(f.ID, "ui.embed.graphic"))))
 }
 
 // dataEntries are the evidence of rows whose records no step cites.
@@ -39,7 +40,7 @@ func (p *Page) evidenceOf(r spec.Row) g.Node {
 			links = append(links, p.link("#e-"+id, "ui.status."+rec.Standing()))
 		}
 	}
-	return joined(links, p.say("ui.source.comma"))
+	return markup.Joined(links, p.say("ui.source.comma"))
 }
 
 // explored reports whether the explore view has a graphic's rows.
@@ -49,7 +50,7 @@ func (p *Page) explored(f *Figure) bool {
 
 // embedLink leads to the code that embeds a graphic or the story; the client opens its dialog there instead.
 func (p *Page) embedLink(id, words string) g.Node {
-	return h.A(h.Href(p.Links.Embed(id)), boolean("data-embed"), p.say(words))
+	return h.A(h.Href(p.Links.Embed(id)), markup.Flag("data-embed"), p.say(words))
 }
 
 // table writes a graphic's rows, and what the explore view, which copies them, chooses them by. It takes focus, since it may scroll, and is

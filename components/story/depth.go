@@ -5,6 +5,7 @@ import (
 	g "maragu.dev/gomponents"
 	h "maragu.dev/gomponents/html"
 
+	"sahel-explainer/components/markup"
 	"sahel-explainer/locales"
 )
 
@@ -23,7 +24,7 @@ func (p *Page) depths() app.UI {
 func (p *Page) OtherDepth() string {
 	for _, d := range p.Depths {
 		if !d.Here {
-			return markup(p.depth(d))
+			return markup.String(p.depth(d))
 		}
 	}
 	return ""

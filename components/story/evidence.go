@@ -10,6 +10,7 @@ import (
 	h "maragu.dev/gomponents/html"
 
 	"sahel-explainer/charts/facts"
+	"sahel-explainer/components/markup"
 	"sahel-explainer/locales"
 )
 
@@ -32,7 +33,7 @@ func (p *Page) said(id string) string {
 			h.Span(h.Class("c k-"+p.standing(c.Records)), h.Data("e", strings.Join(c.Records, " ")), p.stretch(id, text, c.From, c.To)))
 		at = c.To
 	}
-	return markup(parts, p.stretch(id, text, at, len(text)))
+	return markup.String(parts, p.stretch(id, text, at, len(text)))
 }
 
 // standing is what a statement carried by some records is held to be: the strongest caution of them.
@@ -159,7 +160,7 @@ func (p *Page) sourcesOf(r *facts.Record) g.Node {
 		if where := p.where(r, id); where != "" {
 			line = append(line, h.Small(p.words(where)))
 		}
-		return h.Li(joined(line, g.Text(" ")))
+		return h.Li(markup.Joined(line, g.Text(" ")))
 	}))
 }
 
@@ -197,7 +198,7 @@ func (p *Page) reckoned(r *facts.Record) g.Node {
 	if len(links) == 0 {
 		return nil
 	}
-	return h.P(p.say("evidence.from"), g.Text(" "), joined(links, p.say("evidence.semicolon")))
+	return h.P(p.say("evidence.from"), g.Text(" "), markup.Joined(links, p.say("evidence.semicolon")))
 }
 
 // toEntry leads with some words to a record's entry, where a step has it.
@@ -239,7 +240,7 @@ func (p *Page) credits(r *facts.Record, to string) g.Node {
 		}
 		names = append(names, name)
 	}
-	return h.P(h.A(h.Href(to), joined(names, p.say("ui.source.comma"))))
+	return h.P(h.A(h.Href(to), markup.Joined(names, p.say("ui.source.comma"))))
 }
 
 // against is what contradicts a record, with the way there: records that say otherwise, or what was found against a claim of the report.
@@ -264,7 +265,7 @@ func (p *Page) against(r *facts.Record) g.Node {
 	if len(links) == 0 {
 		return nil
 	}
-	return h.P(p.say("evidence.against"), g.Text(" "), joined(links, p.say("ui.source.comma")))
+	return h.P(p.say("evidence.against"), g.Text(" "), markup.Joined(links, p.say("ui.source.comma")))
 }
 
 // corrected lists, for each claim of the report, the entries of "where other sources correct the report" that speak of it.

@@ -12,6 +12,7 @@ import (
 	h "maragu.dev/gomponents/html"
 
 	"sahel-explainer/charts/spec"
+	"sahel-explainer/components/markup"
 	"sahel-explainer/locales"
 )
 
@@ -40,12 +41,12 @@ func (p *Page) explore() app.UI {
 	kind := func(r spec.Row) string { return r.Kind }
 	year := func(r spec.Row) string { return r.Year }
 	return ui(p.part("explore", h.Class("explore later"),
-		h.Form(h.Class("filters"), boolean("data-explore"), h.Aria("label", p.T("ui.explore.filters")),
+		h.Form(h.Class("filters"), markup.Flag("data-explore"), h.Aria("label", p.T("ui.explore.filters")),
 			p.choice("set", "ui.explore.set", p.sets(), func(v string) string { return p.Graphics[v].Title }),
 			p.chips("country", "ui.explore.country", p.values(country), func(v string) string { return p.T("brand.country." + v) }),
 			p.chips("kind", "ui.explore.kind", p.sorted(p.values(kind), p.KindName), p.KindName),
 			p.chips("year", "ui.explore.year", p.values(year), func(v string) string { return v }),
-			h.P(h.Class("found"), h.Span(h.Aria("live", "off"), boolean("data-found")), g.Text(" "),
+			h.P(h.Class("found"), h.Span(h.Aria("live", "off"), markup.Flag("data-found")), g.Text(" "),
 				h.Button(h.Type("reset"), p.say("ui.explore.reset"))),
 			p.downloads(),
 		), sets))
@@ -81,7 +82,7 @@ func (p *Page) setState(graphic, name string) g.Node {
 	st := p.Graphics[graphic].States[name]
 	copied, narrow, wide := g.Group{}, st.Art[spec.Narrow], st.Art[spec.Wide]
 	if p.drawn(graphic, name) {
-		copied, narrow, wide = g.Group{boolean("hidden"), h.Data("copy", name)}, "", ""
+		copied, narrow, wide = g.Group{markup.Flag("hidden"), h.Data("copy", name)}, "", ""
 	}
 	return h.Div(h.Class("set-state"), copied, h.P(h.Class("headline"), p.words(st.Headline)),
 		h.Div(h.Class("form narrow"), g.Raw(narrow)), h.Div(h.Class("form wide"), g.Raw(wide)))
@@ -97,7 +98,7 @@ func (p *Page) choice(name, label string, values []string, show func(string) str
 // chips are the values of a filter as buttons of which one is chosen. The client says beside each how many rows it would show.
 func (p *Page) chips(name, label string, values []string, show func(string) string) g.Node {
 	chip := func(v, words string, checked bool) g.Node {
-		return h.Label(h.Input(h.Type("radio"), h.Name(name), h.Value(v), g.If(checked, boolean("checked"))),
+		return h.Label(h.Input(h.Type("radio"), h.Name(name), h.Value(v), g.If(checked, markup.Flag("checked"))),
 			h.Span(p.words(words), g.Text(" "), h.Small()))
 	}
 	return h.FieldSet(h.Class("chips"), h.Legend(p.say(label)), chip("", p.T("ui.explore.any"), true),
@@ -109,14 +110,14 @@ func (p *Page) chips(name, label string, values []string, show func(string) stri
 func (p *Page) downloads() g.Node {
 	csv := p.Links.CSV(p.sets()[0])
 	file := func(kind, to, words string) g.Node {
-		return h.A(boolean("data-"+kind), h.Href(to), boolean("download"), g.Text(words))
+		return h.A(markup.Flag("data-"+kind), h.Href(to), markup.Flag("download"), g.Text(words))
 	}
 	button := func(what, words g.Node) g.Node { return h.Button(h.Type("button"), what, words) }
-	return h.P(h.Class("downloads"), h.Role("group"), h.Aria("labelledby", "take"), joined([]g.Node{
+	return h.P(h.Class("downloads"), h.Role("group"), h.Aria("labelledby", "take"), markup.Joined([]g.Node{
 		h.Span(h.ID("take"), p.say("ui.explore.take")),
 		file("csv", csv, "CSV"), file("json", strings.TrimSuffix(csv, ".csv")+".json", "JSON"),
 		button(h.Data("picture", "svg"), g.Text("SVG")), button(h.Data("picture", "png"), g.Text("PNG")),
-		button(boolean("data-share"), p.say("ui.explore.link")),
+		button(markup.Flag("data-share"), p.say("ui.explore.link")),
 	}, g.Text(" ")))
 }
 

@@ -13,6 +13,7 @@ import (
 	g "maragu.dev/gomponents"
 	h "maragu.dev/gomponents/html"
 
+	"sahel-explainer/components/markup"
 	"sahel-explainer/locales"
 )
 
@@ -113,7 +114,7 @@ func (p *Page) Glossary(home string) string {
 			return h.Li(h.ID(t.id), item, p.behind(t))
 		})))
 	}
-	return markup(out)
+	return markup.String(out)
 }
 
 // behind is what a term rests on.
@@ -243,5 +244,5 @@ func (p *Page) toGlossary() string {
 	if p.Links.Glossary == "" || !p.HasGlossary() {
 		return ""
 	}
-	return markup(h.P(p.link(p.Links.Glossary, "ui.glossary.title")))
+	return markup.String(h.P(p.link(p.Links.Glossary, "ui.glossary.title")))
 }

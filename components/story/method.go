@@ -6,6 +6,8 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 	g "maragu.dev/gomponents"
 	h "maragu.dev/gomponents/html"
+
+	"sahel-explainer/components/markup"
 )
 
 // MethodParts are the sections of "how we know", in order; each has its words in the story's catalogue.
@@ -83,9 +85,9 @@ func (p *Page) colophon() app.UI {
 	return app.Footer().Class("colophon").Body(
 		p.t("p", "", "story.reportnote"),
 		p.t("p", "", "story.asof", "Date", p.AsOf()),
-		ui(h.Div(h.Class("offline"), h.H3(p.say("ui.offline.title")), h.P(h.Aria("live", "off"), boolean("data-offline")),
-			h.Button(h.Type("button"), boolean("data-keep"), p.say("ui.offline.keep", "Size", p.KeepSize)),
-			h.Button(h.Type("button"), boolean("data-forget"), p.say("ui.offline.remove")))),
+		ui(h.Div(h.Class("offline"), h.H3(p.say("ui.offline.title")), h.P(h.Aria("live", "off"), markup.Flag("data-offline")),
+			h.Button(h.Type("button"), markup.Flag("data-keep"), p.say("ui.offline.keep", "Size", p.KeepSize)),
+			h.Button(h.Type("button"), markup.Flag("data-forget"), p.say("ui.offline.remove")))),
 		ui(h.P(p.embedLink("", "ui.embed.button"))),
 		app.P().Body(app.A().Href(safe(p.Links.Privacy)).Text(p.T("ui.privacy.link"))),
 	)

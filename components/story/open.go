@@ -7,6 +7,7 @@ import (
 	h "maragu.dev/gomponents/html"
 
 	"sahel-explainer/charts/facts"
+	"sahel-explainer/components/markup"
 )
 
 // openID is a message about an open question or a forecast.
@@ -38,7 +39,7 @@ func (p *Page) Open() string {
 	if len(list) == 0 {
 		return ""
 	}
-	return markup(h.H2(h.ID("open"), p.say("open.title")), h.P(p.say("open.intro")), h.Ul(h.Class("claims"), list))
+	return markup.String(h.H2(h.ID("open"), p.say("open.title")), h.P(p.say("open.intro")), h.Ul(h.Class("claims"), list))
 }
 
 // grounded unfolds who states a record, and its sources. about names it for who listens, if its count alone would not.
@@ -61,7 +62,7 @@ func (p *Page) Forecasts() string {
 	if len(list) == 0 || !p.Has("open.forecasts") {
 		return ""
 	}
-	return markup(h.H2(h.ID("forecasts"), p.say("open.forecasts")), h.P(p.say("open.forecastsintro", "Date", p.AsOf())), h.Ul(h.Class("claims"), list))
+	return markup.String(h.H2(h.ID("forecasts"), p.say("open.forecasts")), h.P(p.say("open.forecastsintro", "Date", p.AsOf())), h.Ul(h.Class("claims"), list))
 }
 
 // forecast reports whether a claim is about what was still to come.

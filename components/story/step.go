@@ -10,6 +10,7 @@ import (
 	h "maragu.dev/gomponents/html"
 
 	"sahel-explainer/charts/facts"
+	"sahel-explainer/components/markup"
 	"sahel-explainer/locales"
 )
 
@@ -77,7 +78,7 @@ func (p *Page) source(s facts.Source) g.Node {
 	if s.Party != "" {
 		line = append(line, h.Em(p.say("ui.party."+s.Party)))
 	}
-	return joined(line, g.Text(" "))
+	return markup.Joined(line, g.Text(" "))
 }
 
 // credit is who says it, the page that carried it and whom it quotes, in the page's own words.

@@ -11,28 +11,23 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 	g "maragu.dev/gomponents"
 	h "maragu.dev/gomponents/html"
-)
 
-// markup writes nodes as text.
-func markup(nodes ...g.Node) string {
-	var b strings.Builder
-	_ = g.Group(nodes).Render(&b) // a strings.Builder takes all
-	return b.String()
-}
+	"sahel-explainer/components/markup"
+)
 
 // ui makes nodes a part of a go-app component, which makes an element of its own of no markup at all.
 func ui(nodes ...g.Node) app.UI {
-	if text := markup(nodes...); text != "" {
+	if text := markup.String(nodes...); text != "" {
 		return app.Raw(text)
 	}
 	return app.Text("")
 }
 
 // words are text, bidi-safe for the page's locale.
-func (p *Page) words(s string) g.Node { return g.Raw(p.HTML(s)) }
+func (p *Page) words(s string) g.Node { return markup.Words(p.Catalogue, s) }
 
 // say is the words of a message.
-func (p *Page) say(id string, args ...any) g.Node { return p.words(p.T(id, args...)) }
+func (p *Page) say(id string, args ...any) g.Node { return markup.Say(p.Catalogue, id, args...) }
 
 // link is a way to somewhere with the words of a message.
 func (p *Page) link(to, id string, args ...any) g.Node { return h.A(h.Href(to), p.say(id, args...)) }
@@ -45,21 +40,6 @@ func (p *Page) stepLinks(home string, steps []string) []g.Node {
 	}
 	return links
 }
-
-// joined are nodes with others between them.
-func joined(nodes []g.Node, between g.Node) g.Node {
-	var all g.Group
-	for i, n := range nodes {
-		if i > 0 {
-			all = append(all, between)
-		}
-		all = append(all, n)
-	}
-	return all
-}
-
-// boolean is an attribute that says all by being there.
-func boolean(name string) g.Node { return g.Attr(name) }
 
 // safe prepares a value for an attribute. go-app writes attributes into prerendered HTML by strconv.Quote, and in the browser sets
 // them through the DOM, where escaping would show.
