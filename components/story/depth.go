@@ -46,7 +46,7 @@ func (p *Page) depth(d Depth) string {
 	return fmt.Sprintf(`<li><a href="%s"%s>%s <small>%s</small></a></li>`, html.EscapeString(d.Href), to, p.HTML(name), p.HTML(p.N("ui.depth.minutes", d.Minutes)))
 }
 
-// near are the addresses of the steps that a step of the short story stands for, at its own place.
+// near are the addresses of the steps that a step stands for, at its own place.
 func (p *Page) near(step string) app.UI {
 	if len(p.Near[step]) == 0 {
 		return app.Text("")

@@ -36,6 +36,9 @@ func (b Build) stepPages(out write.Tree, l locales.Locale) (err error) {
 				Body: b.dated(c, fmt.Sprintf(`<main id="story"><p><a href="../../">%s</a></p><h1>%s</h1><img src="%s" alt="%s" width="%d" height="%d"><p>%s</p>%s<p><a href="%s">%s</a></p></main>`,
 					c.HTML(c.T("story.title")), c.HTML(title), up+cardPath(l, st.ID), html.EscapeString(alt), card.Width, card.Height, c.HTML(body), rest, html.EscapeString(to), c.HTML(c.T("ui.edition.onward"))))}
 			out[path+"index.html"] = d.HTML()
+			for _, was := range st.Was {
+				out[l.Tag+"/steps/"+was+"/index.html"] = b.onward(l, onward{title: title, to: to, live: path, up: up})
+			}
 		}
 	}
 	return nil
