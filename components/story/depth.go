@@ -41,7 +41,7 @@ func (p *Page) depth(d Depth) g.Node {
 	return h.Li(h.A(h.Href(d.Href), to, p.say(name), g.Text(" "), h.Small(p.words(p.N("ui.depth.minutes", d.Minutes)))))
 }
 
-// near are the addresses of the steps that a step of the short story stands for, at its own place.
+// near are the addresses of the steps that a step stands for, at its own place.
 func (p *Page) near(step string) app.UI {
 	return ui(g.Map(p.Near[step], func(id string) g.Node { return h.I(h.ID(id)) }))
 }

@@ -97,10 +97,12 @@ func (b Build) answerParts(out write.Tree, l locales.Locale, parts map[string]oe
 		parts[l.Tag+"/"+ch.ID] = oembed.Part{Title: c.T("chapter." + ch.ID + ".title"), Image: o.Image, Alt: o.Alt, First: ch.Steps[0].ID}
 		for _, st := range ch.Steps {
 			x := oembed.Part{Title: c.T("step." + st.ID + ".title"), Image: b.BaseURL + b.BasePath + cardPath(l, st.ID), Alt: b.Figures[l.Tag][st.Graphic].States[st.State].Describe}
-			parts[l.Tag+"/"+st.ID] = x
 			a := b.answer(l, "").Of(x)
 			a.Step = st.ID
-			out[oembedStep(l, st.ID)], _ = oembed.OEmbed(a)
+			answer, _ := oembed.OEmbed(a)
+			for _, id := range append([]string{st.ID}, st.Was...) {
+				parts[l.Tag+"/"+id], out[oembedStep(l, id)] = x, answer
+			}
 		}
 	}
 }

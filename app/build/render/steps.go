@@ -44,6 +44,9 @@ func (b Build) stepPages(out write.Tree, l locales.Locale) (err error) {
 				Body: b.dated(c, main),
 			}
 			out[path+"index.html"] = d.HTML()
+			for _, was := range st.Was {
+				out[l.Tag+"/steps/"+was+"/index.html"] = b.onward(l, onward{title: title, to: to, live: path, up: up})
+			}
 		}
 	}
 	return nil
