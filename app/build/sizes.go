@@ -28,6 +28,7 @@ const (
 	budgetShort   = 60_000
 	budgetFirst   = 40_000
 	budgetScripts = 16_900 // 16,800 until the story came in two lengths, each kept for reading offline; 16,600 until the worker's list had data for programs too; 16,000 until boot.js answered who says it: by finger and key, before the client is there, and in frames
+	budgetZoom    = 1_300
 	budgetClient  = 1_250_000
 	budgetECharts = 210_000
 	budgetFonts   = 50_000
@@ -47,8 +48,7 @@ func Sizes(dir string) ([]Size, error) {
 		if err != nil {
 			return 0, 0, err
 		}
-		raw = int(a.Size())
-		br = raw
+		raw, br = int(a.Size()), int(a.Size())
 		if c, err := os.Stat(filepath.Join(dir, p+".br")); err == nil {
 			br = int(c.Size())
 		}
@@ -66,7 +66,7 @@ func Sizes(dir string) ([]Size, error) {
 		out = append(out, s)
 		return nil
 	}
-	var live []byte // a page of this release: what it does not name belongs to an earlier edition
+	var live []byte // pages of this release: what they do not name belongs to an earlier edition
 	langs, err := negotiate.Read(os.DirFS(dir))
 	if err != nil {
 		return nil, err
@@ -78,7 +78,7 @@ func Sizes(dir string) ([]Size, error) {
 		if err != nil {
 			return nil, err
 		}
-		live = html
+		live = append(bytes.Clone(html), text(dir, filesOf(dir, l+"/graphics/*/index.html"))...)
 		// A browser paints when it has read the head and the first screen: no style, script or font of the page holds it up.
 		first, _, ok := bytes.Cut(html, []byte(`class="step"`))
 		if !ok {
@@ -122,6 +122,7 @@ func Sizes(dir string) ([]Size, error) {
 		pattern []string
 	}{
 		{"own scripts (boot, frame, worker, wasm_exec)", budgetScripts, []string{"assets/boot.*.js", "assets/frame.*.js", "assets/wasm_exec.*.js", "sw.js"}},
+		{"a graphic's own page (zoom)", budgetZoom, []string{"assets/zoom.*.js"}},
 		{"client (wasm)", budgetClient, []string{"assets/client.*.wasm"}},
 		{"ECharts", budgetECharts, []string{"assets/echarts.*.js"}},
 		{"embed.js", budgetEmbed, []string{"embed.js"}},
@@ -139,6 +140,15 @@ func Sizes(dir string) ([]Size, error) {
 		}
 	}
 	return out, nil
+}
+
+// text is what files say, one behind the other.
+func text(dir string, files []string) (out []byte) {
+	for _, f := range files {
+		raw, _ := os.ReadFile(filepath.Join(dir, f)) // one that cannot be read names nothing
+		out = append(out, raw...)
+	}
+	return out
 }
 
 // filesOf are the files of a pattern below dir, without their compressed copies.
