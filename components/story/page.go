@@ -21,7 +21,7 @@ type Page struct {
 	Corrections []facts.Correction
 	// Depths are the lengths in which the story is told, the short one first; none where there is only one.
 	Depths []Depth
-	// Near lists, on the short story's page, the steps that each of its steps stands for: their addresses lead there.
+	// Near lists the steps that each of the page's steps stands for, see locales.Outline.StandsFor: their addresses lead there.
 	Near map[string][]string
 
 	home, keepers map[string]string // see homes and keeper
