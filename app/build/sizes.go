@@ -14,10 +14,12 @@ import (
 	"sahel-explainer/app/negotiate"
 )
 
-// Size is what one part of the site weighs, in bytes, and the most it may weigh compressed (0: no budget).
+// Size is what one part of the site weighs, in bytes, and the most it may weigh compressed (0: no budget); of a page also how many elements
+// it has, and how many of them are of drawings.
 type Size struct {
 	Part             string
 	Raw, Brotli, Max int
+	Elements, Drawn  int
 }
 
 // Budgets in bytes after brotli 11. What a reader needs is the page with every graphic drawn, its fonts and boot.js.
@@ -26,10 +28,12 @@ const (
 	budgetShort   = 60_000
 	budgetFirst   = 40_000
 	budgetScripts = 16_900 // 16,800 until the story came in two lengths, each kept for reading offline; 16,600 until the worker's list had data for programs too; 16,000 until boot.js answered who says it: by finger and key, before the client is there, and in frames
+	budgetZoom    = 1_300
 	budgetClient  = 1_250_000
 	budgetECharts = 210_000
 	budgetFonts   = 50_000
-	budgetEmbed   = 8_760 // 8,600 until both sides' checks were made from one definition of the protocol
+	budgetElement = 12_600 // of the whole story's page: 13,600 until lines of one look were one path and a source alone no list
+	budgetEmbed   = 8_760  // 8,600 until both sides' checks were made from one definition of the protocol
 )
 
 var fontPattern = regexp.MustCompile(`assets/[\w-]+\.[a-z][\w-]*\.\w+\.woff2`)
@@ -44,8 +48,7 @@ func Sizes(dir string) ([]Size, error) {
 		if err != nil {
 			return 0, 0, err
 		}
-		raw = int(a.Size())
-		br = raw
+		raw, br = int(a.Size()), int(a.Size())
 		if c, err := os.Stat(filepath.Join(dir, p+".br")); err == nil {
 			br = int(c.Size())
 		}
@@ -63,19 +66,7 @@ func Sizes(dir string) ([]Size, error) {
 		out = append(out, s)
 		return nil
 	}
-	glob := func(pattern string) []string {
-		found, _ := filepath.Glob(filepath.Join(dir, pattern))
-		var out []string
-		for _, f := range found {
-			if !strings.HasSuffix(f, ".br") && !strings.HasSuffix(f, ".gz") {
-				rel, _ := filepath.Rel(dir, f)
-				out = append(out, rel)
-			}
-		}
-		sort.Strings(out)
-		return out
-	}
-	var live []byte // a page of this release: what it does not name belongs to an earlier edition
+	var live []byte // pages of this release: what they do not name belongs to an earlier edition
 	langs, err := negotiate.Read(os.DirFS(dir))
 	if err != nil {
 		return nil, err
@@ -87,7 +78,7 @@ func Sizes(dir string) ([]Size, error) {
 		if err != nil {
 			return nil, err
 		}
-		live = html
+		live = append(bytes.Clone(html), text(dir, filesOf(dir, l+"/graphics/*/index.html"))...)
 		// A browser paints when it has read the head and the first screen: no style, script or font of the page holds it up.
 		first, _, ok := bytes.Cut(html, []byte(`class="step"`))
 		if !ok {
@@ -109,6 +100,7 @@ func Sizes(dir string) ([]Size, error) {
 		if err := sum(l+" page (html, css, svg)", 0, page); err != nil {
 			return nil, err
 		}
+		out[len(out)-1].Elements, out[len(out)-1].Drawn = elements(html)
 		if _, err := os.Stat(filepath.Join(dir, l, "short", "index.html")); err == nil {
 			if err := sum(l+" short story's page", budgetShort, l+"/short/index.html"); err != nil {
 				return nil, err
@@ -130,13 +122,14 @@ func Sizes(dir string) ([]Size, error) {
 		pattern []string
 	}{
 		{"own scripts (boot, frame, worker, wasm_exec)", budgetScripts, []string{"assets/boot.*.js", "assets/frame.*.js", "assets/wasm_exec.*.js", "sw.js"}},
+		{"a graphic's own page (zoom)", budgetZoom, []string{"assets/zoom.*.js"}},
 		{"client (wasm)", budgetClient, []string{"assets/client.*.wasm"}},
 		{"ECharts", budgetECharts, []string{"assets/echarts.*.js"}},
 		{"embed.js", budgetEmbed, []string{"embed.js"}},
 	} {
 		var paths []string
 		for _, p := range x.pattern {
-			for _, f := range glob(p) {
+			for _, f := range filesOf(dir, p) {
 				if !strings.HasPrefix(f, "assets/") || bytes.Contains(live, []byte(f)) {
 					paths = append(paths, f)
 				}
@@ -149,8 +142,44 @@ func Sizes(dir string) ([]Size, error) {
 	return out, nil
 }
 
+// text is what files say, one behind the other.
+func text(dir string, files []string) (out []byte) {
+	for _, f := range files {
+		raw, _ := os.ReadFile(filepath.Join(dir, f)) // one that cannot be read names nothing
+		out = append(out, raw...)
+	}
+	return out
+}
+
+// filesOf are the files of a pattern below dir, without their compressed copies.
+func filesOf(dir, pattern string) []string {
+	found, _ := filepath.Glob(filepath.Join(dir, pattern))
+	var out []string
+	for _, f := range found {
+		if !strings.HasSuffix(f, ".br") && !strings.HasSuffix(f, ".gz") {
+			rel, _ := filepath.Rel(dir, f)
+			out = append(out, rel)
+		}
+	}
+	sort.Strings(out)
+	return out
+}
+
+var (
+	startTag = regexp.MustCompile(`<[a-z]`)
+	drawing  = regexp.MustCompile(`(?s)<svg.*?</svg>`)
+)
+
+// elements counts those of a page, and of them those of its drawings.
+func elements(html []byte) (all, drawn int) {
+	for _, d := range drawing.FindAll(html, -1) {
+		drawn += len(startTag.FindAll(d, -1))
+	}
+	return len(startTag.FindAll(html, -1)), drawn
+}
+
 // Over reports whether the part is over its budget.
-func (s Size) Over() bool { return s.Max > 0 && s.Brotli > s.Max }
+func (s Size) Over() bool { return s.Max > 0 && s.Brotli > s.Max || s.Elements > budgetElement }
 
 // PrintSizes prints sizes against their budgets.
 func PrintSizes(w io.Writer, sizes []Size) {
@@ -162,6 +191,9 @@ func PrintSizes(w io.Writer, sizes []Size) {
 			if s.Over() {
 				budget += " OVER"
 			}
+		}
+		if s.Elements > 0 {
+			budget += fmt.Sprintf("  %d elements (at most %d), %d of them drawn", s.Elements, budgetElement, s.Drawn)
 		}
 		fmt.Fprintf(w, "%-40s %10d %10d %10s\n", s.Part, s.Raw, s.Brotli, budget)
 	}

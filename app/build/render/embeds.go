@@ -3,9 +3,10 @@ package render
 import (
 	"cmp"
 	"encoding/json"
-	"fmt"
-	"html"
 	"strings"
+
+	g "maragu.dev/gomponents"
+	h "maragu.dev/gomponents/html"
 
 	"sahel-explainer/app/build/write"
 	"sahel-explainer/app/card"
@@ -13,6 +14,7 @@ import (
 	"sahel-explainer/app/oembed"
 	"sahel-explainer/charts/render"
 	"sahel-explainer/charts/spec"
+	"sahel-explainer/components/markup"
 	"sahel-explainer/components/snippet"
 	"sahel-explainer/locales"
 )
@@ -147,11 +149,12 @@ func oembedPath(l locales.Locale, graphic, depth string) string {
 // oembedHead is the discovery link of a page.
 func (b Build) oembedHead(l locales.Locale, graphic, depth, title string) string {
 	name := oembedPath(l, graphic, depth)
-	var s strings.Builder
-	for _, k := range [][2]string{{"json", "application/json+oembed"}, {"xml", "text/xml+oembed"}} {
-		fmt.Fprintf(&s, `<link rel="alternate" type="%s" href="%s" title="%s">`, k[1], html.EscapeString(b.BaseURL+b.BasePath+name+"."+k[0]), html.EscapeString(title))
-	}
-	return s.String()
+	return markup.String(answer("application/json+oembed", b.at(name+".json"), title), answer("text/xml+oembed", b.at(name+".xml"), title))
+}
+
+// answer is the discovery link of an oEmbed answer.
+func answer(kind, to, title string) g.Node {
+	return h.Link(h.Rel("alternate"), h.Type(kind), h.Href(to), h.TitleAttr(title))
 }
 
 // still writes a graphic's first state as a picture of its own.
