@@ -214,11 +214,12 @@ func TestOfferGivesWayToTheFocus(t *testing.T) {
 	before(t, tab, `addEventListener("DOMContentLoaded",()=>{sahelBoot.fresh="new"})`) // a new version waits
 	must(t, tab.Go(base+"/ar/"))
 	explorable(t, tab)
-	walk(t, tab, 0, 10)
+	walk(t, tab, 0, 8) // the first step of a scene, whose graphic comes down as one scrolls back
 	must(t, tab.Wait(`document.querySelector(".notice")`, 10*time.Second))
+	must(t, tab.Eval(`(document.querySelector(".notice").style.width="100%",1)`, nil)) // as wide as a long one
 	const under = `(()=>{const n=document.querySelector(".notice").getBoundingClientRect();return [...document.querySelectorAll(".graphic a.alone")].find(a=>{const r=a.getBoundingClientRect();return r.height&&r.top+12<n.bottom&&r.top+12>n.top&&r.left+r.width/2>n.left&&r.left+r.width/2<n.right})})()`
 	found := false
-	for top := range 40 { // no step is passed on the way, so that the offer stays
+	for top := range 40 {
 		must(t, tab.Eval(fmt.Sprintf(`scrollBy({top:%d,behavior:"instant"})`, -40*min(top, 1)), nil))
 		settled(t, tab)
 		if found = eval[bool](t, tab, "!!"+under); found {
