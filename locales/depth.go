@@ -41,22 +41,28 @@ func (o *Outline) Depths() []*Outline {
 }
 
 // StandsFor lists for each step of the short story those of the whole one that lead to it: a reader who changes over at one of them goes on
-// at the nearest step before it that the short story has or, at the beginning, at its first.
-func (o *Outline) StandsFor() map[string][]string {
+// at the nearest step before it that the short story has or, at the beginning, at its first. In the whole story a step stands for those
+// that it was.
+func (o *Outline) StandsFor(depth string) map[string][]string {
 	out := map[string][]string{}
 	at, early := "", []string(nil)
 	for _, st := range o.Steps() {
 		switch {
+		case depth != Short:
+			out[st.ID] = st.Was
+			continue
 		case st.Short && at == "":
 			at = st.ID
 			out[at] = early
 		case st.Short:
 			at = st.ID
 		case at == "":
-			early = append(early, st.ID)
+			early = append(append(early, st.ID), st.Was...)
+			continue
 		default:
 			out[at] = append(out[at], st.ID)
 		}
+		out[at] = append(out[at], st.Was...)
 	}
 	return out
 }

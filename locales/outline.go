@@ -80,6 +80,8 @@ type Step struct {
 	Records []string `toml:"records"`
 	// Short marks the steps of the short story, which is made of nothing else.
 	Short bool `toml:"short"`
+	// Was are the ids of published steps whose content this one has taken over: their addresses lead to it.
+	Was []string `toml:"was"`
 }
 
 var idPattern = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
@@ -128,8 +130,10 @@ func LoadOutline(fsys fs.FS) (*Outline, error) {
 			return nil, fmt.Errorf("%s: chapter %q has no step", at(c.ID), c.ID)
 		}
 		for _, s := range c.Steps {
-			if err := checkID(s.ID, seen); err != nil {
-				return nil, fmt.Errorf("%s: step %w", at(s.ID), err)
+			for _, id := range append([]string{s.ID}, s.Was...) {
+				if err := checkID(id, seen); err != nil {
+					return nil, fmt.Errorf("%s: step %w", at(s.ID), err)
+				}
 			}
 			switch {
 			case s.Graphic == "":

@@ -16,6 +16,24 @@ func (t *Tab) Click(x, y float64) error {
 	return nil
 }
 
+// MouseDrag presses the mouse at a point of the viewport, moves it by dx and dy in steps, and lets it go.
+func (t *Tab) MouseDrag(x, y, dx, dy float64) error {
+	send := func(kind input.DispatchMouseEventType, k float64, held int64) error {
+		p := input.DispatchMouseEventParams{Type: kind, X: x + dx*k, Y: y + dy*k, Button: input.MouseButtonLeft, Buttons: held, ClickCount: 1}
+		_, err := chromedp.Call(t.ctx, input.DispatchMouseEvent, p)
+		return err
+	}
+	if err := send(input.DispatchMouseEventTypeMousePressed, 0, 1); err != nil {
+		return err
+	}
+	for _, k := range []float64{0.1, 0.4, 0.7, 1} {
+		if err := send(input.DispatchMouseEventTypeMouseMoved, k, 1); err != nil {
+			return err
+		}
+	}
+	return send(input.DispatchMouseEventTypeMouseReleased, 1, 0)
+}
+
 // drivers have keys by code points of their own: https://www.w3.org/TR/webdriver2/#keyboard-actions
 var driverKeys = map[string]string{
 	"Tab": "\ue004", "Enter": "\ue007", "Escape": "\ue00c", "PageUp": "\ue00e", "PageDown": "\ue00f", "End": "\ue010", "Home": "\ue011",

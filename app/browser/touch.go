@@ -21,11 +21,7 @@ func (t *Tab) Touch(on bool) error {
 // second ago: the browser reckons from them how fast the finger was, and a rest that the machine cut short would be a throw.
 func (t *Tab) Drag(x, y, dx, dy float64) error {
 	at := time.Now().Add(-time.Second)
-	touch := func(kind input.DispatchTouchEventType, points ...*input.TouchPoint) error {
-		at = at.Add(20 * time.Millisecond)
-		_, err := chromedp.Call(t.ctx, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: kind, TouchPoints: points, Timestamp: input.TimeSinceEpoch(float64(at.UnixMicro()) / 1e6)})
-		return err
-	}
+	touch := t.fingers(&at)
 	if err := touch(input.DispatchTouchEventTypeTouchStart, &input.TouchPoint{X: x, Y: y}); err != nil {
 		return err
 	}
@@ -38,6 +34,42 @@ func (t *Tab) Drag(x, y, dx, dy float64) error {
 		return err
 	}
 	at = at.Add(500 * time.Millisecond) // the rest
+	return touch(input.DispatchTouchEventTypeTouchEnd)
+}
+
+// fingers gives touches to the page, each 20 ms after the one before.
+func (t *Tab) fingers(at *time.Time) func(input.DispatchTouchEventType, ...*input.TouchPoint) error {
+	return func(kind input.DispatchTouchEventType, points ...*input.TouchPoint) error {
+		*at = at.Add(20 * time.Millisecond)
+		when := input.TimeSinceEpoch(float64(at.UnixMicro()) / 1e6)
+		_, err := chromedp.Call(t.ctx, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: kind, TouchPoints: points, Timestamp: when})
+		return err
+	}
+}
+
+// Pinch puts two fingers down on both sides of a point, so many px from each other, and draws them apart, or together, to another distance.
+func (t *Tab) Pinch(x, y, from, to float64) error {
+	at := time.Now().Add(-time.Second)
+	touch := t.fingers(&at)
+	one, other := 1.0, 2.0
+	two := func(apart float64) []*input.TouchPoint {
+		return []*input.TouchPoint{{X: x - apart/2, Y: y, ID: &one}, {X: x + apart/2, Y: y, ID: &other}}
+	}
+	// Fingers do not come down at once.
+	if err := touch(input.DispatchTouchEventTypeTouchStart, two(from)[:1]...); err != nil {
+		return err
+	}
+	if err := touch(input.DispatchTouchEventTypeTouchStart, two(from)...); err != nil {
+		return err
+	}
+	for _, k := range []float64{0.1, 0.3, 0.5, 0.7, 0.9, 1} {
+		if err := touch(input.DispatchTouchEventTypeTouchMove, two(from+(to-from)*k)...); err != nil {
+			return err
+		}
+	}
+	if err := t.Painted(); err != nil {
+		return err
+	}
 	return touch(input.DispatchTouchEventTypeTouchEnd)
 }
 

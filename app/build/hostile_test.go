@@ -130,7 +130,7 @@ func TestHostileContentStaysContent(t *testing.T) {
 	p.Outline.Chapters[0].Steps = steps
 	o := Options{Root: "../..", Cache: "../../.build", BaseURL: "https://news.example", BasePath: "/x/", Draft: true}
 	b := o.values(p)
-	b.Look.Boot, b.Look.Onward, b.Client.WASM = "assets/boot.js", "assets/onward.0123456789.js", "assets/client.wasm"
+	b.Look.Boot, b.Look.Onward, b.Look.Enlarge, b.Client.WASM = "assets/boot.js", "assets/onward.0123456789.js", "assets/zoom.0123456789.js", "assets/client.wasm"
 	if b.Figures, b.Art, _, err = o.draw(p); err != nil {
 		t.Fatal(err)
 	}
@@ -180,7 +180,7 @@ func TestHostileContentStaysContent(t *testing.T) {
 	}
 }
 
-var onwardScript = regexp.MustCompile(`^(\.\./){3}assets/onward\.[0-9a-f]+\.js$`)
+var onwardScript = regexp.MustCompile(`^(\.\./){3}assets/(onward|zoom)\.[0-9a-f]+\.js$`)
 
 // harmlessHTML refuses what the payload would have made: scripts, handlers, script addresses, elements nobody wrote.
 func harmlessHTML(t *testing.T, name, text string) {

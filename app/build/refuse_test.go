@@ -27,7 +27,7 @@ func TestBuildRefusesBadInputAndKeepsTheLastSite(t *testing.T) {
 		{"a missing message", "locales/messages/story.fr.toml", "[step.opening-mali]", "[step.opening-mall]", `story.fr.toml: message "step.opening-mali.`},
 		{"a malformed catalogue", "locales/messages/story.en.toml", "[story]", "[story", "locales/messages/story.en.toml:"},
 		{"an unknown graphic", "locales/outline.toml", `graphic = "deaths"`, `graphic = "deths"`, `graphic "deths", which does not exist`},
-		{"an unknown state", "locales/outline.toml", `state = "gaps"`, `state = "gap"`, `state "gap", which graphic "deaths" does not have`},
+		{"an unknown state", "locales/outline.toml", `state = "countries"`, `state = "country"`, `state "country", which graphic "deaths" does not have`},
 		{"an unknown record", "locales/outline.toml", `"gti-method"`, `"gti-methods"`, `no record "gti-methods"`},
 		{"an unknown key", "locales/outline.toml", `kind = "since"`, `kinds = "since"`, `unknown key`},
 		{"a malformed outline", "locales/outline.toml", `kind = "since"`, `kind = since`, "locales/outline.toml:"},

@@ -27,11 +27,12 @@ var openings = map[string]string{
 	"embed": `(document.querySelector(".colophon a[data-embed]").click(),1)`,
 	"share": `(document.querySelector("#opening-mali .sources").open=true,document.querySelector("#opening-mali [data-share]").click(),1)`,
 	"why":   `(document.querySelector("#opening-record .why").click(),1)`,
+	"zoom":  `(document.querySelector(".zoom button").click(),1)`,
 	"tip":   `(document.querySelectorAll("details").forEach(d=>d.open=true),document.querySelector(".marks").focus(),document.querySelector(".marks").dispatchEvent(new KeyboardEvent("keydown",{key:"ArrowDown",bubbles:true,cancelable:true})),1)`,
 }
 
 // What shows that it is open.
-var opened = map[string]string{"": `1`, "notes": `1`, "embed": `document.querySelector("dialog.embedding:modal textarea")`, "share": `document.activeElement.matches(".sheet input")`, "tip": `document.querySelector(".tip")`,
+var opened = map[string]string{"": `1`, "zoom": `document.querySelector(".form[data-zoomed][tabindex]")`, "notes": `1`, "embed": `document.querySelector("dialog.embedding:modal textarea")`, "share": `document.activeElement.matches(".sheet input")`, "tip": `document.querySelector(".tip")`,
 	"why": `document.querySelector("#evidence:popover-open")`}
 
 // sights are the pages to look at: each language, theme, width, kind and opening, though not each of all with each of all, since
@@ -39,7 +40,7 @@ var opened = map[string]string{"": `1`, "notes": `1`, "embed": `document.querySe
 func sights() []sight {
 	all := []sight{
 		{"/ar/", "light", 390, "tip"}, {"/en/", "dark", 390, "why"}, {"/fr/", "dark", 1440, "share"}, {"/en/?mode=stepper", "light", 390, ""},
-		{"/ar/graphics/map/", "dark", 1440, ""}, {"/fr/graphics/output/", "light", 390, ""}, {"/en/graphics/agreements/", "dark", 390, ""},
+		{"/ar/graphics/map/", "dark", 1440, "zoom"}, {"/fr/graphics/output/", "light", 390, ""}, {"/en/graphics/agreements/", "dark", 390, ""},
 		{"/ar/embed/", "light", 390, ""},
 		{"/fr/privacy/", "light", 390, ""}, {"/ar/corrections/", "dark", 390, ""}, {"/ar/claims/", "light", 390, "notes"}, {"/fr/glossary/", "dark", 390, "notes"}, {"/ar/short/", "dark", 390, ""}, {"/index.html", "dark", 390, ""}, {"/nowhere", "light", 1440, ""},
 	}
@@ -50,6 +51,9 @@ func sights() []sight {
 		for _, theme := range []string{"light", "dark"} {
 			for _, width := range []int{390, 1440} {
 				for open := range openings {
+					if open == "zoom" {
+						continue // that is on graphics' own pages
+					}
 					all = append(all, sight{"/" + l + "/", theme, width, open})
 				}
 				all = append(all, sight{"/" + l + "/?mode=stepper", theme, width, ""})
@@ -57,7 +61,9 @@ func sights() []sight {
 					all = append(all, sight{"/" + l + p, theme, width, ""})
 				}
 				for _, g := range []string{"agreements", "corps", "deaths", "map", "measures", "output", "shares", "tolls", "transition"} {
-					all = append(all, sight{"/" + l + "/graphics/" + g + "/", theme, width, "notes"})
+					for _, open := range []string{"notes", "zoom"} {
+						all = append(all, sight{"/" + l + "/graphics/" + g + "/", theme, width, open})
+					}
 				}
 			}
 		}

@@ -1,24 +1,26 @@
 package e2e
 
 import (
+	"encoding/json"
 	"fmt"
 	"os"
 	"strconv"
 	"testing"
 	"time"
+
+	"sahel-explainer/app/embed/protocol"
 )
 
 // messages makes messages that nobody would send from a seed, the same each time: any shape that postMessage carries, and the
 // protocol's own with fields that are wrong, missing, huge, or right. Scrolling and heights are among the right ones: those may act.
-const messages = `(seed=>{
+const messages = `((seed,corpus)=>{
 	const rnd=()=>{seed=seed+0x6D2B79F5|0;let t=Math.imul(seed^seed>>>15,1|seed);t=t+Math.imul(t^t>>>7,61|t)^t;return((t^t>>>14)>>>0)/4294967296};
 	const of=a=>a[Math.floor(rnd()*a.length)];
 	const bad='"><img src=x onerror=alert(1)><script>alert(1)<\/script>';
 	const value=d=>of([()=>null,()=>undefined,()=>true,()=>NaN,()=>Infinity,()=>-0,()=>-1,()=>rnd()*300000,()=>1e308,()=>2**53,()=>BigInt(7),()=>"",()=>bad,()=>"javascript:alert(1)",()=>"__proto__",()=>"constructor",()=>"x".repeat(of([65,5000])),
 		()=>"\u202e\ud800",()=>new Date(0),()=>/a/g,()=>new Map([[1,2]]),()=>new Set([1]),()=>new Uint8Array(9),()=>new Error("e"),()=>d>2?1:[value(d+1),value(d+1)],()=>d>2?1:{source:value(d+1),toString:1,type:value(d+1)},
-		()=>"pinned",()=>"stepper",()=>"flow",()=>"ar",()=>"dark",()=>"light",()=>"algeria-turn",()=>of([0,10,500,3000])])();
-	const types=["ready","height","viewport","scroll-to","step","locale","theme","error","__proto__","toString","hologram"];
-	const fields=["mode","y","width","height","share","start","step","index","count","locale","title","theme","code","extra","__proto__"];
+		()=>"ar",()=>"algeria-turn",()=>of([0,10,500,3000]),()=>of(corpus.values),()=>of(corpus.values),()=>of(corpus.values)])();
+	const types=corpus.types.concat("__proto__","toString","hologram"),fields=corpus.fields.concat("extra","__proto__");
 	return ()=>{
 		if(rnd()<0.15)return value(0);
 		if(rnd()<0.1)return of(["pymxPYMx0xPYMxheightxPYMx9","[iFrameSizer]message",JSON.stringify({source:"sahel-explainer",v:1,type:"ready"})]);
@@ -27,6 +29,14 @@ const messages = `(seed=>{
 		if(m.type==="locale"&&["ar","en"].includes(m.locale))m.locale="fr";
 		return m;
 	}})`
+
+// corpus is what the protocol's definition has for messages to be made of.
+func corpus(t *testing.T) string {
+	types, fields, values := protocol.Corpus()
+	text, err := json.Marshal(map[string]any{"types": types, "fields": fields, "values": values})
+	must(t, err)
+	return string(text)
+}
 
 // seeds are three in a normal run; EMBED_FUZZ=1000 takes as many.
 func seeds(t *testing.T) int {
@@ -48,8 +58,8 @@ func TestFrameHearsOnlyTheProtocol(t *testing.T) {
 	// A sibling in the host speaks to the frame too: it is neither its parent nor its host.
 	must(t, tab.Eval(`new Promise(r=>{const i=document.createElement("iframe");i.id="sibling";i.srcdoc="<p>x";i.onload=()=>r(1);i.style.display="none";document.body.append(i)})`, nil))
 	for seed := 1; seed <= seeds(t); seed++ {
-		must(t, tab.Eval(fmt.Sprintf(`(async()=>{const to=document.querySelector("[data-sahel-explainer-box] iframe").contentWindow,next=(%s)(%d),say=document.getElementById("sibling").contentWindow.eval("(w,m)=>w.postMessage(m,'*')");
-			for(let i=0;i<500;i++){const m=next();try{i%%5===4?say(to,m):to.postMessage(m,"*")}catch(e){}if(i%%50===0)await new Promise(r=>requestAnimationFrame(r))}return 1})()`, messages, seed), nil))
+		must(t, tab.Eval(fmt.Sprintf(`(async()=>{const to=document.querySelector("[data-sahel-explainer-box] iframe").contentWindow,next=(%s)(%d,%s),say=document.getElementById("sibling").contentWindow.eval("(w,m)=>w.postMessage(m,'*')");
+			for(let i=0;i<500;i++){const m=next();try{i%%5===4?say(to,m):to.postMessage(m,"*")}catch(e){}if(i%%50===0)await new Promise(r=>requestAnimationFrame(r))}return 1})()`, messages, seed, corpus(t)), nil))
 		settled(t, f)
 		if now := eval[string](t, f, state); now != was {
 			t.Fatalf("seed %d: the page was\n%s and is\n%s", seed, was, now)
@@ -76,7 +86,7 @@ func TestHostHearsOnlyTheProtocol(t *testing.T) {
 	const state = `[location.href,document.title,document.querySelectorAll("*").length,document.querySelector("[data-sahel-explainer-box] iframe").src,Object.keys(window).length].join()`
 	was := eval[string](t, tab, state)
 	for seed := 1; seed <= seeds(t); seed++ {
-		must(t, f.Eval(fmt.Sprintf(`(async()=>{const next=(%s)(%d);for(let i=0;i<400;i++){try{parent.postMessage(next(),"*")}catch(e){}if(i%%50===0)await new Promise(r=>setTimeout(r,16))}return 1})()`, messages, seed), nil)) // no frames come to a frame that was scrolled away
+		must(t, f.Eval(fmt.Sprintf(`(async()=>{const next=(%s)(%d,%s);for(let i=0;i<400;i++){try{parent.postMessage(next(),"*")}catch(e){}if(i%%50===0)await new Promise(r=>setTimeout(r,16))}return 1})()`, messages, seed, corpus(t)), nil)) // no frames come to a frame that was scrolled away
 		// Others in the frame's name: what they say of the height must not be believed.
 		high := eval[float64](t, tab, embedBox+`.offsetHeight`)
 		must(t, tab.Eval(`(async()=>{const m={source:"sahel-explainer",v:1,type:"height",height:77777},s=document.getElementById("sibling").contentWindow;s.eval("m=>parent.postMessage(m,'*')")(m);postMessage(m,"*");await new Promise(r=>setTimeout(r,50));return 1})()`, nil))

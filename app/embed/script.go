@@ -3,7 +3,6 @@
 package embed
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -13,6 +12,7 @@ import (
 
 	"github.com/evanw/esbuild/pkg/api"
 
+	"sahel-explainer/app/embed/protocol"
 	"sahel-explainer/locales"
 )
 
@@ -22,27 +22,35 @@ const factsPlace = `/*FACTS*/{"home":"","titles":{},"letters":{},"chapters":[],"
 // localesPlace is where the build lists the languages in web/frame.js.
 const localesPlace = "/*LOCALES*/"
 
-// FrameLocales lists the languages of a story in frame.js while it is bundled: messages that name another are refused.
-func FrameLocales(in []locales.Locale) api.Plugin {
+// FramePlugins put into frame.js while it is bundled what the build knows: the languages of a story (messages that name another are refused)
+// and the protocol.
+func FramePlugins(in []locales.Locale) []api.Plugin {
 	var tags []string
 	for _, l := range in {
 		tags = append(tags, strconv.Quote(l.Tag))
 	}
-	return placed("locales", `/web/frame\.js$`, localesPlace, strings.Join(tags, ", "))
+	return []api.Plugin{spoken, placed("locales", `/web/frame\.js$`, localesPlace, strings.Join(tags, ", "))}
 }
 
-// placed puts a text in the one place of a file that is marked for it.
-func placed(name, file, place, text string) api.Plugin {
+// spoken puts the protocol into web/protocol.js, which both sides carry.
+var spoken = placed("protocol", `/web/protocol\.js$`, "/*FRAME*/[{}, {}]", protocol.Shapes(protocol.Frame, "spoken"),
+	"/*HOST*/[{}, {}]", protocol.Shapes(protocol.Host, "spoken"))
+
+// placed puts texts in the places of a file that are marked for them: place, text, place, text.
+func placed(name, file string, put ...string) api.Plugin {
 	return api.Plugin{Name: name, Setup: func(b api.PluginBuild) {
 		b.OnLoad(api.OnLoadOptions{Filter: file}, func(a api.OnLoadArgs) (api.OnLoadResult, error) {
 			js, err := os.ReadFile(a.Path)
 			if err != nil {
 				return api.OnLoadResult{}, err
 			}
-			if bytes.Count(js, []byte(place)) != 1 {
-				return api.OnLoadResult{}, fmt.Errorf("%s: the place %s must stand once; put it back", filepath.Base(a.Path), place)
+			text := string(js)
+			for i := 0; i < len(put); i += 2 {
+				if strings.Count(text, put[i]) != 1 {
+					return api.OnLoadResult{}, fmt.Errorf("%s: the place %s must stand once; put it back", filepath.Base(a.Path), put[i])
+				}
+				text = strings.Replace(text, put[i], put[i+1], 1)
 			}
-			text := string(bytes.Replace(js, []byte(place), []byte(text), 1))
 			return api.OnLoadResult{Contents: &text, Loader: api.LoaderJS}, nil
 		})
 	}}
@@ -60,7 +68,7 @@ func Script(root string, facts Facts) ([]byte, error) {
 	}
 	put := placed("facts", `/embed/self\.js$`, factsPlace, own)
 	res := api.Build(api.BuildOptions{
-		EntryPoints: []string{entry}, Bundle: true, Format: api.FormatIIFE, Target: api.ES2018, Plugins: []api.Plugin{put}, LogLevel: api.LogLevelSilent,
+		EntryPoints: []string{entry}, Bundle: true, Format: api.FormatIIFE, Target: api.ES2018, Plugins: []api.Plugin{spoken, put}, LogLevel: api.LogLevelSilent,
 		MinifySyntax: true, MinifyWhitespace: true, MinifyIdentifiers: true, Charset: api.CharsetUTF8,
 	})
 	if len(res.Errors) > 0 {

@@ -24,7 +24,7 @@ func bundle(t testing.TB, file, global string) string {
 	t.Helper()
 	res := api.Build(api.BuildOptions{
 		EntryPoints: []string{file}, Bundle: true, Write: false, Target: api.ES2017, Format: api.FormatIIFE, GlobalName: global, LogLevel: api.LogLevelSilent,
-		Plugins: []api.Plugin{FrameLocales(locales.All())},
+		Plugins: FramePlugins(locales.All()),
 		Define:  map[string]string{"LINE": fmt.Sprint(scroll.Line), "process.env.NODE_ENV": `"development"`}, // React mounts twice there what is to be mounted twice
 	})
 	if len(res.Errors) > 0 {
@@ -34,7 +34,7 @@ func bundle(t testing.TB, file, global string) string {
 }
 
 var frameScript = sync.OnceValue(func() string {
-	res := api.Build(api.BuildOptions{EntryPoints: []string{filepath.Join(web, "frame.js")}, Bundle: true, Target: api.ES2017, Format: api.FormatIIFE, GlobalName: "frame", Define: map[string]string{"LINE": fmt.Sprint(scroll.Line)}, Plugins: []api.Plugin{FrameLocales(locales.All())}})
+	res := api.Build(api.BuildOptions{EntryPoints: []string{filepath.Join(web, "frame.js")}, Bundle: true, Target: api.ES2017, Format: api.FormatIIFE, GlobalName: "frame", Define: map[string]string{"LINE": fmt.Sprint(scroll.Line)}, Plugins: FramePlugins(locales.All())})
 	return string(res.OutputFiles[0].Contents)
 })
 
@@ -93,20 +93,20 @@ func TestParseMessage(t *testing.T) {
 	vm := pure(t)
 	const s = `source:"sahel-explainer",`
 	for data, want := range map[string]string{
-		`{` + s + `v:1,type:"ready"}`: `{"type":"ready","v":1}`,
-		`{` + s + `v:1,type:"viewport",mode:"pinned",y:12.5,width:800,height:600}`:     `{"type":"viewport","v":1,"mode":"pinned","y":12.5,"width":800,"height":600}`,
-		`{` + s + `v:7,type:"viewport",mode:"pinned",y:1,width:"wide",extra:{a:1}}`:    `{"type":"viewport","v":7,"mode":"pinned","y":1}`,
-		`{` + s + `v:1,type:"viewport",mode:"pinned",y:1,width:"wide"}`:                `null`,
+		`{` + s + `v:1,type:"ready"}`: `null`, // which frames say, and do not hear
+		`{` + s + `v:1,type:"viewport",mode:"pinned",y:12.5,width:800,height:600}`:     `{"type":"viewport","mode":"pinned","y":12.5,"width":800,"height":600}`,
+		`{` + s + `v:7,type:"viewport",mode:"pinned",y:1,width:"wide",extra:{a:1}}`:    `{"type":"viewport","mode":"pinned","y":1}`,
+		`{` + s + `v:1,type:"viewport",mode:"pinned",y:1,width:"wide"}`:                `{"type":"viewport","mode":"pinned","y":1}`,
 		`{` + s + `v:7,type:"viewport",mode:"spiral",y:1}`:                             `null`,
 		`{` + s + `v:1,type:"viewport",mode:"pinned",y:NaN}`:                           `null`,
 		`{` + s + `v:1,type:"viewport",mode:"pinned",y:-1}`:                            `null`,
 		`{` + s + `v:1,type:"viewport",mode:"pinned",y:1e9}`:                           `null`,
 		`{` + s + `v:1,type:"viewport",mode:"pinned"}`:                                 `null`,
-		`{` + s + `v:1,type:"viewport",mode:"pinned",y:1,share:"javascript:alert(1)"}`: `null`,
-		`{` + s + `v:1,type:"scroll-to",step:"a-b"}`:                                   `{"type":"scroll-to","v":1,"step":"a-b"}`,
+		`{` + s + `v:1,type:"viewport",mode:"pinned",y:1,share:"javascript:alert(1)"}`: `{"type":"viewport","mode":"pinned","y":1}`,
+		`{` + s + `v:1,type:"scroll-to",step:"a-b"}`:                                   `{"type":"scroll-to","step":"a-b"}`,
 		`{` + s + `v:1,type:"scroll-to",step:"a b"}`:                                   `null`,
 		`{` + s + `v:1,type:"scroll-to"}`:                                              `null`,
-		`{` + s + `v:1,type:"theme",theme:"dark"}`:                                     `{"type":"theme","v":1,"theme":"dark"}`,
+		`{` + s + `v:1,type:"theme",theme:"dark"}`:                                     `{"type":"theme","theme":"dark"}`,
 		`{` + s + `v:1,type:"theme",theme:{toString(){return "dark"}}}`:                `null`,
 		`{` + s + `v:1,type:"locale",locale:"de"}`:                                     `null`,
 		`{` + s + `v:1,type:"constructor"}`:                                            `null`,
@@ -117,7 +117,7 @@ func TestParseMessage(t *testing.T) {
 		`null`:                                                                         `null`, `"ready"`: `null`, `[1]`: `null`, `undefined`: `null`,
 		`new Proxy({},{get(){throw new Error("trap")}})`: `null`,
 	} {
-		v, err := vm.RunString(`JSON.stringify(frame.parseMessage(` + data + `))`)
+		v, err := vm.RunString(`JSON.stringify(frame.parseMessage(` + data + `)||null)`)
 		if err != nil || v.String() != want {
 			t.Errorf("%s: %v %v, want %s", data, v, err, want)
 		}
@@ -152,7 +152,7 @@ func FuzzParseMessage(f *testing.F) {
 		if err != nil {
 			t.Fatalf("%q throws: %v", data, err)
 		}
-		if goja.IsNull(out) {
+		if goja.IsUndefined(out) {
 			return
 		}
 		for k, v := range out.Export().(map[string]any) {
@@ -191,8 +191,8 @@ func TestEmbedScriptSize(t *testing.T) {
 	_, _ = w.Write(js)
 	_ = w.Close()
 	t.Logf("embed.js: %d bytes minified, %d brotli", len(js), b.Len())
-	if b.Len() > 8_200 { // 8,000 until a story's height came of its frame's in three ways, and languages of their files
-		t.Errorf("embed.js is %d bytes after brotli, more than 8,200: it is read by every host", b.Len())
+	if b.Len() > 8_350 { // 8,200 until both sides' checks were made from one definition
+		t.Errorf("embed.js is %d bytes after brotli, more than 8,350: it is read by every host", b.Len())
 	}
 	sources, err := filepath.Glob(filepath.Join(web, "embed", "*.js"))
 	if err != nil || len(sources) == 0 {

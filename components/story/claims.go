@@ -2,11 +2,14 @@ package story
 
 import (
 	"fmt"
-	"html"
 	"slices"
-	"strings"
+	"strconv"
+
+	g "maragu.dev/gomponents"
+	h "maragu.dev/gomponents/html"
 
 	"sahel-explainer/charts/facts"
+	"sahel-explainer/components/markup"
 )
 
 // claimID is the message with a claim of the report in our words.
@@ -26,42 +29,35 @@ func (p *Page) HasClaims() bool { return slices.ContainsFunc(p.Facts.Records(), 
 // Claims is the report's argument in its own order: each of its claims in our words, what became of it and why, the steps that carry it and
 // its sources. home leads to the story.
 func (p *Page) Claims(home string) string {
-	var b strings.Builder
-	chapter := ""
-	carriers := p.carriers()
-	for _, r := range p.claims() {
-		if r.Chapter != chapter {
-			if chapter != "" {
-				b.WriteString("</ol>")
-			}
-			chapter = r.Chapter
-			fmt.Fprintf(&b, `<h2>%s</h2><ol class="claims">`, p.HTML(p.T("chapter."+chapter+".title")))
+	var out, list g.Group
+	carriers, all := p.carriers(), p.claims()
+	for i, r := range all {
+		list = append(list, p.claim(r, carriers[r.ID], home))
+		if i+1 == len(all) || all[i+1].Chapter != r.Chapter {
+			out = append(out, h.H2(p.say("chapter."+r.Chapter+".title")), h.Ol(h.Class("claims"), list))
+			list = nil
 		}
-		b.WriteString(p.claim(r, carriers[r.ID], home))
 	}
-	if chapter != "" {
-		b.WriteString("</ol>")
-	}
-	return b.String()
+	return markup.String(out)
 }
 
 // claim is one of them.
-func (p *Page) claim(r *facts.Record, steps []string, home string) string {
-	var b strings.Builder
-	fate, why := r.FateOf(len(steps) > 0)
-	fmt.Fprintf(&b, `<li id="%s"><p>%s</p><p><strong class="k-%s">%s</strong> %s</p>`, r.ID, p.HTML(p.T(claimID(r.ID))), fateLine[fate], p.HTML(p.T("claims.fate."+fate)), p.why(r, why))
+func (p *Page) claim(r *facts.Record, steps []string, home string) g.Node {
+	parts := g.Group{h.P(p.say(claimID(r.ID))), p.fared(r, len(steps) > 0)}
 	if len(steps) > 0 {
-		var links []string
-		for _, s := range steps {
-			links = append(links, fmt.Sprintf(`<a href="%s#%s">%s</a>`, html.EscapeString(home), s, p.HTML(p.T("step."+s+".title"))))
-		}
-		fmt.Fprintf(&b, `<p>%s %s</p>`, p.HTML(p.T("claims.in")), strings.Join(links, p.HTML(p.T("evidence.semicolon"))))
+		links := markup.Joined(p.stepLinks(home, steps), p.say("evidence.semicolon"))
+		parts = append(parts, h.P(p.say("claims.in"), g.Text(" "), links))
 	}
-	if n := len(r.Sources); n > 0 {
-		fmt.Fprintf(&b, `<details class="sources"><summary aria-label="%s">%s</summary><p>%s</p>%s</details>`, html.EscapeString(p.N("ui.sources.count", n)+p.T("ui.source.comma")+p.T(claimID(r.ID))), p.HTML(p.N("ui.sources.count", n)), p.HTML(p.Grounds(r)), p.sourcesOf(r))
+	if len(r.Sources) > 0 {
+		parts = append(parts, p.grounded(r, p.T(claimID(r.ID))))
 	}
-	b.WriteString("</li>")
-	return b.String()
+	return h.Li(h.ID(r.ID), parts)
+}
+
+// fared is what became of a claim and why; carried says that a step rests on it.
+func (p *Page) fared(r *facts.Record, carried bool) g.Node {
+	fate, why := r.FateOf(carried)
+	return h.P(h.Strong(h.Class("k-"+fateLine[fate]), p.say("claims.fate."+fate)), g.Text(" "), g.Raw(p.why(r, why)))
 }
 
 // why says in words why a claim fared as it did: what was found, where something speaks against it or bears a forecast out; a general reason
@@ -90,7 +86,10 @@ func (p *Page) carriers() map[string][]string {
 }
 
 // fateLine is the underline that a fate has, one of those that statements have.
-var fateLine = map[string]string{"stands": "confirmed", "attributed": "assessment", "conflicts": "conflict", "corrected": "conflict", "foreseen": "confirmed", "not-found": "unchecked", "left-out": "public"}
+var fateLine = map[string]string{
+	"stands": "confirmed", "attributed": "assessment", "conflicts": "conflict", "corrected": "conflict",
+	"foreseen": "confirmed", "not-found": "unchecked", "left-out": "public",
+}
 
 // ClaimCounts are how many claims had each fate, in the order of facts.Fates and then those left out, as a list of words.
 func (p *Page) ClaimCounts() string {
@@ -100,11 +99,14 @@ func (p *Page) ClaimCounts() string {
 		fate, _ := r.FateOf(len(carriers[r.ID]) > 0)
 		n[fate]++
 	}
-	var b strings.Builder
+	var list g.Group
 	for _, fate := range append(slices.Clone(facts.Fates), "left-out") {
 		if n[fate] > 0 {
-			fmt.Fprintf(&b, `<li><span class="k-%s">%s</span> <span class="count">%d</span></li>`, fateLine[fate], p.HTML(p.T("claims.fate."+fate)), n[fate])
+			list = append(list, h.Li(
+				h.Span(h.Class("k-"+fateLine[fate]), p.say("claims.fate."+fate)), g.Text(" "),
+				h.Span(h.Class("count"), g.Text(strconv.Itoa(n[fate]))),
+			))
 		}
 	}
-	return `<ul class="fates">` + b.String() + `</ul>`
+	return markup.String(h.Ul(h.Class("fates"), list))
 }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"sahel-explainer/charts/facts"
+	"sahel-explainer/components/markup"
 )
 
 // Each claim of the report stands on its page, in every language, with its fate and a link to each step that carries it; a step's entry of
@@ -33,7 +34,7 @@ func TestClaims(t *testing.T) {
 					t.Errorf("%s: nothing leads from %s to step %s", tag, r.ID, st)
 				}
 			}
-			if entry := p.entry(r.ID, r.ID, ""); !strings.Contains(entry, `<a href="claims/#`+r.ID+`">`) {
+			if entry := markup.String(p.entry(r.ID, r.ID, "")); !strings.Contains(entry, `<a href="claims/#`+r.ID+`">`) {
 				t.Errorf("%s: the entry of %s does not lead to its claim", tag, r.ID)
 			}
 		}

@@ -1,14 +1,14 @@
 package story
 
 import (
-	"fmt"
-	"html"
 	"slices"
-	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
+	g "maragu.dev/gomponents"
+	h "maragu.dev/gomponents/html"
 
 	"sahel-explainer/charts/spec"
+	"sahel-explainer/components/markup"
 )
 
 // dataOf is the table behind a graphic, with its download.
@@ -19,36 +19,28 @@ func (p *Page) details(f *Figure) string {
 	if p.explored(f) {
 		class += " explored"
 	}
-	return fmt.Sprintf(`<details class="%s" id="data-%s"><summary>%s</summary>%s%s<p><a href="%s" download>%s</a> %s</p></details>`,
-		class, f.ID, p.HTML(p.T("ui.data.open", "Title", f.Title)), p.table(f), p.dataEntries(f), html.EscapeString(p.Links.CSV(f.ID)), p.HTML(p.T("ui.data.csv")), p.embedLink(f.ID, "ui.embed.graphic"))
+	return markup.String(h.Details(h.Class(class), h.ID("data-"+f.ID), h.Summary(p.say("ui.data.open", "Title", f.Title)), p.table(f), p.dataEntries(f),
+		h.P(h.A(h.Href(p.Links.CSV(f.ID)), markup.Flag("download"), p.say("ui.data.csv")), g.Text(" "), p.embedLink(f.ID, "ui.embed.graphic"))))
 }
 
 // dataEntries are the evidence of rows whose records no step cites.
-func (p *Page) dataEntries(f *Figure) string {
+func (p *Page) dataEntries(f *Figure) g.Node {
 	ids := p.undrawn(f)
 	if len(ids) == 0 {
-		return ""
+		return nil
 	}
-	var b strings.Builder
-	fmt.Fprintf(&b, `<ol class="ev sources">`)
-	for _, id := range ids {
-		b.WriteString(p.entry(id, id, ""))
-	}
-	b.WriteString(`</ol>`)
-	return b.String()
+	return h.Ol(h.Class("ev sources"), g.Map(ids, func(id string) g.Node { return p.entry(id, id, "") }))
 }
 
 // evidenceOf is the cell that leads from a row to what stands behind it.
-func (p *Page) evidenceOf(r spec.Row) string {
-	var links []string
+func (p *Page) evidenceOf(r spec.Row) g.Node {
+	var links []g.Node
 	for _, id := range r.Records {
-		rec, err := p.Facts.Record(id)
-		if err != nil {
-			continue
+		if rec, err := p.Facts.Record(id); err == nil {
+			links = append(links, p.link("#e-"+id, "ui.status."+rec.Standing()))
 		}
-		links = append(links, fmt.Sprintf(`<a href="#e-%s">%s</a>`, id, p.HTML(p.T("ui.status."+rec.Standing()))))
 	}
-	return strings.Join(links, p.HTML(p.T("ui.source.comma")))
+	return markup.Joined(links, p.say("ui.source.comma"))
 }
 
 // explored reports whether the explore view has a graphic's rows.
@@ -57,34 +49,32 @@ func (p *Page) explored(f *Figure) bool {
 }
 
 // embedLink leads to the code that embeds a graphic or the story; the client opens its dialog there instead.
-func (p *Page) embedLink(id, words string) string {
-	return fmt.Sprintf(`<a href="%s" data-embed>%s</a>`, html.EscapeString(p.Links.Embed(id)), p.HTML(p.T(words)))
+func (p *Page) embedLink(id, words string) g.Node {
+	return h.A(h.Href(p.Links.Embed(id)), markup.Flag("data-embed"), p.say(words))
 }
 
 // table writes a graphic's rows, and what the explore view, which copies them, chooses them by. It takes focus, since it may scroll, and is
 // named then; a group and not a region, so that the story's landmarks stay few.
-func (p *Page) table(f *Figure) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, `<div class="table" tabindex="0" role="group" aria-label="%s"><table><caption>%s</caption><thead><tr>`, html.EscapeString(f.Table.Caption), p.HTML(f.Table.Caption))
-	for _, c := range f.Table.Columns {
-		fmt.Fprintf(&b, `<th scope="col">%s</th>`, p.HTML(c))
+func (p *Page) table(f *Figure) g.Node {
+	heading := func(words g.Node) g.Node { return h.Th(h.Scope("col"), words) }
+	return h.Div(h.Class("table"), h.TabIndex("0"), h.Role("group"), h.Aria("label", f.Table.Caption), h.Table(
+		h.Caption(p.words(f.Table.Caption)),
+		h.THead(h.Tr(g.Map(f.Table.Columns, func(c string) g.Node { return heading(p.words(c)) }), heading(p.say("evidence.column")))),
+		h.TBody(g.Map(f.Table.Rows, func(r spec.Row) g.Node { return p.tableRow(r, p.explored(f)) })),
+	))
+}
+
+func (p *Page) tableRow(r spec.Row, explored bool) g.Node {
+	row := g.Group{h.Data("m", r.ID)}
+	if explored {
+		row = append(row, h.Data("country", r.Country), h.Data("kind", r.Kind), h.Data("year", r.Year))
 	}
-	fmt.Fprintf(&b, `<th scope="col">%s</th></tr></thead><tbody>`, p.HTML(p.T("evidence.column")))
-	for _, r := range f.Table.Rows {
-		fmt.Fprintf(&b, `<tr data-m="%s"`, html.EscapeString(r.ID))
-		if p.explored(f) {
-			fmt.Fprintf(&b, ` data-country="%s" data-kind="%s" data-year="%s"`, html.EscapeString(r.Country), html.EscapeString(r.Kind), html.EscapeString(r.Year))
+	for i, c := range r.Cells {
+		if i == 0 {
+			row = append(row, h.Th(h.Scope("row"), p.words(c)))
+		} else {
+			row = append(row, h.Td(p.words(c)))
 		}
-		b.WriteString(">")
-		for i, c := range r.Cells {
-			if i == 0 {
-				fmt.Fprintf(&b, `<th scope="row">%s</th>`, p.HTML(c))
-			} else {
-				fmt.Fprintf(&b, `<td>%s</td>`, p.HTML(c))
-			}
-		}
-		b.WriteString("<td>" + p.evidenceOf(r) + "</td></tr>")
 	}
-	b.WriteString("</tbody></table></div>")
-	return b.String()
+	return h.Tr(row, h.Td(p.evidenceOf(r)))
 }

@@ -1,12 +1,11 @@
 package story
 
 import (
-	"fmt"
-	"html"
-	"strings"
-
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
+	g "maragu.dev/gomponents"
+	h "maragu.dev/gomponents/html"
 
+	"sahel-explainer/components/markup"
 	"sahel-explainer/locales"
 )
 
@@ -18,44 +17,33 @@ func (p *Page) depths() app.UI {
 	if len(p.Depths) == 0 {
 		return app.Text("")
 	}
-	var b strings.Builder
-	for _, d := range p.Depths {
-		b.WriteString(p.depth(d))
-	}
-	return app.Raw(fmt.Sprintf(`<nav class="depths" aria-label="%s"><ul>%s</ul></nav>`, html.EscapeString(p.T("ui.depth.nav")), b.String()))
+	return ui(h.Nav(h.Class("depths"), h.Aria("label", p.T("ui.depth.nav")), h.Ul(g.Map(p.Depths, p.depth))))
 }
 
 // OtherDepth is the way to the other length for the bar's menu.
 func (p *Page) OtherDepth() string {
 	for _, d := range p.Depths {
 		if !d.Here {
-			return p.depth(d)
+			return markup.String(p.depth(d))
 		}
 	}
 	return ""
 }
 
-func (p *Page) depth(d Depth) string {
-	to, name := ` data-depth="`+d.Name+`"`, p.T("ui.depth.whole")
+func (p *Page) depth(d Depth) g.Node {
+	to, name := h.Data("depth", d.Name), "ui.depth.whole"
 	if d.Here {
-		to = ` aria-current="page"`
+		to = h.Aria("current", "page")
 	}
 	if d.Name == locales.Short {
-		name = p.T("ui.depth.short")
+		name = "ui.depth.short"
 	}
-	return fmt.Sprintf(`<li><a href="%s"%s>%s <small>%s</small></a></li>`, html.EscapeString(d.Href), to, p.HTML(name), p.HTML(p.N("ui.depth.minutes", d.Minutes)))
+	return h.Li(h.A(h.Href(d.Href), to, p.say(name), g.Text(" "), h.Small(p.words(p.N("ui.depth.minutes", d.Minutes)))))
 }
 
-// near are the addresses of the steps that a step of the short story stands for, at its own place.
+// near are the addresses of the steps that a step stands for, at its own place.
 func (p *Page) near(step string) app.UI {
-	if len(p.Near[step]) == 0 {
-		return app.Text("")
-	}
-	var b strings.Builder
-	for _, id := range p.Near[step] {
-		fmt.Fprintf(&b, `<i id="%s"></i>`, id)
-	}
-	return app.Raw(b.String())
+	return ui(g.Map(p.Near[step], func(id string) g.Node { return h.I(h.ID(id)) }))
 }
 
 // lead is what stands under a chapter's title; the short story goes on at once.
@@ -70,7 +58,7 @@ func (p *Page) lead(chapter string) app.UI {
 func (p *Page) wayOn() app.UI {
 	for _, d := range p.Depths {
 		if p.short() && !d.Here {
-			return app.Raw(fmt.Sprintf(`<p class="on"><a href="%s" data-depth="%s">%s</a></p>`, html.EscapeString(d.Href), d.Name, p.HTML(p.T("ui.graphic.story"))))
+			return ui(h.P(h.Class("on"), h.A(h.Href(d.Href), h.Data("depth", d.Name), p.say("ui.graphic.story"))))
 		}
 	}
 	return app.Text("")

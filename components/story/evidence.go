@@ -2,13 +2,15 @@ package story
 
 import (
 	"fmt"
-	"html"
 	"slices"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
+	g "maragu.dev/gomponents"
+	h "maragu.dev/gomponents/html"
 
 	"sahel-explainer/charts/facts"
+	"sahel-explainer/components/markup"
 	"sahel-explainer/locales"
 )
 
@@ -24,15 +26,14 @@ func (p *Page) said(id string) string {
 	if len(m.Forms) != 1 || m.Forms["other"] != text {
 		clauses = nil // counted, or with a placeholder: places are of another text
 	}
-	var b strings.Builder
+	var parts g.Group
 	at := 0
 	for _, c := range clauses {
-		b.WriteString(p.stretch(id, text, at, c.From))
-		fmt.Fprintf(&b, `<span class="c k-%s" data-e="%s">%s</span>`, p.standing(c.Records), strings.Join(c.Records, " "), p.stretch(id, text, c.From, c.To))
+		parts = append(parts, p.stretch(id, text, at, c.From),
+			h.Span(h.Class("c k-"+p.standing(c.Records)), h.Data("e", strings.Join(c.Records, " ")), p.stretch(id, text, c.From, c.To)))
 		at = c.To
 	}
-	b.WriteString(p.stretch(id, text, at, len(text)))
-	return b.String()
+	return markup.String(parts, p.stretch(id, text, at, len(text)))
 }
 
 // standing is what a statement carried by some records is held to be: the strongest caution of them.
@@ -107,8 +108,8 @@ func (p *Page) homes() map[string]string {
 }
 
 // entries are the evidence of a step, one list item a record; ids and words are what it cites (see cited).
-func (p *Page) entries(st locales.Step, ids []string, words map[string]string) string {
-	var b strings.Builder
+func (p *Page) entries(st locales.Step, ids []string, words map[string]string) g.Node {
+	var list g.Group
 	last := ""
 	for _, id := range ids {
 		q := words[id]
@@ -121,51 +122,46 @@ func (p *Page) entries(st locales.Step, ids []string, words map[string]string) s
 		if p.homes()[id] == st.ID {
 			name = id
 		}
-		b.WriteString(p.entry(id, name, q))
+		list = append(list, p.entry(id, name, q))
 	}
-	return b.String()
+	return list
 }
 
 // entry is what is known of one record: how sure it is, who says it, when, how it was read, what contradicts it, and its sources. name is its
 // id on the page, empty if its entry stands elsewhere already; words are those of the clause that it carries.
-func (p *Page) entry(id, name, words string) string {
+func (p *Page) entry(id, name, words string) g.Node {
 	r, err := p.Facts.Record(id)
 	if err != nil {
 		panic(fmt.Sprintf("evidence: %v", err)) // outline, rows and clauses were checked when they were read
 	}
-	var b strings.Builder
-	b.WriteString("<li")
+	var item g.Group
 	if name != "" {
-		fmt.Fprintf(&b, ` id="e-%s"`, name)
+		item = append(item, h.ID("e-"+name))
 	}
-	b.WriteString(">")
 	if words != "" {
-		fmt.Fprintf(&b, `<q>%s</q>`, p.HTML(words))
+		item = append(item, h.Q(p.words(words)))
 	}
 	st := r.Standing()
-	fmt.Fprintf(&b, `<p><strong class="k-%s">%s</strong> %s%s</p>`, st, p.HTML(p.T("ui.status."+st)), p.HTML(p.Grounds(r)), p.toClaim(r))
-	b.WriteString(p.against(r) + p.reckoned(r))
+	item = append(item, h.P(h.Strong(h.Class("k-"+st), p.say("ui.status."+st)), g.Text(" "), p.words(p.Grounds(r)), p.toClaim(r)),
+		p.against(r), p.reckoned(r))
 	if graphic := p.brief(id); graphic != "" {
-		b.WriteString(p.credits(r, p.Links.Graphic(graphic)+"#e-"+id))
+		item = append(item, p.credits(r, p.Links.Graphic(graphic)+"#e-"+id))
 	} else if len(r.Sources) > 0 {
-		b.WriteString(p.sourcesOf(r))
+		item = append(item, p.sourcesOf(r))
 	}
-	b.WriteString("</li>")
-	return b.String()
+	return h.Li(item)
 }
 
 // sourcesOf lists the sources of a record.
-func (p *Page) sourcesOf(r *facts.Record) string {
-	var b strings.Builder
-	for _, x := range r.Sources {
-		s, _ := p.Facts.Source(x)
-		b.WriteString("<li>" + p.source(s))
-		if where := p.where(r, x); where != "" {
-			b.WriteString(" <small>" + p.HTML(where) + "</small>")
+func (p *Page) sourcesOf(r *facts.Record) g.Node {
+	return h.Ul(g.Map(r.Sources, func(id string) g.Node {
+		s, _ := p.Facts.Source(id)
+		line := []g.Node{p.source(s)}
+		if where := p.where(r, id); where != "" {
+			line = append(line, h.Small(p.words(where)))
 		}
-		b.WriteString("</li>")
-	}
-	return "<ul>" + b.String() + "</ul>"
+		return h.Li(markup.Joined(line, g.Text(" ")))
+	}))
 }
 
 // where names the place in a source at which a record stands, if it is known.
@@ -178,8 +174,8 @@ func (p *Page) where(r *facts.Record, source string) string {
 }
 
 // reckoned are the records from which one is computed, each with its figure and the way to its evidence.
-func (p *Page) reckoned(r *facts.Record) string {
-	var links []string
+func (p *Page) reckoned(r *facts.Record) g.Node {
+	var links []g.Node
 	for _, id := range r.Operands() {
 		o, err := p.Facts.Record(id)
 		if err != nil {
@@ -197,24 +193,28 @@ func (p *Page) reckoned(r *facts.Record) string {
 		if what != "" {
 			words = p.T("evidence.says", "Who", words, "What", what)
 		}
-		if _, ok := p.homes()[id]; ok {
-			links = append(links, fmt.Sprintf(`<a href="#e-%s">%s</a>`, id, p.HTML(words)))
-		} else {
-			links = append(links, p.HTML(words))
-		}
+		links = append(links, p.toEntry(id, words))
 	}
 	if len(links) == 0 {
-		return ""
+		return nil
 	}
-	return `<p>` + p.HTML(p.T("evidence.from")) + " " + strings.Join(links, p.HTML(p.T("evidence.semicolon"))) + `</p>`
+	return h.P(p.say("evidence.from"), g.Text(" "), markup.Joined(links, p.say("evidence.semicolon")))
+}
+
+// toEntry leads with some words to a record's entry, where a step has it.
+func (p *Page) toEntry(id, words string) g.Node {
+	if _, ok := p.homes()[id]; ok {
+		return h.A(h.Href("#e-"+id), p.words(words))
+	}
+	return p.words(words)
 }
 
 // toClaim leads from a claim of the report to its place in it.
-func (p *Page) toClaim(r *facts.Record) string {
+func (p *Page) toClaim(r *facts.Record) g.Node {
 	if !p.toldAsClaim(r) {
-		return ""
+		return nil
 	}
-	return fmt.Sprintf(` <a href="%s#%s">%s</a>`, html.EscapeString(p.Links.Claims), r.ID, p.HTML(p.T("claims.link")))
+	return g.Group{g.Text(" "), p.link(p.Links.Claims+"#"+r.ID, "claims.link")}
 }
 
 // brief names the graphic on whose own page the addresses of a record's sources stand: in the story, of records that graphics alone draw,
@@ -227,126 +227,25 @@ func (p *Page) brief(id string) string {
 }
 
 // credits are the sources of a record by name and date, as one link.
-func (p *Page) credits(r *facts.Record, to string) string {
-	var names []string
+func (p *Page) credits(r *facts.Record, to string) g.Node {
+	var names []g.Node
 	for _, x := range r.Sources {
 		s, _ := p.Facts.Source(x)
-		name := p.credit(s)
+		name := g.Group{p.credit(s)}
 		if d, err := p.Date(s.Date); err == nil {
-			name += " (" + p.HTML(d) + ")"
+			name = append(name, g.Text(" ("), p.words(d), g.Text(")"))
 		}
 		if where := p.where(r, x); where != "" {
-			name += p.HTML(p.T("ui.source.comma") + where)
+			name = append(name, p.words(p.T("ui.source.comma")+where))
 		}
 		names = append(names, name)
 	}
-	return fmt.Sprintf(`<p><a href="%s">%s</a></p>`, html.EscapeString(to), strings.Join(names, p.HTML(p.T("ui.source.comma"))))
-}
-
-// Brief says in a line how sure a mark is, who says so and who published it: what its strongest caution rests on.
-func (p *Page) Brief(records []string) string {
-	for _, id := range records {
-		r, err := p.Facts.Record(id)
-		if err != nil || r.Standing() != p.standing(records) {
-			continue
-		}
-		out := p.T("evidence.mark", "Status", p.T("ui.status."+r.Standing()), "Who", p.Speaker(r))
-		var names []string
-		for _, x := range r.Sources[:min(len(r.Sources), 2)] {
-			s, _ := p.Facts.Source(x)
-			if name := p.creditText(s); !slices.Contains(names, name) {
-				names = append(names, name)
-			}
-		}
-		if len(names) > 0 {
-			out += " " + p.T("evidence.sources", "Names", strings.Join(names, p.T("ui.source.comma")))
-		}
-		return out
-	}
-	return ""
-}
-
-// Grounds say in a few words who states a record, when, and through which hands it came.
-func (p *Page) Grounds(r *facts.Record) string {
-	parts := []string{p.T("evidence.who", "Who", p.Speaker(r))}
-	if d := p.dates(r); d != "" {
-		parts = append(parts, p.T("evidence.when", "When", d))
-	}
-	return strings.Join(append(parts, p.T("evidence.how", "How", p.T("evidence.hands."+p.hands(r)))), " ")
-}
-
-// Speaker is who says what a record states, in the page's words.
-func (p *Page) Speaker(r *facts.Record) string {
-	who, party := r.Speaker()
-	switch {
-	case who == "" && r.Topic == "search":
-		return p.T("evidence.by-us")
-	case who == "" && len(r.Operands()) > 0:
-		return p.T("evidence.by-reckoning")
-	case who == "" && !r.Claim():
-		return p.T("evidence.by-sources")
-	case who == "" && r.Kind == "fact" && len(r.Sources) > 0:
-		return p.T("evidence.by-both")
-	case who == "":
-		return p.T("evidence.by-report")
-	}
-	if id := "speaker." + NameID(who); p.Has(id) {
-		who = p.T(id)
-	}
-	if party {
-		who = p.T("evidence.party", "Who", who)
-	}
-	return who
-}
-
-// dates are when what the record states was so.
-func (p *Page) dates(r *facts.Record) string {
-	write := func(field string) string {
-		f, ok, err := p.Facts.Figure(r.ID, field)
-		if !ok || err != nil || f.Date == "" {
-			return ""
-		}
-		s, err := p.Date(f.Date)
-		if err != nil {
-			return ""
-		}
-		return s
-	}
-	from, until := write("from"), write("until")
-	switch {
-	case write("date") != "":
-		return write("date")
-	case from != "" && until != "":
-		return p.T("evidence.span", "From", from, "Until", until)
-	case from != "":
-		return p.T("evidence.since", "From", from)
-	}
-	return ""
-}
-
-// hands names how the best of a record's sources was read.
-func (p *Page) hands(r *facts.Record) string {
-	switch {
-	case r.Topic == "search":
-		return "search"
-	case len(r.Operands()) > 0:
-		return "computed"
-	case r.Weak:
-		return "weak"
-	}
-	switch s := p.Facts.StrengthOf(r); s {
-	case "":
-		return "none"
-	case facts.Translated:
-		return "machine" // go-i18n keeps "translation" for itself
-	default:
-		return string(s)
-	}
+	return h.P(h.A(h.Href(to), markup.Joined(names, p.say("ui.source.comma"))))
 }
 
 // against is what contradicts a record, with the way there: records that say otherwise, or what was found against a claim of the report.
-func (p *Page) against(r *facts.Record) string {
-	var links []string
+func (p *Page) against(r *facts.Record) g.Node {
+	var links []g.Node
 	for _, id := range r.Conflicts {
 		o, err := p.Facts.Record(id)
 		if err != nil {
@@ -356,33 +255,17 @@ func (p *Page) against(r *facts.Record) string {
 		if n := p.amount(id); n != "" {
 			words = p.T("evidence.says", "Who", words, "What", n)
 		}
-		if _, ok := p.homes()[id]; ok {
-			links = append(links, fmt.Sprintf(`<a href="#e-%s">%s</a>`, id, p.HTML(words)))
-		} else {
-			links = append(links, p.HTML(words))
-		}
+		links = append(links, p.toEntry(id, words))
 	}
 	if r.Status() == "conflict" {
 		for _, n := range p.corrected()[r.ID] {
-			links = append(links, fmt.Sprintf(`<a href="%s#fix-%d">%s</a>`, html.EscapeString(p.Links.Whole), n, p.HTML(p.T("evidence.fix"))))
+			links = append(links, p.link(fmt.Sprintf("%s#fix-%d", p.Links.Whole, n), "evidence.fix"))
 		}
 	}
 	if len(links) == 0 {
-		return ""
+		return nil
 	}
-	return `<p>` + p.HTML(p.T("evidence.against")) + " " + strings.Join(links, p.HTML(p.T("ui.source.comma"))) + `</p>`
-}
-
-// amount is the figure of a record, with how far it binds.
-func (p *Page) amount(id string) string {
-	for _, field := range []string{"value", "low"} {
-		if f, ok, err := p.Facts.Figure(id, field); ok && err == nil {
-			if s, err := p.Figure(f, "bound"); err == nil {
-				return s
-			}
-		}
-	}
-	return ""
+	return h.P(p.say("evidence.against"), g.Text(" "), markup.Joined(links, p.say("ui.source.comma")))
 }
 
 // corrected lists, for each claim of the report, the entries of "where other sources correct the report" that speak of it.
@@ -441,18 +324,17 @@ func (p *Page) keeper(record string) string {
 
 // legend is the key to the underlines, once at the start of the story.
 func (p *Page) legend() app.UI {
-	var b strings.Builder
-	fmt.Fprintf(&b, `<summary>%s</summary><p>%s</p><ul>`, p.HTML(p.T("evidence.key")), p.HTML(p.T("evidence.intro")))
-	for _, s := range statusOrder {
-		fmt.Fprintf(&b, `<li class="k-%s">%s</li>`, s, p.HTML(p.T("ui.status."+s)))
-	}
-	b.WriteString("</ul>" + p.toGlossary())
-	return raw("details", "legend", b.String())
+	return ui(h.Details(h.Class("legend"), h.Summary(p.say("evidence.key")), h.P(p.say("evidence.intro")),
+		h.Ul(g.Map(statusOrder, func(s string) g.Node { return h.Li(h.Class("k-"+s), p.say("ui.status."+s)) })), g.Raw(p.toGlossary())))
 }
 
 // panel is where evidence is shown when it is asked for.
 func (p *Page) panel() app.UI {
-	word := func(id string) string { return html.EscapeString(p.T(id)) }
-	return app.Raw(fmt.Sprintf(`<dialog id="evidence" aria-labelledby="evidence-of" tabindex="-1"><div role="status"><p id="evidence-of"></p><ol class="ev sources"></ol></div><p class="ways"><button type="button" data-by="-1">%s</button><button type="button" data-by="1">%s</button><button type="button" popovertarget="evidence" popovertargetaction="hide">%s</button></p></dialog>`,
-		word("ui.turn.before"), word("ui.turn.after"), word("ui.share.close")))
+	button := func(word string, does ...g.Node) g.Node {
+		return h.Button(h.Type("button"), g.Group(does), g.Text(p.T(word)))
+	}
+	return ui(h.Dialog(h.ID("evidence"), h.Aria("labelledby", "evidence-of"), h.TabIndex("-1"),
+		h.Div(h.Role("status"), h.P(h.ID("evidence-of")), h.Ol(h.Class("ev sources"))),
+		h.P(h.Class("ways"), button("ui.turn.before", h.Data("by", "-1")), button("ui.turn.after", h.Data("by", "1")),
+			button("ui.share.close", h.PopoverTarget("evidence"), h.PopoverTargetAction("hide")))))
 }

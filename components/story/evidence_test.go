@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"sahel-explainer/charts/facts"
+	"sahel-explainer/components/markup"
 	"sahel-explainer/locales"
 )
 
@@ -69,7 +70,7 @@ func TestClausesAreMarked(t *testing.T) {
 				}
 			}
 			ids, words := p.cited(st)
-			list := p.entries(st, ids, words)
+			list := markup.String(p.entries(st, ids, words))
 			if n := strings.Count(list, "<strong"); n != len(ids) {
 				t.Errorf("%s %s: %d entries for %d records", tag, st.ID, n, len(ids))
 			}
@@ -99,7 +100,7 @@ func TestEntries(t *testing.T) {
 		{"en", "moura-2022", `<cite>France 24, via Teller Report</cite> <a href="https://www.tellerreport.com/`, ""},
 	} {
 		p := pageOf(t, c.tag)
-		got := p.entry(c.record, c.record, "")
+		got := markup.String(p.entry(c.record, c.record, ""))
 		if !strings.Contains(got, c.has) {
 			t.Errorf("%s %s lacks %q:\n%s", c.tag, c.record, c.has, got)
 		}

@@ -1,8 +1,6 @@
 package story
 
 import (
-	"fmt"
-	"html"
 	"slices"
 	"sort"
 	"strings"
@@ -10,8 +8,11 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
+	g "maragu.dev/gomponents"
+	h "maragu.dev/gomponents/html"
 
 	"sahel-explainer/charts/spec"
+	"sahel-explainer/components/markup"
 	"sahel-explainer/locales"
 )
 
@@ -32,68 +33,92 @@ func (p *Page) drawn(graphic, state string) bool {
 // explore is the view of all data. Without scripts it leads to the complete tables; the client shows the form and filters graphic,
 // table, download and address together. Tables and pictures that stand in the story are not in the page twice: the client copies them.
 func (p *Page) explore() app.UI {
-	var b strings.Builder
-	fmt.Fprintf(&b, `<section id="explore" class="explore later" aria-label="%s"><header class="chapter-head"><p class="kicker">%s</p><h2>%s</h2><p class="lead">%s</p></header>`,
-		html.EscapeString(p.T("chapter.explore.title")), p.HTML(p.T("chapter.explore.kicker")), p.HTML(p.T("chapter.explore.title")), p.HTML(p.T("chapter.explore.lead")))
-	fmt.Fprintf(&b, `<form class="filters" data-explore aria-label="%s">`, html.EscapeString(p.T("ui.explore.filters")))
-	p.selectOf(&b, "set", p.T("ui.explore.set"), p.sets(), func(v string) string { return p.Graphics[v].Title })
-	p.chips(&b, "country", p.T("ui.explore.country"), p.values(func(r spec.Row) string { return r.Country }), func(v string) string { return p.T("brand.country." + v) })
-	p.chips(&b, "kind", p.T("ui.explore.kind"), p.sorted(p.values(func(r spec.Row) string { return r.Kind }), p.KindName), p.KindName)
-	p.chips(&b, "year", p.T("ui.explore.year"), p.values(func(r spec.Row) string { return r.Year }), func(v string) string { return v })
-	fmt.Fprintf(&b, `<p class="found"><span aria-live="off" data-found></span> <button type="reset">%s</button></p>`, p.HTML(p.T("ui.explore.reset")))
-	p.downloads(&b)
-	b.WriteString(`</form>`)
+	var sets g.Group
 	for _, x := range p.Outline.Explore {
-		id, f := x.Graphic, p.Graphics[x.Graphic]
-		fmt.Fprintf(&b, `<section class="set" data-set="%s" data-credit="%s"><h3>%s</h3><div class="set-graphic" aria-hidden="true">`, id, html.EscapeString(p.origin(f)), p.HTML(f.Title))
-		for _, name := range x.States {
-			st := f.States[name]
-			copied, narrow, wide := "", st.Art[spec.Narrow], st.Art[spec.Wide]
-			if p.drawn(id, name) {
-				copied, narrow, wide = ` hidden data-copy="`+name+`"`, "", ""
-			}
-			fmt.Fprintf(&b, `<div class="set-state"%s><p class="headline">%s</p><div class="form narrow">%s</div><div class="form wide">%s</div></div>`,
-				copied, p.HTML(st.Headline), narrow, wide)
-		}
-		fmt.Fprintf(&b, `</div><p class="rows"><a href="#data-%s">%s</a></p>`, id, p.HTML(p.T("ui.data.open", "Title", f.Title)))
-		if !slices.ContainsFunc(p.Outline.Steps(), func(s locales.Step) bool { return s.Graphic == id }) {
-			b.WriteString(p.details(f)) // no scene has it
-		}
-		b.WriteString("</section>")
+		sets = append(sets, p.set(x))
 	}
-	b.WriteString(`</section>`)
-	return app.Raw(b.String())
+	country := func(r spec.Row) string { return r.Country }
+	kind := func(r spec.Row) string { return r.Kind }
+	year := func(r spec.Row) string { return r.Year }
+	return ui(p.part("explore", h.Class("explore later"),
+		h.Form(h.Class("filters"), markup.Flag("data-explore"), h.Aria("label", p.T("ui.explore.filters")),
+			p.choice("set", "ui.explore.set", p.sets(), func(v string) string { return p.Graphics[v].Title }),
+			p.chips("country", "ui.explore.country", p.values(country), func(v string) string { return p.T("brand.country." + v) }),
+			p.chips("kind", "ui.explore.kind", p.sorted(p.values(kind), p.KindName), p.KindName),
+			p.chips("year", "ui.explore.year", p.values(year), func(v string) string { return v }),
+			h.P(h.Class("found"), h.Span(h.Aria("live", "off"), markup.Flag("data-found")), g.Text(" "),
+				h.Button(h.Type("reset"), p.say("ui.explore.reset"))),
+			p.downloads(),
+		), sets))
 }
 
-func (p *Page) selectOf(b *strings.Builder, name, label string, values []string, show func(string) string) {
-	fmt.Fprintf(b, `<label>%s <select name="%s">`, p.HTML(label), name)
-	for _, v := range values {
-		fmt.Fprintf(b, `<option value="%s">%s</option>`, html.EscapeString(v), html.EscapeString(show(v)))
+// part is a section of the page that is no chapter of the story, with the head that chapters have.
+func (p *Page) part(id string, class g.Node, inside ...g.Node) g.Node {
+	words := func(what string) g.Node { return p.say("chapter." + id + "." + what) }
+	return h.Section(h.ID(id), class, h.Aria("label", p.T("chapter."+id+".title")),
+		h.Header(h.Class("chapter-head"),
+			h.P(h.Class("kicker"), words("kicker")), h.H2(words("title")), h.P(h.Class("lead"), words("lead"))),
+		g.Group(inside))
+}
+
+// set is a graphic of the view: its pictures, the way to its rows and, where no scene of the story has it, the rows.
+func (p *Page) set(x locales.Explored) g.Node {
+	id, f := x.Graphic, p.Graphics[x.Graphic]
+	var states g.Group
+	for _, name := range x.States {
+		states = append(states, p.setState(id, name))
 	}
-	b.WriteString(`</select></label>`)
+	var rows g.Node
+	if !slices.ContainsFunc(p.Outline.Steps(), func(s locales.Step) bool { return s.Graphic == id }) {
+		rows = g.Raw(p.details(f))
+	}
+	return h.Section(h.Class("set"), h.Data("set", id), h.Data("credit", p.origin(f)),
+		h.H3(p.words(f.Title)),
+		h.Div(h.Class("set-graphic"), h.Aria("hidden", "true"), states),
+		h.P(h.Class("rows"), p.link("#data-"+id, "ui.data.open", "Title", f.Title)), rows)
+}
+
+func (p *Page) setState(graphic, name string) g.Node {
+	st := p.Graphics[graphic].States[name]
+	copied, narrow, wide := g.Group{}, st.Art[spec.Narrow], st.Art[spec.Wide]
+	if p.drawn(graphic, name) {
+		copied, narrow, wide = g.Group{markup.Flag("hidden"), h.Data("copy", name)}, "", ""
+	}
+	return h.Div(h.Class("set-state"), copied, h.P(h.Class("headline"), p.words(st.Headline)),
+		h.Div(h.Class("form narrow"), g.Raw(narrow)), h.Div(h.Class("form wide"), g.Raw(wide)))
+}
+
+// choice is a filter of which one value is chosen, as a list.
+func (p *Page) choice(name, label string, values []string, show func(string) string) g.Node {
+	return h.Label(p.say(label), g.Text(" "), h.Select(h.Name(name), g.Map(values, func(v string) g.Node {
+		return h.Option(h.Value(v), g.Text(show(v)))
+	})))
 }
 
 // chips are the values of a filter as buttons of which one is chosen. The client says beside each how many rows it would show.
-func (p *Page) chips(b *strings.Builder, name, label string, values []string, show func(string) string) {
-	chip := func(v, words, checked string) {
-		fmt.Fprintf(b, `<label><input type="radio" name="%s" value="%s"%s><span>%s <small></small></span></label>`, name, html.EscapeString(v), checked, p.HTML(words))
+func (p *Page) chips(name, label string, values []string, show func(string) string) g.Node {
+	chip := func(v, words string, checked bool) g.Node {
+		return h.Label(h.Input(h.Type("radio"), h.Name(name), h.Value(v), g.If(checked, markup.Flag("checked"))),
+			h.Span(p.words(words), g.Text(" "), h.Small()))
 	}
-	fmt.Fprintf(b, `<fieldset class="chips"><legend>%s</legend>`, p.HTML(label))
-	chip("", p.T("ui.explore.any"), " checked")
-	for _, v := range values {
-		chip(v, show(v), "")
-	}
-	b.WriteString(`</fieldset>`)
+	return h.FieldSet(h.Class("chips"), h.Legend(p.say(label)), chip("", p.T("ui.explore.any"), true),
+		g.Map(values, func(v string) g.Node { return chip(v, show(v), false) }))
 }
 
 // downloads give what is shown: its rows for spreadsheets and for programs, its picture for pages and for slides, and its address, which a
 // reader inside a frame does not see.
-func (p *Page) downloads(b *strings.Builder) {
-	set := p.sets()[0]
-	fmt.Fprintf(b, `<p class="downloads" role="group" aria-labelledby="take"><span id="take">%s</span> <a data-csv href="%s" download>CSV</a> <a data-json href="%s" download>JSON</a>`,
-		p.HTML(p.T("ui.explore.take")), html.EscapeString(p.Links.CSV(set)), html.EscapeString(strings.TrimSuffix(p.Links.CSV(set), ".csv")+".json"))
-	fmt.Fprintf(b, ` <button type="button" data-picture="svg">SVG</button> <button type="button" data-picture="png">PNG</button> <button type="button" data-share>%s</button></p>`,
-		p.HTML(p.T("ui.explore.link")))
+func (p *Page) downloads() g.Node {
+	csv := p.Links.CSV(p.sets()[0])
+	file := func(kind, to, words string) g.Node {
+		return h.A(markup.Flag("data-"+kind), h.Href(to), markup.Flag("download"), g.Text(words))
+	}
+	button := func(what, words g.Node) g.Node { return h.Button(h.Type("button"), what, words) }
+	return h.P(h.Class("downloads"), h.Role("group"), h.Aria("labelledby", "take"), markup.Joined([]g.Node{
+		h.Span(h.ID("take"), p.say("ui.explore.take")),
+		file("csv", csv, "CSV"), file("json", strings.TrimSuffix(csv, ".csv")+".json", "JSON"),
+		button(h.Data("picture", "svg"), g.Text("SVG")), button(h.Data("picture", "png"), g.Text("PNG")),
+		button(markup.Flag("data-share"), p.say("ui.explore.link")),
+	}, g.Text(" ")))
 }
 
 // origin says on a picture that is taken away where its figures come from and until when we searched.

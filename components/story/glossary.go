@@ -3,7 +3,6 @@ package story
 import (
 	"cmp"
 	"fmt"
-	"html"
 	"regexp"
 	"slices"
 	"strings"
@@ -11,7 +10,10 @@ import (
 
 	"golang.org/x/text/collate"
 	"golang.org/x/text/language"
+	g "maragu.dev/gomponents"
+	h "maragu.dev/gomponents/html"
 
+	"sahel-explainer/components/markup"
 	"sahel-explainer/locales"
 )
 
@@ -97,36 +99,34 @@ func (p *Page) CheckGlossary() error {
 // Glossary is the list of terms, each with its records and the step that says it first. home leads to the story.
 func (p *Page) Glossary(home string) string {
 	p.single = true // entries lead nowhere on this page
-	var b strings.Builder
+	var out g.Group
 	places := p.firstSaid()
 	for _, kind := range glossaryKinds {
 		terms := p.terms(kind)
 		if len(terms) == 0 {
 			continue
 		}
-		fmt.Fprintf(&b, `<h2>%s</h2><ul class="claims">`, p.HTML(p.T("ui.glossary."+kind)))
-		for _, t := range terms {
-			fmt.Fprintf(&b, `<li id="%s"><p>%s</p><p>%s</p>`, t.id, p.HTML(t.name), p.HTML(p.T(t.text)))
+		out = append(out, h.H2(p.say("ui.glossary."+kind)), h.Ul(h.Class("claims"), g.Map(terms, func(t term) g.Node {
+			item := g.Group{h.P(p.words(t.name)), h.P(p.say(t.text))}
 			if step := places[t.id]; step != "" {
-				fmt.Fprintf(&b, `<p>%s <a href="%s#%s">%s</a></p>`, p.HTML(p.T("ui.glossary.in")), html.EscapeString(home), step, p.HTML(p.T("step."+step+".title")))
+				item = append(item, h.P(p.say("ui.glossary.in"), g.Text(" "), p.link(home+"#"+step, "step."+step+".title")))
 			}
-			b.WriteString(p.behind(t) + `</li>`)
-		}
-		b.WriteString(`</ul>`)
+			return h.Li(h.ID(t.id), item, p.behind(t))
+		})))
 	}
-	return b.String()
+	return markup.String(out)
 }
 
 // behind is what a term rests on.
-func (p *Page) behind(t term) string {
+func (p *Page) behind(t term) g.Node {
 	var ids []string
-	var entries strings.Builder
+	var entries g.Group
 	m, _ := p.Message(t.text)
 	for _, c := range m.Clauses["other"] {
 		for _, r := range c.Records {
 			if !slices.Contains(ids, r) {
 				ids = append(ids, r)
-				entries.WriteString(p.entry(r, "", ""))
+				entries = append(entries, p.entry(r, "", ""))
 			}
 		}
 	}
@@ -135,7 +135,7 @@ func (p *Page) behind(t term) string {
 		panic(err) // clauses were checked when they were read
 	}
 	count := p.N("ui.sources.count", len(srcs))
-	return fmt.Sprintf(`<details class="sources"><summary aria-label="%s">%s</summary><ol class="ev">%s</ol></details>`, html.EscapeString(count+p.T("ui.source.comma")+t.name), p.HTML(count), entries.String())
+	return h.Details(h.Class("sources"), h.Summary(h.Aria("label", count+p.T("ui.source.comma")+t.name), p.words(count)), h.Ol(h.Class("ev"), entries))
 }
 
 // firstSaid names for each term the step that says it first.
@@ -224,19 +224,19 @@ func find(text string, word *regexp.Regexp, taken []mention, clauses []locales.C
 }
 
 // stretch is part of a step's words as markup, what it says first leading to the glossary.
-func (p *Page) stretch(id, text string, from, to int) string {
+func (p *Page) stretch(id, text string, from, to int) g.Node {
 	if p.Links.Glossary == "" || !strings.HasPrefix(id, "step.") {
-		return p.HTML(text[from:to])
+		return p.words(text[from:to])
 	}
-	var b strings.Builder
+	var parts g.Group
 	for _, x := range p.mentions()[id] {
 		if x.from < from || x.to > to {
 			continue
 		}
-		fmt.Fprintf(&b, `%s<a class="t" href="%s#%s">%s</a>`, p.HTML(text[from:x.from]), html.EscapeString(p.Links.Glossary), x.id, p.HTML(text[x.from:x.to]))
+		parts = append(parts, p.words(text[from:x.from]), h.A(h.Class("t"), h.Href(p.Links.Glossary+"#"+x.id), p.words(text[x.from:x.to])))
 		from = x.to
 	}
-	return b.String() + p.HTML(text[from:to])
+	return append(parts, p.words(text[from:to]))
 }
 
 // toGlossary leads to the page; a story without terms has none.
@@ -244,5 +244,5 @@ func (p *Page) toGlossary() string {
 	if p.Links.Glossary == "" || !p.HasGlossary() {
 		return ""
 	}
-	return fmt.Sprintf(`<p><a href="%s">%s</a></p>`, html.EscapeString(p.Links.Glossary), p.HTML(p.T("ui.glossary.title")))
+	return markup.String(h.P(p.link(p.Links.Glossary, "ui.glossary.title")))
 }

@@ -2,63 +2,62 @@ package story
 
 import (
 	"fmt"
-	"html"
-	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
+	g "maragu.dev/gomponents"
+	h "maragu.dev/gomponents/html"
+
+	"sahel-explainer/components/markup"
 )
 
 // MethodParts are the sections of "how we know", in order; each has its words in the story's catalogue.
 var MethodParts = []string{"intro", "sources", "hedges", "contested", "map", "limits", "licence"}
 
 func (p *Page) method() app.UI {
-	var b strings.Builder
-	fmt.Fprintf(&b, `<section id="method" class="method later" aria-label="%s"><header class="chapter-head"><p class="kicker">%s</p><h2>%s</h2><p class="lead">%s</p></header>`,
-		html.EscapeString(p.T("chapter.method.title")), p.HTML(p.T("chapter.method.kicker")), p.HTML(p.T("chapter.method.title")), p.HTML(p.T("chapter.method.lead")))
+	class := h.Class("method later")
 	if p.short() { // the whole story's page has it
-		fmt.Fprintf(&b, `<p><a href="%s#method">%s</a></p>`, html.EscapeString(p.Links.Whole), p.HTML(p.T("ui.depth.method")))
-		b.WriteString(p.toGlossary())
-		p.correctionsPart(&b)
-		b.WriteString(`</section>`)
-		return app.Raw(b.String())
+		return ui(p.part("method", class, h.P(p.link(p.Links.Whole+"#method", "ui.depth.method")), g.Raw(p.toGlossary()), p.correctionsPart()))
 	}
-	for _, part := range MethodParts {
-		if !p.Has("method." + part) {
-			continue // not every story has a map, or a report that is contested
-		}
-		fmt.Fprintf(&b, `<h3>%s</h3><p>%s</p>`, p.HTML(p.T("ui.method."+part)), p.HTML(p.T("method."+part)))
-		if part == "intro" && p.HasClaims() {
-			fmt.Fprintf(&b, `<p><a href="%s">%s</a></p>`, html.EscapeString(p.Links.Claims), p.HTML(p.T("claims.link")))
-		}
-		if part == "intro" {
-			b.WriteString(p.toGlossary())
-		}
-		if part == "hedges" {
-			b.WriteString(`<ul class="tags">`)
-			for _, s := range statusOrder {
-				fmt.Fprintf(&b, `<li class="tag k-%s">%s</li>`, s, p.HTML(p.T("ui.status."+s)))
-			}
-			b.WriteString(`</ul>`)
+	var parts g.Group
+	for _, name := range MethodParts {
+		if p.Has("method." + name) { // not every story has a map, or a report that is contested
+			parts = append(parts, p.methodPart(name))
 		}
 	}
-	// Where public sources correct what the story is made from.
+	return ui(p.part("method", class, parts, p.fixed(), p.correctionsPart(), p.allSources()))
+}
+
+func (p *Page) methodPart(name string) g.Node {
+	part := g.Group{h.H3(p.say("ui.method." + name)), h.P(p.say("method." + name))}
+	switch name {
+	case "intro":
+		if p.HasClaims() {
+			part = append(part, h.P(p.link(p.Links.Claims, "claims.link")))
+		}
+		part = append(part, g.Raw(p.toGlossary()))
+	case "hedges":
+		part = append(part, h.Ul(h.Class("tags"), g.Map(statusOrder, func(s string) g.Node {
+			return h.Li(h.Class("tag k-"+s), p.say("ui.status."+s))
+		})))
+	}
+	return part
+}
+
+// fixed is where public sources correct what the story is made from.
+func (p *Page) fixed() g.Node {
+	var list g.Group
 	for i := 1; p.Has(fmt.Sprintf("correction.%d.claim", i)); i++ {
-		if i == 1 {
-			fmt.Fprintf(&b, `<h3>%s</h3><dl class="corrections">`, p.HTML(p.T("ui.method.corrections")))
-		}
-		fmt.Fprintf(&b, `<dt id="fix-%d">%s</dt><dd>%s</dd>`, i, p.said(fmt.Sprintf("correction.%d.claim", i)), p.said(fmt.Sprintf("correction.%d.finding", i)))
+		said := func(what string) g.Node { return g.Raw(p.said(fmt.Sprintf("correction.%d.%s", i, what))) }
+		list = append(list, h.Dt(h.ID(fmt.Sprintf("fix-%d", i)), said("claim")), h.Dd(said("finding")))
 	}
-	if p.Has("correction.1.claim") {
-		b.WriteString(`</dl>`)
+	if len(list) == 0 {
+		return nil
 	}
-	p.correctionsPart(&b)
-	p.allSources(&b)
-	b.WriteString(`</section>`)
-	return app.Raw(b.String())
+	return g.Group{h.H3(p.say("ui.method.corrections")), h.Dl(h.Class("corrections"), list)}
 }
 
 // allSources lists every source of the story, once.
-func (p *Page) allSources(b *strings.Builder) {
+func (p *Page) allSources() g.Node {
 	var ids []string
 	for _, st := range p.Outline.Steps() {
 		ids = append(ids, st.Records...)
@@ -72,22 +71,24 @@ func (p *Page) allSources(b *strings.Builder) {
 	}
 	// Each source stands in full at the steps that rest on it; here only publishers, so that the page stays light.
 	seen := map[string]bool{}
-	var names []string
+	var names g.Group
 	for _, s := range srcs {
 		if !seen[s.Publisher] {
 			seen[s.Publisher] = true
-			names = append(names, `<li>`+p.HTML(p.publisher(s.Publisher))+`</li>`)
+			names = append(names, h.Li(p.words(p.publisher(s.Publisher))))
 		}
 	}
-	fmt.Fprintf(b, `<details class="publishers"><summary>%s</summary><ul>%s</ul></details>`, p.HTML(p.N("ui.method.publishers", len(srcs))), strings.Join(names, ""))
+	return h.Details(h.Class("publishers"), h.Summary(p.words(p.N("ui.method.publishers", len(srcs)))), h.Ul(names))
 }
 
 func (p *Page) colophon() app.UI {
 	return app.Footer().Class("colophon").Body(
 		p.t("p", "", "story.reportnote"),
 		p.t("p", "", "story.asof", "Date", p.AsOf()),
-		raw("div", "offline", "<h3>"+p.HTML(p.T("ui.offline.title"))+`</h3><p aria-live="off" data-offline></p><button type="button" data-keep>`+p.HTML(p.T("ui.offline.keep", "Size", p.KeepSize))+`</button><button type="button" data-forget>`+p.HTML(p.T("ui.offline.remove"))+`</button>`),
-		raw("p", "", p.embedLink("", "ui.embed.button")),
+		ui(h.Div(h.Class("offline"), h.H3(p.say("ui.offline.title")), h.P(h.Aria("live", "off"), markup.Flag("data-offline")),
+			h.Button(h.Type("button"), markup.Flag("data-keep"), p.say("ui.offline.keep", "Size", p.KeepSize)),
+			h.Button(h.Type("button"), markup.Flag("data-forget"), p.say("ui.offline.remove")))),
+		ui(h.P(p.embedLink("", "ui.embed.button"))),
 		app.P().Body(app.A().Href(safe(p.Links.Privacy)).Text(p.T("ui.privacy.link"))),
 	)
 }

@@ -1,9 +1,9 @@
 package story
 
 import (
-	"fmt"
-
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
+	g "maragu.dev/gomponents"
+	h "maragu.dev/gomponents/html"
 
 	"sahel-explainer/locales"
 )
@@ -15,5 +15,5 @@ func (p *Page) more(st locales.Step) []app.UI {
 	if !p.Has(id) {
 		return nil
 	}
-	return []app.UI{app.Raw(fmt.Sprintf(`<details class="more"><summary>%s</summary><p>%s</p></details>`, p.HTML(p.T("ui.more")), p.said(id)))}
+	return []app.UI{ui(h.Details(h.Class("more"), h.Summary(p.say("ui.more")), h.P(g.Raw(p.said(id)))))}
 }

@@ -1,10 +1,13 @@
 package story
 
 import (
-	"fmt"
 	"strings"
 
+	g "maragu.dev/gomponents"
+	h "maragu.dev/gomponents/html"
+
 	"sahel-explainer/charts/facts"
+	"sahel-explainer/components/markup"
 )
 
 // openID is a message about an open question or a forecast.
@@ -12,7 +15,7 @@ func openID(parts ...string) string { return "open." + strings.Join(parts, ".") 
 
 // Open are the open questions: what was looked for and not found, when last, what was found last, and what would change the story.
 func (p *Page) Open() string {
-	var b strings.Builder
+	var list g.Group
 	for _, r := range p.Facts.Records() {
 		if r.Open == "" || !p.Has(openID(r.ID, "question")) {
 			continue
@@ -22,35 +25,44 @@ func (p *Page) Open() string {
 		if err != nil {
 			panic(err) // refused when the records were read
 		}
-		fmt.Fprintf(&b, `<li id="%s"><p>%s</p><p>%s</p><p>%s %s</p><p>%s %s</p>`, r.ID, p.HTML(p.T(openID(r.ID, "question"))), p.HTML(p.T("open.searched", "Date", day)),
-			p.HTML(p.T("open.found")), p.HTML(p.T(openID(r.ID, "found"))), p.HTML(p.T("open.change")), p.HTML(p.T(openID(r.ID, "change"))))
-		if found, err := p.Facts.Record(r.Open); err == nil && len(found.Sources) > 0 {
-			n := len(found.Sources)
-			fmt.Fprintf(&b, `<details class="sources"><summary>%s</summary><p>%s</p>%s</details>`, p.HTML(p.N("ui.sources.count", n)), p.HTML(p.Grounds(found)), p.sourcesOf(found))
+		item := g.Group{
+			h.P(p.say(openID(r.ID, "question"))),
+			h.P(p.say("open.searched", "Date", day)),
+			h.P(p.say("open.found"), g.Text(" "), p.say(openID(r.ID, "found"))),
+			h.P(p.say("open.change"), g.Text(" "), p.say(openID(r.ID, "change"))),
 		}
-		b.WriteString("</li>")
+		if found, err := p.Facts.Record(r.Open); err == nil && len(found.Sources) > 0 {
+			item = append(item, p.grounded(found, ""))
+		}
+		list = append(list, h.Li(h.ID(r.ID), item))
 	}
-	if b.Len() == 0 {
+	if len(list) == 0 {
 		return ""
 	}
-	return fmt.Sprintf(`<h2 id="open">%s</h2><p>%s</p><ul class="claims">%s</ul>`, p.HTML(p.T("open.title")), p.HTML(p.T("open.intro")), b.String())
+	return markup.String(h.H2(h.ID("open"), p.say("open.title")), h.P(p.say("open.intro")), h.Ul(h.Class("claims"), list))
+}
+
+// grounded unfolds who states a record, and its sources. about names it for who listens, if its count alone would not.
+func (p *Page) grounded(r *facts.Record, about string) g.Node {
+	count := p.N("ui.sources.count", len(r.Sources))
+	return h.Details(h.Class("sources"),
+		h.Summary(g.If(about != "", h.Aria("label", count+p.T("ui.source.comma")+about)), p.words(count)),
+		h.P(p.words(p.Grounds(r))), p.sourcesOf(r))
 }
 
 // Forecasts are what the report foresaw or thought possible, each with what became of it and the way to its claim.
 func (p *Page) Forecasts() string {
-	var b strings.Builder
+	var list g.Group
 	carriers := p.carriers()
 	for _, r := range p.claims() {
-		if !p.forecast(r) {
-			continue
+		if p.forecast(r) {
+			list = append(list, h.Li(h.P(p.link("#"+r.ID, claimID(r.ID))), p.fared(r, len(carriers[r.ID]) > 0)))
 		}
-		fate, why := r.FateOf(len(carriers[r.ID]) > 0)
-		fmt.Fprintf(&b, `<li><p><a href="#%s">%s</a></p><p><strong class="k-%s">%s</strong> %s</p></li>`, r.ID, p.HTML(p.T(claimID(r.ID))), fateLine[fate], p.HTML(p.T("claims.fate."+fate)), p.why(r, why))
 	}
-	if b.Len() == 0 || !p.Has("open.forecasts") {
+	if len(list) == 0 || !p.Has("open.forecasts") {
 		return ""
 	}
-	return fmt.Sprintf(`<h2 id="forecasts">%s</h2><p>%s</p><ul class="claims">%s</ul>`, p.HTML(p.T("open.forecasts")), p.HTML(p.T("open.forecastsintro", "Date", p.AsOf())), b.String())
+	return markup.String(h.H2(h.ID("forecasts"), p.say("open.forecasts")), h.P(p.say("open.forecastsintro", "Date", p.AsOf())), h.Ul(h.Class("claims"), list))
 }
 
 // forecast reports whether a claim is about what was still to come.

@@ -21,7 +21,7 @@ type Page struct {
 	Corrections []facts.Correction
 	// Depths are the lengths in which the story is told, the short one first; none where there is only one.
 	Depths []Depth
-	// Near lists, on the short story's page, the steps that each of its steps stands for: their addresses lead there.
+	// Near lists the steps that each of the page's steps stands for, see locales.Outline.StandsFor: their addresses lead there.
 	Near map[string][]string
 
 	home, keepers map[string]string // see homes and keeper
@@ -141,6 +141,7 @@ func (p *Page) Alone(id, home string) app.UI {
 			app.FigCaption().Body(raw("h2", "", p.HTML(st.Headline)), p.text("p", "vh", st.Describe)),
 			raw("div", "form narrow", st.Art[spec.Narrow]),
 			raw("div", "form wide", st.Art[spec.Wide]),
+			p.zoom(st.Headline),
 		))
 	}
 	body := []app.UI{raw("h1", "", p.HTML(f.Title))}
@@ -153,6 +154,20 @@ func (p *Page) Alone(id, home string) app.UI {
 		p.panel(),
 	)
 	return app.Main().ID("story").Class("alone-page").DataSet("graphic-page", id).TabIndex(-1).Body(body...)
+}
+
+// zoom are the buttons that enlarge and move a graphic on its own page, hidden until web/zoom.js shows them. All but the first are there
+// once it is enlarged, and that one says its state's name too: a page has several.
+func (p *Page) zoom(headline string) app.UI {
+	button := func(way string) app.HTMLButton { return app.Button().Type("button").DataSet("zoom", way) }
+	var ways []app.UI
+	for _, way := range []string{"left", "right", "up", "down"} {
+		ways = append(ways, button(way).Aria("label", safe(p.T("ui.zoom."+way))))
+	}
+	return app.Div().Class("zoom").Hidden(true).Role("group").Aria("label", safe(headline)).Body(
+		button("in").Aria("label", safe(p.T("ui.zoom.of", "Title", headline))).Text(p.T("ui.zoom.in")),
+		button("out").Text(p.T("ui.zoom.out")), button("whole").Text(p.T("ui.zoom.whole")),
+		app.Div().Dir("ltr").Body(ways...)) // left is left in every language
 }
 
 // reportMeant says which report a graphic on its own speaks of; a story that starts from none has no such words.

@@ -2,20 +2,22 @@ package story
 
 import (
 	"fmt"
-	"html"
 	"strings"
 	"unicode"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
+	g "maragu.dev/gomponents"
+	h "maragu.dev/gomponents/html"
 
 	"sahel-explainer/charts/facts"
+	"sahel-explainer/components/markup"
 	"sahel-explainer/locales"
 )
 
 // A step has no name of its own: with one each of fifty would be a landmark, and a list of those would lead nowhere. Its heading has it.
 func (p *Page) step(i int, st locales.Step, fig *Figure) app.UI {
 	says := []app.UI{
-		app.Raw(fmt.Sprintf(`<h3 id="%s"><a href="#%s">%s</a></h3>`, headingID(st.ID), st.ID, p.HTML(p.T("step."+st.ID+".title")))),
+		ui(h.H3(h.ID(headingID(st.ID)), p.link("#"+st.ID, "step."+st.ID+".title"))),
 		raw("p", "", p.said("step."+st.ID+".body")),
 	}
 	says = append(says, p.more(st)...)
@@ -49,36 +51,38 @@ func (p *Page) sources(st locales.Step) app.UI {
 	if err != nil {
 		panic(fmt.Sprintf("step %s: %v", st.ID, err)) // the outline was checked when it was loaded
 	}
-	share := fmt.Sprintf(`<button type="button" class="share" data-share="%s">%s</button>`, st.ID, p.HTML(p.T("ui.share.button")))
-	return app.Raw(fmt.Sprintf(`<button type="button" class="why" aria-haspopup="dialog">%s</button><details class="sources"><summary>%s</summary><ol class="ev">%s</ol>%s</details>`,
-		p.HTML(p.T("evidence.ask")), p.HTML(p.N("ui.sources.count", len(srcs))), p.entries(st, ids, words), share))
+	return ui(
+		h.Button(h.Type("button"), h.Class("why"), h.Aria("haspopup", "dialog"), p.say("evidence.ask")),
+		h.Details(h.Class("sources"), h.Summary(p.words(p.N("ui.sources.count", len(srcs)))), h.Ol(h.Class("ev"), p.entries(st, ids, words)),
+			h.Button(h.Type("button"), h.Class("share"), h.Data("share", st.ID), p.say("ui.share.button"))))
 }
 
 // source is one source as a line of markup.
-func (p *Page) source(s facts.Source) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, `<cite>%s</cite>`, p.credit(s))
-	title := html.EscapeString(s.Title)
+func (p *Page) source(s facts.Source) g.Node {
+	title := s.Title
 	if s.Literal != nil && !*s.Literal {
 		title = "[" + title + "]" // ours, as the method says, and not the publisher's
 	}
-	fmt.Fprintf(&b, ` <a href="%s" target="_blank" rel="noopener" lang="%s" dir="auto" hreflang="%s">%s</a>`, html.EscapeString(s.URL), written(s.Title, s.Lang), html.EscapeString(s.Lang), title)
+	line := []g.Node{
+		h.CiteEl(p.credit(s)),
+		h.A(h.Href(s.URL), h.Target("_blank"), h.Rel("noopener"), h.Lang(written(s.Title, s.Lang)), h.Dir("auto"), g.Attr("hreflang", s.Lang), g.Text(title)),
+	}
 	if s.Date != "" {
 		if d, err := p.Date(s.Date); err == nil {
-			fmt.Fprintf(&b, ` <small>%s</small>`, p.HTML(d))
+			line = append(line, h.Small(p.words(d)))
 		}
 	}
 	if s.Form != "" {
-		fmt.Fprintf(&b, ` <em>%s</em>`, p.HTML(p.T("ui.source.form."+s.Form)))
+		line = append(line, h.Em(p.say("ui.source.form."+s.Form)))
 	}
 	if s.Party != "" {
-		fmt.Fprintf(&b, ` <em>%s</em>`, p.HTML(p.T("ui.party."+s.Party)))
+		line = append(line, h.Em(p.say("ui.party."+s.Party)))
 	}
-	return b.String()
+	return markup.Joined(line, g.Text(" "))
 }
 
 // credit is who says it, the page that carried it and whom it quotes, in the page's own words.
-func (p *Page) credit(s facts.Source) string { return p.HTML(p.creditText(s)) }
+func (p *Page) credit(s facts.Source) g.Node { return p.words(p.creditText(s)) }
 
 func (p *Page) creditText(s facts.Source) string {
 	out := p.publisher(s.Publisher)
@@ -129,5 +133,5 @@ func written(text, lang string) string {
 	if script := scripts[lang]; script != nil && !strings.ContainsFunc(text, func(r rune) bool { return unicode.Is(script, r) }) {
 		return "en"
 	}
-	return html.EscapeString(lang)
+	return lang
 }

@@ -9,10 +9,37 @@ import (
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
+	g "maragu.dev/gomponents"
+	h "maragu.dev/gomponents/html"
+
+	"sahel-explainer/components/markup"
 )
 
-// escape escapes text for markup written by hand.
-func escape(s string) string { return html.EscapeString(s) }
+// ui makes nodes a part of a go-app component, which makes an element of its own of no markup at all.
+func ui(nodes ...g.Node) app.UI {
+	if text := markup.String(nodes...); text != "" {
+		return app.Raw(text)
+	}
+	return app.Text("")
+}
+
+// words are text, bidi-safe for the page's locale.
+func (p *Page) words(s string) g.Node { return markup.Words(p.Catalogue, s) }
+
+// say is the words of a message.
+func (p *Page) say(id string, args ...any) g.Node { return markup.Say(p.Catalogue, id, args...) }
+
+// link is a way to somewhere with the words of a message.
+func (p *Page) link(to, id string, args ...any) g.Node { return h.A(h.Href(to), p.say(id, args...)) }
+
+// stepLinks lead to steps by their titles; home leads to the story.
+func (p *Page) stepLinks(home string, steps []string) []g.Node {
+	var links []g.Node
+	for _, s := range steps {
+		links = append(links, p.link(home+"#"+s, "step."+s+".title"))
+	}
+	return links
+}
 
 // safe prepares a value for an attribute. go-app writes attributes into prerendered HTML by strconv.Quote, and in the browser sets
 // them through the DOM, where escaping would show.
@@ -33,13 +60,7 @@ func safe(v string) string {
 
 // raw puts markup that the program made into an element of its own.
 func raw(tag, class, inner string) app.UI {
-	var b strings.Builder
-	b.WriteString("<" + tag)
-	if class != "" {
-		b.WriteString(` class="` + class + `"`)
-	}
-	b.WriteString(">" + inner + "</" + tag + ">")
-	return app.Raw(b.String())
+	return ui(g.El(tag, g.If(class != "", h.Class(class)), g.Raw(inner)))
 }
 
 // text is an element with words, bidi-safe for the page's locale.

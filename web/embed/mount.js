@@ -1,6 +1,7 @@
 // One embed: its box in the host's page, its frame, what the two sides say to each other.
 import { address, options, title } from "./options.js";
-import { ATTR, ID, KEY, SOURCE, body, css, inRange, make, once, rect, root, safe, find, win } from "./page.js";
+import { ID, SOURCE, VERSION, fromFrame, understand } from "../protocol.js";
+import { ATTR, KEY, body, css, make, once, rect, root, safe, find, win } from "./page.js";
 import { FACTS, READ, ours } from "./self.js";
 import { grown, place, shape, stay, turn, unanchored } from "./place.js";
 import { framed, ground } from "./judge.js";
@@ -40,7 +41,7 @@ export function mount(base, el, found, script, was, words) {
   m.tell = (message) => {
     if (!frame.contentWindow || !frame.src) return;
     const to = opaque(m) ? "*" : new URL(frame.src).origin;
-    frame.contentWindow.postMessage(Object.assign({ source: SOURCE, v: 1 }, message), to);
+    frame.contentWindow.postMessage(Object.assign({ source: SOURCE, v: VERSION }, message), to);
   };
   m.end = () => {
     m.watch(false);
@@ -184,14 +185,14 @@ function send(m, type, value) {
 
 // --- what the frame says; nothing here can run, navigate or read anything
 function hear(m, e) {
-  const d = e.data, { frame } = m;
+  const { frame } = m;
   if (!frame.contentWindow || e.source !== frame.contentWindow) return;
   if (e.origin !== new URL(frame.src).origin && !(e.origin === "null" && opaque(m))) return;
-  if (!d || d.source !== SOURCE || !inRange(d.v, 1, 1000)) return;
-  const say = heard[d.type];
-  if (typeof d.type === "string" && Object.prototype.hasOwnProperty.call(heard, d.type)) say(m, d);
+  const d = understand(SAID, e.data);
+  if (d) heard[d.type](m, d);
 }
 
+const SAID = fromFrame((x) => typeof x === "string" && READ[x]); // READ inherits nothing
 const heard = {
   ready(m) {
     const first = !m.ready, from = ours(m.base, m.frame.src);
@@ -206,36 +207,33 @@ const heard = {
     if (first && m.hash) m.jump();
   },
   height(m, d) {
-    if (!inRange(d.height, 1, 2e5)) return;
     m.story = Math.ceil(d.height);
-    m.start = inRange(d.start, 0, m.story) ? d.start : 0;
-    if (inRange(d.n, 0, 1e9)) m.seq = d.n;
-    grown(m, inRange(d.y, 0, 2e5) ? d.y : m.lost ? m.y : undefined);
+    m.start = d.start <= m.story ? d.start : 0;
+    if (d.n >= 0) m.seq = d.n;
+    grown(m, d.y >= 0 ? d.y : m.lost ? m.y : undefined);
     // An embed that was made anew while the page changed: its step is all that is known.
     if (m.lost && m.lost.step && m.lost.story !== m.story) m.tell({ type: "scroll-to", step: m.lost.step });
     m.lost = null;
     m.ask();
   },
   "scroll-to"(m, d) {
-    if (!inRange(d.y, 0, 2e5) || m.kind !== "pinned" || !m.set) return;
+    if (m.kind !== "pinned" || !m.set) return;
     m.y = Math.max(d.y, m.start);
     if (!m.shut) { stay(m); place(m); }
     m.sent = "";
     m.ask();
   },
   step(m, d) {
-    if (typeof d.step !== "string" || !ID.test(d.step)) return;
     m.step = d.step;
-    report(m, "step", { step: d.step, index: inRange(d.index, 0, 1e4) ? d.index : -1 });
+    report(m, "step", { step: d.step, index: d.index >= 0 ? d.index : -1 });
   },
   locale(m, d) {
-    if (typeof d.locale !== "string" || !READ[d.locale]) return;
     m.o.locale = d.locale;
-    if (typeof d.title === "string" && d.title) m.frame.title = d.title.slice(0, 300);
+    if (d.title) m.frame.title = d.title;
     report(m, "locale", { locale: d.locale });
   },
   error(m, d) {
-    if (typeof d.code === "string" && ID.test(d.code)) report(m, "error", { code: d.code });
+    report(m, "error", { code: d.code });
   },
 };
 

@@ -1,6 +1,7 @@
 // What an editor asks for, by data attributes or by plain ones on the element.
 import { FACTS, READ } from "./self.js";
-import { ID, TAG } from "./page.js";
+import { ID } from "../protocol.js";
+import { TAG } from "./page.js";
 
 export const NAMES = ["locale", "edition", "depth", "graphic", "state", "step", "chapter", "theme", "accent", "height", "top", "share"];
 

@@ -1,9 +1,10 @@
 // The host's page, asked in ways that nothing in it can bend: an <img name=currentScript> or a <form name=body> in a comment takes
 // the place of the document's own property, so these are read from the prototype, and searches begin at the root element.
 
+import { SOURCE } from "../protocol.js";
+
 export const win = window;
-export const SOURCE = "sahel-explainer", TAG = SOURCE, ATTR = "data-" + SOURCE, KEY = Symbol.for(SOURCE);
-export const ID = /^[\w-]{1,64}$/;
+export const TAG = SOURCE, ATTR = "data-" + SOURCE, KEY = Symbol.for(SOURCE);
 
 const D = Document.prototype;
 export const the = (name) => Object.getOwnPropertyDescriptor(D, name).get.call(document);
@@ -23,7 +24,6 @@ export const css = (el, rules) => {
   for (const k in rules) el.style.setProperty(k, String(rules[k]), "important");
 };
 export const clamp = (n, lo, hi) => Math.min(Math.max(n, lo), hi);
-export const inRange = (n, lo, hi) => typeof n === "number" && n >= lo && n <= hi; // false for NaN
 /** At most one call a frame. */
 export const once = (fn) => {
   let id = 0;

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"sahel-explainer/app/build/pack/goapp"
 )
 
 // What readers should not download does not come back unnoticed: the client is made of none of these.
@@ -25,7 +27,7 @@ func TestClientDoesWithout(t *testing.T) {
 	for _, p := range strings.Fields(string(out)) {
 		have[p] = true
 	}
-	if !have[goapp+"/pkg/app"] || !have["sahel-explainer/components/reader"] {
+	if !have[goapp.Module+"/pkg/app"] || !have["sahel-explainer/components/reader"] {
 		t.Fatalf("what is the client made of? %s", out)
 	}
 	for _, p := range []string{"net/http", "text/template", "html/template", "regexp", "encoding/json", "crypto/rand", "github.com/google/uuid",
@@ -33,6 +35,20 @@ func TestClientDoesWithout(t *testing.T) {
 		if have[p] {
 			t.Errorf("the client carries %s", p)
 		}
+	}
+}
+
+// The copy that the patches make is held to what the project's own code is.
+func TestPatchedCopyIsVetted(t *testing.T) {
+	mod, err := leanModule("../../..", "../../../.build/client")
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command("go", "vet", "-modfile="+mod, "-mod=mod", goapp.Module+"/pkg/app", goapp.Module+"/pkg/lean")
+	cmd.Dir = "../../.."
+	cmd.Env = append(os.Environ(), "GOOS=js", "GOARCH=wasm", "GOFLAGS=")
+	if out, err := cmd.CombinedOutput(); err != nil {
+		t.Errorf("%v: %s", err, out)
 	}
 }
 

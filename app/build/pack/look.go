@@ -16,10 +16,11 @@ import (
 
 // Look is what every page looks like and starts with.
 type Look struct {
-	Style        string // the style sheet of all pages
-	Cards, Codes string // further ones, of pages for frames and of the page of codes
-	// Paths of the scripts of pages, of frames and of pages that send on.
-	Boot, Frame, Onward string
+	Style string // the style sheet of all pages
+	// Further ones, of pages for frames, of the page of codes and of graphics' own pages.
+	Cards, Codes, Zoom string
+	// Paths of the scripts of pages, of frames, of pages that send on and of graphics' own pages.
+	Boot, Frame, Onward, Enlarge string
 }
 
 // NewLook reads web/ and the brand, and bundles the scripts for pages in some languages.
@@ -29,15 +30,15 @@ func NewLook(root string, brand *locales.Brand, in []locales.Locale) (Look, writ
 	if l.Style, err = styles(root, brand, in); err != nil {
 		return l, nil, err
 	}
-	for name, into := range map[string]*string{"cards.css": &l.Cards, "embed.css": &l.Codes} {
+	for name, into := range map[string]*string{"cards.css": &l.Cards, "embed.css": &l.Codes, "zoom.css": &l.Zoom} {
 		if *into, err = sheetOf(root, name); err != nil {
 			return l, nil, err
 		}
 	}
-	for name, into := range map[string]*string{"boot.js": &l.Boot, "frame.js": &l.Frame, "onward.js": &l.Onward} {
+	for name, into := range map[string]*string{"boot.js": &l.Boot, "frame.js": &l.Frame, "onward.js": &l.Onward, "zoom.js": &l.Enlarge} {
 		var knows []api.Plugin
 		if name == "frame.js" {
-			knows = append(knows, embed.FrameLocales(in))
+			knows = embed.FramePlugins(in)
 		}
 		code, err := Script(root, name, knows...)
 		if err != nil {

@@ -1,9 +1,11 @@
 package render
 
 import (
-	"fmt"
+	g "maragu.dev/gomponents"
+	h "maragu.dev/gomponents/html"
 
 	"sahel-explainer/app/build/write"
+	"sahel-explainer/components/markup"
 	"sahel-explainer/components/story"
 	"sahel-explainer/locales"
 )
@@ -16,13 +18,13 @@ func (b Build) claimsPage(out write.Tree, l locales.Locale) (err error) {
 	if !pg.HasClaims() {
 		return nil
 	}
-	up, title := "../../", c.T("claims.title")
-	body := fmt.Sprintf(`<main id="story" class="method"><h1>%s</h1><p>%s</p><h2>%s</h2>%s%s%s%s<p><a href="../">%s</a></p></main>`,
-		c.HTML(title), c.HTML(c.T("claims.intro")), c.HTML(c.T("claims.count")), pg.ClaimCounts(), pg.Open(), pg.Forecasts(), pg.Claims("../"), c.HTML(c.T("ui.graphic.story")))
-	d := document{Origin: b.BaseURL, Lang: l.Tag, Dir: l.Dir, Title: title, Description: firstWords(c.T("claims.intro")), Up: up, Data: map[string]string{"page": "claims"}, Style: b.fontFaces(l.Tag, up) + b.Look.Style,
-		Head: b.alternates(l.Tag, "{}/claims/") + b.feedHead(l) + b.iconHead(up),
-		Body: b.chrome(l, up, func(t string) string { return up + t + "/claims/" }, nil) + b.dated(c, body)}
-	out[l.Tag+"/claims/index.html"] = d.HTML()
+	b.notePage(out, l, note{
+		kind: "claims", title: c.T("claims.title"), intro: c.T("claims.intro"), description: firstWords(c.T("claims.intro")),
+		rest: g.Group{
+			h.H2(markup.Say(c, "claims.count")), g.Raw(pg.ClaimCounts() + pg.Open() + pg.Forecasts() + pg.Claims("../")),
+			h.P(h.A(h.Href("../"), markup.Say(c, "ui.graphic.story"))),
+		},
+	})
 	return nil
 }
 

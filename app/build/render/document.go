@@ -4,13 +4,18 @@ import (
 	"encoding/json"
 	"fmt"
 	"html"
+	"maps"
+	"slices"
 	"sort"
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 	nethtml "golang.org/x/net/html"
+	g "maragu.dev/gomponents"
+	h "maragu.dev/gomponents/html"
 
 	"sahel-explainer/app/policy"
+	"sahel-explainer/components/markup"
 	"sahel-explainer/components/story"
 )
 
@@ -37,43 +42,53 @@ type document struct {
 	Origin string
 	// Boot is the path of boot.js below the root; empty for pages without scripts.
 	Boot string
+	// Script is the path of a further script, of this page alone.
+	Script string
 }
 
 // HTML writes the page.
 func (d document) HTML() []byte {
-	var b strings.Builder
-	fmt.Fprintf(&b, `<!DOCTYPE html><html lang="%s" dir="%s" data-locale="%[1]s"`, d.Lang, d.Dir)
-	keys := make([]string, 0, len(d.Data))
-	for k := range d.Data {
-		keys = append(keys, k)
+	root := g.Group{h.Lang(d.Lang), h.Dir(d.Dir), h.Data("locale", d.Lang)}
+	for _, k := range slices.Sorted(maps.Keys(d.Data)) {
+		root = append(root, h.Data(k, d.Data[k]))
 	}
-	sort.Strings(keys)
-	for _, k := range keys {
-		fmt.Fprintf(&b, ` data-%s="%s"`, k, html.EscapeString(d.Data[k]))
+	head := g.Group{
+		h.Meta(h.Charset("utf-8")),
+		named("viewport", "width=device-width,initial-scale=1,viewport-fit=cover"),
+		h.Meta(g.Attr("http-equiv", "Content-Security-Policy"), h.Content(policy.Page(d.Origin, d.styles()...))),
+		h.TitleEl(g.Text(d.Title)), named("description", d.Description),
+		g.Raw(d.Head),
+		h.StyleEl(g.Raw(d.Style)), g.If(d.Extra != "", h.StyleEl(g.Raw(d.Extra))),
 	}
-	b.WriteString(`><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover">`)
-	fmt.Fprintf(&b, `<meta http-equiv="Content-Security-Policy" content="%s">`, html.EscapeString(policy.Page(d.Origin, d.styles()...)))
-	fmt.Fprintf(&b, `<title>%s</title><meta name="description" content="%s">`, html.EscapeString(d.Title), html.EscapeString(d.Description))
-	b.WriteString(d.Head)
-	fmt.Fprintf(&b, `<style>%s</style>`, d.Style)
-	if d.Extra != "" {
-		fmt.Fprintf(&b, `<style>%s</style>`, d.Extra)
+	script := func(path, when string) g.Node {
+		return h.Script(h.Src(d.Up+path), g.If(when != "", g.Attr(when)))
 	}
 	before, after, inArticle := strings.Cut(d.Body, story.BootMark)
-	switch src := d.Up + d.Boot; {
-	case d.Boot == "":
-		d.Body = before + after
-	case inArticle:
-		d.Body = before + `<script src="` + src + `"></script>` + after
-	default:
-		b.WriteString(`<script src="` + src + `" async></script>`)
+	body := g.Group{g.Raw(before), g.Raw(after)}
+	if d.Boot != "" && inArticle {
+		body = g.Group{g.Raw(before), script(d.Boot, ""), g.Raw(after)}
+	} else if d.Boot != "" {
+		head = append(head, script(d.Boot, "async"))
+	}
+	if d.Script != "" {
+		head = append(head, script(d.Script, "defer"))
 	}
 	// The client mounts in an element of its own, and nothing that a reader has before it comes stands there: the article is never
 	// re-created, so focus, selection and position need no rescue. It stands last: the way past the bar stays the first stop.
-	b.WriteString(`</head><body>`)
-	b.WriteString(d.Body)
-	b.WriteString(`<div id="client"></div></body></html>`)
-	return []byte(b.String())
+	return []byte(markup.String(g.Raw("<!DOCTYPE html>"), h.HTML(root, h.Head(head), h.Body(body, h.Div(h.ID("client"))))))
+}
+
+// named is a meta element of a name.
+func named(name, content string) g.Node { return h.Meta(h.Name(name), h.Content(content)) }
+
+// property is one that networks read.
+func property(name, content string) g.Node {
+	return h.Meta(g.Attr("property", name), h.Content(content))
+}
+
+// mainPart is a page's main part where that is no story.
+func mainPart(class string, inside ...g.Node) string {
+	return markup.String(h.Main(h.ID("story"), g.If(class != "", h.Class(class)), g.Group(inside)))
 }
 
 // styles are all inline style sheets that the page's policy allows.
@@ -91,9 +106,9 @@ func jsonLD(v any) string {
 	return `<script type="application/ld+json">` + strings.ReplaceAll(string(raw), "</", `<\/`) + `</script>`
 }
 
-// markup renders go-app components to HTML with attributes in order: go-app keeps them in a map, and a page must be the
+// ordered renders go-app components to HTML with attributes in order: go-app keeps them in a map, and a page must be the
 // same bytes whenever it is built.
-func markup(ui app.UI) (string, error) {
+func ordered(ui app.UI) (string, error) {
 	z := nethtml.NewTokenizer(strings.NewReader(app.HTMLString(ui)))
 	var b strings.Builder
 	for {
@@ -139,4 +154,7 @@ func markup(ui app.UI) (string, error) {
 	}
 }
 
-var svgElements = map[string]bool{"path": true, "use": true, "g": true, "text": true, "tspan": true, "rect": true, "circle": true, "line": true, "polyline": true, "polygon": true, "ellipse": true, "defs": true}
+var svgElements = map[string]bool{
+	"path": true, "use": true, "g": true, "text": true, "tspan": true, "rect": true, "circle": true, "line": true, "polyline": true,
+	"polygon": true, "ellipse": true, "defs": true,
+}

@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"html"
 	"io/fs"
 	"maps"
 	"os"
@@ -16,7 +15,11 @@ import (
 	"strings"
 	"time"
 
+	g "maragu.dev/gomponents"
+	h "maragu.dev/gomponents/html"
+
 	"sahel-explainer/app/build/write"
+	"sahel-explainer/components/markup"
 	"sahel-explainer/locales"
 )
 
@@ -69,18 +72,18 @@ var embedLink = regexp.MustCompile(`(<a data-embed href=")[^"#]*embed/`)
 var placeLink = regexp.MustCompile(`( href=")(?:\.\./)*(?:[a-z-]+/)?((?:glossary|claims)/#)`)
 
 // article is a page's article as this life of it has it.
-func (v view) article(l locales.Locale, markup string) string {
+func (v view) article(l locales.Locale, article string) string {
 	if v.frozen == "" {
-		return markup
+		return article
 	}
-	markup = embedLink.ReplaceAllString(markup, "${1}"+v.up+l.Tag+"/embed/")
-	markup = placeLink.ReplaceAllString(markup, "${1}"+v.up+l.Tag+"/${2}")
-	return offlineBlock.ReplaceAllString(markup, "")
+	article = embedLink.ReplaceAllString(article, "${1}"+v.up+l.Tag+"/embed/")
+	article = placeLink.ReplaceAllString(article, "${1}"+v.up+l.Tag+"/${2}")
+	return offlineBlock.ReplaceAllString(article, "")
 }
 
 // frozenHead tells search engines that the live page is the one to show.
 func (b Build) frozenHead(live string, v view) string {
-	return fmt.Sprintf(`<link rel="canonical" href="%s"><meta name="robots" content="noindex">`, html.EscapeString(b.BaseURL+b.BasePath+live))
+	return markup.String(markup.Link("canonical", b.at(live)), named("robots", "noindex"))
 }
 
 // frozenLabel puts the name of the edition and the way to the live page into the bar.
@@ -88,8 +91,10 @@ func (b Build) frozenLabel(c *locales.Catalogue, v view, live, chrome string) st
 	if v.frozen == "" {
 		return chrome
 	}
-	label := fmt.Sprintf(`<p class="edition">%s <a href="%s">%s</a></p><div class="bar"`, c.HTML(c.T("ui.edition.label", "Date", b.day(c, b.Project.Outline.Edition))), html.EscapeString(v.up+live), c.HTML(c.T("ui.edition.live")))
-	return strings.Replace(chrome, `<div class="bar"`, label, 1)
+	label := h.P(h.Class("edition"), markup.Say(c, "ui.edition.label", "Date", b.day(c, b.Project.Outline.Edition)), g.Text(" "),
+		h.A(h.Href(v.up+live), markup.Say(c, "ui.edition.live")))
+	const bar = `<div class="bar"`
+	return strings.Replace(chrome, bar, markup.String(label)+bar, 1)
 }
 
 // day is a day of the outline as a language writes it.
@@ -112,7 +117,7 @@ func (b Build) dated(c *locales.Catalogue, main string) string {
 	if !ok {
 		return main
 	}
-	return body + `<p class="note">` + c.HTML(b.asOf(c)) + `</p></main>`
+	return body + markup.String(h.P(h.Class("note"), markup.Words(c, b.asOf(c)))) + "</main>"
 }
 
 // Ledger is what an edition is made of: the SHA-256 of each of its files by path below the site's root. Pages and cards stand

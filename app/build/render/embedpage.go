@@ -2,11 +2,13 @@ package render
 
 import (
 	"encoding/json"
-	"fmt"
-	"html"
 	"strings"
 
+	g "maragu.dev/gomponents"
+	h "maragu.dev/gomponents/html"
+
 	"sahel-explainer/app/build/write"
+	"sahel-explainer/components/markup"
 	"sahel-explainer/components/snippet"
 	"sahel-explainer/locales"
 )
@@ -55,36 +57,48 @@ func (b Build) embedPage(out write.Tree, l locales.Locale) error {
 	if out[l.Tag+"/"+snippet.CodesFile], err = json.Marshal(all); err != nil {
 		return err
 	}
-	var s strings.Builder
-	fmt.Fprintf(&s, `<main id="story" class="method codes" tabindex="-1"><h1>%s</h1><p>%s</p>`, c.HTML(title), c.HTML(c.T("ui.embed.intro")))
-	fmt.Fprintf(&s, `<p>%s</p><pre dir="ltr" tabindex="0"><code>%s</code></pre>`, c.HTML(c.T("ui.embed.needs")), html.EscapeString(snippet.CSP(all.Base)))
+	parts := g.Group{
+		h.TabIndex("-1"), h.H1(markup.Words(c, title)), h.P(markup.Say(c, "ui.embed.intro")), h.P(markup.Say(c, "ui.embed.needs")),
+		h.Pre(h.Dir("ltr"), h.TabIndex("0"), h.Code(g.Text(snippet.CSP(all.Base)))),
+	}
 	kind := ""
+	headings := map[string]string{snippet.Chapter: "ui.embed.chapters", snippet.Graphic: "ui.embed.graphics"}
 	for _, x := range all.Things {
-		level := "h3"
-		if x.Kind == snippet.Story {
-			level = "h2"
-		} else if x.Kind != kind {
-			fmt.Fprintf(&s, `<h2>%s</h2>`, c.HTML(c.T(map[string]string{snippet.Chapter: "ui.embed.chapters", snippet.Graphic: "ui.embed.graphics"}[x.Kind])))
+		if x.Kind != snippet.Story && x.Kind != kind {
+			parts = append(parts, h.H2(markup.Say(c, headings[x.Kind])))
 		}
 		kind = x.Kind
-		name := x.Title
-		if kind == snippet.Story {
-			name = c.T("ui.embed.story")
-			if x.ID == snippet.Short {
-				name = c.T("ui.embed.short")
-			}
-		}
-		stills := ""
-		if kind == snippet.Graphic { // for pages that take a picture and no frame
-			named := html.EscapeString(name)
-			stills = fmt.Sprintf(`<p class="stills"><a href="%s%s" aria-label="SVG: %s" download>SVG</a> <a href="%s%s" aria-label="PNG: %s" download>PNG</a></p>`, up, stillPath(l, x.ID), named, up, html.EscapeString(x.Image), named)
-		}
-		fmt.Fprintf(&s, `<div id="%s"><%s>%s</%s><textarea readonly rows="5" dir="ltr" spellcheck="false" aria-label="%s">%s</textarea>%s</div>`,
-			html.EscapeString(x.Place()), level, c.HTML(name), level, html.EscapeString(c.T("ui.embed.codeof", "Title", name)), html.EscapeString(snippet.Write(all.Options(l.Tag, x))), stills)
+		parts = append(parts, b.codeOf(l, all, x))
 	}
-	s.WriteString(`</main>`)
-	d := document{Origin: b.BaseURL, Lang: l.Tag, Dir: l.Dir, Title: title, Description: c.T("ui.embed.intro"), Up: up, Data: map[string]string{"page": "embed"}, Style: b.fontFaces(l.Tag, up) + b.Look.Style + b.Look.Codes,
-		Head: b.alternates(l.Tag, "{}/embed/") + b.iconHead(up), Body: b.chrome(l, up, func(t string) string { return up + t + "/embed/" }, nil) + b.dated(c, s.String())}
+	d := document{
+		Origin: b.BaseURL, Lang: l.Tag, Dir: l.Dir, Title: title, Description: c.T("ui.embed.intro"), Up: up,
+		Data: map[string]string{"page": "embed"}, Style: b.fontFaces(l.Tag, up) + b.Look.Style + b.Look.Codes,
+		Head: b.alternates(l.Tag, "{}/embed/") + b.iconHead(up),
+		Body: b.chrome(l, up, func(t string) string { return up + t + "/embed/" }, nil) + b.dated(c, mainPart("method codes", parts)),
+	}
 	out[l.Tag+"/embed/index.html"] = d.HTML()
 	return nil
+}
+
+// codeOf is the code of one thing, to be copied by hand, and of a graphic its pictures, for pages that take a picture and no frame.
+func (b Build) codeOf(l locales.Locale, all snippet.Codes, x snippet.Thing) g.Node {
+	c, up := b.Project.Catalogues[l.Tag], "../../"
+	heading, name := "h3", x.Title
+	if x.Kind == snippet.Story {
+		heading, name = "h2", c.T("ui.embed.story")
+		if x.ID == snippet.Short {
+			name = c.T("ui.embed.short")
+		}
+	}
+	var stills g.Node
+	if x.Kind == snippet.Graphic {
+		still := func(kind, path string) g.Node {
+			return h.A(h.Href(up+path), h.Aria("label", kind+": "+name), markup.Flag("download"), g.Text(kind))
+		}
+		stills = h.P(h.Class("stills"), still("SVG", stillPath(l, x.ID)), g.Text(" "), still("PNG", x.Image))
+	}
+	return h.Div(h.ID(x.Place()), g.El(heading, markup.Words(c, name)),
+		h.Textarea(markup.Flag("readonly"), h.Rows("5"), h.Dir("ltr"), g.Attr("spellcheck", "false"),
+			h.Aria("label", c.T("ui.embed.codeof", "Title", name)), g.Text(snippet.Write(all.Options(l.Tag, x)))),
+		stills)
 }

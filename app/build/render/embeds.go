@@ -3,9 +3,10 @@ package render
 import (
 	"cmp"
 	"encoding/json"
-	"fmt"
-	"html"
 	"strings"
+
+	g "maragu.dev/gomponents"
+	h "maragu.dev/gomponents/html"
 
 	"sahel-explainer/app/build/write"
 	"sahel-explainer/app/card"
@@ -13,6 +14,7 @@ import (
 	"sahel-explainer/app/oembed"
 	"sahel-explainer/charts/render"
 	"sahel-explainer/charts/spec"
+	"sahel-explainer/components/markup"
 	"sahel-explainer/components/snippet"
 	"sahel-explainer/locales"
 )
@@ -95,10 +97,12 @@ func (b Build) answerParts(out write.Tree, l locales.Locale, parts map[string]oe
 		parts[l.Tag+"/"+ch.ID] = oembed.Part{Title: c.T("chapter." + ch.ID + ".title"), Image: o.Image, Alt: o.Alt, First: ch.Steps[0].ID}
 		for _, st := range ch.Steps {
 			x := oembed.Part{Title: c.T("step." + st.ID + ".title"), Image: b.BaseURL + b.BasePath + cardPath(l, st.ID), Alt: b.Figures[l.Tag][st.Graphic].States[st.State].Describe}
-			parts[l.Tag+"/"+st.ID] = x
 			a := b.answer(l, "").Of(x)
 			a.Step = st.ID
-			out[oembedStep(l, st.ID)], _ = oembed.OEmbed(a)
+			answer, _ := oembed.OEmbed(a)
+			for _, id := range append([]string{st.ID}, st.Was...) {
+				parts[l.Tag+"/"+id], out[oembedStep(l, id)] = x, answer
+			}
 		}
 	}
 }
@@ -145,11 +149,12 @@ func oembedPath(l locales.Locale, graphic, depth string) string {
 // oembedHead is the discovery link of a page.
 func (b Build) oembedHead(l locales.Locale, graphic, depth, title string) string {
 	name := oembedPath(l, graphic, depth)
-	var s strings.Builder
-	for _, k := range [][2]string{{"json", "application/json+oembed"}, {"xml", "text/xml+oembed"}} {
-		fmt.Fprintf(&s, `<link rel="alternate" type="%s" href="%s" title="%s">`, k[1], html.EscapeString(b.BaseURL+b.BasePath+name+"."+k[0]), html.EscapeString(title))
-	}
-	return s.String()
+	return markup.String(answer("application/json+oembed", b.at(name+".json"), title), answer("text/xml+oembed", b.at(name+".xml"), title))
+}
+
+// answer is the discovery link of an oEmbed answer.
+func answer(kind, to, title string) g.Node {
+	return h.Link(h.Rel("alternate"), h.Type(kind), h.Href(to), h.TitleAttr(title))
 }
 
 // still writes a graphic's first state as a picture of its own.

@@ -2,12 +2,15 @@ package render
 
 import (
 	"fmt"
-	"html"
 	"maps"
 	"regexp"
 	"strings"
 
+	g "maragu.dev/gomponents"
+	h "maragu.dev/gomponents/html"
+
 	"sahel-explainer/app/build/write"
+	"sahel-explainer/components/markup"
 	"sahel-explainer/components/snippet"
 	"sahel-explainer/components/story"
 	"sahel-explainer/locales"
@@ -19,34 +22,34 @@ import (
 
 // picks are the radio buttons, the first one pressed. They stand before what they show: rules look from an element to those after it.
 func picks(titles []string) string {
-	var s strings.Builder
+	var all g.Group
 	for i, t := range titles {
-		checked := ""
-		if i == 0 {
-			checked = " checked"
-		}
-		fmt.Fprintf(&s, `<input type="radio" name="card" class="pick" id="c%d" aria-label="%s"%s>`, i, html.EscapeString(t), checked)
+		all = append(all, h.Input(h.Type("radio"), h.Name("card"), h.Class("pick"), h.ID(fmt.Sprintf("c%d", i)), h.Aria("label", t),
+			g.If(i == 0, markup.Flag("checked"))))
 	}
-	return s.String()
+	return markup.String(all)
 }
 
 // turns are the cards' ways back and on, and the link to the same place in the whole story. One of them is shown, that of the card.
 func turns(c *locales.Catalogue, links []string, read string) string {
-	var s strings.Builder
-	for i, link := range links {
-		way := func(to int, words string) string {
-			if to < 0 || to >= len(links) {
-				return fmt.Sprintf(`<span aria-disabled="true">%s</span>`, c.HTML(words))
-			}
-			return fmt.Sprintf(`<label for="c%d">%s</label>`, to, c.HTML(words))
+	way := func(to int, words string) g.Node {
+		if len(links) == 1 {
+			return nil
+		} else if to < 0 || to >= len(links) {
+			return h.Span(h.Aria("disabled", "true"), markup.Say(c, words))
 		}
-		before, count, after := "", "", ""
-		if len(links) > 1 {
-			before, count, after = way(i-1, c.T("ui.turn.before")), fmt.Sprintf("%d / %d ", i+1, len(links)), way(i+1, c.T("ui.turn.after"))
-		}
-		fmt.Fprintf(&s, `<div class="stepper-nav turns n%d">%s<span class="stepper-count">%s<a href="%s">%s</a></span>%s</div>`, i, before, count, html.EscapeString(link), c.HTML(read), after)
+		return h.Label(h.For(fmt.Sprintf("c%d", to)), markup.Say(c, words))
 	}
-	return s.String()
+	var all g.Group
+	for i, link := range links {
+		count := ""
+		if len(links) > 1 {
+			count = fmt.Sprintf("%d / %d ", i+1, len(links))
+		}
+		all = append(all, h.Div(h.Class(fmt.Sprintf("stepper-nav turns n%d", i)), way(i-1, "ui.turn.before"),
+			h.Span(h.Class("stepper-count"), g.Text(count), h.A(h.Href(link), markup.Words(c, read))), way(i+1, "ui.turn.after")))
+	}
+	return markup.String(all)
 }
 
 // cardRules say which step, which scene and which state a pressed button shows, and which turns.
@@ -58,7 +61,9 @@ func cardRules(o *locales.Outline) string {
 			scene := "#" + story.SceneID(ch.ID, i)
 			for _, st := range sc.Steps {
 				on := fmt.Sprintf("#c%d:checked~", n)
-				fmt.Fprintf(&s, "%s#story :is(#%s,#%s){display:block}%[1]s#story %[4]s{display:grid}%[1]s#story %[4]s %[5]s%[1]s.n%[6]d{display:flex}", on, ch.ID, st.ID, scene, stateShown(st.State), n)
+				s.WriteString(on + "#story :is(#" + ch.ID + ",#" + st.ID + "){display:block}" +
+					on + "#story " + scene + "{display:grid}" + on + "#story " + scene + " " + stateShown(st.State) +
+					on + fmt.Sprintf(".n%d{display:flex}", n))
 				n++
 			}
 		}
@@ -73,7 +78,7 @@ func stateShown(state string) string {
 
 // frameOf makes a page one for frames: its links open beside the frame, and it is not the page to be found.
 func (b Build) frameOf(out write.Tree, d document, path, rules string, titles, links []string, c *locales.Catalogue, read string) {
-	d.Extra = b.Look.Cards + rules
+	d.Extra, d.Script = b.Look.Cards+rules, ""
 	d.Data = maps.Clone(d.Data)
 	d.Data["cards"], d.Data["whole"], d.Data["mode"] = "", "", "stepper"
 	if d.Data["page"] == "graphic" {
@@ -81,7 +86,7 @@ func (b Build) frameOf(out write.Tree, d document, path, rules string, titles, l
 	}
 	main := strings.Index(d.Body, "<main")
 	d.Body = d.Body[:main] + picks(titles) + d.Body[main:] + turns(c, links, read)
-	d.Head = `<base target="_blank"><meta name="robots" content="noindex">` + d.Head
+	d.Head = markup.String(h.Base(h.Target("_blank")), named("robots", "noindex")) + d.Head
 	out[path+snippet.FrameFile] = d.HTML()
 }
 

@@ -4,16 +4,19 @@ import (
 	"cmp"
 	"encoding/xml"
 	"fmt"
-	"html"
 	"io/fs"
 	"os"
 	"path"
 	"slices"
 	"strings"
 
+	g "maragu.dev/gomponents"
+	h "maragu.dev/gomponents/html"
+
 	"sahel-explainer/app/build/write"
 	"sahel-explainer/app/card"
 	"sahel-explainer/charts/spec"
+	"sahel-explainer/components/markup"
 	"sahel-explainer/locales"
 )
 
@@ -129,21 +132,19 @@ func (b Build) stepLD(l locales.Locale, chapter string, st locales.Step) (string
 
 // articleTags are what networks read of an article beside its card; section is empty for the whole story.
 func (b Build) articleTags(l locales.Locale, section string) string {
-	var s strings.Builder
-	prop := func(k, v string) { fmt.Fprintf(&s, `<meta property="%s" content="%s">`, k, html.EscapeString(v)) }
+	var tags g.Group
 	if days := b.editionDays(); len(days) > 0 {
-		prop("article:published_time", days[len(days)-1])
-		prop("article:modified_time", days[0])
+		tags = append(tags, property("article:published_time", days[len(days)-1]), property("article:modified_time", days[0]))
 	}
 	if section != "" {
-		prop("article:section", section)
+		tags = append(tags, property("article:section", section))
 	}
-	return s.String()
+	return markup.String(tags)
 }
 
 // feedHead leads feed readers to a language's feed.
 func (b Build) feedHead(l locales.Locale) string {
-	return fmt.Sprintf(`<link rel="alternate" type="application/atom+xml" href="%s">`, html.EscapeString(b.at(feedPath(l))))
+	return markup.String(h.Link(h.Rel("alternate"), h.Type("application/atom+xml"), h.Href(b.at(feedPath(l)))))
 }
 
 func feedPath(l locales.Locale) string { return l.Tag + "/feed.xml" }

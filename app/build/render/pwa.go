@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"html"
 	"io/fs"
 	"maps"
 	"os"
@@ -16,11 +15,14 @@ import (
 
 	"github.com/evanw/esbuild/pkg/api"
 	"golang.org/x/image/webp"
+	g "maragu.dev/gomponents"
+	h "maragu.dev/gomponents/html"
 
 	"sahel-explainer/app/build/pack"
 	"sahel-explainer/app/build/read"
 	"sahel-explainer/app/build/write"
 	"sahel-explainer/app/pwa"
+	"sahel-explainer/components/markup"
 	"sahel-explainer/locales"
 )
 
@@ -105,14 +107,17 @@ func screenshots(out write.Tree, brand fs.FS, tag string, c *locales.Catalogue) 
 
 // appHead is what makes a page installable and gives its window its colour.
 func (b Build) appHead(l locales.Locale, up string) string {
-	return fmt.Sprintf(`<link rel="manifest" href="%smanifest.%s.webmanifest">`, up, l.Tag) + b.iconHead(up) +
-		fmt.Sprintf(`<meta name="theme-color" content="%s" media="(prefers-color-scheme: light)"><meta name="theme-color" content="%s" media="(prefers-color-scheme: dark)">`, b.Project.Brand.Light["paper"], b.Project.Brand.Dark["paper"])
+	colour := func(scheme, colour string) g.Node {
+		return h.Meta(h.Name("theme-color"), h.Content(colour), g.Attr("media", "(prefers-color-scheme: "+scheme+")"))
+	}
+	return markup.String(markup.Link("manifest", up+"manifest."+l.Tag+".webmanifest")) + b.iconHead(up) +
+		markup.String(colour("light", b.Project.Brand.Light["paper"]), colour("dark", b.Project.Brand.Dark["paper"]))
 }
 
 // iconHead names the icons, so that no browser asks for /favicon.ico.
 func (b Build) iconHead(up string) string {
-	return fmt.Sprintf(`<link rel="icon" href="%s" sizes="32x32"><link rel="apple-touch-icon" href="%s">`,
-		html.EscapeString(up+b.Icons["favicon-32.png"]), html.EscapeString(up+b.Icons["apple-touch-icon.png"]))
+	return markup.String(markup.Link("icon", up+b.Icons["favicon-32.png"], g.Attr("sizes", "32x32")),
+		markup.Link("apple-touch-icon", up+b.Icons["apple-touch-icon.png"]))
 }
 
 // App completes a site, whose other pages and files are given, with the service worker: what each language needs to be read offline, and what is

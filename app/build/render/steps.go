@@ -1,12 +1,15 @@
 package render
 
 import (
-	"fmt"
-	"html"
+	"strconv"
 	"strings"
+
+	g "maragu.dev/gomponents"
+	h "maragu.dev/gomponents/html"
 
 	"sahel-explainer/app/build/write"
 	"sahel-explainer/app/card"
+	"sahel-explainer/components/markup"
 	"sahel-explainer/components/story"
 	"sahel-explainer/locales"
 )
@@ -20,9 +23,9 @@ func (b Build) stepPages(out write.Tree, l locales.Locale) (err error) {
 	for _, ch := range b.Project.Outline.Chapters {
 		for _, st := range ch.Steps {
 			title, body := c.T("step."+st.ID+".title"), c.T("step."+st.ID+".body")
-			rest := ""
+			var rest g.Node
 			if id := "step." + st.ID + ".more"; c.Has(id) { // nothing is folded where the page is the step alone
-				rest = "<p>" + c.HTML(c.T(id)) + "</p>"
+				rest = h.P(markup.Say(c, id))
 			}
 			path, up, to := l.Tag+"/steps/"+st.ID+"/", "../../../", "../../#"+st.ID
 			alt := b.Figures[l.Tag][st.Graphic].States[st.State].Describe
@@ -30,12 +33,20 @@ func (b Build) stepPages(out write.Tree, l locales.Locale) (err error) {
 			if err != nil {
 				return err
 			}
-			d := document{Origin: b.BaseURL, Lang: l.Tag, Dir: l.Dir, Title: title, Description: firstWords(body), Up: up, Data: map[string]string{"page": "step", "to": to}, Style: onwardStyle, Boot: b.Look.Onward,
+			main := mainPart("", h.P(h.A(h.Href("../../"), markup.Say(c, "story.title"))), h.H1(markup.Words(c, title)),
+				h.Img(h.Src(up+cardPath(l, st.ID)), h.Alt(alt), h.Width(strconv.Itoa(card.Width)), h.Height(strconv.Itoa(card.Height))),
+				h.P(markup.Words(c, body)), rest, h.P(h.A(h.Href(to), markup.Say(c, "ui.edition.onward"))))
+			d := document{
+				Origin: b.BaseURL, Lang: l.Tag, Dir: l.Dir, Title: title, Description: firstWords(body), Up: up,
+				Data: map[string]string{"page": "step", "to": to}, Style: onwardStyle, Boot: b.Look.Onward,
 				Head: b.alternates(l.Tag, "{}/steps/"+st.ID+"/") + b.social(l, title, firstWords(body), path, shown{cardPath(l, st.ID), alt}) +
 					b.articleTags(l, c.T("chapter."+ch.ID+".title")) + b.iconHead(up) + b.stepAnswer(l, st.ID, title) + b.feedHead(l) + data,
-				Body: b.dated(c, fmt.Sprintf(`<main id="story"><p><a href="../../">%s</a></p><h1>%s</h1><img src="%s" alt="%s" width="%d" height="%d"><p>%s</p>%s<p><a href="%s">%s</a></p></main>`,
-					c.HTML(c.T("story.title")), c.HTML(title), up+cardPath(l, st.ID), html.EscapeString(alt), card.Width, card.Height, c.HTML(body), rest, html.EscapeString(to), c.HTML(c.T("ui.edition.onward"))))}
+				Body: b.dated(c, main),
+			}
 			out[path+"index.html"] = d.HTML()
+			for _, was := range st.Was {
+				out[l.Tag+"/steps/"+was+"/index.html"] = b.onward(l, onward{title: title, to: to, live: path, up: up})
+			}
 		}
 	}
 	return nil
@@ -43,7 +54,7 @@ func (b Build) stepPages(out write.Tree, l locales.Locale) (err error) {
 
 // stepAnswer is the discovery link of a step's page.
 func (b Build) stepAnswer(l locales.Locale, step, title string) string {
-	return fmt.Sprintf(`<link rel="alternate" type="application/json+oembed" href="%s" title="%s">`, html.EscapeString(b.at(oembedStep(l, step))), html.EscapeString(title))
+	return markup.String(answer("application/json+oembed", b.at(oembedStep(l, step)), title))
 }
 
 // onward is a page that sends on at once.
@@ -57,11 +68,12 @@ type onward struct {
 // onward writes a page that sends on without a script, and with a link where a browser does not follow.
 func (b Build) onward(l locales.Locale, o onward) []byte {
 	c := b.Project.Catalogues[l.Tag]
-	var s strings.Builder
-	fmt.Fprintf(&s, `<main id="story"><h1>%s</h1><p><a href="%s">%s</a></p></main>`, c.HTML(o.title), html.EscapeString(o.to), c.HTML(c.T("ui.edition.onward")))
-	d := document{Origin: b.BaseURL, Lang: l.Tag, Dir: l.Dir, Title: o.title, Description: o.title, Data: map[string]string{"page": "onward"}, Style: onwardStyle,
-		Head: fmt.Sprintf(`<link rel="canonical" href="%s"><meta http-equiv="refresh" content="0;url=%s">`, html.EscapeString(b.BaseURL+b.BasePath+o.live), html.EscapeString(o.to)) + b.iconHead(o.up),
-		Body: b.dated(c, s.String())}
+	main := mainPart("", h.H1(markup.Words(c, o.title)), h.P(h.A(h.Href(o.to), markup.Say(c, "ui.edition.onward"))))
+	head := markup.String(markup.Link("canonical", b.at(o.live)), h.Meta(g.Attr("http-equiv", "refresh"), h.Content("0;url="+o.to)))
+	d := document{
+		Origin: b.BaseURL, Lang: l.Tag, Dir: l.Dir, Title: o.title, Description: o.title, Data: map[string]string{"page": "onward"},
+		Style: onwardStyle, Head: head + b.iconHead(o.up), Body: b.dated(c, main),
+	}
 	return d.HTML()
 }
 
@@ -84,12 +96,10 @@ func firstWords(s string) string {
 func (b Build) correctionsPage(out write.Tree, l locales.Locale) (err error) {
 	defer locales.Recover(&err)
 	c := b.Project.Catalogues[l.Tag]
-	up, title := "../../", c.T("ui.corrections.title")
 	pg := &story.Page{Catalogue: c, Outline: b.Project.Outline}
-	d := document{Origin: b.BaseURL, Lang: l.Tag, Dir: l.Dir, Title: title, Description: c.T("ui.corrections.intro"), Up: up, Data: map[string]string{"page": "corrections"}, Style: b.fontFaces(l.Tag, up) + b.Look.Style,
-		Head: b.alternates(l.Tag, "{}/corrections/") + b.feedHead(l) + b.iconHead(up),
-		Body: b.chrome(l, up, func(t string) string { return up + t + "/corrections/" }, nil) +
-			b.dated(c, fmt.Sprintf(`<main id="story" class="method"><h1>%s</h1><p>%s</p>%s</main>`, c.HTML(title), c.HTML(c.T("ui.corrections.intro")), pg.CorrectionList(b.Project.Corrections, "../")))}
-	out[l.Tag+"/corrections/index.html"] = d.HTML()
+	b.notePage(out, l, note{
+		kind: "corrections", title: c.T("ui.corrections.title"), intro: c.T("ui.corrections.intro"),
+		rest: g.Raw(pg.CorrectionList(b.Project.Corrections, "../")),
+	})
 	return nil
 }

@@ -114,8 +114,8 @@ func (b Build) tell(out Story, l locales.Locale, t telling, changed string) erro
 	pg.KeepSize = megabytes(c, 0) // not known before every page is; see tellKeepSize
 	pg.Depths = b.depthsFrom(l, t)
 	title := c.T("story.title")
+	pg.Near = b.Project.Outline.StandsFor(t.depth())
 	if t.dir != "" {
-		pg.Near = b.Project.Outline.StandsFor()
 		title = c.T("ui.depth.title", "Title", title)
 	}
 	article, err := rendered(&story.Component{Page: pg})
