@@ -24,8 +24,9 @@ func forenames(d *desk) {
 					continue
 				}
 				if wrong := x.forename(tag, text[:at.from], n); wrong != "" {
-					d.at(tag, id, Finding{Rule: "forename", Severity: Error, What: fmt.Sprintf("“%s” stands before “%s”, whose forename is %s", wrong, text[at.from:at.to], strings.Join(n.given[tag], ", ")),
-						Why: "another forename is another person", Mend: "write the forename that " + NamesFile + " has under given, or add this one there"})
+					d.at(tag, id, Finding{Rule: "forename", Severity: Error,
+						What: fmt.Sprintf("“%s” stands before “%s”, whose forename is %s", wrong, text[at.from:at.to], strings.Join(n.given[tag], ", ")),
+						Why:  "another forename is another person", Mend: "write the forename that " + NamesFile + " has under given, or add this one there"})
 				}
 			}
 		}

@@ -99,8 +99,10 @@ func (b *bearings) head(tag, id string, records []string) {
 			continue
 		}
 		told[k.code] = true
-		b.d.at(tag, id, Finding{Rule: "names-in-records", Severity: Error, What: fmt.Sprintf("“%s” (%s), and no record of the steps that show it names it: “%s”", k.word, spoken(k.code), opening(text)),
-			Why: "a head may name only whom its records name", Mend: "say what the records say; if a source of one names it, add the name under names of that record"})
+		b.d.at(tag, id, Finding{Rule: "names-in-records", Severity: Error,
+			What: fmt.Sprintf("“%s” (%s), and no record of the steps that show it names it: “%s”", k.word, spoken(k.code), opening(text)),
+			Why:  "a head may name only whom its records name",
+			Mend: "say what the records say; if a source of one names it, add the name under names of that record"})
 	}
 	b.apart(x, all)
 	b.headMust(x, all)
@@ -124,7 +126,8 @@ func (b *bearings) headMust(x clauseRead, all []bearing) {
 			default:
 				continue
 			}
-			b.d.at(x.tag, x.id, Finding{Rule: rule, Severity: Error, What: what + " (must: " + m.text + "): “" + opening(x.m.Forms["other"]) + "”", Why: why,
+			b.d.at(x.tag, x.id, Finding{Rule: rule, Severity: Error,
+				What: what + " (must: " + m.text + "): “" + opening(x.m.Forms["other"]) + "”", Why: why,
 				Mend: "say it; if the head is rightly told without, take “" + m.text + "” out of must of " + y.record.ID})
 		}
 	}
@@ -194,8 +197,10 @@ func (b *bearings) apart(x clauseRead, all []bearing) {
 			if b.x.loose(k.code) || b.x.loose(o.code) || b.placeName(k.code) || b.placeName(o.code) || slices.ContainsFunc(all, func(y bearing) bool { return y.codes[k.code] && y.codes[o.code] }) {
 				continue
 			}
-			b.d.at(x.tag, x.id, Finding{Rule: "roles", Severity: Error, What: fmt.Sprintf("%s stands with %s, and no record of the steps that show it names both: “%s”", spoken(k.code), spoken(o.code), opening(text)),
-				Why: "what one did would be told of another", Mend: "say what the records say; if one of them is about both, add the name under its names"})
+			b.d.at(x.tag, x.id, Finding{Rule: "roles", Severity: Error,
+				What: fmt.Sprintf("%s stands with %s, and no record of the steps that show it names both: “%s”", spoken(k.code), spoken(o.code), opening(text)),
+				Why:  "what one did would be told of another",
+				Mend: "say what the records say; if one of them is about both, add the name under its names"})
 			return
 		}
 	}

@@ -34,8 +34,9 @@ func (d *desk) headsAgree(x *lexicon, id string) {
 			if kind == "names" && !slices.Equal(slices.Sorted(slices.Values(said[tag])), slices.Sorted(slices.Values(one))) {
 				continue // a name more or less; in titles and bodies together names-agree holds them
 			}
-			d.at(tag, id, Finding{Rule: "heads-agree", Severity: Error, What: fmt.Sprintf("it says %s, and the other languages say %s", orNothing(said[tag]), orNothing(one)),
-				Why: "readers of one language would be told otherwise", Mend: "say the same in each language, in the same order"})
+			d.at(tag, id, Finding{Rule: "heads-agree", Severity: Error,
+				What: fmt.Sprintf("it says %s, and the other languages say %s", orNothing(said[tag]), orNothing(one)),
+				Why:  "readers of one language would be told otherwise", Mend: "say the same in each language, in the same order"})
 		}
 	}
 }

@@ -224,8 +224,10 @@ func (b *bearings) mustSay(x clauseRead, all []bearing) {
 			}
 			if m.then != "" {
 				if b.turned(x, m.want, m.then) {
-					b.d.at(x.tag, x.id, Finding{Rule: "roles", Severity: Error, What: fmt.Sprintf("%s stands before %s, and %s tells it the other way: “%s”", spoken(m.then), spoken(m.want), one.record.ID, opening(text)),
-						Why: "who did it and whom it was done to would change places", Mend: "put them back; if the sentence was turned round and says the same, mend “" + m.text + "” under must of " + one.record.ID})
+					b.d.at(x.tag, x.id, Finding{Rule: "roles", Severity: Error,
+						What: fmt.Sprintf("%s stands before %s, and %s tells it the other way: “%s”", spoken(m.then), spoken(m.want), one.record.ID, opening(text)),
+						Why:  "who did it and whom it was done to would change places",
+						Mend: "put them back; if the sentence was turned round and says the same, mend “" + m.text + "” under must of " + one.record.ID})
 				}
 				continue
 			}
@@ -244,8 +246,9 @@ func (b *bearings) mustSay(x clauseRead, all []bearing) {
 			}
 			if n < m.times && n >= before {
 				rule, why := b.lost(m.want)
-				b.d.at(x.tag, x.id, Finding{Rule: rule, Severity: Error, What: fmt.Sprintf("it does not say %s, and %s must be told so (must: %s): “%s”", spoken(m.want), one.record.ID, m.text, opening(text)),
-					Why: why, Mend: "say it; if the record is rightly told without, take “" + m.text + "” out of its must"})
+				b.d.at(x.tag, x.id, Finding{Rule: rule, Severity: Error,
+					What: fmt.Sprintf("it does not say %s, and %s must be told so (must: %s): “%s”", spoken(m.want), one.record.ID, m.text, opening(text)),
+					Why:  why, Mend: "say it; if the record is rightly told without, take “" + m.text + "” out of its must"})
 			}
 		}
 		for _, m := range one.must {
@@ -258,8 +261,10 @@ func (b *bearings) mustSay(x clauseRead, all []bearing) {
 		}
 	}
 	if negates > 0 {
-		b.d.at(x.tag, x.id, Finding{Rule: "polarity", Severity: Error, What: fmt.Sprintf("it says “not”, and by none of its records it is not so: %s: “%s”", strings.Join(x.c.Records, " "), opening(text)),
-			Why: "a new “not” turns a statement round", Mend: "say what the records say; if a record says that it is not so, write “not” under its must, or polarity = \"not\" if each clause on it is a negation"})
+		b.d.at(x.tag, x.id, Finding{Rule: "polarity", Severity: Error,
+			What: fmt.Sprintf("it says “not”, and by none of its records it is not so: %s: “%s”", strings.Join(x.c.Records, " "), opening(text)),
+			Why:  "a new “not” turns a statement round",
+			Mend: "say what the records say; if a record says that it is not so, write “not” under its must, or polarity = \"not\" if each clause on it is a negation"})
 	}
 }
 

@@ -40,7 +40,8 @@ func properNames(d *desk) {
 			default:
 				continue
 			}
-			d.at(tag, id, Finding{Rule: "proper-names", Severity: Error, What: what, Why: "readers would be told that somebody else says or publishes it",
+			d.at(tag, id, Finding{Rule: "proper-names", Severity: Error,
+				What: what, Why: "readers would be told that somebody else says or publishes it",
 				Mend: "name whom charts/data names; another form of a name belongs into " + NamesFile})
 		}
 	}

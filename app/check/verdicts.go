@@ -37,7 +37,11 @@ func verdicts(d *desk) {
 			}
 			text := d.text(tag, id)
 			if other := seen[text]; other != "" {
-				d.at(tag, id, Finding{Rule: "verdict", Severity: Error, What: fmt.Sprintf("“%s” is what %s says too", text, other), Why: "two fates of claims could not be told apart", Mend: "give each its own words"})
+				for _, x := range [][2]string{{id, other}, {other, id}} {
+					d.at(tag, x[0], Finding{Rule: "verdict", Severity: Error,
+						What: fmt.Sprintf("“%s” is what %s says too", text, x[1]),
+						Why:  "two fates of claims could not be told apart", Mend: "give each its own words"})
+				}
 			}
 			seen[text] = id
 		}
@@ -66,7 +70,8 @@ func (d *desk) verdict(h *house, id, rec string) {
 			first = at
 		}
 		if what != "" {
-			d.at(tag, id, Finding{Rule: "verdict", Severity: Error, What: what, Why: "what became of a forecast follows from its record, in each language alike",
+			d.at(tag, id, Finding{Rule: "verdict", Severity: Error,
+				What: what, Why: "what became of a forecast follows from its record, in each language alike",
 				Mend: "begin with the words of a [[verdict]] of " + HouseFile + "; if it has come true, write fate = \"foreseen\" in its record"})
 		}
 	}
