@@ -14,10 +14,12 @@ import (
 	"sahel-explainer/app/negotiate"
 )
 
-// Size is what one part of the site weighs, in bytes, and the most it may weigh compressed (0: no budget).
+// Size is what one part of the site weighs, in bytes, and the most it may weigh compressed (0: no budget); of a page also how many elements
+// it has, and how many of them are of drawings.
 type Size struct {
 	Part             string
 	Raw, Brotli, Max int
+	Elements, Drawn  int
 }
 
 // Budgets in bytes after brotli 11. What a reader needs is the page with every graphic drawn, its fonts and boot.js.
@@ -30,7 +32,8 @@ const (
 	budgetClient  = 1_250_000
 	budgetECharts = 210_000
 	budgetFonts   = 50_000
-	budgetEmbed   = 8_760 // 8,600 until both sides' checks were made from one definition of the protocol
+	budgetElement = 12_600 // of the whole story's page: 13,600 until lines of one look were one path and a source alone no list
+	budgetEmbed   = 8_760  // 8,600 until both sides' checks were made from one definition of the protocol
 )
 
 var fontPattern = regexp.MustCompile(`assets/[\w-]+\.[a-z][\w-]*\.\w+\.woff2`)
@@ -63,18 +66,6 @@ func Sizes(dir string) ([]Size, error) {
 		out = append(out, s)
 		return nil
 	}
-	glob := func(pattern string) []string {
-		found, _ := filepath.Glob(filepath.Join(dir, pattern))
-		var out []string
-		for _, f := range found {
-			if !strings.HasSuffix(f, ".br") && !strings.HasSuffix(f, ".gz") {
-				rel, _ := filepath.Rel(dir, f)
-				out = append(out, rel)
-			}
-		}
-		sort.Strings(out)
-		return out
-	}
 	var live []byte // pages of this release: what they do not name belongs to an earlier edition
 	langs, err := negotiate.Read(os.DirFS(dir))
 	if err != nil {
@@ -87,7 +78,7 @@ func Sizes(dir string) ([]Size, error) {
 		if err != nil {
 			return nil, err
 		}
-		live = append(bytes.Clone(html), text(dir, glob(l+"/graphics/*/index.html"))...)
+		live = append(bytes.Clone(html), text(dir, filesOf(dir, l+"/graphics/*/index.html"))...)
 		// A browser paints when it has read the head and the first screen: no style, script or font of the page holds it up.
 		first, _, ok := bytes.Cut(html, []byte(`class="step"`))
 		if !ok {
@@ -109,6 +100,7 @@ func Sizes(dir string) ([]Size, error) {
 		if err := sum(l+" page (html, css, svg)", 0, page); err != nil {
 			return nil, err
 		}
+		out[len(out)-1].Elements, out[len(out)-1].Drawn = elements(html)
 		if _, err := os.Stat(filepath.Join(dir, l, "short", "index.html")); err == nil {
 			if err := sum(l+" short story's page", budgetShort, l+"/short/index.html"); err != nil {
 				return nil, err
@@ -137,7 +129,7 @@ func Sizes(dir string) ([]Size, error) {
 	} {
 		var paths []string
 		for _, p := range x.pattern {
-			for _, f := range glob(p) {
+			for _, f := range filesOf(dir, p) {
 				if !strings.HasPrefix(f, "assets/") || bytes.Contains(live, []byte(f)) {
 					paths = append(paths, f)
 				}
@@ -159,8 +151,35 @@ func text(dir string, files []string) (out []byte) {
 	return out
 }
 
+// filesOf are the files of a pattern below dir, without their compressed copies.
+func filesOf(dir, pattern string) []string {
+	found, _ := filepath.Glob(filepath.Join(dir, pattern))
+	var out []string
+	for _, f := range found {
+		if !strings.HasSuffix(f, ".br") && !strings.HasSuffix(f, ".gz") {
+			rel, _ := filepath.Rel(dir, f)
+			out = append(out, rel)
+		}
+	}
+	sort.Strings(out)
+	return out
+}
+
+var (
+	startTag = regexp.MustCompile(`<[a-z]`)
+	drawing  = regexp.MustCompile(`(?s)<svg.*?</svg>`)
+)
+
+// elements counts those of a page, and of them those of its drawings.
+func elements(html []byte) (all, drawn int) {
+	for _, d := range drawing.FindAll(html, -1) {
+		drawn += len(startTag.FindAll(d, -1))
+	}
+	return len(startTag.FindAll(html, -1)), drawn
+}
+
 // Over reports whether the part is over its budget.
-func (s Size) Over() bool { return s.Max > 0 && s.Brotli > s.Max }
+func (s Size) Over() bool { return s.Max > 0 && s.Brotli > s.Max || s.Elements > budgetElement }
 
 // PrintSizes prints sizes against their budgets.
 func PrintSizes(w io.Writer, sizes []Size) {
@@ -172,6 +191,9 @@ func PrintSizes(w io.Writer, sizes []Size) {
 			if s.Over() {
 				budget += " OVER"
 			}
+		}
+		if s.Elements > 0 {
+			budget += fmt.Sprintf("  %d elements (at most %d), %d of them drawn", s.Elements, budgetElement, s.Drawn)
 		}
 		fmt.Fprintf(w, "%-40s %10d %10d %10s\n", s.Part, s.Raw, s.Brotli, budget)
 	}

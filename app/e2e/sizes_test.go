@@ -11,8 +11,14 @@ import (
 func TestSizesKeepTheirBudgets(t *testing.T) {
 	sizes, err := build.Sizes(dist)
 	must(t, err)
-	held := 0
+	held, counted := 0, 0
 	for _, s := range sizes {
+		if s.Elements > 0 {
+			counted++
+			if s.Over() || s.Drawn < s.Elements/10 {
+				t.Errorf("%s has %d elements, %d of them drawn: too many, or not found", s.Part, s.Elements, s.Drawn)
+			}
+		}
 		if s.Max == 0 {
 			continue
 		}
@@ -24,7 +30,7 @@ func TestSizesKeepTheirBudgets(t *testing.T) {
 			t.Errorf("%s weighs %d bytes compressed, budget %d", s.Part, s.Brotli, s.Max)
 		}
 	}
-	if held < 13 {
-		t.Errorf("only %d budgets were held", held)
+	if held < 13 || counted < 3 {
+		t.Errorf("only %d budgets were held, the elements of %d pages counted", held, counted)
 	}
 }

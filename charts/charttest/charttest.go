@@ -17,6 +17,7 @@ import (
 	"testing"
 
 	"sahel-explainer/charts/facts"
+	"sahel-explainer/charts/lean"
 	"sahel-explainer/charts/prove"
 	"sahel-explainer/charts/render"
 	"sahel-explainer/charts/spec"
@@ -127,6 +128,9 @@ func Check(t *testing.T, g spec.Graphic) {
 				if err != nil {
 					t.Errorf("%s: %v", name, err)
 					continue
+				}
+				if page := lean.Of(svg); lean.Full(page) != lean.Full(svg) {
+					t.Errorf("%s: a page would carry another picture", name)
 				}
 				if pic.Proof == nil {
 					t.Errorf("%s: the picture does not say what it shows; see spec.Proof", name)

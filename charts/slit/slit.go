@@ -37,7 +37,7 @@ type label struct {
 }
 
 // Cut says where the smallest frame looks at a picture: from which step of Step hundredths on, where most of what its state is about can
-// be read. Labels that do not stand whole in that slit are grouped as .o, which that frame leaves out: it carries fewer labels, none smaller
+// be read. Labels that do not stand whole in that slit are of class o, which that frame leaves out: it carries fewer labels, none smaller
 // and none cut, and the lines of one label stay together.
 func Cut(svg string, pic spec.Picture) (string, int) {
 	labels := labelsOf(svg, pic)
@@ -61,23 +61,19 @@ func Cut(svg string, pic spec.Picture) (string, int) {
 	}
 	out := outOf(labels, pic.Height*float64(at*Step)/100, pic)
 	var b strings.Builder
-	last, open := 0, false
+	last := 0
 	for i, l := range labels {
-		between := svg[last:l.from]
-		if open && (between != "" || !out[i]) {
-			b.WriteString("</g>")
-			open = false
+		if !out[i] {
+			continue
 		}
-		b.WriteString(between)
-		if out[i] && !open {
-			b.WriteString(`<g class="o">`)
-			open = true
+		b.WriteString(svg[last:l.from])
+		el := svg[l.from:l.to]
+		if had := strings.Replace(el, ` class="`, ` class="o `, 1); had != el {
+			b.WriteString(had)
+		} else {
+			b.WriteString(`<text class="o"` + el[len("<text"):])
 		}
-		b.WriteString(svg[l.from:l.to])
 		last = l.to
-	}
-	if open {
-		b.WriteString("</g>")
 	}
 	return b.String() + svg[last:], at
 }

@@ -152,16 +152,21 @@ func (p *Page) entry(id, name, words string) g.Node {
 	return h.Li(item)
 }
 
-// sourcesOf lists the sources of a record.
+// sourcesOf lists the sources of a record. One alone is no list: it would be told as one.
 func (p *Page) sourcesOf(r *facts.Record) g.Node {
-	return h.Ul(g.Map(r.Sources, func(id string) g.Node {
+	var lines []g.Node
+	for _, id := range r.Sources {
 		s, _ := p.Facts.Source(id)
 		line := []g.Node{p.source(s)}
 		if where := p.where(r, id); where != "" {
-			line = append(line, h.Small(p.words(where)))
+			line = append(line, p.words(where))
 		}
-		return h.Li(markup.Joined(line, g.Text(" ")))
-	}))
+		lines = append(lines, markup.Joined(line, g.Text(" ")))
+	}
+	if len(lines) == 1 {
+		return h.P(h.Class("src"), lines[0])
+	}
+	return h.Ul(g.Map(lines, func(line g.Node) g.Node { return h.Li(line) }))
 }
 
 // where names the place in a source at which a record stands, if it is known.

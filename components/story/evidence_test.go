@@ -92,11 +92,13 @@ func TestEntries(t *testing.T) {
 		{"ar", "moura-army", `صاحب القول: الجيش المالي (طرف معني).`, "Contradicted"},
 		{"fr", "moura-army", "Qui le dit\u00a0: l’armée malienne (partie prenante).", ""},
 		{"en", "boulkessi-jnim", `One side’s claim</strong> Who says it: JNIM (a party to it).`, ""},
-		{"en", "r-006", "How we know: we found no other source that speaks of it.", "<ul>"},
+		{"en", "r-006", "How we know: we found no other source that speaks of it.", "<cite>"},
 		{"en", "r-010", `Contradicted by: <a href="#fix-1">what other sources say</a>`, ""},
-		{"en", "search-2026", "Who says it: we do, from our own search. How we know: searched, and nothing found.", "<ul>"},
+		{"en", "search-2026", "Who says it: we do, from our own search. How we know: searched, and nothing found.", "<cite>"},
 		{"en", "months-two-coups", "How we know: reckoned from records named here.", "read in"},
 		{"en", "tinz-nyt", "How we know: read as another outlet quotes it.", ""},
+		{"en", "r-047", `<p class="src"><cite>`, "<ul"}, // one alone is no list
+		{"en", "r-066", `</li><li><cite>`, `<p class="src">`},
 		{"en", "moura-2022", `<cite>France 24, via Teller Report</cite> <a href="https://www.tellerreport.com/`, ""},
 	} {
 		p := pageOf(t, c.tag)

@@ -69,7 +69,7 @@ func (p *Page) source(s facts.Source) g.Node {
 	}
 	if s.Date != "" {
 		if d, err := p.Date(s.Date); err == nil {
-			line = append(line, h.Small(p.words(d)))
+			line = append(line, p.words(d))
 		}
 	}
 	if s.Form != "" {

@@ -16,6 +16,7 @@ import (
 
 	"sahel-explainer/app/build/read"
 	"sahel-explainer/app/kept"
+	"sahel-explainer/charts/lean"
 	"sahel-explainer/charts/prove"
 	"sahel-explainer/charts/render"
 	"sahel-explainer/charts/slit"
@@ -270,7 +271,7 @@ func (s *Drawer) shapesOf(g spec.Graphic, env *spec.Env) (name string, shapes []
 	return s.mapNames[g.ID()], s.shapes[g.ID()], nil
 }
 
-// Clean cleans the pictures of a figure for one page; shapes gathers what they share.
+// Clean cleans the pictures of a figure for one page and writes them as pages carry them; shapes gathers what they share.
 func Clean(f *story.Figure, art Art, shapes *render.Shapes, states []string) (*story.Figure, error) {
 	out := *f
 	out.States = map[string]story.State{}
@@ -292,7 +293,7 @@ func Clean(f *story.Figure, art Art, shapes *render.Shapes, states []string) (*s
 			if form == spec.Narrow {
 				svg, st.Slit = slit.Cut(svg, pic.Picture)
 			}
-			st.Art[form] = svg
+			st.Art[form] = lean.Of(svg)
 		}
 		out.States[name] = st
 	}

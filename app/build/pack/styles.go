@@ -12,6 +12,7 @@ import (
 	"github.com/evanw/esbuild/pkg/api"
 
 	"sahel-explainer/app/sheet"
+	"sahel-explainer/charts/lean"
 	"sahel-explainer/locales"
 )
 
@@ -25,6 +26,7 @@ func styles(root string, brand *locales.Brand, in []locales.Locale) (string, err
 	sort.Strings(files)
 	var b strings.Builder
 	b.WriteString(brand.CSS())
+	b.WriteString(lean.Rules())
 	for _, f := range files {
 		text, err := os.ReadFile(f)
 		if err != nil {

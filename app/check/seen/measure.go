@@ -142,7 +142,7 @@ for(const p of document.querySelectorAll("[data-state] .pic")){if(p.getBoundingC
   if(below){const [g,c]=below.map(g=>[g,over(ink,g,o)]).sort((a,b)=>apart(a[0],a[1])-apart(b[0],b[1]))[0];x.Ink=hex(c);x.Ground=hex(g)}
   out.Texts.push(x);glyphs(t,t.textContent,s.fontFamily)}
  for(const c of p.querySelectorAll("circle")){const r=+c.getAttribute("r"),x=+c.getAttribute("cx"),y=+c.getAttribute("cy");
-  if(r<9&&c.getAttribute("fill")!=="none")out.Labels.push({...at,Text:"mark "+(c.dataset.row||""),Mark:true,X0:x-r,X1:x+r,Y0:y-r,Y1:y+r,W,H})}}
+  if(r<9&&getComputedStyle(c).fill!=="none")out.Labels.push({...at,Text:"mark "+(c.dataset.row||""),Mark:true,X0:x-r,X1:x+r,Y0:y-r,Y1:y+r,W,H})}}
 if(labels)return out;
 
 const walk=document.createTreeWalker(document.body,NodeFilter.SHOW_TEXT),range=document.createRange();
