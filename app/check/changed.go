@@ -250,7 +250,8 @@ func (x *lexicon) reworded(old, new []item) []change {
 		switch {
 		case taken != "" && fresh <= 2:
 			out = append(out, change{fmt.Sprintf("it says %s, where it was signed with %s", spoken(taken), spoken(c)), x.why(c)})
-		case taken == "" && (fresh == 0 || fresh <= x.families[kind].Near) && (x.families[kind].Drop || strings.HasPrefix(kind, "@") && kind == "@source"):
+		case taken == "" && (fresh == 0 || fresh <= x.families[kind].Near) && (x.families[kind].Drop || strings.HasPrefix(kind, "@") &&
+			kind == "@source"):
 			out = append(out, change{fmt.Sprintf("it no longer says %s, as it was signed", spoken(c)), x.why(c)})
 		}
 	}

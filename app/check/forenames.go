@@ -60,7 +60,10 @@ func (x *lexicon) forename(tag, before string, n properName) string {
 	if !grammarOf(tag).cased || !unicode.IsUpper(r) || lead == "" || !unicode.IsLetter(last) && last != ',' || len(spans) < 2 {
 		return "" // no capitals, or the first word of a sentence
 	}
-	if len(x.marks(tag, word)) > 0 || slices.ContainsFunc(x.spellings[tag], func(s spelling) bool { return strings.HasSuffix(before, s.text) }) {
+	if len(x.marks(tag, word)) > 0 || slices.ContainsFunc(x.spellings[tag], func(s spelling) bool {
+		return strings.HasSuffix(before,
+			s.text)
+	}) {
 		return "" // an office, or another name
 	}
 	return word

@@ -95,7 +95,8 @@ func (b *bearings) head(tag, id string, records []string) {
 	}
 	told := map[string]bool{}
 	for _, k := range x.at {
-		if strings.Contains(id, ".describe.") || !strings.HasPrefix(k.code, "@") || told[k.code] || slices.ContainsFunc(all, func(y bearing) bool { return y.codes[k.code] }) || b.placeName(k.code) {
+		if strings.Contains(id, ".describe.") || !strings.HasPrefix(k.code, "@") || told[k.code] ||
+			slices.ContainsFunc(all, func(y bearing) bool { return y.codes[k.code] }) || b.placeName(k.code) {
 			continue
 		}
 		told[k.code] = true
@@ -147,9 +148,11 @@ func stateFits(d *desk) {
 		}
 		if len(of) > 0 && !slices.ContainsFunc(st.Records, func(r string) bool { return of[r] }) {
 			text, _ := fs.ReadFile(d.p.Files, locales.OutlineFile)
-			d.add(Finding{Rule: "state-fits", File: locales.OutlineFile, Line: lineWith(string(text), fmt.Sprintf("id = %q", st.ID)), ID: st.ID, Severity: Error,
-				What: fmt.Sprintf("step %s shows %s in the state %s, which rests on %s, and cites none of them", st.ID, st.Graphic, st.State, strings.Join(sortedKeys(of), " ")),
-				Why:  "readers would see another step's picture", Mend: "show the state that is meant, or cite its records"})
+			d.add(Finding{Rule: "state-fits", File: locales.OutlineFile, Line: lineWith(string(text), fmt.Sprintf("id = %q", st.ID)),
+				ID: st.ID, Severity: Error,
+				What: fmt.Sprintf("step %s shows %s in the state %s, which rests on %s, and cites none of them", st.ID, st.Graphic, st.State,
+					strings.Join(sortedKeys(of), " ")),
+				Why: "readers would see another step's picture", Mend: "show the state that is meant, or cite its records"})
 		}
 	}
 }
@@ -168,7 +171,8 @@ func (d *desk) shown(graphic, state string) map[string]bool {
 	}
 	for _, t := range tables {
 		for _, row := range t.Rows {
-			if t.Has("state") && row.Get("state") != state || t.Has("states") && row.Get("states") != "" && !slices.Contains(strings.Fields(row.Get("states")), state) ||
+			if t.Has("state") && row.Get("state") != state || t.Has("states") && row.Get("states") != "" &&
+				!slices.Contains(strings.Fields(row.Get("states")), state) ||
 				byState && !t.Has("state") {
 				continue
 			}
@@ -191,14 +195,17 @@ func (b *bearings) apart(x clauseRead, all []bearing) {
 	text := x.m.Forms["other"]
 	for i, k := range x.at {
 		for _, o := range x.at[i+1:] {
-			if !strings.HasPrefix(k.code, "@") || !strings.HasPrefix(o.code, "@") || b.x.kind(k.code) == b.x.kind(o.code) || segmentEnd.MatchString(text[k.to:o.from]) {
+			if !strings.HasPrefix(k.code, "@") || !strings.HasPrefix(o.code, "@") || b.x.kind(k.code) == b.x.kind(o.code) ||
+				segmentEnd.MatchString(text[k.to:o.from]) {
 				continue
 			}
-			if b.x.loose(k.code) || b.x.loose(o.code) || b.placeName(k.code) || b.placeName(o.code) || slices.ContainsFunc(all, func(y bearing) bool { return y.codes[k.code] && y.codes[o.code] }) {
+			if b.x.loose(k.code) || b.x.loose(o.code) || b.placeName(k.code) || b.placeName(o.code) ||
+				slices.ContainsFunc(all, func(y bearing) bool { return y.codes[k.code] && y.codes[o.code] }) {
 				continue
 			}
 			b.d.at(x.tag, x.id, Finding{Rule: "roles", Severity: Error,
-				What: fmt.Sprintf("%s stands with %s, and no record of the steps that show it names both: “%s”", spoken(k.code), spoken(o.code), opening(text)),
+				What: fmt.Sprintf("%s stands with %s, and no record of the steps that show it names both: “%s”", spoken(k.code), spoken(o.code),
+					opening(text)),
 				Why:  "what one did would be told of another",
 				Mend: "say what the records say; if one of them is about both, add the name under its names"})
 			return

@@ -225,7 +225,8 @@ func (b *bearings) mustSay(x clauseRead, all []bearing) {
 			if m.then != "" {
 				if b.turned(x, m.want, m.then) {
 					b.d.at(x.tag, x.id, Finding{Rule: "roles", Severity: Error,
-						What: fmt.Sprintf("%s stands before %s, and %s tells it the other way: “%s”", spoken(m.then), spoken(m.want), one.record.ID, opening(text)),
+						What: fmt.Sprintf("%s stands before %s, and %s tells it the other way: “%s”", spoken(m.then), spoken(m.want), one.record.ID,
+							opening(text)),
 						Why:  "who did it and whom it was done to would change places",
 						Mend: "put them back; if the sentence was turned round and says the same, mend “" + m.text + "” under must of " + one.record.ID})
 				}
@@ -247,8 +248,9 @@ func (b *bearings) mustSay(x clauseRead, all []bearing) {
 			if n < m.times && n >= before {
 				rule, why := b.lost(m.want)
 				b.d.at(x.tag, x.id, Finding{Rule: rule, Severity: Error,
-					What: fmt.Sprintf("it does not say %s, and %s must be told so (must: %s): “%s”", spoken(m.want), one.record.ID, m.text, opening(text)),
-					Why:  why, Mend: "say it; if the record is rightly told without, take “" + m.text + "” out of its must"})
+					What: fmt.Sprintf("it does not say %s, and %s must be told so (must: %s): “%s”", spoken(m.want), one.record.ID, m.text,
+						opening(text)),
+					Why: why, Mend: "say it; if the record is rightly told without, take “" + m.text + "” out of its must"})
 			}
 		}
 		for _, m := range one.must {
@@ -281,7 +283,8 @@ func (b *bearings) beside(x clauseRead) clauseRead {
 	text := x.m.Forms["other"]
 	for _, c := range x.m.Clauses["other"] {
 		gap := max(c.From-x.c.To, x.c.From-c.To)
-		if slices.Equal(c.Records, x.c.Records) && gap >= 0 && gap <= 4 && !strings.ContainsAny(text[min(c.To, x.c.To):max(c.From, x.c.From)], ".?!؟") {
+		if slices.Equal(c.Records, x.c.Records) && gap >= 0 && gap <= 4 &&
+			!strings.ContainsAny(text[min(c.To, x.c.To):max(c.From, x.c.From)], ".?!؟") {
 			x.c.From, x.c.To = min(x.c.From, c.From), max(x.c.To, c.To)
 		}
 	}

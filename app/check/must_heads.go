@@ -52,11 +52,14 @@ func (w *proposals) ofHeads() {
 		}
 		for i, k := range x.at {
 			kind := w.b.x.kind(k.code)
-			if slices.Contains([]string{"negation", "status", "modality", "order", "quantity", "side", "scope", "bound"}, kind) && every(func(y clauseRead) bool { return y.count(k.code) > 0 }) {
+			if slices.Contains([]string{"negation", "status", "modality", "order", "quantity", "side", "scope", "bound"}, kind) &&
+				every(func(y clauseRead) bool { return y.count(k.code) > 0 }) {
 				add(w.called(k.code))
 			}
 			for _, o := range x.at[i+1:] {
-				if s := w.b.x.side(k.code); o.code == k.code || s != w.b.x.side(o.code) || (kind == "@place") != (w.b.x.kind(o.code) == "@place") || s != "who" && s != "quantity" && s != "order" || w.b.listed(x, i, slices.Index(x.at, o)) {
+				if s := w.b.x.side(k.code); o.code == k.code || s != w.b.x.side(o.code) ||
+					(kind == "@place") != (w.b.x.kind(o.code) == "@place") || s != "who" && s != "quantity" && s != "order" ||
+					w.b.listed(x, i, slices.Index(x.at, o)) {
 					continue
 				}
 				if every(func(y clauseRead) bool {

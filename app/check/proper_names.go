@@ -96,7 +96,8 @@ func shares(a, b string) bool {
 		}
 		return out
 	}
-	return slices.ContainsFunc(one, func(w string) bool { return slices.Contains(two, w) }) || strings.Contains(short(one), strings.Join(two, "")) || strings.Contains(short(two), strings.Join(one, ""))
+	return slices.ContainsFunc(one, func(w string) bool { return slices.Contains(two, w) }) ||
+		strings.Contains(short(one), strings.Join(two, "")) || strings.Contains(short(two), strings.Join(one, ""))
 }
 
 // nameFile reports whether a message is a name alone: who publishes or who says something.

@@ -40,8 +40,10 @@ func (d *desk) ledgerParts(r *facts.Record) []part {
 			out = append(out, part{name, how, []string{v}})
 		}
 	}
-	for _, x := range [][2]string{{"kind", r.Kind}, {"check", r.Check}, {"fate", r.Fate}, {"claimant", r.Claimant}, {"country", r.Country}, {"unit", r.Unit},
-		{"period", r.Period}, {"date", r.Date}, {"company", r.Company}, {"mineral", r.Mineral}, {"action", r.Action}, {"amount_unit", r.AmountUnit},
+	for _, x := range [][2]string{{"kind", r.Kind}, {"check", r.Check}, {"fate", r.Fate}, {"claimant", r.Claimant}, {"country",
+		r.Country}, {"unit", r.Unit},
+		{"period", r.Period}, {"date", r.Date}, {"company", r.Company}, {"mineral", r.Mineral}, {"action", r.Action}, {"amount_unit",
+			r.AmountUnit},
 		{"formula", r.Formula}, {"bound", r.Bound}, {"says", r.Says}, {"polarity", r.Polarity}, {"open", r.Open}} {
 		one(x[0], exact, x[1])
 	}
@@ -109,7 +111,8 @@ func sourceParts(s facts.Source) []part {
 		name string
 		how  judging
 		v    string
-	}{{"publisher", exact, s.Publisher}, {"title", exact, folded(s.Title)}, {"url", exact, s.URL}, {"form", exact, s.Form}, {"lang", exact, s.Lang}, {"party", exact, s.Party},
+	}{{"publisher", exact, s.Publisher}, {"title", exact, folded(s.Title)}, {"url", exact, s.URL}, {"form", exact, s.Form}, {"lang",
+		exact, s.Lang}, {"party", exact, s.Party},
 		{"via", filled, s.Via}, {"cites", filled, s.Cites}, {"date", filled, s.Date}} {
 		if x.v != "" {
 			out = append(out, part{x.name, x.how, []string{x.v}})
@@ -177,7 +180,8 @@ func decodeEntry(s string) map[string][]string {
 // differs are the fields whose change is one of the fact.
 func (e entry) differs(was map[string][]string) []string {
 	now := map[string][]string{}
-	how := map[string]judging{"must": shrinks, "sources": shrinks, "conflicts": shrinks, "figures": shrinks, "where": shrinks, "bears": grows, "names": grows,
+	how := map[string]judging{"must": shrinks, "sources": shrinks, "conflicts": shrinks, "figures": shrinks, "where": shrinks,
+		"bears": grows, "names": grows,
 		"via": filled, "cites": filled, "date": exact, "literal": filled}
 	for _, p := range e.parts {
 		for _, v := range p.all {
@@ -223,7 +227,8 @@ func ledgerHeld(d *desk, old *signature) {
 		}
 		kind, id, _ := strings.Cut(key, " ")
 		for _, field := range now[key].differs(decodeEntry(was)) {
-			f := unsigned(fmt.Sprintf("%s %s: its %s is not what was signed", kind, id, field), "it was compared with the research as it was; words, marks and the evidence that readers are shown follow it")
+			f := unsigned(fmt.Sprintf("%s %s: its %s is not what was signed", kind, id, field),
+				"it was compared with the research as it was; words, marks and the evidence that readers are shown follow it")
 			f.Mend = "put it back; if it is right, compare it with its sources, then run make sign RECORD=" + id
 			f.File, f.Line, f.ID = now[key].file, now[key].line, id
 			d.add(f)
