@@ -39,7 +39,7 @@ var signedMistakes = []struct {
 	{"hedge", edit{"en step.groups-expansion.body", ", according to the army", ""}},
 	{"hedge", edit{"fr step.groups-expansion.more", "D’après une analyse attribuée à l’Africa Center for Strategic Studies, citée par un autre média, il", "Le groupe"}},
 	{"hedge", edit{"en step.corps-exit.more", ", according to the White House", ""}},
-	{"hedge", edit{"ar step.corps-compare.more", "قد تجر", "ستجر"}},
+	{"hedge", edit{"ar step.corps-compare.more", "قد تجر الفيلق", "ستجر الفيلق"}},
 	{"hedge", edit{"fr step.transition-parties.more", "pourraient brouiller", "brouillent"}},
 	{"bound", edit{"en step.opening-record.body", "has reasonable grounds to believe", "has shown"}},
 	{"bound", edit{"fr step.groups-deaths.body", "presque doublé", "doublé"}},
