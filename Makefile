@@ -62,16 +62,17 @@ check: node_modules/.ready
 	@go run ./app check $(if $(STORY),-story "$(STORY)") $(if $(JSON),-json) $(if $(COVERAGE),-coverage)
 
 # Signs what words, records and outline now say: from then on the check finds what says something else in else the same words. Prints what
-# is signed anew. Run it after comparing a change with its records and sources.
+# is signed anew. Run it after comparing a change with its records and sources. A record or source that was signed and says something else is
+# signed only by its name, RECORD="r-012 u-ne-2010" (or all): it was compared with the research.
 .PHONY: sign
 sign: node_modules/.ready
-	@go run ./app sign $(if $(STORY),-story "$(STORY)")
+	@go run ./app sign $(if $(RECORD),-record "$(RECORD)") $(if $(STORY),-story "$(STORY)")
 
 # Which mistakes the editorial check finds: made from the story as it is, some of each kind in each language (EACH=N, 0 for all; ONLY=part of
 # a kind's name; SEED=N; MISSES=1 lists what got through; SIGNED=1 signs anew after each; PART=K/N with KEEP=FILE runs it in parts). Minutes.
 .PHONY: check-mutations
 check-mutations: node_modules/.ready
-	@go run ./app check-mutations $(if $(EACH),-each $(EACH)) $(if $(SEED),-seed $(SEED)) $(if $(ONLY),-only "$(ONLY)") $(if $(MISSES),-misses) $(if $(SIGNED),-signed) $(if $(PART),-part $(PART)) $(if $(KEEP),-keep $(KEEP))
+	@go run ./app check-mutations $(if $(EACH),-each $(EACH)) $(if $(SEED),-seed $(SEED)) $(if $(ONLY),-only "$(ONLY)") $(if $(MISSES),-misses) $(if $(SIGNED),-signed) $(if $(PART),-part $(PART)) $(if $(KEEP),-keep $(KEEP)) $(if $(HAND),-hand)
 
 .PHONY: check-visual
 check-visual: build chromium

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"sahel-explainer/app/build/read"
 	"sahel-explainer/charts/facts"
 )
 
@@ -92,7 +93,7 @@ func TestSignedMistakesAreFoundByRecords(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.Files = facts.Over{FS: p.Files, Texts: fstest.MapFS{SignedFile: &fstest.MapFile{Data: Sign(p)}}}
+	p.Files = facts.Over{FS: p.Files, Texts: fstest.MapFS{SignedFile: &fstest.MapFile{Data: signedAnew(p)}}}
 	d := &desk{p: p}
 	borne(d)
 	missed := 0
@@ -110,4 +111,9 @@ func TestSignedMistakesAreFoundByRecords(t *testing.T) {
 		}
 	}
 	t.Logf("%d of %d found", len(signedMistakes)-missed, len(signedMistakes))
+}
+
+func signedAnew(p *read.Project) []byte {
+	text, _ := Sign(p)
+	return text
 }
