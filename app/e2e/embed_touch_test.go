@@ -26,7 +26,7 @@ func TestEmbedIsScrolledByEveryMeans(t *testing.T) {
 	must(t, tab.Go(at(marginHost)))
 	inSight(t, tab)
 	f := framed(t, tab, "pinned")
-	must(t, tab.Wait(embedBox+`.offsetHeight>3000`, soon))
+	must(t, tab.Wait(embedBox+`.offsetHeight>2000`, soon))
 	steps := eval[[]string](t, f, `[...document.querySelectorAll("[data-step]")].map(s=>s.dataset.step)`)
 	const outside, over = 20, 450
 	wheel := func(x float64) func(float64) error {
@@ -112,8 +112,7 @@ func TestEmbedIsScrolledByEveryMeans(t *testing.T) {
 	}
 }
 
-// inSight waits for the embed's box and brings it into view: where it is not, Chromium gives another site's frame no frames to measure
-// itself in.
+// inSight waits for the embed's box and brings it into view, as whoever scrolls it has it.
 func inSight(t *testing.T, tab *browser.Tab) {
 	t.Helper()
 	must(t, tab.Wait(embedBox, soon))
