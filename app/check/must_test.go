@@ -72,13 +72,13 @@ var signedMistakes = []struct {
 	{"names-in-records", edit{"fr step.since-april.body", "le Jnim et le FLA auraient revendiqué", "l’armée et Wagner auraient revendiqué"}},
 	{"names-in-records", edit{"en step.since-corps.more", "an assault claimed by Islamic State", "an assault claimed by JNIM"}},
 	{"names-in-records", edit{"en step.resources-wave.body", "both in Niger: Somaïr", "both in Mali: Somaïr"}},
-	{"names-in-records", edit{"fr step.conclusion-vacuum.more", "quitte le Mali le", "quitte le Niger le"}},
+	{"names-in-records", edit{"fr step.since-unknown.more", "quitte le Mali le", "quitte le Niger le"}},
 	{"roles", edit{"ar step.partnership-uranium.body", "وأعلنت أورانو الفرنسية تعليق إنتاج سومائير، شركة اليورانيوم", "وأعلنت سومائير تعليق إنتاج أورانو الفرنسية، شركة اليورانيوم"}},
 	{"bound", edit{"en step.partnership-gold.body", ", a provisional figure", ""}},
 	{"sense", edit{"ar step.partnership-gold.body", "كل ما تستخرجه", "بعض ما تستخرجه"}},
-	{"sense", edit{"en step.conclusion-region.body", "leaving out those laid to armies", "including those laid to armies"}},
-	{"sense", edit{"fr step.conclusion-region.body", "il ignore les morts imputées", "il compte les morts imputées"}},
-	{"polarity", edit{"ar step.conclusion-vacuum.body", "لم نجد", "وجدنا"}},
+	{"sense", edit{"en step.conclusion-region.more", "leaving out those laid to armies", "including those laid to armies"}},
+	{"sense", edit{"fr step.conclusion-region.more", "il exclut les morts imputées", "il compte les morts imputées"}},
+	{"polarity", edit{"ar step.since-unknown.body", "لم نجد", "وجدنا"}},
 }
 
 // TestSignedMistakesAreFoundByRecords makes them all at once.
