@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/pprof"
+	"slices"
 	"strings"
 	"time"
 
@@ -77,7 +78,8 @@ func (t *Tab) whoIsLeft() string {
 	return strings.TrimSuffix(say, ",")
 }
 
-// busy names the threads of Chromium's processes that use more than a fifth of a processor now.
+// busy names the threads of Chromium's processes that use more than a fifth of a processor now, or would: on a machine with much to do
+// one that turns in a circle may get less, but it is never seen to wait for anything else.
 func (t *Tab) busy() string {
 	ctx, cancel := context.WithTimeout(t.ctx, 5*time.Second)
 	defer cancel()
@@ -85,39 +87,64 @@ func (t *Tab) busy() string {
 	if err != nil {
 		return "not known: " + err.Error()
 	}
-	read := func() map[string]int {
-		ticks := map[string]int{}
-		for _, p := range info.ProcessInfo {
-			threads, _ := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/stat", p.ID))
-			for _, file := range threads {
-				b, err := os.ReadFile(file)
-				if err != nil {
-					continue
-				}
-				head, rest, ok := strings.Cut(string(b), ") ")
-				f := strings.Fields(rest)
-				if !ok || len(f) < 13 {
-					continue
-				}
-				var user, sys int
-				fmt.Sscan(f[11], &user)
-				fmt.Sscan(f[12], &sys)
-				_, name, _ := strings.Cut(head, "(")
-				ticks[fmt.Sprintf("%s %d %s %s", p.Type, p.ID, filepath.Base(filepath.Dir(file)), name)] = user + sys
+	const looks = 6
+	used, runs := map[string]int{}, map[string]int{}
+	for i := range looks {
+		for name, th := range threads(info.ProcessInfo) {
+			switch i {
+			case 0:
+				used[name] = -th.ticks
+			case looks - 1:
+				used[name] += th.ticks
+			}
+			if th.runs {
+				runs[name]++
 			}
 		}
-		return ticks
+		if i < looks-1 {
+			time.Sleep(time.Second / (looks - 1))
+		}
 	}
-	before := read()
-	time.Sleep(time.Second)
 	var out []string
-	for name, n := range read() {
-		if d := n - before[name]; d > 20 { // hundredths of a second
-			out = append(out, fmt.Sprintf("%s %d%%", name, d))
+	for name, n := range used {
+		if n > 20 || runs[name] == looks { // hundredths of a second
+			out = append(out, fmt.Sprintf("%s %d%%", name, n))
 		}
 	}
 	if out == nil {
 		return "at rest"
 	}
+	slices.Sort(out)
 	return strings.Join(out, ", ")
+}
+
+// thread is what a thread has used of a processor, in hundredths of a second, and whether it uses one or waits for one now.
+type thread struct {
+	ticks int
+	runs  bool
+}
+
+// threads are those of some processes, by the kind of process, numbers and name.
+func threads(processes []*systeminfo.ProcessInfo) map[string]thread {
+	out := map[string]thread{}
+	for _, p := range processes {
+		files, _ := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/stat", p.ID))
+		for _, file := range files {
+			b, err := os.ReadFile(file)
+			if err != nil {
+				continue
+			}
+			head, rest, ok := strings.Cut(string(b), ") ")
+			f := strings.Fields(rest)
+			if !ok || len(f) < 13 {
+				continue
+			}
+			var user, sys int
+			fmt.Sscan(f[11], &user)
+			fmt.Sscan(f[12], &sys)
+			_, name, _ := strings.Cut(head, "(")
+			out[fmt.Sprintf("%s %d %s %s", p.Type, p.ID, filepath.Base(filepath.Dir(file)), name)] = thread{user + sys, f[0] == "R"}
+		}
+	}
+	return out
 }

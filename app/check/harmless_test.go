@@ -18,7 +18,7 @@ var harmless = []struct {
 	{name: "bounds-agree: the hedge behind the number", edits: one("fr step.corps-boulkessi.body", "au moins 60", "60 au moins")},
 	{name: "hedge: another attribution", edits: one("en step.since-blockade.body", "according to the army", "the army says")},
 	{name: "hedge-belongs: the sources by name", edits: one("en step.since-blockade.body", "according to an unofficial tally compiled on Wikipedia", "by Wikipedia’s unofficial tally")},
-	{name: "names-agree: the name twice", edits: one("en step.since-corps.body", "when it was attacked", "when Niamey airport was attacked")},
+	{name: "names-agree: the name twice", edits: one("en step.since-niamey.body", "defending their part of it", "defending part of Niamey airport")},
 	{name: "name-spelling: a name with a genitive", edits: one("en step.corps-exit.body", "the armed groups’ commanders", "commanders of Wagner’s enemies")},
 	{name: "glossary: quoted", edits: one("en step.opening-turn.body", "the transitional authorities’ words", "the “junta’s” words")},
 	{name: "glossary: the index's name", edits: one("en step.conclusion-region.body", "the index does not count", "the Global Terrorism Index does not count")},
@@ -38,7 +38,7 @@ var harmless = []struct {
 	{name: "well-set: a colon with U+00A0", edits: one("fr step.opening-mali.title", "\u202f:", "\u00a0:")},
 	{name: "unused and step-whole: steps in another order", draw: true, edits: []edit{{outlineFile, `records = ["r-040", "r-041"]`, `records = ["r-040", "r-041", "r-007"]`}}},
 	{name: "coverage: a claim cited elsewhere", edits: []edit{{outlineFile, `, "r-027"]`, `]`}, {outlineFile, `"r-025", "r-026"`, `"r-025", "r-026", "r-027"`}}},
-	{name: "length: at the bound", edits: one("en step.since-corps.title", "thanked by Niger", "thanked by the Niger side")},
+	{name: "length: at the bound", edits: one("en step.since-niamey.title", "at Niamey airport", "at the Niamey airport, a first")},
 	{name: "graphic-whole: another note", edits: one("en graphics.tolls.note", "nothing is averaged", "none is averaged")},
 }
 

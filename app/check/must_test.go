@@ -24,7 +24,7 @@ var signedMistakes = []struct {
 	{"polarity", edit{"fr step.transition-mandate.body", "sans élection", "après une élection"}},
 	{"polarity", edit{"en step.groups-tactics.more", "were not widely popular", "were widely popular"}},
 	{"polarity", edit{"fr step.corps-losses.more", "n’a pas arrêté", "a arrêté"}},
-	{"polarity", edit{"en step.corps-outlook.more", "expects no improvement", "expects an improvement"}},
+	{"polarity", edit{"en step.corps-compare.more", "expects no improvement", "expects an improvement"}},
 	{"polarity", edit{"ar step.partnership-nuclear.body", "ولم نجد عقدا للمحطة ولا موقعا ولا موعدا", "ووجدنا عقدا للمحطة وموقعا وموعدا"}},
 	{"polarity", edit{"ar step.corps-libya.body", "لا تأكيد رسميا لذلك", "وثمة تأكيد رسمي لذلك"}},
 	// One that is new.
@@ -45,7 +45,7 @@ var signedMistakes = []struct {
 	// Who speaks.
 	{"names-in-records", edit{"en step.corps-boulkessi.body", "sources cited by AP", "sources cited by Reuters"}},
 	{"names-in-records", edit{"fr step.opening-record.more", "The Sentry, une ONG anticorruption, conclut", "L’AFP conclut"}},
-	{"names-in-records", edit{"ar step.corps-outlook.body", "وقال لاجئون لأسوشيتد برس", "وقال لاجئون للأمم المتحدة"}},
+	{"names-in-records", edit{"ar step.corps-compare.more", "وقال لاجئون لأسوشيتد برس", "وقال لاجئون للأمم المتحدة"}},
 	// Who did it to whom, and where.
 	{"roles", edit{"en step.transition-neighbours.body", "Niger dissolved its parties before Mali did", "Mali dissolved its parties before Niger did"}},
 	{"roles", edit{"fr step.algeria-drone.more", "Le Mali accuse l’Algérie", "L’Algérie accuse le Mali"}},
@@ -70,7 +70,7 @@ var signedMistakes = []struct {
 	{"sense", edit{"en step.partnership-refinery.body", "would, as announced, treat", "will treat"}},
 	{"hedge", edit{"fr step.since-unknown.body", "Moscou dit avoir déjoué un coup d’État", "Moscou a déjoué un coup d’État"}},
 	{"names-in-records", edit{"fr step.since-april.body", "le Jnim et le FLA auraient revendiqué", "l’armée et Wagner auraient revendiqué"}},
-	{"names-in-records", edit{"en step.since-corps.more", "an assault claimed by Islamic State", "an assault claimed by JNIM"}},
+	{"names-in-records", edit{"en step.since-niamey.body", "an assault claimed by Islamic State", "an assault claimed by JNIM"}},
 	{"names-in-records", edit{"en step.resources-wave.body", "both in Niger: Somaïr", "both in Mali: Somaïr"}},
 	{"names-in-records", edit{"fr step.since-unknown.more", "quitte le Mali le", "quitte le Niger le"}},
 	{"roles", edit{"ar step.partnership-uranium.body", "وأعلنت أورانو الفرنسية تعليق إنتاج سومائير، شركة اليورانيوم", "وأعلنت سومائير تعليق إنتاج أورانو الفرنسية، شركة اليورانيوم"}},

@@ -70,7 +70,7 @@ var seeds = []seed{
 	{name: "date in no record", rule: "numbers-in-records", edits: everywhere("step.since-corps.body", "20 ديسمبر", "21 ديسمبر", "20", "21", "20 December", "21 December")},
 	{name: "number word in no record", rule: "numbers-in-records", edits: everywhere("step.transition-parties.body", "سبعة أسابيع", "ثمانية أسابيع", "sept semaines", "huit semaines", "seven weeks", "eight weeks")},
 	{name: "the record of a number not cited", rule: "numbers-in-records", edits: one(outlineFile, `"july1-2025", "blockade-2025"]`, `"july1-2025"]`), where: "en step.since-blockade.body"},
-	{name: "the record of a date not cited", rule: "numbers-in-records", edits: one(outlineFile, `"ap-refugees-2025", "tl-19-2025-12-20", `, `"ap-refugees-2025", `), where: "ar step.since-corps.more"},
+	{name: "the record of a date not cited", rule: "numbers-in-records", edits: one(outlineFile, `"ap-refugees-2025", "tl-19-2025-12-20"]`, `"ap-refugees-2025"]`), where: "ar step.since-corps.more"},
 	// A hedge removed.
 	{name: "at least, en", rule: "bounds-agree", edits: one("en step.corps-boulkessi.body", "at least 60", "sixty, or 60")},
 	{name: "at least, ar", rule: "bounds-agree", edits: one("ar step.since-blockade.body", "40 صهريجا على الأقل", "40 صهريجا")},
@@ -151,7 +151,7 @@ var seeds = []seed{
 	{name: "state unknown", rule: "step-whole", edits: one(outlineFile, `state = "pledges"`, `state = "pledge"`), where: outlineFile + `|id = "transition-coups"`},
 	{name: "graphic unknown", rule: "step-whole", edits: one(outlineFile, `graphic = "transition"`, `graphic = "transitions"`), where: outlineFile + `|id = "transition-coups"`},
 	{name: "step without words", rule: "step-whole", edits: one(outlineFile, `id = "algeria-atlantic"`, `id = "algeria-atlantics"`), where: outlineFile + `|id = "algeria-atlantics"`},
-	{name: "step without records", rule: "load", edits: one(outlineFile, `records = ["r-040", "r-041"]`, `records = []`)},
+	{name: "step without records", rule: "load", edits: one(outlineFile, `records = ["niamey-2026"]`, `records = []`)},
 	{name: "claim carried by no step", rule: "coverage", edits: one(outlineFile, `, "r-027"]`, `]`), where: claimsFile + `|id = "r-027"`},
 	{name: "row without a source", rule: "graphic-whole", edits: one("charts/data/tolls-events.csv", "2022-03-31,moura-2022", "2022-03-31,")},
 	{name: "row with an unknown record", rule: "graphic-whole", edits: one("charts/data/deaths.csv", ",gti-bf-2021", ",gti-bf-20211")},
@@ -171,7 +171,7 @@ var seeds = []seed{
 		edits: one(recordsFile, "artisanal (EITI)\"\nunit = \"tonnes\"", "artisanal (EITI)\"\nunit = \"kilograms\"")},
 	// Typography.
 	{name: "Latin comma, ar", rule: "well-set", edits: one("ar step.opening-mali.body", "،", ",")},
-	{name: "Latin question mark, ar", rule: "well-set", edits: one("ar step.corps-outlook.title", "؟", "?")},
+	{name: "Latin question mark, ar", rule: "well-set", edits: one("ar step.partnership-refinery.title", "؟", "?")},
 	{name: "Latin semicolon, ar", rule: "well-set", edits: one("ar step.transition-parties.body", "؛", ";")},
 	{name: "straight quotes, ar", rule: "well-set", edits: []edit{{"ar step.groups-tactics.body", "«", "\\\""}, {"ar step.groups-tactics.body", "»", "\\\""}}},
 	{name: "Arabic-Indic digits", rule: "well-set", edits: one("ar step.opening-mali.title", "2025", "٢٠٢٥")},
@@ -198,7 +198,7 @@ var seeds = []seed{
 	{name: "short story without a chapter", rule: "short", edits: one("locales/outline.toml", "id = \"algeria-accord\"\n  short = true", "id = \"algeria-accord\""), where: "locales/outline.toml|id = \"algeria\""},
 	{name: "short story of too many steps", rule: "short", edits: marked("transition-coups", "transition-parties", "groups-tactics", "algeria-border", "corps-exit"), where: "locales/outline.toml|  id = \"opening-mali\""},
 	{name: "short story of too many words", rule: "short", edits: one("locales/langs/fr.toml", "short-words = 820", "short-words = 400"), where: "fr short.standfirst"},
-	{name: "title too long", rule: "length", edits: one("en step.opening-mali.title", "June 2025:", "In the month of June of the year 2025:")},
+	{name: "title too long", rule: "length", edits: one("en step.since-niamey.title", "January 2026:", "In the month of January of the year 2026:")},
 	{name: "headline too long", rule: "length", edits: one("en graphics.tolls.state.all", "Minimums and claims", "Minimums and claims, each of them made by several parties and sources")},
 	// Suppressions.
 	{name: "suppression without a reason", rule: "suppression", where: "locales/suppressions.toml|[[suppress]]",

@@ -56,7 +56,7 @@ func TestChangesAreProposedByStep(t *testing.T) {
 			{"charts/data/deaths.csv", "ml-2024,ML,2024,604", "ml-2024,ML,2024,603"},
 			{"locales/messages/story.ar.toml", "أحصى مؤشر الإرهاب العالمي {value}", "أحصى مؤشر الإرهاب العالمي 603"},
 		}, "groups-deaths", []string{"charts/data/deaths.csv ml-2024 value: “603” → “604”", "ar body: “", "gti-ml-2024"}},
-		{"a record's dates", [][3]string{{"charts/data/records.toml", `dates = ["2026-01-29", "2026-01-28"]`, `dates = ["2026-01-29"]`}}, "since-corps", []string{"dates: “[2026-01-29]” → “[2026-01-29 2026-01-28]”"}},
+		{"a record's dates", [][3]string{{"charts/data/records.toml", `dates = ["2026-01-29", "2026-01-28"]`, `dates = ["2026-01-29"]`}}, "since-niamey", []string{"dates: “[2026-01-29]” → “[2026-01-29 2026-01-28]”"}},
 		{"a number in its record alone", [][3]string{{"charts/data/records.toml", "value = 604", "value = 603"}}, "groups-deaths", []string{"ar body: “603", "fr body: “603", "en body: “603"}},
 		{"a hedge", [][3]string{{"locales/messages/story.en.toml", "[at least {low}, according to sources cited by AP", "[some {low}, according to sources cited by AP"}}, "corps-boulkessi", []string{"en body: “some” → “at least”"}},
 		{"what only editors see", [][3]string{{"charts/data/claims.toml", `note = "`, `note = "Formerly: `}}, "", nil},

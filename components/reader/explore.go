@@ -130,7 +130,8 @@ func (x *explorer) kept() map[string]bool {
 	return keep
 }
 
-// count says beside each value how many rows it would show. What no row of the set has is not offered.
+// count says beside each value how many rows it would show. What no row of the set has is not offered. A button has value and count for its
+// name, and what is seen of them is not told of: a screen reader that reads on said the count once more.
 func (x *explorer) count() {
 	counts := x.filter.Counts(x.rows())
 	for _, box := range all(x.form, ".chips input") {
@@ -139,6 +140,9 @@ func (x *explorer) count() {
 		label.Set("hidden", !some)
 		box.Set("disabled", n == 0 && !box.Get("checked").Bool())
 		one(label, "small").Set("textContent", strconv.Itoa(n))
+		seen := one(label, "span")
+		seen.Call("setAttribute", "aria-hidden", "true")
+		box.Call("setAttribute", "aria-label", seen.Get("textContent"))
 	}
 }
 

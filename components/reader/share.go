@@ -93,9 +93,9 @@ func (s *Shell) offerInstall() {
 	}
 }
 
-// offerFades takes an offer away that the reader has read past: it asks once in a visit and is not in the way for long.
+// offerFades takes an offer away that the reader has read past: it asks once in a visit, and covers the end of one step's words at most.
 func (s *Shell) offerFades() {
-	const steps = 3
+	const steps = 1
 	if (s.notice == installOffer || s.notice == installByHand) && len(s.read) >= s.offered+steps {
 		s.notice = noNotice
 	}

@@ -125,7 +125,7 @@ func (b Build) tell(out Story, l locales.Locale, t telling, changed string) erro
 	first := t.outline.Chapters[0].Steps[0]
 	alt := b.Figures[l.Tag][first.Graphic].States[first.State].Describe
 	about := c.T(t.outline.Standfirst(c))
-	body := shapes.Defs() + article + b.stepper(c)
+	body := shapes.Defs() + told(article) + b.stepper(c)
 	path, rules := l.Tag+"/"+t.dir, timelines(t.outline)
 	for _, v := range b.views(t.up) {
 		data := b.rootData("story", v)
