@@ -178,7 +178,7 @@ var seeds = []seed{
 	{name: "tatweel", rule: "well-set", edits: one("ar step.opening-mali.title", "فاغنر", "فاغـنر")},
 	{name: "space before a comma, ar", rule: "well-set", edits: one("ar step.opening-mali.body", "،", " ،")},
 	{name: "breaking space before ;", rule: "well-set", edits: one("fr step.opening-turn.body", "\u202f;", " ;")},
-	{name: "no space before :", rule: "well-set", edits: one("fr step.opening-mali.title", "\u202f:", ":")},
+	{name: "no space before :", rule: "well-set", edits: one("fr step.opening-mali.title", "\u00a0:", ":")},
 	{name: "breaking space before %", rule: "well-set", edits: one("fr step.partnership-refinery.body", "62\u202f%", "62 %")},
 	{name: "breaking space after «", rule: "well-set", edits: one("fr step.opening-record.body", "«\u00a0", "« ")},
 	{name: "straight apostrophe, fr", rule: "well-set", edits: one("fr step.opening-mali.body", "d’une", "d'une")},
