@@ -62,16 +62,17 @@ check: node_modules/.ready
 	@go run ./app check $(if $(STORY),-story "$(STORY)") $(if $(JSON),-json) $(if $(COVERAGE),-coverage)
 
 # Signs what words, records and outline now say: from then on the check finds what says something else in else the same words. Prints what
-# is signed anew. Run it after comparing a change with its records and sources.
+# is signed anew. Run it after comparing a change with its records and sources. A record or source that was signed and says something else is
+# signed only by its name, RECORD="r-012 u-ne-2010" (or all): it was compared with the research.
 .PHONY: sign
 sign: node_modules/.ready
-	@go run ./app sign $(if $(STORY),-story "$(STORY)")
+	@go run ./app sign $(if $(RECORD),-record "$(RECORD)") $(if $(STORY),-story "$(STORY)")
 
 # Which mistakes the editorial check finds: made from the story as it is, some of each kind in each language (EACH=N, 0 for all; ONLY=part of
 # a kind's name; SEED=N; MISSES=1 lists what got through; SIGNED=1 signs anew after each; PART=K/N with KEEP=FILE runs it in parts). Minutes.
 .PHONY: check-mutations
 check-mutations: node_modules/.ready
-	@go run ./app check-mutations $(if $(EACH),-each $(EACH)) $(if $(SEED),-seed $(SEED)) $(if $(ONLY),-only "$(ONLY)") $(if $(MISSES),-misses) $(if $(SIGNED),-signed) $(if $(PART),-part $(PART)) $(if $(KEEP),-keep $(KEEP))
+	@go run ./app check-mutations $(if $(EACH),-each $(EACH)) $(if $(SEED),-seed $(SEED)) $(if $(ONLY),-only "$(ONLY)") $(if $(MISSES),-misses) $(if $(SIGNED),-signed) $(if $(PART),-part $(PART)) $(if $(KEEP),-keep $(KEEP)) $(if $(HAND),-hand)
 
 .PHONY: check-visual
 check-visual: build chromium
@@ -153,7 +154,7 @@ any-rows: node_modules/.ready
 
 # What is claimed of the program (app/claims/claims.tsv): runs the tests that hold each claim and prints which are confirmed. Minutes.
 .PHONY: claims
-claims: build chromium engines
+claims: build chromium engines servers
 	@CLAIMS=1 go test -count=1 -timeout 60m -v -run TestEveryClaimHasItsTest ./app/claims
 
 # Proposes entries for the log of corrections from what has changed since a folder or a git revision.
@@ -222,16 +223,19 @@ orca: build engines
 		apt-get install -y -qq --no-install-recommends orca speech-dispatcher speech-dispatcher-audio-plugins at-spi2-core dbus-x11 libglib2.0-bin locales openbox >/dev/null; }
 	ORCA="$(LANGS)" go test -count=1 -v -timeout 40m -run OrcaReads ./app/orca
 
+.PHONY: servers
+servers:
+	@test -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so || { echo "installing nginx"; apt-get update -qq && apt-get install -y -qq --no-install-recommends nginx-light libnginx-mod-http-brotli-static >/dev/null; }
+	@command -v caddy >/dev/null || { echo "installing Caddy"; apt-get update -qq && apt-get install -y -qq --no-install-recommends caddy >/dev/null; }
+
 # Runs Debian's nginx with web/nginx.conf and holds its answers to our server's. make test does so too where nginx is installed.
 .PHONY: nginx
-nginx: build chromium
-	@test -e /usr/lib/nginx/modules/ngx_http_brotli_static_module.so || { echo "installing nginx"; apt-get update -qq && apt-get install -y -qq --no-install-recommends nginx-light libnginx-mod-http-brotli-static >/dev/null; }
+nginx: build chromium servers
 	go test -count=1 -v -run 'TestNginx' ./app/e2e
 
 # The same for Caddy and web/Caddyfile.
 .PHONY: caddy
-caddy: build chromium
-	@command -v caddy >/dev/null || { echo "installing Caddy"; apt-get update -qq && apt-get install -y -qq --no-install-recommends caddy >/dev/null; }
+caddy: build chromium servers
 	go test -count=1 -v -run 'TestCaddy' ./app/e2e
 
 # What is handed out, in .build/release/VERSION: the site as an archive, a program that carries it for each system, the editor's program
@@ -250,7 +254,7 @@ editor:
 # What the released program bears, beside Debian's nginx where that is installed (make nginx), and what visits cost in bytes. On
 # loopback, some minutes; make test runs a short form.
 .PHONY: load
-load: build chromium
+load: build chromium servers
 	LOAD=1 go test -count=1 -v -run 'TestProgramUnderLoad|TestVisitsAreMeasured' ./app/e2e
 
 # Compares dist with the list of what was built, or what an address serves (URL=https://news.example/explainers/mali/).

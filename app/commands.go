@@ -25,7 +25,7 @@ func init() { // not a literal: usage reads it
 		{name: "migrate", does: "bring a story of an earlier program up to this one", flags: "-story DIR", setup: migrateCommand},
 		{name: "check", does: "print what is wrong with words and facts", flags: "-story DIR -json -coverage -must", setup: checkCommand},
 		{name: "where", does: "print each place that shows a record", flags: "RECORD", raw: whereCommand},
-		{name: "sign", does: "write down what words and records now say, once they are right", flags: "-story DIR", setup: signCommand},
+		{name: "sign", does: "write down what words now say, and records that are new or named, once they are right", flags: "-story DIR -record ID,ID (or all)", setup: signCommand},
 		{name: "check-visual", does: "print what is wrong to the eye in the built site", flags: "-dir DIR -story DIR -json", patient: true, setup: checkVisualCommand},
 		{name: "preview", does: "the editor's desk", flags: "-addr ADDR -story DIR", patient: true, setup: previewCommand},
 		{name: "corrections", does: "propose entries for the log", flags: "-since DIR-OR-REVISION", setup: correctionsCommand},

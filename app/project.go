@@ -36,7 +36,7 @@ func init() { // what those who change the program measure it with
 	commands = append(commands, []command{
 		{name: "program", does: "build the editor's program for this system", flags: "-version V -out FILE", setup: programCommand},
 		{name: "sizes", does: "print what each part weighs", flags: "-dir DIR", setup: sizesCommand},
-		{name: "check-mutations", does: "print which mistakes the check finds and which correct edits it refuses", flags: "-each N -seed N -only KIND -misses", setup: mutationsCommand},
+		{name: "check-mutations", does: "print which mistakes the check finds and which correct edits it refuses", flags: "-each N -seed N -only KIND -misses -hand", setup: mutationsCommand},
 		{name: "labels", does: "print which labels of pictures three engines show in order", flags: "-dir DIR", patient: true, setup: labelsCommand},
 		{name: "bench-preview", does: "print how soon a saved change is on the screen", patient: true, setup: benchPreviewCommand},
 		{name: "bench", does: "print what building costs and readers wait for", flags: "-dir DIR -runs N -only build|0|1|2|scroll", patient: true, setup: benchCommand},

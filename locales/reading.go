@@ -23,10 +23,14 @@ type Reading struct {
 	// stand joined before names, Fronts are all that may stand before a word, StemArticles what may after joined letters. NameFront and
 	// SenseFront are the same for names that the house does not write and for words of senses. ListEnd are the words for "and" and "or"
 	// between the names of one list, in which none comes before another, and Listing the little words that may stand there too.
-	Joined       string   `toml:"joined"`
-	And          []string `toml:"and"`
-	ListEnd      []string `toml:"list-end"`
-	Listing      []string `toml:"listing"`
+	Joined  string   `toml:"joined"`
+	And     []string `toml:"and"`
+	ListEnd []string `toml:"list-end"`
+	Listing []string `toml:"listing"`
+	// Relations are the little words that put a name on one side or the other: with, from, against.
+	Relations []string `toml:"relations"`
+	// Agents are those before the name of who did it, where the sentence begins with whom it was done to: by.
+	Agents       []string `toml:"agents"`
 	Articles     []string `toml:"articles"`
 	Fronts       []string `toml:"fronts"`
 	StemArticles []string `toml:"stem-articles"`

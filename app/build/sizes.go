@@ -32,7 +32,7 @@ const (
 	budgetClient  = 1_250_000
 	budgetECharts = 210_000
 	budgetFonts   = 50_000
-	budgetElement = 12_600 // of the whole story's page: 13,600 until lines of one look were one path and a source alone no list
+	budgetElement = 12_300 // of the whole story's page: 13,600 until lines of one look were one path and a source alone no list
 	budgetEmbed   = 8_760  // 8,600 until both sides' checks were made from one definition of the protocol
 )
 

@@ -91,6 +91,11 @@ func arabicDisagrees(g *grammar, s string) []string {
 			}
 		}
 	}
+	for _, m := range append(arabicCount.FindAllStringSubmatch(s, -1), arabicWords.FindAllStringSubmatch(s, -1)...) {
+		if v := g.parse(strings.TrimRight(m[1], ".,")); (v > 2 || !unicode.IsDigit([]rune(m[1])[0])) && isDual(m[2]) {
+			out = append(out, fmt.Sprintf("“%s”: the dual is two, and no other number", strings.TrimSpace(m[0])))
+		}
+	}
 	for _, at := range arabicWords.FindAllStringSubmatchIndex(s, -1) {
 		m := []string{s[at[0]:at[1]], s[at[2]:at[3]], s[at[4]:at[5]]}
 		teen := strings.HasPrefix(m[1], "عشر") && arabicUnit.MatchString(s[:at[2]]) // "خمس عشرة سنة"
@@ -107,6 +112,20 @@ func arabicDisagrees(g *grammar, s string) []string {
 		}
 	}
 	return out
+}
+
+// isDual reports whether a word is the dual of a counted noun.
+func isDual(w string) bool {
+	for _, n := range countedNouns {
+		stem := n.singular
+		if rest, ok := strings.CutSuffix(stem, "ة"); ok {
+			stem = rest + "ت"
+		}
+		if w == stem+"ين" || w == stem+"ان" {
+			return true
+		}
+	}
+	return false
 }
 
 // pluralsAgree finds forms of a counted message that stand under each other's name: few has the plural, many the singular accusative.

@@ -26,7 +26,7 @@ func TestClausesAreBorneBySignedRecords(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			p.Files = facts.Over{FS: p.Files, Texts: fstest.MapFS{SignedFile: &fstest.MapFile{Data: Sign(p)}}}
+			p.Files = facts.Over{FS: p.Files, Texts: fstest.MapFS{SignedFile: &fstest.MapFile{Data: signedAnew(p)}}}
 			d := &desk{p: p}
 			borne(d)
 			for _, f := range d.out {

@@ -66,8 +66,8 @@ func (d *desk) text(locale, id string) string {
 
 // rules run in this order; the order of the list is that of files and lines all the same.
 var rules = []func(*desk){
-	wordsKnown, unused, numbersAgree, numbersInRecords, hedges, hedgesBelong, glossary, terms, houseStyle, namesAgree, namesSpelled,
-	lengths, beats, headlines, coverage, literal, signed, borne, asOf, sourcesDated, agreement, pluralNouns, homographs,
+	wordsKnown, unused, numbersAgree, numbersInRecords, hedges, hedgesBelong, glossary, terms, houseStyle, namesAgree, namesSpelled, forenames, properNames,
+	lengths, beats, headlines, coverage, literal, signed, borne, heads, stateFits, verdicts, asOf, sourcesDated, agreement, pluralNouns, homographs,
 }
 
 // everyStory are the rules that hold for every story: they know no language but by its file, and records, rows and places.
@@ -108,6 +108,12 @@ func unread(d *desk) {
 func Run(p *read.Project) []Finding {
 	learn(p.Locales())
 	return (&desk{p: p}).run()
+}
+
+// Undrawn is Run without drawing graphics: what only drawings show is not found.
+func Undrawn(p *read.Project) []Finding {
+	learn(p.Locales())
+	return (&desk{p: p, undrawn: true}).run()
 }
 
 func (d *desk) run() []Finding {

@@ -21,7 +21,7 @@ var harmless = []struct {
 	{name: "names-agree: the name twice", edits: one("en step.since-niamey.body", "defending their part of it", "defending part of Niamey airport")},
 	{name: "name-spelling: a name with a genitive", edits: one("en step.corps-exit.body", "the armed groups’ commanders", "commanders of Wagner’s enemies")},
 	{name: "glossary: quoted", edits: one("en step.opening-turn.body", "the transitional authorities’ words", "the “junta’s” words")},
-	{name: "glossary: the index's name", edits: one("en step.conclusion-region.body", "the index does not count", "the Global Terrorism Index does not count")},
+	{name: "glossary: the index's name", edits: one("en step.groups-deaths.body", "The index leaves out", "The Global Terrorism Index leaves out")},
 	{name: "term: denied", edits: one("en step.resources-mali.body", "temporary administration, not nationalisation", "temporary administration, no nationalisation")},
 	{name: "term: quoted", edits: one("fr step.resources-wave.body", "nationalisme des ressources", "nationalisation des ressources")},
 	{name: "term: other words of the stem", edits: one("en step.since-corps.body", "various nationalities", "several nationalities, nationalists among them,")},

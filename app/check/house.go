@@ -18,6 +18,8 @@ type house struct {
 	Phrase []phrase
 	Say    []saying
 	Window []window
+	// Verdict are the verdicts that can be given of a forecast.
+	Verdict []verdict
 	// Pointed are Arabic words that are written with their signs; Bare are "message word" where the word without them is meant.
 	Pointed, Bare []string
 	// Wording are words of which the house uses others; Titles are names of works that hold such words.

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"sync"
 
 	"github.com/BurntSushi/toml"
 
@@ -26,6 +27,7 @@ type properName struct {
 	Kind  string
 	Loose bool
 	forms map[string][]string // by language
+	given map[string][]string // a person's forenames, by language
 }
 
 // UnmarshalTOML takes every key that is not one of a name's own for a language.
@@ -38,6 +40,18 @@ func (n *properName) UnmarshalTOML(v any) error {
 			n.Kind, ok = v.(string)
 		case "loose":
 			n.Loose, ok = v.(bool)
+		case "given":
+			n.given = map[string][]string{}
+			var by map[string]any
+			by, ok = v.(map[string]any)
+			for tag, list := range by {
+				all, is := list.([]any)
+				ok = ok && is
+				for _, x := range all {
+					form, is := x.(string)
+					n.given[tag], ok = append(n.given[tag], form), ok && is
+				}
+			}
 		default:
 			var list []any
 			list, ok = v.([]any)
@@ -111,8 +125,10 @@ func (s *sense) UnmarshalTOML(v any) error {
 type lexicon struct {
 	Name     []properName
 	Ordinary map[string][]string
-	Family   []family
-	Sense    []sense
+	// Known is what the names of publishers and speakers may say beside them: names, senses and words, by the name in the data.
+	Known  map[string][]string
+	Family []family
+	Sense  []sense
 
 	spellings map[string][]spelling
 	families  map[string]family
@@ -120,8 +136,11 @@ type lexicon struct {
 	nearSeen  memo[string]
 	spansSeen memo[[]mark]
 	kept      *keptMarks // none: see Keep
-	text      string     // both files
-	err       error
+	// relating are the words that relate, by their traces: see relates.
+	relating   map[string]bool
+	relateOnce sync.Once
+	text       string // both files
+	err        error
 }
 
 // family is what is wrong if a word of it is exchanged, lost or new.
@@ -129,6 +148,8 @@ type family struct {
 	ID, Why string
 	// Drop: the word may not be lost. Add: it may not be new.
 	Drop, Add bool
+	// Near is how many new words may stand with it and its loss still be one: a sentence with so few is no other sentence.
+	Near int
 }
 
 // spelling is one spelling of a name, and its place in Name.

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"sahel-explainer/charts/facts"
 	"sahel-explainer/locales"
@@ -153,12 +154,26 @@ func (m must) asks(x clauseRead) bool {
 	return (m.tags == nil || slices.Contains(m.tags, x.tag)) && m.when(x)
 }
 
-// turned reports whether the second of two names stands before the first. Names of one list ("one, two and three") have no order, nor
-// have those of a language that says by whom a thing was done.
+// turned reports whether the second of two names stands before the first. Names of one list ("one, two and three") have no order; where the
+// language says by whom a thing was done, that one stands behind and comes first all the same.
 func (b *bearings) turned(x clauseRead, first, second string) bool {
 	i := slices.IndexFunc(x.at, func(k said) bool { return k.code == first })
 	j := slices.IndexFunc(x.at, func(k said) bool { return k.code == second })
-	return i >= 0 && j >= 0 && j < i && !b.listed(x, j, i)
+	return i >= 0 && j >= 0 && j < i && !b.byWhom(x, i) && !b.listed(x, j, i)
+}
+
+// byWhom reports whether a language's word for the one who did it stands before a mark that is not the first: "shot down by".
+func (b *bearings) byWhom(x clauseRead, at int) bool {
+	words := strings.Fields(strings.ToLower(x.m.Forms["other"][x.c.From:x.at[at].from]))
+	for i := len(words) - 1; i >= 0 && i >= len(words)-2; i-- {
+		if slices.Contains(grammarOf(x.tag).Agents, words[i]) {
+			return true
+		}
+		if utf8.RuneCountInString(words[i]) > 4 {
+			break
+		}
+	}
+	return false
 }
 
 // listed reports whether two marks of a clause are names of one list: between its names stand commas and little words, and somewhere an "and".
@@ -193,11 +208,9 @@ func (b *bearings) joined(x clauseRead, k int) (joined, and bool) {
 }
 
 // mustSay holds a clause to what its records ask of it. An entry of the glossary says what a name is by a part of a record: it need not tell the
-// record, and has its subject in its name.
+// whole record, and has its subject in its name; what is not so, and who did it to whom, it tells as a step does.
 func (b *bearings) mustSay(x clauseRead, all []bearing) {
-	if strings.HasPrefix(x.id, "glossary.") {
-		return
-	}
+	explains := strings.HasPrefix(x.id, "glossary.")
 	text := x.m.Forms["other"][x.c.From:x.c.To]
 	negates := x.count(notCode)
 	for _, one := range all {
@@ -206,13 +219,16 @@ func (b *bearings) mustSay(x clauseRead, all []bearing) {
 		}
 		asked, let := map[string]int{}, map[string]bool{}
 		for _, m := range one.must {
-			if !m.asks(x) {
+			if !m.asks(x) || explains && m.then == "" && m.want != notCode && !strings.Contains(m.text, "glossary.") {
 				continue
 			}
 			if m.then != "" {
 				if b.turned(x, m.want, m.then) {
-					b.d.at(x.tag, x.id, Finding{Rule: "roles", Severity: Error, What: fmt.Sprintf("%s stands before %s, and %s tells it the other way: “%s”", spoken(m.then), spoken(m.want), one.record.ID, opening(text)),
-						Why: "who did it and whom it was done to would change places", Mend: "put them back; if the sentence was turned round and says the same, mend “" + m.text + "” under must of " + one.record.ID})
+					b.d.at(x.tag, x.id, Finding{Rule: "roles", Severity: Error,
+						What: fmt.Sprintf("%s stands before %s, and %s tells it the other way: “%s”", spoken(m.then), spoken(m.want), one.record.ID,
+							opening(text)),
+						Why:  "who did it and whom it was done to would change places",
+						Mend: "put them back; if the sentence was turned round and says the same, mend “" + m.text + "” under must of " + one.record.ID})
 				}
 				continue
 			}
@@ -226,10 +242,20 @@ func (b *bearings) mustSay(x clauseRead, all []bearing) {
 			if m.want == claimedCode { // who speaks is named: “by Reuters’ count” for “according to Reuters”
 				n += b.sources(x)
 			}
+			if n < m.times && b.beside(x).count(m.want) >= m.times {
+				n = m.times
+			}
 			if n < m.times && n >= before {
 				rule, why := b.lost(m.want)
-				b.d.at(x.tag, x.id, Finding{Rule: rule, Severity: Error, What: fmt.Sprintf("it does not say %s, and %s must be told so (must: %s): “%s”", spoken(m.want), one.record.ID, m.text, opening(text)),
+				b.d.at(x.tag, x.id, Finding{Rule: rule, Severity: Error,
+					What: fmt.Sprintf("it does not say %s, and %s must be told so (must: %s): “%s”", spoken(m.want), one.record.ID, m.text,
+						opening(text)),
 					Why: why, Mend: "say it; if the record is rightly told without, take “" + m.text + "” out of its must"})
+			}
+		}
+		for _, m := range one.must {
+			if m.want == notCode && m.asks(b.beside(x)) {
+				let[notCode] = true
 			}
 		}
 		if asked[notCode] > 0 || let[notCode] || one.record.Polarity == "denied" {
@@ -237,8 +263,10 @@ func (b *bearings) mustSay(x clauseRead, all []bearing) {
 		}
 	}
 	if negates > 0 {
-		b.d.at(x.tag, x.id, Finding{Rule: "polarity", Severity: Error, What: fmt.Sprintf("it says “not”, and by none of its records it is not so: %s: “%s”", strings.Join(x.c.Records, " "), opening(text)),
-			Why: "a new “not” turns a statement round", Mend: "say what the records say; if a record says that it is not so, write “not” under its must, or polarity = \"not\" if each clause on it is a negation"})
+		b.d.at(x.tag, x.id, Finding{Rule: "polarity", Severity: Error,
+			What: fmt.Sprintf("it says “not”, and by none of its records it is not so: %s: “%s”", strings.Join(x.c.Records, " "), opening(text)),
+			Why:  "a new “not” turns a statement round",
+			Mend: "say what the records say; if a record says that it is not so, write “not” under its must, or polarity = \"not\" if each clause on it is a negation"})
 	}
 }
 
@@ -249,6 +277,20 @@ const (
 	// claimedCode is that of words for what somebody says.
 	claimedCode = "status:claimed"
 )
+
+// beside is a clause with those next to it on the same records: what was one clause and is parted in two says the same.
+func (b *bearings) beside(x clauseRead) clauseRead {
+	text := x.m.Forms["other"]
+	for _, c := range x.m.Clauses["other"] {
+		gap := max(c.From-x.c.To, x.c.From-c.To)
+		if slices.Equal(c.Records, x.c.Records) && gap >= 0 && gap <= 4 &&
+			!strings.ContainsAny(text[min(c.To, x.c.To):max(c.From, x.c.From)], ".?!؟") {
+			x.c.From, x.c.To = min(x.c.From, c.From), max(x.c.To, c.To)
+		}
+	}
+	x.at = b.marksIn(x.tag, x.m, x.c)
+	return x
+}
 
 // sources is how many publications a clause names.
 func (b *bearings) sources(x clauseRead) int {

@@ -31,6 +31,7 @@ func Proposed(p *read.Project) []Proposal {
 	}
 	w := &proposals{b: &bearings{d: d, x: x, of: map[string]bearing{}}, on: map[string][]clauseRead{}, out: map[string][]string{}}
 	w.read()
+	w.ofHeads()
 	for _, g := range w.groups {
 		w.senses(g)
 		w.roles(g)
@@ -40,7 +41,7 @@ func Proposed(p *read.Project) []Proposal {
 		one := Proposal{ID: r.ID, File: r.File, Line: r.Line, New: w.out[r.ID]}
 		for _, text := range r.Must {
 			m, ok := w.b.readMust(r, text)
-			if ok && w.kept(r, text) && slices.ContainsFunc(w.on[r.ID], m.asks) {
+			if w.headKept(m) || ok && w.kept(r, text) && slices.ContainsFunc(w.on[r.ID], m.asks) {
 				one.Must = append(one.Must, text)
 			} else {
 				one.Gone = append(one.Gone, text)
@@ -75,6 +76,7 @@ type proposals struct {
 	groups []group
 	on     map[string][]clauseRead // by record
 	out    map[string][]string
+	heads  headReadings
 }
 
 // read makes the groups: a clause in every language that parts a message alike. Where one language says in one clause what another says in

@@ -80,7 +80,7 @@ var seeds = []seed{
 	{name: "billion into million", rule: "bounds-agree", edits: one("en step.since-mining.body", "244 billion", "244 million")},
 	{name: "contradiction, en", rule: "hedge", edits: []edit{{"en step.transition-neighbours.body", "But on length the order is the reverse", "On length Burkina Faso came first"}, {"en step.transition-neighbours.body", ", and nothing we read proves imitation", ""}}},
 	{name: "contradiction, fr", rule: "hedge", edits: one("fr step.transition-neighbours.body", "Mais pour la durée, l’ordre est inverse", "Pour la durée, le Burkina Faso vient en tête")},
-	{name: "contradiction, ar", rule: "hedge", edits: []edit{{"ar step.transition-neighbours.body", "أما في المدد فالترتيب معكوس", "في المدد سبقت بوركينا فاسو"}, {"ar step.transition-neighbours.body", "، ولم نقرأ ما يثبت أن إحداها قلدت الأخرى", ""}}},
+	{name: "contradiction, ar", rule: "hedge", edits: []edit{{"ar step.transition-neighbours.body", "أما في المدد فالترتيب معكوس", "في المدد سبقت بوركينا فاسو"}, {"ar step.transition-neighbours.body", "، ولم نقرأ ما يثبت أن إحداهما قلدت مالي", ""}}},
 	{name: "attribution, en", rule: "hedge", edits: one("en step.resources-wave.body", "The governments say they are", "The governments are")},
 	{name: "attribution, fr", rule: "hedge", edits: []edit{{"fr step.since-blockade.body", ", selon l’armée", ""}, {"fr step.since-blockade.body", ", d’après un décompte non officiel compilé sur Wikipédia", ""}, {"fr step.since-blockade.body", ", selon Reuters", ""}}},
 	{name: "attribution of one claim of several", rule: "hedge-belongs", edits: one("en step.since-blockade.body", ", according to an unofficial tally compiled on Wikipedia; a single ambush cost at least 40 of them, according to Reuters", "")},

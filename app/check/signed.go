@@ -21,7 +21,9 @@ type signature struct {
 	words map[string][][]item // language and message → sentences
 	same  map[string]string   // language and all codes of a text → its message
 	whole map[string]string   // language and message → the trace of its whole text
-	data  map[string]string   // what the ledger and the outline said, by what it is of
+	data  map[string]string   // what rows and the outline said, by what it is of
+	// ledger is what records and sources said, by "record ID" and "source ID".
+	ledger map[string]string
 }
 
 var signatures filed[*signature]
@@ -35,7 +37,7 @@ func signatureOf(files fs.FS) *signature {
 }
 
 func readSignature(text string) *signature {
-	s := &signature{words: map[string][][]item{}, same: map[string]string{}, whole: map[string]string{}, data: map[string]string{}}
+	s := &signature{words: map[string][][]item{}, same: map[string]string{}, whole: map[string]string{}, data: map[string]string{}, ledger: map[string]string{}}
 	all := map[string][]string{}
 	for line := range strings.SplitSeq(text, "\n") {
 		head, rest, ok := strings.Cut(line, "\t")
@@ -43,6 +45,8 @@ func readSignature(text string) *signature {
 		case strings.HasPrefix(line, "#") || !ok:
 		case strings.HasPrefix(rest, "="):
 			s.whole[head] = rest[1:]
+		case strings.HasPrefix(head, "ledger "):
+			s.ledger[strings.TrimPrefix(head, "ledger ")] = rest
 		case strings.HasPrefix(head, "data "):
 			s.data[strings.TrimPrefix(head, "data ")] = rest
 		default:
@@ -87,8 +91,9 @@ func signable(file string) bool {
 	return true
 }
 
-// Sign is the text of the signed file for a project as it now is.
-func Sign(p *read.Project) []byte {
+// Sign is the text of the signed file for a project as it now is, but for records and sources that were signed and say something else: these
+// stay as they were, and are left, unless they are named, or all are ("all").
+func Sign(p *read.Project, named ...string) (text []byte, left []string) {
 	learn(p.Locales())
 	d := &desk{p: p}
 	x := d.lexicon()
@@ -111,7 +116,11 @@ func Sign(p *read.Project) []byte {
 	for _, k := range sortedKeys(data) {
 		fmt.Fprintf(&b, "data %s\t%s\n", k, data[k].said)
 	}
-	return b.Bytes()
+	lines, left := d.signLedger(signatureOf(p.Files), named)
+	for _, line := range append(d.signNames(), lines...) {
+		b.WriteString(line + "\n")
+	}
+	return b.Bytes(), left
 }
 
 // signed finds what says something else than when it was signed, in words that are else the same.
@@ -147,6 +156,8 @@ func signed(d *desk) {
 		}
 	}
 	signedDataHeld(d, old)
+	ledgerHeld(d, old)
+	namesHeld(d, old)
 }
 
 // traceOf tells a text from others.

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"cmp"
 	"fmt"
 	"path"
 	"slices"
@@ -19,22 +18,12 @@ type saidOf struct {
 	line           int
 }
 
-// signedData is what is signed of records (what they are, where, on which sources), of rows (which mark, which record) and of steps.
+// signedData is what is signed of records (whether anything uses them), of rows (which mark, which record) and of steps.
 func signedData(d *desk) map[string]saidOf {
 	out := map[string]saidOf{}
 	used := d.usedRecords()
 	for _, r := range d.p.Facts.Records() {
-		place := ""
-		if r.Place != nil {
-			place = fmt.Sprintf("%g,%g,%s", r.Place.Lat, r.Place.Lon, r.Place.Precision)
-		}
-		sources := slices.Clone(r.Sources)
-		slices.Sort(sources)
-		for name, v := range map[string]string{"kind": r.Kind, "check": r.Check, "weak": fmt.Sprint(r.Weak), "country": r.Country, "unit": r.Unit, "place": place,
-			"sources": strings.Join(sources, " "), "used": fmt.Sprint(used[r.ID]), "period": strings.TrimSpace(r.Date + " " + r.Period),
-			"drawn": strings.TrimSpace(r.Bound + " " + drawnAs(r)), "says": strings.TrimSpace(r.Polarity + " " + cmp.Or(r.Says, r.Claimant))} {
-			out["record "+r.ID+" "+name] = saidOf{v, r.File, r.ID, r.Line}
-		}
+		out["record "+r.ID+" used"] = saidOf{fmt.Sprint(used[r.ID]), r.File, r.ID, r.Line}
 	}
 	files, _ := fs.Glob(d.p.Files, facts.Dir+"/*.csv")
 	for _, file := range files {
@@ -52,6 +41,9 @@ func signedData(d *desk) map[string]saidOf {
 		}
 	}
 	text, _ := fs.ReadFile(d.p.Files, locales.OutlineFile)
+	for _, c := range d.p.Outline.Chapters {
+		out["chapter "+c.ID+" kind"] = saidOf{c.Kind, locales.OutlineFile, c.ID, lineWith(string(text), fmt.Sprintf("id = %q", c.ID))}
+	}
 	for _, st := range d.p.Outline.Steps() {
 		line := lineWith(string(text), fmt.Sprintf("id = %q", st.ID))
 		records := slices.Clone(st.Records)
@@ -136,7 +128,7 @@ func signedDataHeld(d *desk, old *signature) {
 			}
 			continue
 		}
-		if !ok || was == x.said || (field == "records" || field == "sources") && holdsAll(x.said, was) {
+		if !ok || was == x.said || field == "records" && holdsAll(x.said, was) {
 			continue
 		}
 		f := unsigned(fmt.Sprintf("%s %s: %s is %q, and was signed as %q", kind, x.id, field, x.said, was), "readers are told so by words, marks and labels that were compared with the sources as they were")

@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -117,7 +118,11 @@ func (x *lexicon) stream(tag, s string) []item {
 	words := func(to int) {
 		for _, at := range wordSpans(s[from:to]) {
 			w := s[from+at[0] : from+at[1]]
-			out = append(out, item{hashed(tag, unpointed(w)), w})
+			code := hashed(tag, unpointed(w))
+			if r, _ := utf8.DecodeRuneInString(w); grammarOf(tag).cased && unicode.IsUpper(r) && len(out) > 0 {
+				code += capital
+			}
+			out = append(out, item{code, w})
 			if pointedWord(w) {
 				out = append(out, item{"pointed:" + "sign", w})
 			}
@@ -131,6 +136,12 @@ func (x *lexicon) stream(tag, s string) []item {
 	words(len(s))
 	return out
 }
+
+// capital ends the trace of a word that has one within a sentence: a name that nobody listed.
+const capital = "^"
+
+// bare is a code without that sign: the same word at a sentence's beginning.
+func bare(code string) string { return strings.TrimSuffix(code, capital) }
 
 const base64s = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 

@@ -24,7 +24,7 @@ func TestEmbedIsScrolledByEveryMeans(t *testing.T) {
 	tab := blank(t, 900, 700)
 	must(t, tab.Touch(true))
 	must(t, tab.Go(at(marginHost)))
-	must(t, tab.Wait(embedBox, soon))
+	inSight(t, tab)
 	f := framed(t, tab, "pinned")
 	must(t, tab.Wait(embedBox+`.offsetHeight>3000`, soon))
 	steps := eval[[]string](t, f, `[...document.querySelectorAll("[data-step]")].map(s=>s.dataset.step)`)
@@ -110,6 +110,14 @@ func TestEmbedIsScrolledByEveryMeans(t *testing.T) {
 			}
 		})
 	}
+}
+
+// inSight waits for the embed's box and brings it into view: where it is not, Chromium gives another site's frame no frames to measure
+// itself in.
+func inSight(t *testing.T, tab *browser.Tab) {
+	t.Helper()
+	must(t, tab.Wait(embedBox, soon))
+	must(t, tab.Eval(`(scrollTo(0,`+embedBox+`.getBoundingClientRect().top+scrollY-300),1)`, nil))
 }
 
 // moves moves the host by what a reader does, and waits until it has begun to move. A turn of the wheel or a finger over a frame that is busy is

@@ -107,6 +107,19 @@ func TestMarksAreAskedByKey(t *testing.T) {
 	if !eval[bool](t, tab, `document.activeElement.matches("#scene-opening-0 .marks")`) {
 		t.Error("the focus does not go back to the graphic")
 	}
+
+	// A mouse that rests on a clause gets its first lines: who says it and how we know, not the way to the claim.
+	const clause = `[...document.querySelectorAll("#story .c")].find(c=>document.querySelector("#e-"+c.dataset.e.split(" ")[0]+" > a"))`
+	at := middle(t, tab, clause)
+	over := input.DispatchMouseEventParams{Type: input.DispatchMouseEventTypeMouseMoved, X: at[0], Y: at[1]}
+	_, err := chromedp.Call(tab.Context(), input.DispatchMouseEvent, over)
+	must(t, err)
+	const tip = `(document.querySelector(".tip")?.textContent||"")`
+	must(t, tab.Wait(tip+`.includes("صاحب القول:")`, soon))
+	got := eval[string](t, tab, tip)
+	if !strings.Contains(got, "كيف عرفنا:") || strings.Contains(got, message(t, "ar", "claims.link")) {
+		t.Errorf("a mouse that rests on a clause is told %q", got)
+	}
 }
 
 // In frames too, with and without an origin, turned card by card.

@@ -118,7 +118,7 @@ func TestTheRestStandsWithoutItsScript(t *testing.T) {
 	defer tab.Close()
 	must(t, tab.Size(412, 823))
 	must(t, tab.Go(where+"/en/"))
-	must(t, tab.Wait(later+">20&&"+stands, 20*time.Second))
+	must(t, tab.Wait(later+">15&&"+stands, 20*time.Second))
 
 	bare := blank(t, 412, 823)
 	must(t, bare.Scripts(false))

@@ -32,6 +32,7 @@ type Source struct {
 	Lang      string `toml:"lang"`    // language of the page
 	Literal   *bool  `toml:"literal"` // false: the title was derived from the address
 	Party     string `toml:"party"`   // a side to the matter, or empty: the words for it stand under ui.party
+	Line      int    `toml:"-"`       // of sources.toml
 }
 
 // Forms are what a source may be that is no ordinary article. The words for them stand under ui.source.form.
@@ -164,20 +165,21 @@ func Load(fsys fs.FS) (*Store, error) {
 	if err != nil {
 		return nil, err
 	}
+	heads := linesOf(text)
 	for id, x := range src.Source {
-		x.ID = id
+		x.ID, x.Line = id, heads["[source."+id+"]"]
 		u, err := url.Parse(x.URL)
 		if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" {
-			return nil, fmt.Errorf("%s:%d: source %q: address %q is not http(s); mend url", Dir+"/sources.toml", linesOf(text)["[source."+id+"]"], id, x.URL)
+			return nil, fmt.Errorf("%s:%d: source %q: address %q is not http(s); mend url", Dir+"/sources.toml", x.Line, id, x.URL)
 		}
 		if x.Publisher == "" || x.Title == "" {
-			return nil, fmt.Errorf("%s:%d: source %q lacks publisher or title; add it", Dir+"/sources.toml", linesOf(text)["[source."+id+"]"], id)
+			return nil, fmt.Errorf("%s:%d: source %q lacks publisher or title; add it", Dir+"/sources.toml", x.Line, id)
 		}
 		if x.Form != "" && !slices.Contains(Forms, x.Form) {
-			return nil, fmt.Errorf("%s:%d: source %q has the form %q; use one of %s", Dir+"/sources.toml", linesOf(text)["[source."+id+"]"], id, x.Form, strings.Join(Forms, ", "))
+			return nil, fmt.Errorf("%s:%d: source %q has the form %q; use one of %s", Dir+"/sources.toml", x.Line, id, x.Form, strings.Join(Forms, ", "))
 		}
 		if strings.ContainsAny(x.Publisher, "()") {
-			return nil, fmt.Errorf("%s:%d: publisher %q of source %q holds a bracket; say via, cites or form instead", Dir+"/sources.toml", linesOf(text)["[source."+id+"]"], x.Publisher, id)
+			return nil, fmt.Errorf("%s:%d: publisher %q of source %q holds a bracket; say via, cites or form instead", Dir+"/sources.toml", x.Line, x.Publisher, id)
 		}
 		s.sources[id] = x
 	}
@@ -298,6 +300,15 @@ func (s *Store) Record(id string) (*Record, error) {
 
 // Source finds a source by id.
 func (s *Store) Source(id string) (Source, bool) { x, ok := s.sources[id]; return x, ok }
+
+// Sources lists all sources, by id.
+func (s *Store) Sources() []Source {
+	out := make([]Source, 0, len(s.sources))
+	for _, id := range slices.Sorted(maps.Keys(s.sources)) {
+		out = append(out, s.sources[id])
+	}
+	return out
+}
 
 // Records lists all records in the order of the files.
 func (s *Store) Records() []*Record {

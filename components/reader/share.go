@@ -93,13 +93,8 @@ func (s *Shell) offerInstall() {
 	}
 }
 
-// offerFades takes an offer away that the reader has read past: it asks once in a visit, and covers the end of one step's words at most.
-func (s *Shell) offerFades() {
-	const steps = 1
-	if (s.notice == installOffer || s.notice == installByHand) && len(s.read) >= s.offered+steps {
-		s.notice = noNotice
-	}
-}
+// still reports an offer that stands at the end of the page: it can wait, and would cover words and labels on the way there.
+func (n notice) still() bool { return n == installOffer || n == installByHand }
 
 func (s *Shell) offer() app.UI {
 	text, yes := s.words.T("ui.update.notice"), s.words.T("ui.update.apply")
@@ -121,7 +116,11 @@ func (s *Shell) offer() app.UI {
 		}
 		s.notice = noNotice
 	}
-	return app.Div().Class("notice").Attr("role", "status").Body(
+	class := "notice"
+	if s.notice.still() {
+		class += " still"
+	}
+	return app.Div().Class(class).Attr("role", "status").Body(
 		app.Span().Text(text),
 		app.If(s.notice != installByHand, app.Button().Type("button").OnClick(act).Text(yes)),
 		app.Button().Type("button").OnClick(later).Text(s.words.T("ui.install.later")),

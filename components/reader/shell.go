@@ -69,7 +69,6 @@ func (s *Shell) OnMount(ctx app.Context) {
 		ctx.Dispatch(func(app.Context) {
 			s.step, s.read[i] = i, true
 			s.offerInstall()
-			s.offerFades()
 		})
 		s.chapter()
 		dispatchEvent("sahel:step", map[string]any{"step": s.engine.ids[i], "index": i})
@@ -285,7 +284,7 @@ func dispatchEvent(name string, detail map[string]any) {
 // Render implements app.Composer.
 func (s *Shell) Render() app.UI {
 	notice, sheet := s.words != nil && s.notice != noNotice, s.words != nil && s.shareURL != ""
-	mark(root, "data-foot", notice || sheet)
+	mark(root, "data-foot", notice && !s.notice.still() || sheet)
 	return app.Div().ID("client").Body(
 		// First, so that go-app keeps it when others come and go: a region that arrives with its words is not spoken. Without the role of a
 		// status, which Orca names to whoever reads past it, empty as it is.

@@ -131,8 +131,12 @@ func (s *Shell) hint(ctx app.Context, clause, e js.Value) {
 		if !s.over.Equal(clause) || !clause.Call("matches", ":hover").Bool() || !entry.Truthy() {
 			return
 		}
-		at.title = one(entry, "strong").Get("textContent").String()
-		at.text = strings.TrimSpace(strings.TrimPrefix(one(entry, "p").Get("textContent").String(), at.title))
+		standing := one(entry, "strong")
+		at.title = standing.Get("textContent").String()
+		for n := standing.Get("nextSibling"); n.Truthy() && !strings.Contains("A P UL", n.Get("nodeName").String()); n = n.Get("nextSibling") {
+			at.text += n.Get("textContent").String()
+		}
+		at.text = strings.TrimSpace(at.text)
 		s.beside(ctx, at)
 	}()
 }

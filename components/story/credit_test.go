@@ -7,8 +7,8 @@ func TestNameID(t *testing.T) {
 		"AFP": "afp", "The New York Times": "the-new-york-times", "TRT Français": "trt-francais", "Hürriyet Daily News": "hurriyet-daily-news",
 		"S&P Global Market Intelligence": "s-p-global-market-intelligence", "B2Gold Corp.": "b2gold-corp", "L'Essor": "l-essor",
 	} {
-		if got := nameID(name); got != want {
-			t.Errorf("nameID(%q) = %q, want %q", name, got, want)
+		if got := NameID(name); got != want {
+			t.Errorf("NameID(%q) = %q, want %q", name, got, want)
 		}
 	}
 }

@@ -142,7 +142,7 @@ func (p *Page) entry(id, name, words string) g.Node {
 		item = append(item, h.Q(p.words(words)))
 	}
 	st := r.Standing()
-	item = append(item, h.P(h.Strong(h.Class("k-"+st), p.say("ui.status."+st)), g.Text(" "), p.words(p.Grounds(r)), p.toClaim(r)),
+	item = append(item, h.Strong(h.Class("k-"+st), p.say("ui.status."+st)), g.Text(" "), p.words(p.Grounds(r)), p.toClaim(r),
 		p.against(r), p.reckoned(r))
 	if graphic := p.brief(id); graphic != "" {
 		item = append(item, p.credits(r, p.Links.Graphic(graphic)+"#e-"+id))

@@ -40,8 +40,8 @@ func pageOf(t *testing.T, tag string) *Page {
 func TestSpeakersHaveWords(t *testing.T) {
 	p := pageOf(t, "ar")
 	for _, r := range p.Facts.Records() {
-		if who, _ := r.Speaker(); who != "" && !p.Has("speaker."+nameID(who)) {
-			t.Errorf("%s:%d: %s is said by %q, who has no words: write speaker.%s in locales/messages/speakers.*.toml", r.File, r.Line, r.ID, who, nameID(who))
+		if who, _ := r.Speaker(); who != "" && !p.Has("speaker."+NameID(who)) {
+			t.Errorf("%s:%d: %s is said by %q, who has no words: write speaker.%s in locales/messages/speakers.*.toml", r.File, r.Line, r.ID, who, NameID(who))
 		}
 	}
 }

@@ -56,7 +56,7 @@ func (p *Page) Speaker(r *facts.Record) string {
 	case who == "":
 		return p.T("evidence.by-report")
 	}
-	if id := "speaker." + nameID(who); p.Has(id) {
+	if id := "speaker." + NameID(who); p.Has(id) {
 		who = p.T(id)
 	}
 	if party {

@@ -101,7 +101,7 @@ func (p *Page) creditText(s facts.Source) string {
 
 // publisher is a publisher's name as the page's language has it, or else in its own letters.
 func (p *Page) publisher(name string) string {
-	if id := "publisher." + nameID(name); p.Has(id) {
+	if id := "publisher." + NameID(name); p.Has(id) {
 		return p.T(id)
 	}
 	return name
@@ -110,8 +110,8 @@ func (p *Page) publisher(name string) string {
 // plainLetters takes the marks off letters of names, so that they can be part of a message's id.
 var plainLetters = strings.NewReplacer("ü", "u", "ç", "c", "é", "e", "É", "e")
 
-// nameID is what a publisher's name is called in the catalogues: its letters and digits, the rest hyphens.
-func nameID(name string) string {
+// NameID is what a publisher's name is called in the catalogues: its letters and digits, the rest hyphens.
+func NameID(name string) string {
 	var out strings.Builder
 	gap := false
 	for _, r := range strings.ToLower(plainLetters.Replace(name)) {

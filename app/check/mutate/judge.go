@@ -7,10 +7,8 @@ import (
 	"io/fs"
 	"math/rand/v2"
 	"regexp"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 	"testing/fstest"
 
 	"sahel-explainer/app/build/read"
@@ -65,25 +63,7 @@ func Run(fsys fs.FS, o Options) ([]Outcome, error) {
 		todo = append(todo, Outcome{Mutation: m, Correct: true})
 	}
 	todo = o.part(todo)
-	for _, x := range todo {
-		for _, e := range x.Edits {
-			s.file(e.File)
-		}
-	}
-	var wait sync.WaitGroup
-	next := make(chan []*Outcome)
-	for range runtime.GOMAXPROCS(0) {
-		wait.Go(func() {
-			for batch := range next {
-				s.judgeAll(batch, clean, o.Signed)
-			}
-		})
-	}
-	for _, batch := range batches(todo) {
-		next <- batch
-	}
-	close(next)
-	wait.Wait()
+	s.judgeSeveral(todo, clean, o.Signed)
 	return todo, nil
 }
 
@@ -166,17 +146,30 @@ func (s *story) judge(x *Outcome, clean map[string]int, sign bool) {
 		return
 	}
 	if sign {
-		p.Files = facts.Over{FS: p.Files, Texts: fstest.MapFS{check.SignedFile: &fstest.MapFile{Data: check.Sign(p)}}}
+		resign(p)
 	}
-	for _, f := range s.newly(p, clean) {
+	if !x.Correct { // most mistakes are found without drawing anything, which is most of the work
+		for _, f := range s.newly(p, clean, false) {
+			s.count(x, f)
+		}
+	}
+	if x.Right {
+		return
+	}
+	x.Found, x.Caught = nil, false
+	for _, f := range s.newly(p, clean, true) {
 		s.count(x, f)
 	}
 }
 
-// newly are the findings of a project that stand and that the clean one does not have.
-func (s *story) newly(p *read.Project, clean map[string]int) (out []check.Finding) {
+// newly are the findings of a project that stand and that the clean one does not have; of what is drawn only where it has to be.
+func (s *story) newly(p *read.Project, clean map[string]int, drawn bool) (out []check.Finding) {
 	seen := map[string]int{}
-	for _, f := range check.Run(p) {
+	run := check.Run
+	if !drawn {
+		run = check.Undrawn
+	}
+	for _, f := range run(p) {
 		key := same(f)
 		if seen[key]++; seen[key] > clean[key] && f.Stands() {
 			out = append(out, f)
@@ -370,3 +363,9 @@ func Held(all []Outcome, rightly, ofKind, refused float64) error {
 }
 
 func part(n, of int) float64 { return 100 * float64(n) / float64(max(of, 1)) }
+
+// resign signs a project anew, as make sign does.
+func resign(p *read.Project) {
+	text, _ := check.Sign(p)
+	p.Files = facts.Over{FS: p.Files, Texts: fstest.MapFS{check.SignedFile: &fstest.MapFile{Data: text}}}
+}

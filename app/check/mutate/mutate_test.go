@@ -38,3 +38,34 @@ func TestMutations(t *testing.T) {
 		t.Errorf("%v\n%s", err, b.String())
 	}
 }
+
+// TestHandmade tries a sample of the cases made by hand; make check-mutations HAND=1 tries all. A few words may go from the story before
+// another case of the kind is written.
+func TestHandmade(t *testing.T) {
+	mistakes, corrects, gone, err := Hand(os.DirFS("../../.."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	kinds := func(list []Mutation) int {
+		seen := map[string]bool{}
+		for _, m := range list {
+			seen[m.Kind] = true
+		}
+		return len(seen)
+	}
+	if len(mistakes) < 120 || kinds(mistakes) < 40 || len(corrects) < 50 || kinds(corrects) < 25 {
+		t.Errorf("%d mistakes of %d kinds and %d correct edits of %d kinds are left; gone: %s", len(mistakes), kinds(mistakes), len(corrects), kinds(corrects), strings.Join(gone, "; "))
+	}
+	if testing.Short() {
+		return
+	}
+	plain, _, _, err := RunHand(os.DirFS("../../.."), Options{Seed: 1, Most: 24})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := Held(plain, 90, 0, 5); err != nil { // a sample of 24 and 12
+		var b strings.Builder
+		PrintHand(&b, plain, nil, gone, true)
+		t.Errorf("%v\n%s", err, b.String())
+	}
+}

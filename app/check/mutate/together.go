@@ -3,10 +3,8 @@ package mutate
 import (
 	"slices"
 	"strings"
-	"testing/fstest"
 
 	"sahel-explainer/app/check"
-	"sahel-explainer/charts/facts"
 )
 
 // togetherMost is how many mutations are made in one project: each in a message of its own, so that a finding tells by its place whose it is.
@@ -84,9 +82,9 @@ func (s *story) judgeAll(batch []*Outcome, clean map[string]int, sign bool) {
 		return
 	}
 	if sign {
-		p.Files = facts.Over{FS: p.Files, Texts: fstest.MapFS{check.SignedFile: &fstest.MapFile{Data: check.Sign(p)}}}
+		resign(p)
 	}
-	found := s.newly(p, clean)
+	found := s.newly(p, clean, true)
 	for _, f := range found {
 		if owner[placeOf(f.ID)] == nil {
 			halves()

@@ -1,0 +1,333 @@
+package mutate
+
+import (
+	"bytes"
+	_ "embed"
+	"fmt"
+	"io"
+	"io/fs"
+	"regexp"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/BurntSushi/toml"
+
+	"sahel-explainer/app/check"
+	"sahel-explainer/charts/facts"
+	"sahel-explainer/locales"
+)
+
+// HandFile holds mistakes and correct edits that people thought of, as a judge from outside would: no generator made them.
+const HandFile = "app/check/mutate/testdata/hand.toml"
+
+// hand is one of them.
+type hand struct {
+	Kind string
+	// Rules are the rules that may find it, beside "signed", which finds what nobody has signed.
+	Rules []string
+	// At is the message, record, row, source or step that a finding has to name; without it, that of the edits.
+	At []string
+	// Edits are place, old text and new text: see region.
+	Edits [][3]string
+}
+
+type handwork struct{ Mistake, Correct []hand }
+
+// Hand reads the file. Cases whose words are gone from the story come back in gone: they try nothing.
+func Hand(fsys fs.FS) (mistakes, corrects []Mutation, gone []string, err error) {
+	s, err := readStory(fsys)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	return s.hand(fsys)
+}
+
+func (s *story) hand(fsys fs.FS) (mistakes, corrects []Mutation, gone []string, err error) {
+	raw, err := fs.ReadFile(fsys, HandFile)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	var all handwork
+	if err := decodeStrict(raw, &all); err != nil {
+		return nil, nil, nil, fmt.Errorf("%s: %w", HandFile, err)
+	}
+	made := func(list []hand) (out []Mutation) {
+		for _, h := range list {
+			m, err := s.byHand(h)
+			if err != nil {
+				gone = append(gone, h.Kind+": "+err.Error())
+				continue
+			}
+			out = append(out, m)
+		}
+		return out
+	}
+	return made(all.Mistake), made(all.Correct), gone, nil
+}
+
+func decodeStrict(raw []byte, into any) error {
+	meta, err := toml.Decode(string(raw), into)
+	if err == nil && len(meta.Undecoded()) > 0 {
+		err = fmt.Errorf("unknown key %s", meta.Undecoded()[0])
+	}
+	return err
+}
+
+// byHand makes a mutation of a case.
+func (s *story) byHand(h hand) (Mutation, error) {
+	m := Mutation{Kind: h.Kind, At: h.At, Rules: append([]string{"signed"}, h.Rules...)}
+	langs := map[string]bool{}
+	for _, e := range h.Edits {
+		file, from, to, at, err := s.region(e[0])
+		if err != nil {
+			return m, err
+		}
+		text := s.file(file)[from:to]
+		if n := bytes.Count(text, []byte(e[1])); n != 1 {
+			return m, fmt.Errorf("%s holds %q %d times", e[0], e[1], n)
+		}
+		i := from + bytes.Index(text, []byte(e[1]))
+		m.Edits = append(m.Edits, Edit{file, i, i + len(e[1]), e[2]})
+		tag := "data"
+		if strings.HasPrefix(file, locales.MessagesDir) {
+			tag = strings.TrimSuffix(file, ".toml")
+			tag = tag[strings.LastIndexByte(tag, '.')+1:]
+			at = s.messageAt(tag, file, i)
+		}
+		langs[tag] = true
+		if len(h.At) == 0 && at != "" {
+			m.At = append(m.At, at)
+		}
+		m.What += fmt.Sprintf("%s: %.50q → %.50q; ", e[0], e[1], e[2])
+	}
+	m.Lang = "all"
+	if len(langs) == 1 {
+		m.Lang = sorted(langs)[0]
+	}
+	m.Rules = slices.Compact(m.Rules)
+	return m, nil
+}
+
+var blockEnd = regexp.MustCompile(`\n\[\[|\n\[source\.|\n  \[\[`)
+
+// region is where a place lies: "story.en" (a file of words), "record ID", "source ID", "step ID" (in the outline), or a file by its
+// name ("corps.csv", "place.toml", "outline.toml"); and what a finding about it names.
+func (s *story) region(place string) (file string, from, to int, at string, err error) {
+	kind, id, named := strings.Cut(place, " ")
+	block := func(file, head string) (string, int, int, string, error) {
+		all := s.file(file)
+		from := bytes.Index(all, []byte(head))
+		if from < 0 {
+			return "", 0, 0, "", fmt.Errorf("no %s", place)
+		}
+		end := blockEnd.FindIndex(all[from+1:])
+		if end == nil {
+			return file, from, len(all), id, nil
+		}
+		return file, from, from + 1 + end[0], id, nil
+	}
+	switch {
+	case kind == "record" && named:
+		r, err := s.p.Facts.Record(id)
+		if err != nil {
+			return "", 0, 0, "", err
+		}
+		return block(r.File, fmt.Sprintf("\nid = %q\n", id))
+	case kind == "source" && named:
+		return block(facts.Dir+"/sources.toml", "[source."+id+"]\n")
+	case kind == "step" && named:
+		return block(locales.OutlineFile, fmt.Sprintf("  id = %q\n", id))
+	}
+	for _, file := range []string{facts.Dir + "/" + place, locales.MessagesDir + "/" + place + ".toml", "locales/" + place} {
+		if all := s.file(file); all != nil {
+			return file, 0, len(all), "", nil
+		}
+	}
+	return "", 0, 0, "", fmt.Errorf("no place %q", place)
+}
+
+// messageAt is the message whose words stand at a place of a file.
+func (s *story) messageAt(tag, file string, at int) string {
+	line := 1 + bytes.Count(s.file(file)[:at], []byte("\n"))
+	best, id := 0, ""
+	for _, one := range s.p.Catalogues[tag].IDs() {
+		if m, _ := s.p.Catalogues[tag].Message(one); m.File == file && m.Line <= line && m.Line > best {
+			best, id = m.Line, one
+		}
+	}
+	return id
+}
+
+// RunHand judges some of the cases made by hand, 0: all, first as they are and then with all signed anew.
+func RunHand(fsys fs.FS, o Options) (plain, signed []Outcome, gone []string, err error) {
+	s, err := readStory(fsys)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	mistakes, corrects, gone, err := s.hand(fsys)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	var todo []Outcome
+	for _, m := range some(sample(mistakes, o), o.Most, o.Seed) {
+		todo = append(todo, Outcome{Mutation: m})
+	}
+	for _, m := range some(sample(corrects, o), o.Most/2, o.Seed) {
+		todo = append(todo, Outcome{Mutation: m, Correct: true})
+	}
+	clean := map[string]int{}
+	for _, f := range check.Run(s.p) {
+		clean[same(f)]++
+	}
+	plain = slices.Clone(todo)
+	s.judgeHand(plain, clean, false)
+	if o.Signed {
+		signed = slices.Clone(todo)
+		s.judgeHand(signed, clean, true)
+	}
+	return plain, signed, gone, nil
+}
+
+// judgeHand judges cases in as few projects as their places allow: a mistake is caught by what names its own place, and correct edits that
+// are refused together are tried apart.
+func (s *story) judgeHand(todo []Outcome, clean map[string]int, sign bool) {
+	for _, correct := range []bool{false, true} {
+		var batches [][]*Outcome
+		for i := range todo {
+			x := &todo[i]
+			if x.Correct != correct {
+				continue
+			}
+			at := slices.IndexFunc(batches, func(b []*Outcome) bool { return !slices.ContainsFunc(b, x.meets) })
+			if at < 0 {
+				at, batches = len(batches), append(batches, nil)
+			}
+			batches[at] = append(batches[at], x)
+		}
+		for _, b := range batches {
+			s.judgeMany(b, clean, sign)
+		}
+	}
+}
+
+// meets reports whether two cases are of one place, or stand too near each other in a file.
+func (x *Outcome) meets(y *Outcome) bool {
+	for _, p := range x.places() {
+		if slices.Contains(y.places(), p) {
+			return true
+		}
+	}
+	for _, e := range x.Edits {
+		for _, f := range y.Edits {
+			if e.File == f.File && e.From < f.To+2 && f.From < e.To+2 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (s *story) judgeMany(batch []*Outcome, clean map[string]int, sign bool) {
+	all := Mutation{}
+	for _, x := range batch {
+		all.Edits = append(all.Edits, x.Edits...)
+	}
+	halves := func() {
+		s.judgeMany(batch[:len(batch)/2], clean, sign)
+		s.judgeMany(batch[len(batch)/2:], clean, sign)
+	}
+	if len(batch) == 1 && batch[0].Correct {
+		s.judge(batch[0], clean, sign)
+		return
+	}
+	p, err := check.LoadFS(s.apply(all))
+	if err != nil && len(batch) == 1 {
+		s.judge(batch[0], clean, sign)
+		return
+	}
+	if err != nil {
+		halves()
+		return
+	}
+	if sign {
+		resign(p)
+	}
+	found := s.newly(p, clean, false)
+	for _, x := range batch {
+		for _, f := range found {
+			if x.Correct && f.Rule != "beat" {
+				halves()
+				return
+			}
+			if s.meant(x.Mutation, f) {
+				x.Found, x.Caught, x.Right = append(x.Found, f), true, true
+			}
+		}
+	}
+	for _, x := range batch {
+		if !x.Correct && !x.Right && slices.Contains(x.Rules, "graphic-whole") {
+			s.judge(x, clean, sign)
+		}
+	}
+}
+
+// PrintHand writes how many of each kind are caught rightly, as they are and signed; then what got through or was refused.
+func PrintHand(w io.Writer, plain, signed []Outcome, gone []string, misses bool) {
+	for _, correct := range []bool{false, true} {
+		by, tried, good := map[string][3]int{}, 0, [2]int{}
+		for pass, list := range [][]Outcome{plain, signed} {
+			for _, x := range list {
+				if x.Correct != correct {
+					continue
+				}
+				n := by[x.Kind]
+				if pass == 0 {
+					n[0], tried = n[0]+1, tried+1
+				}
+				if !correct && x.Right || correct && !x.Caught {
+					n[1+pass]++
+					good[pass]++
+				}
+				by[x.Kind] = n
+			}
+		}
+		fmt.Fprintf(w, "%-48s %8s %8s %8s\n", map[bool]string{false: "mistakes by hand, caught rightly", true: "correct edits by hand, let pass"}[correct], "of", "unsigned", "signed")
+		for _, kind := range sorted(by) {
+			fmt.Fprintf(w, "%-48s %8d %8d %8d\n", kind, by[kind][0], by[kind][1], by[kind][2])
+		}
+		fmt.Fprintf(w, "%d kinds, %d tried: %d (%s), signed %d (%s)\n\n", len(by), tried, good[0], percent(good[0], tried), good[1], percent(good[1], tried))
+	}
+	for _, g := range gone {
+		fmt.Fprintln(w, "gone:", g)
+	}
+	if misses {
+		printMisses(w, plain)
+		fmt.Fprintln(w, "\nsigned:")
+		printMisses(w, signed)
+	}
+}
+
+// judgeSeveral judges a list, as many at once as there are cores.
+func (s *story) judgeSeveral(todo []Outcome, clean map[string]int, sign bool) {
+	for _, x := range todo {
+		for _, e := range x.Edits {
+			s.file(e.File)
+		}
+	}
+	var wait sync.WaitGroup
+	next := make(chan []*Outcome)
+	for range runtime.GOMAXPROCS(0) {
+		wait.Go(func() {
+			for batch := range next {
+				s.judgeAll(batch, clean, sign)
+			}
+		})
+	}
+	for _, batch := range batches(todo) {
+		next <- batch
+	}
+	close(next)
+	wait.Wait()
+}
