@@ -37,7 +37,7 @@ var signedMistakes = []struct {
 	{"hedge", edit{"fr step.transition-parties.more", "Le nouveau parti dit vouloir rétablir", "Le nouveau parti va rétablir"}},
 	{"hedge", edit{"ar step.groups-expansion.body", "، بحسب الجيش", ""}},
 	{"hedge", edit{"en step.groups-expansion.body", ", according to the army", ""}},
-	{"hedge", edit{"fr step.groups-expansion.more", "D’après une analyse attribuée à l’Africa Center for Strategic Studies, citée par un autre média, il", "Le groupe"}},
+	{"hedge", edit{"fr step.groups-expansion.more", "D’après une analyse attribuée à l’Africa Center for Strategic Studies, citée par un autre média, le Jnim", "Le groupe"}},
 	{"hedge", edit{"en step.corps-exit.more", ", according to the White House", ""}},
 	{"hedge", edit{"ar step.corps-compare.more", "قد تجر الفيلق", "ستجر الفيلق"}},
 	{"hedge", edit{"fr step.transition-parties.more", "pourraient brouiller", "brouillent"}},
