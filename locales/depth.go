@@ -75,6 +75,14 @@ func (o *Outline) Standfirst(c *Catalogue) string {
 	return "story.standfirst"
 }
 
+// Title is the message that heads a chapter: the short story may have its own, since it may lack what the whole one's promises.
+func (o *Outline) Title(c *Catalogue, chapter string) string {
+	if own := "short.title." + chapter; o.Depth == Short && c.Has(own) {
+		return own
+	}
+	return "chapter." + chapter + ".title"
+}
+
 // Lead is the message under a chapter's title, empty in the short story, which has none.
 func (o *Outline) Lead(chapter string) string {
 	if o.Depth == Short {
@@ -88,7 +96,7 @@ func (o *Outline) Lead(chapter string) string {
 func (o *Outline) Words(c *Catalogue) int {
 	ids := []string{"story.title", o.Standfirst(c)}
 	for _, ch := range o.Chapters {
-		ids = append(ids, "chapter."+ch.ID+".title", o.Lead(ch.ID))
+		ids = append(ids, o.Title(c, ch.ID), o.Lead(ch.ID))
 		for _, st := range ch.Steps {
 			ids = append(ids, "step."+st.ID+".title", "step."+st.ID+".body")
 		}

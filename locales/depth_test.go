@@ -40,3 +40,22 @@ func TestStepsStandForThoseThatTheyTookOver(t *testing.T) {
 		}
 	}
 }
+
+// The short story says heads of chapters of its own where there are any, since it may lack what the whole one's promise.
+func TestShortStoryHasHeadsOfItsOwn(t *testing.T) {
+	files := fstest.MapFS{}
+	for _, l := range All() {
+		files[MessagesDir+"/x."+l.Tag+".toml"] = &fstest.MapFile{Data: []byte("[short.title]\na = \"Shorter\"\n[chapter.a]\ntitle = \"Whole\"\n[chapter.b]\ntitle = \"Other\"\n")}
+	}
+	all, err := Load(files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := all[All()[0].Tag]
+	for depth, want := range map[string]string{Whole: "Whole Other", Short: "Shorter Other"} {
+		o := &Outline{Depth: depth}
+		if got := c.T(o.Title(c, "a")) + " " + c.T(o.Title(c, "b")); got != want {
+			t.Errorf("%s: %s, want %s", depth, got, want)
+		}
+	}
+}

@@ -30,14 +30,14 @@ var signedMistakes = []struct {
 	{"polarity", edit{"ar step.corps-libya.body", "لا تأكيد رسميا لذلك", "وثمة تأكيد رسمي لذلك"}},
 	// One that is new.
 	{"polarity", edit{"en step.transition-parties.more", "report, met in", "report, never met in"}},
-	{"polarity", edit{"ar step.opening-turn.body", "غادر مالي آخرُ", "لم يغادر مالي آخرُ"}},
+	{"polarity", edit{"ar step.opening-turn.body", "غادر آخر", "لم يغادر آخر"}},
 	{"polarity", edit{"fr step.algeria-drone.body", "l’Algérie abat", "l’Algérie n’abat pas"}},
 	// Whose statement it is, or how sure.
 	{"hedge", edit{"en step.corps-exit.body", "Wagner said it was leaving Mali", "Wagner left Mali"}},
 	{"hedge", edit{"fr step.transition-parties.more", "Le nouveau parti dit vouloir rétablir", "Le nouveau parti va rétablir"}},
 	{"hedge", edit{"ar step.groups-expansion.body", "، بحسب الجيش", ""}},
 	{"hedge", edit{"en step.groups-expansion.body", ", according to the army", ""}},
-	{"hedge", edit{"fr step.groups-expansion.more", "D’après une analyse attribuée à l’Africa Center for Strategic Studies, citée par un autre média, il", "Le groupe"}},
+	{"hedge", edit{"fr step.groups-expansion.more", "D’après une analyse attribuée à l’Africa Center for Strategic Studies, citée par un autre média, le Jnim", "Le groupe"}},
 	{"hedge", edit{"en step.corps-exit.more", ", according to the White House", ""}},
 	{"hedge", edit{"ar step.corps-compare.more", "قد تجر الفيلق", "ستجر الفيلق"}},
 	{"hedge", edit{"fr step.transition-parties.more", "pourraient brouiller", "brouillent"}},
@@ -73,13 +73,13 @@ var signedMistakes = []struct {
 	{"names-in-records", edit{"fr step.since-april.body", "le Jnim et le FLA auraient revendiqué", "l’armée et Wagner auraient revendiqué"}},
 	{"names-in-records", edit{"en step.since-niamey.body", "an assault claimed by Islamic State", "an assault claimed by JNIM"}},
 	{"names-in-records", edit{"en step.resources-wave.body", "both in Niger: Somaïr", "both in Mali: Somaïr"}},
-	{"names-in-records", edit{"fr step.conclusion-vacuum.more", "quitte le Mali le", "quitte le Niger le"}},
+	{"names-in-records", edit{"fr step.since-unknown.more", "quitte le Mali le", "quitte le Niger le"}},
 	{"roles", edit{"ar step.partnership-uranium.body", "وأعلنت أورانو الفرنسية تعليق إنتاج سومائير، شركة اليورانيوم", "وأعلنت سومائير تعليق إنتاج أورانو الفرنسية، شركة اليورانيوم"}},
 	{"bound", edit{"en step.partnership-gold.body", ", a provisional figure", ""}},
 	{"sense", edit{"ar step.partnership-gold.body", "كل ما تستخرجه", "بعض ما تستخرجه"}},
-	{"sense", edit{"en step.conclusion-region.body", "leaving out those laid to armies", "including those laid to armies"}},
-	{"sense", edit{"fr step.conclusion-region.body", "il ignore les morts imputées", "il compte les morts imputées"}},
-	{"polarity", edit{"ar step.conclusion-vacuum.body", "لم نجد", "وجدنا"}},
+	{"sense", edit{"en step.conclusion-region.more", "leaving out those laid to armies", "including those laid to armies"}},
+	{"sense", edit{"fr step.conclusion-region.more", "il exclut les morts imputées", "il compte les morts imputées"}},
+	{"polarity", edit{"ar step.since-unknown.body", "لم نجد", "وجدنا"}},
 }
 
 // TestSignedMistakesAreFoundByRecords makes them all at once.

@@ -68,7 +68,7 @@ var seeds = []seed{
 	// The same in all three: only the records can tell.
 	{name: "number in no record", rule: "numbers-in-records", edits: everywhere("step.conclusion-region.body", "604", "614", "604", "614", "604", "614")},
 	{name: "date in no record", rule: "numbers-in-records", edits: everywhere("step.since-corps.body", "20 ديسمبر", "21 ديسمبر", "20", "21", "20 December", "21 December")},
-	{name: "number word in no record", rule: "numbers-in-records", edits: everywhere("step.transition-parties.body", "سبعة أسابيع", "ثمانية أسابيع", "Sept semaines", "Huit semaines", "Seven weeks", "Eight weeks")},
+	{name: "number word in no record", rule: "numbers-in-records", edits: everywhere("step.transition-parties.body", "سبعة أسابيع", "ثمانية أسابيع", "sept semaines", "huit semaines", "seven weeks", "eight weeks")},
 	{name: "the record of a number not cited", rule: "numbers-in-records", edits: one(outlineFile, `"july1-2025", "blockade-2025"]`, `"july1-2025"]`), where: "en step.since-blockade.body"},
 	{name: "the record of a date not cited", rule: "numbers-in-records", edits: one(outlineFile, `"ap-refugees-2025", "tl-19-2025-12-20"]`, `"ap-refugees-2025"]`), where: "ar step.since-corps.more"},
 	// A hedge removed.
@@ -80,7 +80,7 @@ var seeds = []seed{
 	{name: "billion into million", rule: "bounds-agree", edits: one("en step.since-mining.body", "244 billion", "244 million")},
 	{name: "contradiction, en", rule: "hedge", edits: []edit{{"en step.transition-neighbours.body", "But on length the order is the reverse", "On length Burkina Faso came first"}, {"en step.transition-neighbours.body", ", and nothing we read proves imitation", ""}}},
 	{name: "contradiction, fr", rule: "hedge", edits: one("fr step.transition-neighbours.body", "Mais pour la durée, l’ordre est inverse", "Pour la durée, le Burkina Faso vient en tête")},
-	{name: "contradiction, ar", rule: "hedge", edits: []edit{{"ar step.transition-neighbours.body", "أما في المدد فالترتيب معكوس", "في المدد سبقت بوركينا فاسو"}, {"ar step.transition-neighbours.body", "، ولم نقرأ ما يثبت أن إحداها قلدت الأخرى", ""}}},
+	{name: "contradiction, ar", rule: "hedge", edits: []edit{{"ar step.transition-neighbours.body", "أما في المدد فالترتيب معكوس", "في المدد سبقت بوركينا فاسو"}, {"ar step.transition-neighbours.body", "، ولم نقرأ ما يثبت أن إحداهما قلدت مالي", ""}}},
 	{name: "attribution, en", rule: "hedge", edits: one("en step.resources-wave.body", "The governments say they are", "The governments are")},
 	{name: "attribution, fr", rule: "hedge", edits: []edit{{"fr step.since-blockade.body", ", selon l’armée", ""}, {"fr step.since-blockade.body", ", d’après un décompte non officiel compilé sur Wikipédia", ""}, {"fr step.since-blockade.body", ", selon Reuters", ""}}},
 	{name: "attribution of one claim of several", rule: "hedge-belongs", edits: one("en step.since-blockade.body", ", according to an unofficial tally compiled on Wikipedia; a single ambush cost at least 40 of them, according to Reuters", "")},
@@ -119,7 +119,7 @@ var seeds = []seed{
 	{name: "died for the UN", rule: "house", edits: one("fr step.corps-boulkessi.body", "500 morts", "500 morts pour l’ONU")},
 	{name: "attacks by the West", rule: "house", edits: one("en step.since-blockade.title", "raids in the west", "western attacks")},
 	{name: "a mended fact lost, in one language", rule: "house", edits: one("fr step.algeria-border.body", "ont nourri les tensions", "ont nourri les tensions, mais ce qui est établi est plus mesuré"), where: "fr step.algeria-border.body"},
-	{name: "a mended fact is gone", rule: "house", edits: one("ar step.conclusion-vacuum.body", " (مينوسما)", ""), where: "ar step.conclusion-vacuum.body"},
+	{name: "a mended fact is gone", rule: "house", edits: one("ar step.since-unknown.body", " (مينوسما)", ""), where: "ar step.since-unknown.body"},
 	{name: "the house's words cannot be read", rule: "house", edits: one("locales/house.toml", "reads =", "read ="), where: "locales/house.toml|"},
 	{name: "the terms cannot be read", rule: "term", edits: one("locales/terms.toml", "action =", "acton ="), where: "locales/terms.toml|"},
 	// Directions of writing.
@@ -178,7 +178,7 @@ var seeds = []seed{
 	{name: "tatweel", rule: "well-set", edits: one("ar step.opening-mali.title", "فاغنر", "فاغـنر")},
 	{name: "space before a comma, ar", rule: "well-set", edits: one("ar step.opening-mali.body", "،", " ،")},
 	{name: "breaking space before ;", rule: "well-set", edits: one("fr step.opening-turn.body", "\u202f;", " ;")},
-	{name: "no space before :", rule: "well-set", edits: one("fr step.opening-mali.title", "\u202f:", ":")},
+	{name: "no space before :", rule: "well-set", edits: one("fr step.opening-mali.title", "\u00a0:", ":")},
 	{name: "breaking space before %", rule: "well-set", edits: one("fr step.partnership-refinery.body", "62\u202f%", "62 %")},
 	{name: "breaking space after «", rule: "well-set", edits: one("fr step.opening-record.body", "«\u00a0", "« ")},
 	{name: "straight apostrophe, fr", rule: "well-set", edits: one("fr step.opening-mali.body", "d’une", "d'une")},
@@ -197,7 +197,7 @@ var seeds = []seed{
 	{name: "more than a beat", rule: "beat", edits: one("en step.opening-mali.body", "where a nuclear", "where, as both sides had said for some time, a nuclear")},
 	{name: "short story without a chapter", rule: "short", edits: one("locales/outline.toml", "id = \"algeria-accord\"\n  short = true", "id = \"algeria-accord\""), where: "locales/outline.toml|id = \"algeria\""},
 	{name: "short story of too many steps", rule: "short", edits: marked("transition-coups", "transition-parties", "groups-tactics", "algeria-border", "corps-exit"), where: "locales/outline.toml|  id = \"opening-mali\""},
-	{name: "short story of too many words", rule: "short", edits: one("locales/langs/fr.toml", "short-words = 780", "short-words = 400"), where: "fr short.standfirst"},
+	{name: "short story of too many words", rule: "short", edits: one("locales/langs/fr.toml", "short-words = 820", "short-words = 400"), where: "fr short.standfirst"},
 	{name: "title too long", rule: "length", edits: one("en step.since-niamey.title", "January 2026:", "In the month of January of the year 2026:")},
 	{name: "headline too long", rule: "length", edits: one("en graphics.tolls.state.all", "Minimums and claims", "Minimums and claims, each of them made by several parties and sources")},
 	// Suppressions.

@@ -87,7 +87,7 @@ func TestReturningReaderIsToldWhatChanged(t *testing.T) {
 
 	visit("/fr/")
 	must(t, tab.Wait(notice, 10*time.Second))
-	if got := eval[string](t, tab, notice+`.querySelector("span").textContent`); got != "Modifié depuis votre dernière visite\u202f: Le fleuve Congo" {
+	if got := eval[string](t, tab, notice+`.querySelector("span").textContent`); got != "Modifié depuis votre dernière visite\u00a0: Le fleuve Congo" {
 		t.Errorf("a reader is told %q", got)
 	}
 	shift := `new Promise(ok=>{let n=0;new PerformanceObserver(l=>l.getEntries().forEach(e=>n+=e.value)).observe({type:"layout-shift",buffered:true});requestAnimationFrame(()=>setTimeout(()=>ok(n),0))})`

@@ -23,3 +23,25 @@ func TestNoPlantContract(t *testing.T) {
 		}
 	}
 }
+
+// The headline of the whole grid says that Mali has more than half of the items, those delivered among them: without them it has not.
+func TestTheHeadlineCountsWhatTheGridHas(t *testing.T) {
+	env := charttest.Env(t, "en", spec.Wide)
+	docs, err := read(env)
+	if err != nil {
+		t.Fatal(err)
+	}
+	here, all, promised := 0, len(docs), 0
+	for _, d := range docs {
+		if d.Country == "ML" {
+			here++
+			if d.Form != "done" {
+				promised++
+			}
+		}
+	}
+	says := env.T("graphics.agreements.state.all")
+	if half := strings.Contains(says, "More than half"); half != (2*here > all) || half && promised < here && !strings.Contains(says, "deliver") {
+		t.Errorf("%q, of %d items %d, of which %d delivered", says, all, here, here-promised)
+	}
+}

@@ -15,7 +15,7 @@ func (p *Page) chapter(index int, ch locales.Chapter) app.UI {
 	if index > 0 { // the opening's heading is the story's own and stands over its map
 		parts = append(parts, app.Header().Class("chapter-head").Body(
 			p.t("p", "kicker", "chapter."+ch.ID+".kicker"),
-			raw("h2", "", p.HTML(p.T("chapter."+ch.ID+".title"))),
+			raw("h2", "", p.HTML(p.T(p.Outline.Title(p.Catalogue, ch.ID)))),
 			p.lead(ch.ID),
 		))
 	}
@@ -26,7 +26,7 @@ func (p *Page) chapter(index int, ch locales.Chapter) app.UI {
 		ID(ch.ID).
 		Class("chapter", "chapter-"+ch.Kind).
 		DataSet("chapter", ch.ID).
-		Aria("label", safe(p.T("chapter."+ch.ID+".title"))).
+		Aria("label", safe(p.T(p.Outline.Title(p.Catalogue, ch.ID)))).
 		Body(parts...)
 }
 

@@ -54,7 +54,7 @@ func TestFates(t *testing.T) {
 		"r-006": {"not-found", "We found nothing that confirms it or rules it out."},
 		"r-011": {"corrected", "The order is reversed: the dissolution came seven weeks before the vote."},
 		"r-016": {"conflicts", "On length both neighbours moved first"},
-		"r-063": {"foreseen", "The forecast held, not the description"},
+		"r-063": {"foreseen", "Sources bear out the forecast, not the description"},
 	} {
 		r, err := p.Facts.Record(record)
 		if err != nil {

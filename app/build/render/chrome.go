@@ -42,7 +42,7 @@ func (b Build) chapters(c *locales.Catalogue, pg *story.Page) g.Node {
 	}
 	return h.Nav(h.Aria("label", c.T("ui.nav.chapters")), h.Details(h.Class("chapters"), h.Summary(markup.Say(c, "ui.nav.chapters")),
 		h.Ol(g.Raw(pg.OtherDepth()), g.Map(append(ids, b.notes(pg.Outline)...), func(id string) g.Node {
-			return h.Li(h.A(h.Href("#"+id), h.Data("to", id), markup.Say(c, "chapter."+id+".title")))
+			return h.Li(h.A(h.Href("#"+id), h.Data("to", id), markup.Say(c, pg.Outline.Title(c, id))))
 		}))))
 }
 
