@@ -63,7 +63,7 @@ func TestHandmade(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := Held(plain, 90, 0, 5); err != nil { // a sample of 24 and 12
+	if err := Held(plain, 90, 0, 9); err != nil { // a sample of 24 and 12, in which one refusal is 8%
 		var b strings.Builder
 		PrintHand(&b, plain, nil, gone, true)
 		t.Errorf("%v\n%s", err, b.String())
