@@ -75,7 +75,7 @@ var signedMistakes = []struct {
 	{"names-in-records", edit{"en step.resources-wave.body", "both in Niger: Somaïr", "both in Mali: Somaïr"}},
 	{"names-in-records", edit{"fr step.since-unknown.more", "quitte le Mali le", "quitte le Niger le"}},
 	{"roles", edit{"ar step.partnership-uranium.body", "وأعلنت أورانو الفرنسية تعليق إنتاج سومائير، شركة اليورانيوم", "وأعلنت سومائير تعليق إنتاج أورانو الفرنسية، شركة اليورانيوم"}},
-	{"bound", edit{"en step.partnership-gold.body", ", a provisional figure", ""}},
+	{"bound", edit{"en step.partnership-gold.body", "to a provisional {", "to {"}},
 	{"sense", edit{"ar step.partnership-gold.body", "كل ما تستخرجه", "بعض ما تستخرجه"}},
 	{"sense", edit{"en step.conclusion-region.more", "leaving out those laid to armies", "including those laid to armies"}},
 	{"sense", edit{"fr step.conclusion-region.more", "il exclut les morts imputées", "il compte les morts imputées"}},

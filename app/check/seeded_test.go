@@ -224,34 +224,19 @@ func TestSeededMistakes(t *testing.T) {
 	if len(seeds) < 40 {
 		t.Fatalf("%d seeded mistakes; 40 are wanted", len(seeds))
 	}
-	for _, s := range seeds {
-		t.Run(s.name, func(t *testing.T) {
-			fsys, file, line := draft(t, s.edits)
-			p, err := LoadFS(fsys)
-			if err != nil {
-				if s.rule != "load" || !strings.Contains(err.Error(), file) {
-					t.Fatalf("loading: %v", err)
+	for _, group := range together(seeds) {
+		fresh, whole := freshFindings(t, group)
+		for _, s := range group {
+			t.Run(s.name, func(t *testing.T) {
+				_, file, line := draft(t, s.edits)
+				if s.where != "" {
+					file, line = locate(t, s.where)
 				}
-				return
-			}
-			if s.rule == "load" {
-				t.Fatal("it loads")
-			}
-			if s.where != "" {
-				file, line = locate(t, s.where)
-			}
-			var fresh []string
-			for _, f := range (&desk{p: p, undrawn: !s.draw}).run() {
-				if cleanFindings()[f] {
-					continue
+				if !whole || !s.among(fresh, file, line) {
+					s.alone(t, file, line)
 				}
-				if f.Rule == s.rule && f.File == file && (line == 0 || f.Line == line) && f.Suppressed == "" {
-					return
-				}
-				fresh = append(fresh, fmt.Sprintf("%s %s: %s", f.place(), f.Rule, f.What))
-			}
-			t.Errorf("not found: want %s at %s:%d; found %d others:\n%s", s.rule, file, line, len(fresh), strings.Join(fresh, "\n"))
-		})
+			})
+		}
 	}
 }
 

@@ -53,12 +53,12 @@ func TestLabelsAreSeenInTheirOrder(t *testing.T) {
 			}
 			if name == "chromium" {
 				labels, err := order.Read(p, base+"/fr/", 390)
-				hold("fr", labels, err, 400, false)
+				hold("fr", labels, err, 300, false)
 			}
 			labels, err := order.Read(p, base+"/ar/", 390)
-			hold("ar at 390", labels, err, 900, true)
+			hold("ar at 390", labels, err, 700, true)
 			labels, err = order.Read(p, base+"/ar/", 1440)
-			hold("ar at 1440", labels, err, 900, true)
+			hold("ar at 1440", labels, err, 700, true)
 			labels, err = order.Moving(p, base+"/ar/")
 			hold("a chart that moves", labels, err, 9, true) // all that the first chart's first state has
 		})

@@ -38,7 +38,7 @@ func TestSownFaultsAreFound(t *testing.T) {
 		{"no picture", `.scene .layer{visibility:hidden!important}`, Picture},
 		{"two pictures", `.scene .layer{visibility:visible!important;opacity:1!important}`, Picture},
 		{"a label out of its picture", `svg text{transform:translateX(-300px)}`, Outside},
-		{"a card over the bar", `.scene .steps{z-index:99}.scene .card{margin-top:-120px;position:relative}`, Bar},
+		{"a card over the bar", `.scene .steps{z-index:99}.scene .card{margin-top:-60px;position:relative}`, Bar},
 		{"two paragraphs in one place", `.card p{margin-top:-2.5rem!important}`, Crossing},
 		{"a page that slips", `.card{min-width:500px}`, Sideways},
 		{"small labels", `svg text{font-size:6px!important}`, "small"},
