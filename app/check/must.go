@@ -212,7 +212,7 @@ func (b *bearings) joined(x clauseRead, k int) (joined, and bool) {
 func (b *bearings) mustSay(x clauseRead, all []bearing) {
 	explains := strings.HasPrefix(x.id, "glossary.")
 	text := x.m.Forms["other"][x.c.From:x.c.To]
-	negates := x.count(notCode)
+	negates, near := x.count(notCode), b.beside(x)
 	for _, one := range all {
 		if !slices.Contains(x.c.Records, one.record.ID) {
 			continue // of the records from which one is computed, nothing is told
@@ -242,10 +242,10 @@ func (b *bearings) mustSay(x clauseRead, all []bearing) {
 			if m.want == claimedCode { // who speaks is named: “by Reuters’ count” for “according to Reuters”
 				n += b.sources(x)
 			}
-			if n < m.times && b.beside(x).count(m.want) >= m.times {
+			if n < m.times && near.count(m.want) >= m.times {
 				n = m.times
 			}
-			if n < m.times && n >= before {
+			if n < m.times && n >= before && m.asks(near) { // a condition that the parted rest fulfils is fulfilled
 				rule, why := b.lost(m.want)
 				b.d.at(x.tag, x.id, Finding{Rule: rule, Severity: Error,
 					What: fmt.Sprintf("it does not say %s, and %s must be told so (must: %s): “%s”", spoken(m.want), one.record.ID, m.text,
@@ -254,7 +254,7 @@ func (b *bearings) mustSay(x clauseRead, all []bearing) {
 			}
 		}
 		for _, m := range one.must {
-			if m.want == notCode && m.asks(b.beside(x)) {
+			if m.want == notCode && m.asks(near) {
 				let[notCode] = true
 			}
 		}
