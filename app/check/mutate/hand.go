@@ -7,10 +7,8 @@ import (
 	"io"
 	"io/fs"
 	"regexp"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/BurntSushi/toml"
 
@@ -307,27 +305,4 @@ func PrintHand(w io.Writer, plain, signed []Outcome, gone []string, misses bool)
 		fmt.Fprintln(w, "\nsigned:")
 		printMisses(w, signed)
 	}
-}
-
-// judgeSeveral judges a list, as many at once as there are cores.
-func (s *story) judgeSeveral(todo []Outcome, clean map[string]int, sign bool) {
-	for _, x := range todo {
-		for _, e := range x.Edits {
-			s.file(e.File)
-		}
-	}
-	var wait sync.WaitGroup
-	next := make(chan []*Outcome)
-	for range runtime.GOMAXPROCS(0) {
-		wait.Go(func() {
-			for batch := range next {
-				s.judgeAll(batch, clean, sign)
-			}
-		})
-	}
-	for _, batch := range batches(todo) {
-		next <- batch
-	}
-	close(next)
-	wait.Wait()
 }

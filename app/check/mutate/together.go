@@ -1,8 +1,10 @@
 package mutate
 
 import (
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"sahel-explainer/app/check"
 )
@@ -94,4 +96,27 @@ func (s *story) judgeAll(batch []*Outcome, clean map[string]int, sign bool) {
 	for _, f := range found {
 		s.count(owner[placeOf(f.ID)], f)
 	}
+}
+
+// judgeSeveral judges a list, as many at once as there are cores.
+func (s *story) judgeSeveral(todo []Outcome, clean map[string]int, sign bool) {
+	for _, x := range todo {
+		for _, e := range x.Edits {
+			s.file(e.File)
+		}
+	}
+	var wait sync.WaitGroup
+	next := make(chan []*Outcome)
+	for range runtime.GOMAXPROCS(0) {
+		wait.Go(func() {
+			for batch := range next {
+				s.judgeAll(batch, clean, sign)
+			}
+		})
+	}
+	for _, batch := range batches(todo) {
+		next <- batch
+	}
+	close(next)
+	wait.Wait()
 }
