@@ -76,7 +76,7 @@ func (s *Shell) shareSheet() app.UI {
 // offerInstall shows the offer once the reader has really read: ten steps, not framed, not installed, not refused. Where the
 // browser has no prompt (iOS, known by navigator.standalone, which no other has) it says how.
 func (s *Shell) offerInstall() {
-	if s.notice != noNotice || s.offered > 0 || len(s.read) < 10 || window.Get("sahelBoot").Get("framed").Bool() || window.Call("goappIsAppInstalled").Bool() {
+	if s.notice != noNotice || s.offered || len(s.read) < 10 || window.Get("sahelBoot").Get("framed").Bool() || window.Call("goappIsAppInstalled").Bool() {
 		return
 	}
 	refused := false
@@ -89,7 +89,7 @@ func (s *Shell) offerInstall() {
 		s.notice = installByHand
 	}
 	if s.notice != noNotice {
-		s.offered = len(s.read)
+		s.offered = true
 	}
 }
 

@@ -28,7 +28,7 @@ type Shell struct {
 
 	step, total int
 	read        map[int]bool // steps that were active: what real reading is measured by
-	offered     int          // how many had been read when the app was offered; 0 before that
+	offered     bool         // whether the app was; once in a visit
 	notice      notice
 	changed     []string // steps that are others than in the edition that the reader met last
 	shareURL    string
