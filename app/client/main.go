@@ -3,6 +3,6 @@
 // Command client is layer 2: the Go program that takes over a finished page. See package reader.
 package main
 
-import "sahel-explainer/components/reader"
+import "sahel-explainer/components/shell"
 
-func main() { reader.Run() }
+func main() { shell.Run() }
