@@ -3,12 +3,13 @@
 package dom
 
 import (
+	"slices"
 	"strings"
 	"syscall/js"
 )
 
-// What stands for the page. Its language is Locale, which the build writes and the client alone changes. The root's lang is not asked: a translator, the
-// browser's own among them, writes there what it has turned the words into.
+// What stands for the page. Its language is Locale, which the build writes and the client alone changes. The root's lang is not asked: a
+// translator, the browser's own among them, writes there what it has turned the words into.
 var (
 	Window   = js.Global()
 	Document = js.Global().Get("document")
@@ -70,7 +71,8 @@ func Listen(target js.Value, event string, f func(e js.Value)) Listener {
 		f(args[0])
 		return nil
 	})}
-	l.options = js.ValueOf(map[string]any{"passive": event == "scroll" || event == "resize" || event == "pointermove" || event == "wheel" || event == "touchstart"})
+	passive := slices.Contains([]string{"scroll", "resize", "pointermove", "wheel", "touchstart"}, event)
+	l.options = js.ValueOf(map[string]any{"passive": passive})
 	target.Call("addEventListener", event, l.f, l.options)
 	return l
 }

@@ -109,7 +109,10 @@ func (s *Shell) key(e js.Value) {
 		return
 	}
 	on, key := e.Get("target"), e.Get("key").String()
-	if !on.Truthy() || !on.Get("closest").Truthy() || key != "Escape" && on.Call("closest", "input, select, textarea, [contenteditable]").Truthy() {
+	if !on.Truthy() || !on.Get("closest").Truthy() {
+		return
+	}
+	if key != "Escape" && on.Call("closest", "input, select, textarea, [contenteditable]").Truthy() {
 		return
 	}
 	if s.page.Press(key, on) {
@@ -126,12 +129,14 @@ func (s *Shell) sliced(d js.Value) {
 
 // restore puts a reader of the installed app back where they were.
 func (s *Shell) restore() {
-	if dom.Window.Get("location").Get("hash").String() != "" || !dom.Matches("(display-mode: standalone)") || dom.Window.Get("scrollY").Float() > 0 {
+	if dom.Window.Get("location").Get("hash").String() != "" || !dom.Matches("(display-mode: standalone)") ||
+		dom.Window.Get("scrollY").Float() > 0 {
 		return
 	}
 	dom.Try(func() {
 		kept := dom.Window.Get("localStorage")
-		if to := dom.One(dom.Document, "[data-depth=short][href]"); to.Truthy() && kept.Call("getItem", "sahel.depth").Equal(js.ValueOf("short")) {
+		to := dom.One(dom.Document, "[data-depth=short][href]")
+		if to.Truthy() && kept.Call("getItem", "sahel.depth").Equal(js.ValueOf("short")) {
 			dom.Window.Get("location").Call("replace", to.Get("href"))
 			return
 		}

@@ -20,7 +20,8 @@ type Part struct {
 	styled bool       // its style is there
 }
 
-// Clicked opens the dialog. In a frame the page with the codes has opened beside it (frame.js): a dialog there would be as small as the frame.
+// Clicked opens the dialog. In a frame the page with the codes has opened beside it (frame.js): a dialog there would be as small as the
+// frame.
 func (p *Part) Clicked(c page.Click) bool {
 	a := c.Find("a[data-embed]")
 	if !a.Truthy() || !c.Plain() || p.Words == nil || c.Event.Get("defaultPrevented").Bool() {

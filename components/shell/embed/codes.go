@@ -29,7 +29,8 @@ func codesOf(s string) (c snippet.Codes) {
 	c.Base, c.Read, c.Style = dom.Text(v, "Base"), dom.Text(v, "Read"), dom.Text(v, "Style")
 	c.RTL = v.Type() == js.TypeObject && v.Get("RTL").Truthy()
 	each("Things", func(v js.Value) {
-		c.Things = append(c.Things, snippet.Thing{Kind: dom.Text(v, "Kind"), ID: dom.Text(v, "ID"), Title: dom.Text(v, "Title"), Image: dom.Text(v, "Image"), Alt: dom.Text(v, "Alt"), ImageW: number(v.Get("ImageW")), ImageH: number(v.Get("ImageH"))})
+		c.Things = append(c.Things, snippet.Thing{Kind: dom.Text(v, "Kind"), ID: dom.Text(v, "ID"), Title: dom.Text(v, "Title"),
+			Image: dom.Text(v, "Image"), Alt: dom.Text(v, "Alt"), ImageW: number(v.Get("ImageW")), ImageH: number(v.Get("ImageH"))})
 	})
 	each("Steps", func(v js.Value) {
 		c.Steps = append(c.Steps, snippet.Step{ID: dom.Text(v, "ID"), Chapter: dom.Text(v, "Chapter"), Title: dom.Text(v, "Title")})

@@ -59,7 +59,8 @@ func option(value, text string, selected bool) app.UI {
 }
 
 func (d dialog) field(part, label string, options ...app.UI) app.UI {
-	return app.Label().Body(app.Span().Text(label), app.Elem("select").Attr("name", part).OnChange(d.choose(part, false), part).Body(options...))
+	list := app.Elem("select").Attr("name", part).OnChange(d.choose(part, false), part).Body(options...)
+	return app.Label().Body(app.Span().Text(label), list)
 }
 
 // fields are what can be chosen: of a graphic less than of what is told.

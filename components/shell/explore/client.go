@@ -240,11 +240,13 @@ func (x *view) apply(words page.Words) {
 		}
 	}
 	for _, kind := range []string{"csv", "json"} {
-		dom.One(x.el, "[data-"+kind+"]").Call("setAttribute", "href", dom.Data(dom.Root, "up")+dom.Data(dom.Root, "frozen")+"data/"+set+"."+dom.Locale()+"."+kind)
+		file := dom.Data(dom.Root, "up") + dom.Data(dom.Root, "frozen") + "data/" + set + "." + dom.Locale() + "." + kind
+		dom.One(x.el, "[data-"+kind+"]").Call("setAttribute", "href", file)
 	}
 	if words != nil {
 		rules := dom.Window.Get("Intl").Get("PluralRules").New(dom.Locale())
-		dom.One(x.el, "[data-found]").Set("textContent", words.N("ui.explore.found", rules.Call("select", len(keep)).String(), "Count", strconv.Itoa(len(keep))))
+		found := words.N("ui.explore.found", rules.Call("select", len(keep)).String(), "Count", strconv.Itoa(len(keep)))
+		dom.One(x.el, "[data-found]").Set("textContent", found)
 	}
 }
 

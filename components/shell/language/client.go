@@ -165,7 +165,8 @@ func (p *Part) replace(doc js.Value, tag, href string, words page.Words, push bo
 	dom.Window.Get("sahelBoot").Call("adopted") // reads the article again, and keeps only the part that an embed shows
 	if push {
 		dom.Try(func() {
-			dom.Window.Get("history").Call("pushState", nil, "", dom.ResolvePath(href)+p.Query(dom.Window.Get("location").Get("search").String())+hashOf(step))
+			query := p.Query(dom.Window.Get("location").Get("search").String())
+			dom.Window.Get("history").Call("pushState", nil, "", dom.ResolvePath(href)+query+hashOf(step))
 		})
 	}
 	moved := p.Engine.Moved
@@ -183,7 +184,8 @@ func (p *Part) replace(doc js.Value, tag, href string, words page.Words, push bo
 		dom.FocusStep(dom.Document.Call("getElementById", step))
 	}
 	dom.Announce("sahel:locale", map[string]any{"locale": tag})
-	dom.Window.Get("sahelBoot").Call("tell", `{"type":"keep","locale":"`+tag+`","read":"`+dom.Data(dom.Root, "reads")+`"}`, js.FuncOf(func(js.Value, []js.Value) any { return nil }))
+	keep := `{"type":"keep","locale":"` + tag + `","read":"` + dom.Data(dom.Root, "reads") + `"}`
+	dom.Window.Get("sahelBoot").Call("tell", keep, js.FuncOf(func(js.Value, []js.Value) any { return nil }))
 }
 
 // keepPlace brings a heading back to where it stood, once the faces of a language have come and have moved what is above it: the

@@ -130,7 +130,8 @@ func (p *Part) tell(sc *engine.Scene, m js.Value) (title, text string) {
 		return "", ""
 	}
 	r := m.Call("getBoundingClientRect")
-	next := page.Tip{Title: words.Index(0).String(), Text: words.Index(1).String(), X: r.Get("left").Float() + r.Get("width").Float()/2, Y: r.Get("top").Float()}
+	next := page.Tip{Title: words.Index(0).String(), Text: words.Index(1).String()}
+	next.X, next.Y = r.Get("left").Float()+r.Get("width").Float()/2, r.Get("top").Float()
 	p.Beside(next)
 	return next.Title, strings.TrimSpace(next.Text)
 }

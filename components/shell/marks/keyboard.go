@@ -12,7 +12,8 @@ import (
 
 // offerMarks gives each graphic a place for the keyboard: a named element over the picture whose arrow keys go from mark to
 // mark. To a screen reader it is a slider whose value is the mark's words: it hands the arrows on there, and only there, speaks each new
-// value itself, and a phone's moves it by a swipe. What the graphic shows describes it. The drawn picture itself stays hidden from them: its words stand in the step and in the data table.
+// value itself, and a phone's moves it by a swipe. What the graphic shows describes it. The drawn picture itself stays hidden
+// from them: its words stand in the step and in the data table.
 func (p *Part) offerMarks() {
 	if p.Words == nil {
 		return

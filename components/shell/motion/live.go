@@ -102,7 +102,8 @@ func (l *live) stand(state string) js.Value {
 		l.box.Call("setAttribute", "aria-hidden", "true")
 		l.box.Set("dir", dom.Root.Get("dir")) // the words'; the style sheet turns their anchors as the host does (render.Clean)
 		dom.One(l.scene.El, ".stage").Call("append", l.box)
-		l.chart = dom.Window.Get("sahelECharts").Call("init", l.box, nil, map[string]any{"renderer": "svg", "width": spec.Get("Width").Float(), "height": spec.Get("Height").Float()})
+		size := map[string]any{"renderer": "svg", "width": spec.Get("Width").Float(), "height": spec.Get("Height").Float()}
+		l.chart = dom.Window.Get("sahelECharts").Call("init", l.box, nil, size)
 		l.ended = js.FuncOf(func(js.Value, []js.Value) any { l.rest(); return nil })
 		l.chart.Call("on", "finished", l.ended)
 		l.state = ""

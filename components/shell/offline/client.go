@@ -42,7 +42,8 @@ func (p *Part) Adopted() {
 	if !box.Truthy() {
 		return
 	}
-	if dom.Window.Get("sahelBoot").Get("framed").Bool() || !dom.Window.Get("isSecureContext").Bool() || !dom.Window.Get("navigator").Get("serviceWorker").Truthy() {
+	if dom.Window.Get("sahelBoot").Get("framed").Bool() || !dom.Window.Get("isSecureContext").Bool() ||
+		!dom.Window.Get("navigator").Get("serviceWorker").Truthy() {
 		box.Call("remove")
 		return
 	}
@@ -72,7 +73,8 @@ func (p *Part) keep(message string) {
 		r := args[0]
 		switch dom.Text(r, "type") {
 		case "progress":
-			status.Set("textContent", p.Words.T("ui.offline.progress", "Done", strconv.Itoa(r.Get("done").Int()), "Total", strconv.Itoa(r.Get("total").Int())))
+			done, total := strconv.Itoa(r.Get("done").Int()), strconv.Itoa(r.Get("total").Int())
+			status.Set("textContent", p.Words.T("ui.offline.progress", "Done", done, "Total", total))
 		case "kept":
 			said := ""
 			if bytes := r.Get("bytes").Float(); asked || bytes > 0 {
@@ -96,6 +98,7 @@ func (p *Part) keep(message string) {
 
 // megabytes writes a size by the browser's formatter, with Latin digits, as everywhere.
 func megabytes(bytes float64) string {
-	f := dom.Window.Get("Intl").Get("NumberFormat").New(dom.Locale()+"-u-nu-latn", map[string]any{"style": "unit", "unit": "megabyte", "maximumFractionDigits": 1})
+	how := map[string]any{"style": "unit", "unit": "megabyte", "maximumFractionDigits": 1}
+	f := dom.Window.Get("Intl").Get("NumberFormat").New(dom.Locale()+"-u-nu-latn", how)
 	return f.Call("format", math.Round(bytes/1e5)/10).String()
 }

@@ -66,7 +66,8 @@ func address(step string) string {
 		loc := dom.Window.Get("location")
 		return loc.Get("origin").String() + strings.TrimSuffix(loc.Get("pathname").String(), "index.html") + "#" + step
 	}
-	return dom.Resolve(dom.Data(dom.Root, "up")+dom.Locale()+"/steps/"+step+"/", "") // the step's own page has its picture, and sends readers on to the step
+	// The step's own page has its picture, and sends readers on to the step.
+	return dom.Resolve(dom.Data(dom.Root, "up")+dom.Locale()+"/steps/"+step+"/", "")
 }
 
 // share gives a step's address, or that of the explore view as it is chosen if there is no step: to the system's sheet where there is one,
