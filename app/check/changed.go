@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -11,7 +12,7 @@ type change struct{ says, why string }
 
 // changed lists what a text says otherwise: in a sentence whose words are else the same, whatever stands in another's place; in a text
 // that was reworded, a word of a family in the place of another, and one that was lost with nothing written instead.
-func (x *lexicon) changed(was, now [][]item) []change {
+func (x *lexicon) changed(tag string, was, now [][]item) []change {
 	old, new := without(was, now), without(now, was)
 	if len(old) == 0 && len(new) == 0 {
 		return nil
@@ -34,31 +35,30 @@ func (x *lexicon) changed(was, now [][]item) []change {
 		return out
 	}
 	one, two := slices.Concat(old...), slices.Concat(new...)
-	return slices.Concat(x.turnedAbout(one, two), x.relations(old, new), x.reworded(one, two), othersNamed(one, two))
+	return slices.Concat(x.turnedAbout(one, two), x.relations(old, new), x.reworded(one, two), othersNamed(one, two), wordsTurned(tag, one, two))
 }
 
 // turnedAbout finds names, and words that exclude each other, in another order among else the same words: who did it to whom. Where the words
 // stand in their order too, any two; where a part of the sentence was moved, only those that act or are acted on, and more or less, before or after.
 func (x *lexicon) turnedAbout(old, new []item) []change {
-	heavy := func(list []item) (out []string) {
-		for _, i := range list {
-			if !strings.HasSuffix(bare(i.code), "=") {
-				out = append(out, bare(i.code))
-			}
-		}
-		return out
-	}
-	a, b := heavy(old), heavy(new)
+	a, there := x.heavy(old)
+	b, here := x.heavy(new)
 	if len(a) != len(b) || !slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b))) {
 		return nil
+	}
+	if not, now := x.negated(old), x.negated(new); maps.Equal(counts(old), counts(new)) && !slices.Equal(not, now) {
+		return []change{{"what it negates was signed, and what it says was negated", "“a clue, not a count” is not “a count, not a clue”"}}
 	}
 	moved := slices.ContainsFunc(indices(a), func(i int) bool {
 		return strings.HasPrefix(a[i]+b[i], "~") && a[i] != b[i] || x.side(a[i]) != x.side(b[i])
 	})
-	kinds := func(list []string) map[string][]string {
+	kinds := func(list []string, placed []bool) map[string][]string {
 		out := map[string][]string{}
-		for _, c := range list {
+		for i, c := range list {
 			k := x.side(c)
+			if moved && placed[i] {
+				continue // where it happened may be said first or last
+			}
 			if moved && !slices.Contains([]string{"who", "order", "quantity", "scope", "side"}, k) || moved && x.kind(c) == "@place" {
 				continue
 			}
@@ -66,15 +66,43 @@ func (x *lexicon) turnedAbout(old, new []item) []change {
 		}
 		return out
 	}
-	before, after := kinds(a), kinds(b)
+	before, after := kinds(a, there), kinds(b, here)
 	for _, k := range sortedKeys(before) {
-		for i, code := range before[k] {
+		for i, code := range before[k][:min(len(before[k]), len(after[k]))] {
 			if now := after[k][i]; k != "" && now != code {
 				return []change{{fmt.Sprintf("%s stands where %s was signed, in else the same words", spoken(now), spoken(code)), "who did it and whom it was done to would change places"}}
 			}
 		}
 	}
 	return nil
+}
+
+// heavy are the codes of a text but for small words, and which of them are names of where something happened.
+func (x *lexicon) heavy(list []item) (codes []string, placed []bool) {
+	for i, one := range list {
+		if c := bare(one.code); !strings.HasSuffix(c, "=") {
+			codes, placed = append(codes, c), append(placed, c[0] == '@' && i > 0 && x.places(bare(list[i-1].code)))
+		}
+	}
+	return codes, placed
+}
+
+// negated is what stands behind each "not", articles and the like left out.
+func (x *lexicon) negated(list []item) (out []string) {
+	x.relateOnce.Do(x.learnRelations)
+	for i, one := range list {
+		if !strings.HasPrefix(one.code, "negation:") {
+			continue
+		}
+		for _, next := range list[i+1:] {
+			if !x.listing[bare(next.code)] {
+				out = append(out, bare(next.code))
+				break
+			}
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 
 // side is what a code changes places with in a sentence: names of who and where with one another, senses with their family.
@@ -126,15 +154,29 @@ func (x *lexicon) relations(old, new [][]item) []change {
 
 // relates reports whether a code is that of a word that says how a name stands to what is said of it.
 func (x *lexicon) relates(code string) bool {
-	x.relateOnce.Do(func() {
-		x.relating = map[string]bool{}
-		for tag := range x.spellings {
-			for _, w := range grammarOf(tag).Relations {
-				x.relating[hashed(tag, w)] = true
-			}
+	x.relateOnce.Do(x.learnRelations)
+	return x.relating[bare(code)] || strings.HasPrefix(code, "side:") || strings.HasPrefix(code, "order:") || strings.HasPrefix(code, "span:")
+}
+
+// places reports whether a code is that of a word before the name of where something happened.
+func (x *lexicon) places(code string) bool {
+	x.relateOnce.Do(x.learnRelations)
+	return x.placing[code]
+}
+
+func (x *lexicon) learnRelations() {
+	x.relating, x.placing, x.listing = map[string]bool{}, map[string]bool{}, map[string]bool{}
+	for tag := range x.spellings {
+		for _, w := range grammarOf(tag).Relations {
+			x.relating[hashed(tag, w)] = true
 		}
-	})
-	return x.relating[bare(code)] || strings.HasPrefix(code, "side:") || strings.HasPrefix(code, "order:")
+		for _, w := range grammarOf(tag).Places {
+			x.placing[hashed(tag, w)] = true
+		}
+		for _, w := range grammarOf(tag).Listing {
+			x.listing[hashed(tag, w)] = true
+		}
+	}
 }
 
 // othersNamed finds a word with a capital in the place of another one: a name that names.toml does not list.
@@ -243,6 +285,9 @@ func (x *lexicon) reworded(old, new []item) []change {
 			if x.kind(g) == kind || taken == "" && fresh <= 2 && kind[0] == '@' && g[0] == '@' {
 				taken = g
 			}
+		}
+		if kind == "pointed" && kept < all {
+			continue // the word went with its sign
 		}
 		if c == "status:claimed" && x.says(b, "@source") && !x.says(lost, "@") {
 			continue // who speaks is still named: "by Reuters’ count" for "according to Reuters"
