@@ -29,6 +29,8 @@ const (
 var drawnBy = []string{"fill", "fill-opacity", "stroke", "stroke-width", "stroke-opacity", "stroke-dasharray", "stroke-linejoin", "opacity", "visibility",
 	"paint-order", "font-family", "font-size", "font-weight", "font-style", "text-anchor", "dominant-baseline", "direction", "unicode-bidi"}
 
+var displayed = strings.NewReplacer("font-display: optional", "font-display: block", "font-display: swap", "font-display: block")
+
 // sheet is a picture as it is put together, from above to below.
 type sheet struct {
 	svg    js.Value
@@ -148,7 +150,8 @@ func (p *sheet) faces() {
 				if !strings.Contains(f, family) {
 					continue
 				}
-				text := rule.Get("cssText").String()
+				// A page may do without a face that comes late; a picture has it with it and must wait for it (WebKit reads it late).
+				text := displayed.Replace(rule.Get("cssText").String())
 				before, rest, _ := strings.Cut(text, `url(`)
 				url, after, _ := strings.Cut(rest, `)`)
 				if data := dataURL(strings.Trim(url, `"`)); data != "" {
