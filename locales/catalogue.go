@@ -254,7 +254,8 @@ func checkWhole(all map[string]*Catalogue, in []Locale) error {
 			if n > 1 {
 				more = fmt.Sprintf("; %s lacks %d messages more, which the desk shows marked", other.Tag, n-1)
 			}
-			return fmt.Errorf("%s: message %q is missing; write it (it stands at %s:%d)%s", fileIn(first.File, l.Tag, other.Tag), first.ID, first.File, first.Line, more)
+			return fmt.Errorf("%s: message %q is missing; write it (it stands at %s:%d)%s",
+				fileIn(first.File, l.Tag, other.Tag), first.ID, first.File, first.Line, more)
 		}
 	}
 	return nil

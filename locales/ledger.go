@@ -177,7 +177,8 @@ func (f *filler) slot(p piece) error {
 		f.slots = append(f.slots, Slot{From: from, To: f.out.Len(), Record: id, Field: p.field, Form: p.form, Figure: fig})
 		return nil
 	}
-	return fmt.Errorf("no record of %s has the field %q that a slot asks for; name it under [record.figures], or cite the record that has it", strings.Join(ids, " "), p.field)
+	return fmt.Errorf("no record of %s has the field %q that a slot asks for; name it under [record.figures], or cite the record that has it",
+		strings.Join(ids, " "), p.field)
 }
 
 // scales divide a number for the word that stands behind it.
@@ -229,7 +230,8 @@ func (c *Catalogue) numberForm(f Figure, form string) (string, error) {
 }
 
 // compact writes a number of a million and more with the word for its scale ("1.27 billion"), in the plural that the language gives to what
-// stands before the word: French has "1,27 milliard" and "2,3 milliards". Three digits are kept; a record that is to say no more rounds itself.
+// stands before the word: French has "1,27 milliard" and "2,3 milliards". Three digits are kept; a record that is to say no more rounds
+// itself.
 func (c *Catalogue) compact(v float64) (string, error) {
 	scale := "million"
 	if math.Abs(v) >= scales["billion"] {

@@ -33,7 +33,8 @@ func CheckEngine(fsys fs.FS) error {
 	if o.Engine > Engine {
 		return fmt.Errorf("%s: engine = %d is for a later program; this one reads %d; take that program", OutlineFile, o.Engine, Engine)
 	}
-	return fmt.Errorf("%s: engine = %d is an earlier form of a story; this program reads %d; bring it up, for example: %s", OutlineFile, o.Engine, Engine, migrate)
+	return fmt.Errorf("%s: engine = %d is an earlier form of a story; this program reads %d; bring it up, for example: %s",
+		OutlineFile, o.Engine, Engine, migrate)
 }
 
 // migrate is how a story is brought up, by whichever program.

@@ -162,7 +162,7 @@ func (d *Draft) begin(p *read.Project, changed []string) (*drafted, error) {
 		maps.Copy(b.Figures, old.b.Figures)
 		maps.Copy(b.Art, old.b.Art)
 	}
-	if d.last == nil || touches(changed, "web/", locales.BrandDir+"/") {
+	if d.last == nil || touches(changed, "web/", "components/shell/", locales.BrandDir+"/") {
 		look, err := d.o.look(b)
 		if err != nil {
 			return nil, err

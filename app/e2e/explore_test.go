@@ -81,24 +81,7 @@ func TestExploreDownloads(t *testing.T) {
 	must(t, tab.Wait(`document.querySelector("[data-found]").textContent`, 10*time.Second))
 	const taken = `new Promise(done=>{const o=URL.createObjectURL;URL.createObjectURL=b=>{if(b.type!==%q)return o(b);URL.createObjectURL=o;const f=new FileReader();f.onload=()=>done(f.result);f[%q](b);return o(b)};document.querySelector(%q).click()})`
 	rows := eval[[]string](t, tab, `[...document.querySelectorAll("#explore .set:not([hidden]) tbody tr:not([hidden])")].map(r=>r.dataset.id)`)
-	// Labels go with their marks.
-	labels := eval[map[string]bool](t, tab, `Object.fromEntries([...document.querySelectorAll("#explore .set:not([hidden]) .set-state:not([hidden]) .form.narrow [data-of]")].map(l=>[l.dataset.of,l.hasAttribute("data-off")]))`)
-	on := 0
-	for id, off := range labels {
-		if off == slices.Contains(rows, id) {
-			t.Errorf("the label of %s is off: %v", id, off)
-		}
-		if !off {
-			on++
-		}
-	}
-	if on == 0 || on == len(labels) {
-		t.Errorf("%d of %d labels stand", on, len(labels))
-	}
-	// So do their dates: no day stands alone over a lane whose marks are off.
-	if alone := eval[[]string](t, tab, `[...document.querySelectorAll("#explore .set:not([hidden]) .set-state:not([hidden]) .form text:not([data-of])")].map(e=>e.textContent).filter(w=>/\d .* 20\d\d/.test(w))`); len(alone) > 0 {
-		t.Errorf("dates stay without their marks: %v", alone)
-	}
+	labelsGoWithTheirMarks(t, tab, rows)
 	type file struct {
 		SearchedUntil, Title string
 		Rows                 []struct {
@@ -145,6 +128,29 @@ func TestExploreDownloads(t *testing.T) {
 	must(t, tab.Wait(`document.querySelector(".sheet input")`, soon))
 	if link := eval[string](t, tab, `document.querySelector(".sheet input").value`); !strings.HasSuffix(link, "/ar/?country=NE#explore") {
 		t.Errorf("the view is shared as %s", link)
+	}
+}
+
+// Labels go with their marks, in the rows that are shown.
+func labelsGoWithTheirMarks(t *testing.T, tab *browser.Tab, rows []string) {
+	t.Helper()
+	labels := eval[map[string]bool](t, tab, `Object.fromEntries([...document.querySelectorAll("#explore .set:not([hidden]) .set-state:not([hidden]) .form.narrow [data-of]")].map(l=>[l.dataset.of,l.hasAttribute("data-off")]))`)
+	on := 0
+	for id, off := range labels {
+		if off == slices.Contains(rows, id) {
+			t.Errorf("the label of %s is off: %v", id, off)
+		}
+		if !off {
+			on++
+		}
+	}
+	if on == 0 || on == len(labels) {
+		t.Errorf("%d of %d labels stand", on, len(labels))
+	}
+	// So do their dates: no day stands alone over a lane whose marks are off.
+	const bare = `[...document.querySelectorAll("#explore .set:not([hidden]) .set-state:not([hidden]) .form text:not([data-of])")]`
+	if alone := eval[[]string](t, tab, bare+`.map(e=>e.textContent).filter(w=>/\d .* 20\d\d/.test(w))`); len(alone) > 0 {
+		t.Errorf("dates stay without their marks: %v", alone)
 	}
 }
 

@@ -68,14 +68,21 @@ func (w *watcher) Changed() []string {
 	w.seen = now
 	w.often = w.often[:0]
 	for p := range now {
-		for _, top := range written {
-			if strings.HasPrefix(p, top) {
-				w.often = append(w.often, p)
-			}
+		if savedOften(p) {
+			w.often = append(w.often, p)
 		}
 	}
 	sort.Strings(out)
 	return out
+}
+
+func savedOften(p string) bool {
+	for _, top := range written {
+		if strings.HasPrefix(p, top) {
+			return true
+		}
+	}
+	return strings.HasPrefix(p, "components/shell/") && filepath.Ext(p) == ".css" // a style like those of web/css
 }
 
 // look finds the files below a folder, but those that are known already.

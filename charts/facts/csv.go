@@ -96,7 +96,8 @@ func ParseCSV(fsys fs.FS, name string) (*Table, error) {
 			row.Cells[t.Head[i]] = c
 		}
 		if len(cells) < len(t.Head) {
-			return nil, fmt.Errorf("%s:%d: column %q is missing; the line has %d cells for %d columns", file, line, t.Head[len(cells)], len(cells), len(t.Head))
+			return nil, fmt.Errorf("%s:%d: column %q is missing; the line has %d cells for %d columns",
+				file, line, t.Head[len(cells)], len(cells), len(t.Head))
 		}
 		t.Rows = append(t.Rows, row)
 	}
