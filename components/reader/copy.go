@@ -33,6 +33,11 @@ func (s *Shell) copyPassage(e js.Value) {
 		for _, x := range all(card, ".vh, button, summary") {
 			p.aside = append(p.aside, textOf(x))
 		}
+		for _, x := range all(card, ".ear") {
+			if r.Call("intersectsNode", x).Bool() {
+				p.ear = append(p.ear, textOf(x))
+			}
+		}
 		for _, c := range all(card, ".c[data-e]") {
 			if r.Call("intersectsNode", c).Bool() {
 				for id := range strings.FieldsSeq(data(c, "e")) {

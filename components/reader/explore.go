@@ -181,8 +181,7 @@ func (x *explorer) apply(words Words) {
 		one(x.el, "[data-"+kind+"]").Call("setAttribute", "href", data(root, "up")+data(root, "frozen")+"data/"+set+"."+locale()+"."+kind)
 	}
 	if words != nil {
-		rules := window.Get("Intl").Get("PluralRules").New(locale())
-		one(x.el, "[data-found]").Set("textContent", words.N("ui.explore.found", rules.Call("select", len(keep)).String(), "Count", strconv.Itoa(len(keep))))
+		one(x.el, "[data-found]").Set("textContent", words.Count("ui.explore.found", len(keep)))
 	}
 }
 

@@ -102,8 +102,9 @@ func (s *Shell) key(ctx app.Context, e js.Value) {
 func (s *Shell) focus(ctx app.Context, e js.Value) {
 	mark(root, "data-keys", e.Get("target").Call("matches", ".graphic :focus-visible").Bool())
 	if l := s.liveOf(e.Get("target")); l != nil {
-		describe(l.scene)
+		s.describe(l.scene)
 	}
+	giveWhy(e.Get("target"))
 	s.untip(ctx)
 }
 

@@ -116,11 +116,13 @@ func (s *Shell) offer() app.UI {
 		}
 		s.notice = noNotice
 	}
-	class := "notice"
-	if s.notice.still() {
-		class += " still"
+	box := app.Div().Class("notice")
+	if s.notice.still() { // it waits at the end of the page, and interrupts nobody who listens
+		box.Class("still")
+	} else {
+		box.Attr("role", "status")
 	}
-	return app.Div().Class(class).Attr("role", "status").Body(
+	return box.Body(
 		app.Span().Text(text),
 		app.If(s.notice != installByHand, app.Button().Type("button").OnClick(act).Text(yes)),
 		app.Button().Type("button").OnClick(later).Text(s.words.T("ui.install.later")),

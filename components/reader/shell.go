@@ -112,6 +112,7 @@ func (s *Shell) OnMount(ctx app.Context) {
 			s.explore.apply(s.words)
 			s.offerMarks()
 			s.offerKeys()
+			s.nameSources()
 			s.offerChanges()
 		})
 	})
@@ -167,7 +168,7 @@ func (s *Shell) takeOver(ctx app.Context) {
 		sc.onState = func(from, to string) {
 			s.untip(ctx)
 			s.turned(l, to)
-			describe(sc)
+			s.describe(sc)
 			l.change(from, to)
 		}
 		s.turned(l, sc.shown)
@@ -178,6 +179,7 @@ func (s *Shell) takeOver(ctx app.Context) {
 	s.offerMarks()
 	s.offerKeys()
 	s.nameSources()
+	giveWhy(document.Get("activeElement"))
 }
 
 // watch fetches each graphic's animation when the graphic comes within a screen of what is seen.

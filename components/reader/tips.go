@@ -29,26 +29,32 @@ func (s *Shell) offerMarks() {
 		m.Call("setAttribute", "role", "slider")
 		m.Call("setAttribute", "aria-label", s.words.T("ui.graphic.explore"))
 		stage.Call("append", m)
-		describe(l.scene)
+		s.describe(l.scene)
 	}
 }
 
 // describe lets the words of the step that speaks of the shown state describe the place for the keyboard, once it has the focus: Orca says a
 // description or value that changes where it is reading, in the middle of other words, and reading scrolls the page.
-func describe(sc *scene) {
+func (s *Shell) describe(sc *scene) {
 	marks := one(sc.figure, ".marks")
-	if !marks.Truthy() || sc.told != "" && (sc.told == sc.shown || !marks.Equal(document.Get("activeElement"))) {
+	if s.words == nil || !marks.Truthy() || sc.told != "" && (sc.told == sc.shown || !marks.Equal(document.Get("activeElement"))) {
 		return
 	}
 	sc.told = sc.shown
 	most := len(marksOf(sc.figure))
-	value(marks, 0, most, "0 / "+strconv.Itoa(most)) // the headline is read before it, the graphic's name stands at the figure
+	value(marks, 0, most, s.words.Count("ui.graphic.marks", most)) // the graphic's name stands at the figure
 	if words := one(sc.el, `[data-state="`+sc.shown+`"].step .vh`); words.Truthy() {
 		if words.Get("id").String() == "" {
 			words.Set("id", "d-"+data(words.Call("closest", ".step"), "step"))
 		}
 		marks.Call("setAttribute", "aria-describedby", words.Get("id"))
 	}
+}
+
+// Count is a counted message in the page's language.
+func (w Words) Count(id string, n int) string {
+	rules := window.Get("Intl").Get("PluralRules").New(locale())
+	return w.N(id, rules.Call("select", n).String(), "Count", strconv.Itoa(n))
 }
 
 // value is what the place for the keyboard stands at: which of how many marks, and its words; at none, how many there are.
@@ -72,13 +78,30 @@ func marksOf(figure js.Value) []js.Value {
 	return marks
 }
 
-// nameSources tells one list of sources from another: "3 sources" is what twenty of them are called, so each has its step's title too. In one
-// piece: of a label that stands elsewhere Orca reads that too, and with it the title before the name.
+// nameSources tells one list of sources from another: "3 sources" is what twenty of them are called, so each has its step's number
+// too, which is sooner said than the title that was heard before. In one piece: of a label that stands elsewhere Orca reads that too.
 func (s *Shell) nameSources() {
-	for _, step := range s.engine.steps {
+	if s.words == nil {
+		return
+	}
+	for i, step := range s.engine.steps {
 		if summary := one(step, ".sources > summary"); summary.Truthy() {
-			summary.Call("setAttribute", "aria-label", summary.Get("textContent").String()+" – "+one(step, "h3").Get("textContent").String())
+			name := s.words.T("ui.sources.step", "Sources", summary.Get("textContent").String(), "Step", strconv.Itoa(i+1))
+			summary.Call("setAttribute", "aria-label", name)
 		}
+	}
+}
+
+// giveWhy gives the keyboard the button of a step that asks for its evidence, as it comes to the step. Till then it is for the eye
+// alone: the list beside it says the same, and with it whoever listens would hear two buttons for one thing in each step.
+func giveWhy(at js.Value) {
+	card := cardOf(at)
+	if !card.Truthy() {
+		return
+	}
+	if why := one(card, ".why"); why.Truthy() {
+		why.Call("removeAttribute", "aria-hidden")
+		why.Call("removeAttribute", "tabindex")
 	}
 }
 

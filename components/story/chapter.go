@@ -5,6 +5,8 @@ import (
 	"strconv"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
+	g "maragu.dev/gomponents"
+	h "maragu.dev/gomponents/html"
 
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/locales"
@@ -80,6 +82,18 @@ func (p *Page) lastScene(chapter string, index int, graphic string) bool {
 	return last == SceneID(chapter, index)
 }
 
+// firstScene is the scene in which a graphic comes first: its note is said there, once in the page.
+func (p *Page) firstScene(graphic string) string {
+	for _, ch := range p.Outline.Chapters {
+		for i, sc := range ch.Scenes() {
+			if sc.Graphic == graphic {
+				return SceneID(ch.ID, i)
+			}
+		}
+	}
+	return ""
+}
+
 func (p *Page) hero() app.UI {
 	return app.Div().Class("hero").Body(
 		p.t("p", "kicker", "chapter."+p.Outline.Chapters[0].ID+".kicker"),
@@ -107,10 +121,14 @@ func (p *Page) figure(id string, sc locales.Scene, fig *Figure, opening bool) ap
 			DataSet("i", firstOf(sc, name)).
 			DataSet("change", safe(changeBetween(sc, i, fig))).
 			Body(
-				raw("p", "headline", p.HTML(st.Headline)),
+				ui(h.P(h.Class("headline"), h.Aria("hidden", "true"), p.words(st.Headline))), // to whoever listens a step says what it shows
 				raw("div", fmt.Sprintf("form narrow y%d", st.Slit), st.Art[spec.Narrow]),
 				raw("div", "form wide", st.Art[spec.Wide]),
 			))
+	}
+	note, alone := h.Span(h.Class("note"), p.words(fig.Note)), h.Aria("label", p.T("ui.graphic.alone", "Title", fig.Title))
+	if id != p.firstScene(fig.ID) { // said before: to whoever listens neither again
+		note, alone = h.Span(h.Class("note"), h.Aria("hidden", "true"), p.words(fig.Note)), nil
 	}
 	return app.Figure().
 		ID(id+"-graphic").
@@ -126,8 +144,7 @@ func (p *Page) figure(id string, sc locales.Scene, fig *Figure, opening bool) ap
 				app.Button().Type("button").DataSet("turn", "1").Text(p.T("ui.turn.after")),
 			),
 			caption.Body(
-				p.text("span", "note", fig.Note),
-				app.A().Href(safe(p.Links.Graphic(fig.ID))).Class("alone").Aria("label", safe(p.T("ui.graphic.alone", "Title", fig.Title))).Text(p.T("ui.graphic.link")),
+				ui(note, h.A(h.Href(p.Links.Graphic(fig.ID)), h.Class("alone"), alone, g.Text(p.T("ui.graphic.link")))),
 			),
 		)
 }

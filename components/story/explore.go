@@ -95,14 +95,15 @@ func (p *Page) choice(name, label string, values []string, show func(string) str
 	})))
 }
 
-// chips are the values of a filter as buttons of which one is chosen. The client says beside each how many rows it would show.
+// chips are the values of a filter as buttons of which one is chosen. The client says beside each how many rows it would show. A group
+// has its name from a label, and what is seen of it is not told of: Orca says a legend as the group's name and then as words in it.
 func (p *Page) chips(name, label string, values []string, show func(string) string) g.Node {
 	chip := func(v, words string, checked bool) g.Node {
 		return h.Label(h.Input(h.Type("radio"), h.Name(name), h.Value(v), g.If(checked, markup.Flag("checked"))),
 			h.Span(p.words(words), g.Text(" "), h.Small()))
 	}
-	return h.FieldSet(h.Class("chips"), h.Legend(p.say(label)), chip("", p.T("ui.explore.any"), true),
-		g.Map(values, func(v string) g.Node { return chip(v, show(v), false) }))
+	return h.FieldSet(h.Class("chips"), h.Aria("label", p.T(label)), h.Legend(h.Aria("hidden", "true"), p.say(label)),
+		chip("", p.T("ui.explore.any"), true), g.Map(values, func(v string) g.Node { return chip(v, show(v), false) }))
 }
 
 // downloads give what is shown: its rows for spreadsheets and for programs, its picture for pages and for slides, and its address, which a
@@ -114,7 +115,7 @@ func (p *Page) downloads() g.Node {
 	}
 	button := func(what, words g.Node) g.Node { return h.Button(h.Type("button"), what, words) }
 	return h.P(h.Class("downloads"), h.Role("group"), h.Aria("labelledby", "take"), markup.Joined([]g.Node{
-		h.Span(h.ID("take"), p.say("ui.explore.take")),
+		h.Span(h.ID("take"), h.Aria("hidden", "true"), p.say("ui.explore.take")),
 		file("csv", csv, "CSV"), file("json", strings.TrimSuffix(csv, ".csv")+".json", "JSON"),
 		button(h.Data("picture", "svg"), g.Text("SVG")), button(h.Data("picture", "png"), g.Text("PNG")),
 		button(markup.Flag("data-share"), p.say("ui.explore.link")),

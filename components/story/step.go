@@ -20,8 +20,9 @@ func (p *Page) step(i int, st locales.Step, fig *Figure) app.UI {
 		ui(h.H3(h.ID(headingID(st.ID)), p.link("#"+st.ID, "step."+st.ID+".title"))),
 		raw("p", "", p.said("step."+st.ID+".body")),
 	}
-	says = append(says, p.more(st)...)
-	says = append(says, p.text("p", "vh", p.T("ui.graphic.shows", "Text", fig.States[st.State].Describe)), p.sources(st))
+	// What only listeners are told of the graphic comes before what a step unfolds: they have the step's words together, then its buttons.
+	says = append(says, p.text("p", "vh", p.T("ui.graphic.shows", "Text", fig.States[st.State].Describe)))
+	says = append(append(says, p.more(st)...), p.sources(st))
 	return app.Section().
 		ID(st.ID).
 		Class("step").
@@ -44,7 +45,9 @@ func headingID(step string) string {
 // statusOrder are the standings that a statement can have, the strongest caution first.
 var statusOrder = []string{"conflict", "claimed", "forecast", "assessment", "unchecked", "confirmed", "public"}
 
-// sources is what a step rests on: the evidence of each statement, in the order of the words.
+// sources is what a step rests on: the evidence of each statement, in the order of the words. The button asks statement by statement
+// what the list says in a row: whoever listens needs one of them, and has the list. The client gives the keyboard the button as it comes
+// to the step.
 func (p *Page) sources(st locales.Step) app.UI {
 	ids, words := p.cited(st)
 	srcs, err := p.Facts.SourcesOf(ids)
@@ -52,7 +55,8 @@ func (p *Page) sources(st locales.Step) app.UI {
 		panic(fmt.Sprintf("step %s: %v", st.ID, err)) // the outline was checked when it was loaded
 	}
 	return ui(
-		h.Button(h.Type("button"), h.Class("why"), h.Aria("haspopup", "dialog"), p.say("evidence.ask")),
+		h.Button(h.Type("button"), h.Class("why"), h.TabIndex("-1"), h.Aria("hidden", "true"), h.Aria("haspopup", "dialog"),
+			p.say("evidence.ask")),
 		h.Details(h.Class("sources"), h.Summary(p.words(p.N("ui.sources.count", len(srcs)))), h.Ol(h.Class("ev"), p.entries(st, ids, words)),
 			h.Button(h.Type("button"), h.Class("share"), h.Data("share", st.ID), p.say("ui.share.button"))))
 }
