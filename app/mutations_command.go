@@ -27,7 +27,7 @@ func mutationsCommand(flags *flag.FlagSet) action {
 	part := flags.String("part", "", "K/N: the K-th of N parts alone")
 	keep := flags.String("keep", "", "a file that keeps the outcomes of parts; the table is of all in it")
 	signed := flags.Bool("signed", false, "sign the words anew after each mutation of a clause, so that its records alone can catch it")
-	hand := flags.Bool("hand", false, "the cases made by hand ("+mutate.HandFile+") instead, as they are and with all signed anew")
+	hand := flags.String("hand", "", "a file of cases made by hand ("+mutate.HandFile+") instead, as they are and with all signed anew")
 	misses := flags.Bool("misses", false, "list what got through and what was refused wrongly")
 	return func(_ context.Context, out io.Writer) error {
 		start := time.Now()
@@ -37,13 +37,13 @@ func mutationsCommand(flags *flag.FlagSet) action {
 				return fmt.Errorf("-part %q is no part; write 1/6 for the first of six", *part)
 			}
 		}
-		if *hand {
+		if *hand != "" {
 			o.Signed, o.Each = true, 0
-			plain, again, gone, err := mutate.RunHand(os.DirFS("."), o)
+			plain, again, err := mutate.RunHand(os.DirFS("."), *hand, o)
 			if err != nil {
 				return err
 			}
-			mutate.PrintHand(out, plain, again, gone, *misses)
+			mutate.PrintHand(out, plain, again, *misses)
 			return mutate.Held(plain, mutationsRightly, 0, mutationsRefused)
 		}
 		all, err := mutate.Run(os.DirFS("."), o)

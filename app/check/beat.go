@@ -5,6 +5,7 @@ import (
 	"slices"
 	"unicode/utf8"
 
+	"sahel-explainer/app/build/read"
 	"sahel-explainer/locales"
 )
 
@@ -21,23 +22,40 @@ func (d *desk) wordsOf(st locales.Step) []string {
 	return out
 }
 
-// beats finds steps whose first words are more than a beat.
-func beats(d *desk) {
+// Beat is the size of a step's first words in one language.
+type Beat struct {
+	Locale, Step string
+	// Words are its words, Figures the numbers and dates in figures among them.
+	Words, Figures int
+}
+
+// Beats are the beats of a story, in the story's order, language by language.
+func Beats(p *read.Project) []Beat { return beatsOf(&desk{p: p}) }
+
+func beatsOf(d *desk) []Beat {
+	var out []Beat
 	for _, l := range d.p.Locales() {
-		tag := l.Tag
-		if l.Beat == 0 || !l.Reads() {
+		if !l.Reads() {
 			continue
 		}
 		for _, st := range d.p.Outline.Steps() {
-			id := "step." + st.ID + ".body"
-			words, figures := locales.CountWords(d.text(tag, id)), countFigures(tag, d.text(tag, id))
-			if words <= l.Beat && figures <= beatFigures {
-				continue
-			}
-			d.at(tag, id, Finding{Rule: "beat", Severity: Error,
-				What: fmt.Sprintf("the beat has %d words and %d figures; at most %d and %d are wanted", words, figures, l.Beat, beatFigures),
-				Why:  "a step is one idea, read in a glance beside its picture", Mend: "move what the picture shows or a busy reader can do without to step." + st.ID + ".more"})
+			text := d.text(l.Tag, "step."+st.ID+".body")
+			out = append(out, Beat{l.Tag, st.ID, locales.CountWords(text), countFigures(l.Tag, text)})
 		}
+	}
+	return out
+}
+
+// beats finds steps whose first words are more than a beat.
+func beats(d *desk) {
+	for _, b := range beatsOf(d) {
+		most := d.p.Catalogues[b.Locale].Locale.Beat
+		if most == 0 || b.Words <= most && b.Figures <= beatFigures {
+			continue
+		}
+		d.at(b.Locale, "step."+b.Step+".body", Finding{Rule: "beat", Severity: Error,
+			What: fmt.Sprintf("the beat has %d words and %d figures; at most %d and %d are wanted", b.Words, b.Figures, most, beatFigures),
+			Why:  "a step is one idea, read in a glance beside its picture", Mend: "move what the picture shows or a busy reader can do without to step." + b.Step + ".more"})
 	}
 }
 

@@ -43,5 +43,5 @@
     }
     if (row.best >= 0) out.push(row);
   }
-  return { steps: out, of: steps.length, screens: document.scrollingElement.scrollHeight / H, words: steps.reduce((n, s) => n + s.querySelector(".card").innerText.trim().split(/\s+/).length, 0) };
+  return { steps: out, of: steps.length, screens: document.scrollingElement.scrollHeight / H };
 })()

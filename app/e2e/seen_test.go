@@ -10,6 +10,9 @@ import (
 	"time"
 
 	"sahel-explainer/app/browser"
+	"sahel-explainer/app/build/read"
+	"sahel-explainer/app/check"
+	"sahel-explainer/locales"
 )
 
 //go:embed seen.js
@@ -23,7 +26,6 @@ type looked struct {
 	}
 	Of      int
 	Screens float64
-	Words   int
 }
 
 // lookThrough goes through the story of a tab or frame, once its states follow the steps.
@@ -52,9 +54,15 @@ func TestPhonesSeeWhatTheWordsSpeakOf(t *testing.T) {
 	for _, c := range []struct {
 		locale string
 		w, h   int
-	}{{"ar", 390, 844}, {"fr", 360, 640}, {"en", 412, 915}, {"ar/short", 360, 640}} {
-		t.Run(fmt.Sprint(c.locale, c.w), func(t *testing.T) {
-			tab := open(t, "/"+c.locale+"/", c.w, c.h)
+		motion string
+	}{{"ar", 390, 844, ""}, {"fr", 360, 640, ""}, {"en", 412, 915, ""}, {"ar/short", 360, 640, ""}, {"fr/short", 360, 640, "reduce"}, {"en/short", 1280, 800, "reduce"}} {
+		t.Run(fmt.Sprint(c.locale, c.w, c.motion), func(t *testing.T) {
+			tab := blank(t, c.w, c.h)
+			must(t, tab.Media("", "prefers-reduced-motion", c.motion))
+			must(t, tab.Go(base+"/"+c.locale+"/"))
+			if c.motion != "" {
+				client(t, tab) // what it shows of its own to readers without motion must leave the picture its room
+			}
 			must(t, tab.Wait(later+"===0", soon))
 			if missed := lookThrough(t, tab).faults(); len(missed) > 0 {
 				t.Errorf("%d steps:\n%s", len(missed), strings.Join(missed, "\n"))
@@ -63,14 +71,57 @@ func TestPhonesSeeWhatTheWordsSpeakOf(t *testing.T) {
 	}
 }
 
-// make seen: the table of what is seen, over the sizes of screens and frames.
+// tellBeats prints what a story asks of its readers, before what they see of it: its beats, the words and figures of the fullest, its words
+// and minutes.
+func tellBeats(t *testing.T) {
+	p, err := read.Load("../..")
+	if err != nil {
+		t.Fatal(err)
+	}
+	fmt.Printf("%-16s %6s %13s %15s %8s %6s %8s\n", "", "beats", "words at most", "figures at most", "figures", "words", "minutes")
+	for _, l := range p.Locales() {
+		for _, o := range []*locales.Outline{p.Outline, p.Outline.Excerpt()} {
+			if o == nil {
+				continue
+			}
+			inIt, words, figures, all := map[string]bool{}, 0, 0, 0
+			for _, s := range o.Steps() {
+				inIt[s.ID] = true
+			}
+			for _, b := range check.Beats(p) {
+				if b.Locale == l.Tag && inIt[b.Step] {
+					words, figures, all = max(words, b.Words), max(figures, b.Figures), all+b.Figures
+				}
+			}
+			c, name := p.Catalogues[l.Tag], l.Tag
+			if o != p.Outline {
+				name += "/short"
+			}
+			fmt.Printf("%-16s %6d %13d %15d %8d %6d %8d\n", name, len(inIt), words, figures, all, o.Words(c), o.Minutes(c))
+		}
+	}
+	fmt.Println()
+}
+
+// make seen: the table of what is seen, over the sizes of screens and frames. SIZES may name some of them, or other screens.
 func TestSeenTable(t *testing.T) {
 	if os.Getenv("SEEN") == "" {
 		t.Skip("make seen")
 	}
+	tellBeats(t)
 	at := host(t)
-	fmt.Printf("%-16s %-9s %6s %6s %6s %6s %9s %9s %6s %8s %6s\n", "size", "", "steps", "mean", "worst", "left", "under 95%", "label px", "text", "screens", "words")
-	for _, size := range [][3]int{{320, 568}, {360, 640}, {390, 844}, {844, 390}, {768, 1024}, {1280, 800}, {300, 400, 1}, {390, 640, 1}, {728, 640, 1}} {
+	sizes := [][3]int{{320, 568}, {360, 640}, {390, 844}, {844, 390}, {768, 1024}, {1280, 800}, {300, 400, 1}, {390, 640, 1}, {728, 640, 1}}
+	for _, name := range strings.Fields(os.Getenv("SIZES")) {
+		var x [3]int
+		if n, _ := fmt.Sscanf(name, "%dx%d", &x[0], &x[1]); n != 2 {
+			t.Fatalf("SIZES=%s: write widths and heights in px, such as 390x844", name)
+		}
+		if !slices.ContainsFunc(sizes, func(s [3]int) bool { return s[0] == x[0] && s[1] == x[1] }) {
+			sizes = append(sizes, x)
+		}
+	}
+	fmt.Printf("%-16s %-9s %6s %6s %6s %6s %9s %9s %6s %8s\n", "size", "", "steps", "mean", "worst", "left", "under 95%", "label px", "text", "screens")
+	for _, size := range sizes {
 		for _, story := range []string{"ar/", "fr/", "en/", "ar/short/", "fr/short/", "en/short/"} {
 			name := fmt.Sprintf("%dx%d", size[0], size[1])
 			if only := os.Getenv("SIZES"); only != "" && !slices.Contains(strings.Fields(only), name) {
@@ -97,7 +148,7 @@ func TestSeenTable(t *testing.T) {
 					under++
 				}
 			}
-			fmt.Printf("%-16s %-9s %3d/%d %6.2f %6.2f %6.2f %9d %9.1f %6.1f %8.0f %6d\n", name, strings.TrimSuffix(story, "/"), len(s.Steps), s.Of, mean, worst, left, under, small, text, s.Screens, s.Words)
+			fmt.Printf("%-16s %-9s %3d/%d %6.2f %6.2f %6.2f %9d %9.1f %6.1f %8.1f\n", name, strings.TrimSuffix(story, "/"), len(s.Steps), s.Of, mean, worst, left, under, small, text, s.Screens)
 			if os.Getenv("SEEN") == "all" {
 				for _, line := range s.faults() {
 					fmt.Println("    " + line)

@@ -1,8 +1,11 @@
 package story
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 	g "maragu.dev/gomponents"
@@ -82,16 +85,19 @@ func (p *Page) lastScene(chapter string, index int, graphic string) bool {
 	return last == SceneID(chapter, index)
 }
 
-// firstScene is the scene in which a graphic comes first: its note is said there, once in the page.
-func (p *Page) firstScene(graphic string) string {
+// saidBefore reports whether an earlier scene shows the same graphic, and whether one has the same note to it.
+func (p *Page) saidBefore(id, graphic, note string) (shown, noted bool) {
 	for _, ch := range p.Outline.Chapters {
 		for i, sc := range ch.Scenes() {
+			if SceneID(ch.ID, i) == id {
+				return shown, noted
+			}
 			if sc.Graphic == graphic {
-				return SceneID(ch.ID, i)
+				shown, noted = true, noted || noteOf(sc, p.Graphics[graphic]) == note
 			}
 		}
 	}
-	return ""
+	return shown, noted
 }
 
 func (p *Page) hero() app.UI {
@@ -126,10 +132,10 @@ func (p *Page) figure(id string, sc locales.Scene, fig *Figure, opening bool) ap
 				raw("div", "form wide", st.Art[spec.Wide]),
 			))
 	}
-	note, alone := h.Span(h.Class("note"), p.words(fig.Note)), h.Aria("label", p.T("ui.graphic.alone", "Title", fig.Title))
-	if id != p.firstScene(fig.ID) { // said before: to whoever listens neither again
-		note, alone = h.Span(h.Class("note"), h.Aria("hidden", "true"), p.words(fig.Note)), nil
-	}
+	note := noteOf(sc, fig)
+	shown, noted := p.saidBefore(id, fig.ID, note) // to whoever listens neither again
+	alone := g.If(!shown, h.Aria("label", p.T("ui.graphic.alone", "Title", fig.Title)))
+	under := h.Span(h.Class("note"), g.If(noted, h.Aria("hidden", "true")), p.words(note))
 	return app.Figure().
 		ID(id+"-graphic").
 		Class("graphic").
@@ -144,9 +150,20 @@ func (p *Page) figure(id string, sc locales.Scene, fig *Figure, opening bool) ap
 				app.Button().Type("button").DataSet("turn", "1").Text(p.T("ui.turn.after")),
 			),
 			caption.Body(
-				ui(note, h.A(h.Href(p.Links.Graphic(fig.ID)), h.Class("alone"), alone, g.Text(p.T("ui.graphic.link")))),
+				ui(under, h.A(h.Href(p.Links.Graphic(fig.ID)), h.Class("alone"), alone, g.Text(p.T("ui.graphic.link")))),
 			),
 		)
+}
+
+// noteOf is the line under a scene's graphic: what its states say of themselves, and the graphic's own where a state says nothing.
+func noteOf(sc locales.Scene, fig *Figure) string {
+	var notes []string
+	for _, name := range sc.States() {
+		if note := cmp.Or(fig.States[name].Note, fig.Note); !slices.Contains(notes, note) {
+			notes = append(notes, note)
+		}
+	}
+	return strings.Join(notes, " ")
 }
 
 // changeBetween is the sentence that leads from the scene's state before to its i-th state.

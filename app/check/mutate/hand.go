@@ -3,6 +3,7 @@ package mutate
 import (
 	"bytes"
 	_ "embed"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -33,36 +34,49 @@ type hand struct {
 
 type handwork struct{ Mistake, Correct []hand }
 
-// Hand reads the file. Cases whose words are gone from the story come back in gone: they try nothing.
-func Hand(fsys fs.FS) (mistakes, corrects []Mutation, gone []string, err error) {
+// Hand reads a file of them. A case whose words are gone from the story tries nothing, so it is an error, by its line.
+func Hand(fsys fs.FS, file string) (mistakes, corrects []Mutation, err error) {
 	s, err := readStory(fsys)
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, nil, err
 	}
-	return s.hand(fsys)
+	return s.hand(fsys, file)
 }
 
-func (s *story) hand(fsys fs.FS) (mistakes, corrects []Mutation, gone []string, err error) {
-	raw, err := fs.ReadFile(fsys, HandFile)
+func (s *story) hand(fsys fs.FS, file string) (mistakes, corrects []Mutation, err error) {
+	raw, err := fs.ReadFile(fsys, file)
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, nil, err
 	}
 	var all handwork
 	if err := decodeStrict(raw, &all); err != nil {
-		return nil, nil, nil, fmt.Errorf("%s: %w", HandFile, err)
+		return nil, nil, fmt.Errorf("%s: %w", file, err)
 	}
-	made := func(list []hand) (out []Mutation) {
-		for _, h := range list {
+	var gone []error
+	made := func(list []hand, head string) (out []Mutation) {
+		at := linesOf(raw, head)
+		for i, h := range list {
 			m, err := s.byHand(h)
 			if err != nil {
-				gone = append(gone, h.Kind+": "+err.Error())
+				gone = append(gone, fmt.Errorf("%s:%d: %s: %w", file, at[i], h.Kind, err))
 				continue
 			}
 			out = append(out, m)
 		}
 		return out
 	}
-	return made(all.Mistake), made(all.Correct), gone, nil
+	mistakes, corrects = made(all.Mistake, "[[mistake]]"), made(all.Correct, "[[correct]]")
+	return mistakes, corrects, errors.Join(gone...)
+}
+
+// linesOf are the lines of a file that say just this.
+func linesOf(raw []byte, what string) (at []int) {
+	for i, line := range strings.Split(string(raw), "\n") {
+		if strings.TrimSpace(line) == what {
+			at = append(at, i+1)
+		}
+	}
+	return at
 }
 
 func decodeStrict(raw []byte, into any) error {
@@ -158,15 +172,15 @@ func (s *story) messageAt(tag, file string, at int) string {
 	return id
 }
 
-// RunHand judges some of the cases made by hand, 0: all, first as they are and then with all signed anew.
-func RunHand(fsys fs.FS, o Options) (plain, signed []Outcome, gone []string, err error) {
+// RunHand judges some of the cases of a file made by hand, 0: all, first as they are and then with all signed anew.
+func RunHand(fsys fs.FS, file string, o Options) (plain, signed []Outcome, err error) {
 	s, err := readStory(fsys)
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, nil, err
 	}
-	mistakes, corrects, gone, err := s.hand(fsys)
+	mistakes, corrects, err := s.hand(fsys, file)
 	if err != nil {
-		return nil, nil, nil, err
+		return nil, nil, err
 	}
 	var todo []Outcome
 	for _, m := range some(sample(mistakes, o), o.Most, o.Seed) {
@@ -185,7 +199,7 @@ func RunHand(fsys fs.FS, o Options) (plain, signed []Outcome, gone []string, err
 		signed = slices.Clone(todo)
 		s.judgeHand(signed, clean, true)
 	}
-	return plain, signed, gone, nil
+	return plain, signed, nil
 }
 
 // judgeHand judges cases in as few projects as their places allow: a mistake is caught by what names its own place, and correct edits that
@@ -255,7 +269,7 @@ func (s *story) judgeMany(batch []*Outcome, clean map[string]int, sign bool) {
 	found := s.newly(p, clean, false)
 	for _, x := range batch {
 		for _, f := range found {
-			if x.Correct && f.Rule != "beat" {
+			if x.Correct && !tooLong(f) {
 				halves()
 				return
 			}
@@ -272,7 +286,7 @@ func (s *story) judgeMany(batch []*Outcome, clean map[string]int, sign bool) {
 }
 
 // PrintHand writes how many of each kind are caught rightly, as they are and signed; then what got through or was refused.
-func PrintHand(w io.Writer, plain, signed []Outcome, gone []string, misses bool) {
+func PrintHand(w io.Writer, plain, signed []Outcome, misses bool) {
 	for _, correct := range []bool{false, true} {
 		by, tried, good := map[string][3]int{}, 0, [2]int{}
 		for pass, list := range [][]Outcome{plain, signed} {
@@ -296,9 +310,6 @@ func PrintHand(w io.Writer, plain, signed []Outcome, gone []string, misses bool)
 			fmt.Fprintf(w, "%-48s %8d %8d %8d\n", kind, by[kind][0], by[kind][1], by[kind][2])
 		}
 		fmt.Fprintf(w, "%d kinds, %d tried: %d (%s), signed %d (%s)\n\n", len(by), tried, good[0], percent(good[0], tried), good[1], percent(good[1], tried))
-	}
-	for _, g := range gone {
-		fmt.Fprintln(w, "gone:", g)
 	}
 	if misses {
 		printMisses(w, plain)

@@ -178,10 +178,13 @@ func (s *story) newly(p *read.Project, clean map[string]int, drawn bool) (out []
 	return out
 }
 
+// tooLong reports whether a finding is of length alone: a word more than a full beat or short story holds is refused rightly, whatever it says.
+func tooLong(f check.Finding) bool { return f.Rule == "beat" || f.Rule == "short" }
+
 // count takes a finding to a mutation.
 func (s *story) count(x *Outcome, f check.Finding) {
-	if x.Correct && f.Rule == "beat" {
-		return // a word more than a full beat holds is refused rightly, whatever it says
+	if x.Correct && tooLong(f) {
+		return
 	}
 	x.Found = append(x.Found, f)
 	x.Caught = true
