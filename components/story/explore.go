@@ -31,7 +31,8 @@ func (p *Page) drawn(graphic, state string) bool {
 }
 
 // explore is the view of all data. Without scripts it leads to the complete tables; the client shows the form and filters graphic,
-// table, download and address together. Tables and pictures that stand in the story are not in the page twice: the client copies them.
+// table, download and address together. Tables and pictures that stand in the story are not in the page twice: the client copies them. Till
+// then it is little, and is not laid out late (see later): in Chromium a screen reader would pass by a form that is shown where nothing was.
 func (p *Page) explore() app.UI {
 	var sets g.Group
 	for _, x := range p.Outline.Explore {
@@ -40,7 +41,7 @@ func (p *Page) explore() app.UI {
 	country := func(r spec.Row) string { return r.Country }
 	kind := func(r spec.Row) string { return r.Kind }
 	year := func(r spec.Row) string { return r.Year }
-	return ui(p.part("explore", h.Class("explore later"),
+	return ui(p.part("explore", h.Class("explore"),
 		h.Form(h.Class("filters"), markup.Flag("data-explore"), h.Aria("label", p.T("ui.explore.filters")),
 			p.choice("set", "ui.explore.set", p.sets(), func(v string) string { return p.Graphics[v].Title }),
 			p.chips("country", "ui.explore.country", p.values(country), func(v string) string { return p.T("brand.country." + v) }),
