@@ -40,9 +40,13 @@ func (s *Shell) describe(sc *scene) {
 	if s.words == nil || !marks.Truthy() || sc.told != "" && (sc.told == sc.shown || !marks.Equal(document.Get("activeElement"))) {
 		return
 	}
+	shown := marksOf(sc.figure, ".layer[data-shown]")
+	told := shown // the graphic's name stands at the figure
+	if sc.told == "" {
+		told = marksOf(sc.figure, "") // of all its states: the first that is heard of may have none
+	}
 	sc.told = sc.shown
-	most := len(marksOf(sc.figure))
-	value(marks, 0, most, s.words.Count("ui.graphic.marks", most)) // the graphic's name stands at the figure
+	value(marks, 0, len(shown), s.words.Count("ui.graphic.marks", len(told)))
 	if words := one(sc.el, `[data-state="`+sc.shown+`"].step .vh`); words.Truthy() {
 		if words.Get("id").String() == "" {
 			words.Set("id", "d-"+data(words.Call("closest", ".step"), "step"))
@@ -65,11 +69,11 @@ func value(place js.Value, now, most int, words string) {
 	place.Call("setAttribute", "aria-valuetext", words)
 }
 
-// marksOf are the marks that a graphic shows now, each row once.
-func marksOf(figure js.Value) []js.Value {
+// marksOf are the marks of a graphic that stand in some of its layers, each row once.
+func marksOf(figure js.Value, layers string) []js.Value {
 	var marks []js.Value
 	seen := map[string]bool{}
-	for _, m := range all(figure, ".layer[data-shown] .form."+formNow()+" [data-row]") {
+	for _, m := range all(figure, layers+" .form."+formNow()+" [data-row]") {
 		if r := data(m, "row"); !seen[r] {
 			seen[r] = true
 			marks = append(marks, m)
@@ -177,7 +181,7 @@ func (s *Shell) untip(ctx app.Context) {
 // walk moves from mark to mark of a focused graphic and speaks each; it reports whether there was one to go to.
 func (s *Shell) walk(ctx app.Context, place js.Value, key string) bool {
 	figure := place.Call("closest", "figure")
-	marks := marksOf(figure)
+	marks := marksOf(figure, ".layer[data-shown]")
 	l := s.liveOf(figure)
 	if len(marks) == 0 || l == nil {
 		return false
