@@ -12,6 +12,7 @@ import (
 	h "maragu.dev/gomponents/html"
 
 	"sahel-explainer/charts/spec"
+	"sahel-explainer/components/shell/marks"
 	"sahel-explainer/locales"
 )
 
@@ -144,11 +145,7 @@ func (p *Page) figure(id string, sc locales.Scene, fig *Figure, opening bool) ap
 		Aria("label", safe(fig.Title)).
 		Body(
 			app.Div().Class("stage", aside).Body(layers...),
-			app.Div().Class("turn", aside).Body(
-				app.Button().Type("button").DataSet("turn", "-1").Text(p.T("ui.turn.before")),
-				app.P().Class("turn-text"),
-				app.Button().Type("button").DataSet("turn", "1").Text(p.T("ui.turn.after")),
-			),
+			marks.Turns(p.Catalogue, aside),
 			caption.Body(
 				ui(under, h.A(h.Href(p.Links.Graphic(fig.ID)), h.Class("alone"), alone, g.Text(p.T("ui.graphic.link")))),
 			),

@@ -11,6 +11,8 @@ import (
 
 	"sahel-explainer/charts/facts"
 	"sahel-explainer/components/markup"
+	"sahel-explainer/components/shell/evidence"
+	"sahel-explainer/components/shell/share"
 	"sahel-explainer/locales"
 )
 
@@ -45,9 +47,7 @@ func headingID(step string) string {
 // statusOrder are the standings that a statement can have, the strongest caution first.
 var statusOrder = []string{"conflict", "claimed", "forecast", "assessment", "unchecked", "confirmed", "public"}
 
-// sources is what a step rests on: the evidence of each statement, in the order of the words. The button asks statement by statement
-// what the list says in a row: whoever listens needs one of them, and has the list. The client gives the keyboard the button as it comes
-// to the step.
+// sources is what a step rests on: the evidence of each statement, in the order of the words.
 func (p *Page) sources(st locales.Step) app.UI {
 	ids, words := p.cited(st)
 	srcs, err := p.Facts.SourcesOf(ids)
@@ -55,10 +55,9 @@ func (p *Page) sources(st locales.Step) app.UI {
 		panic(fmt.Sprintf("step %s: %v", st.ID, err)) // the outline was checked when it was loaded
 	}
 	return ui(
-		h.Button(h.Type("button"), h.Class("why"), h.TabIndex("-1"), h.Aria("hidden", "true"), h.Aria("haspopup", "dialog"),
-			p.say("evidence.ask")),
+		evidence.Button(p.Catalogue),
 		h.Details(h.Class("sources"), h.Summary(p.words(p.N("ui.sources.count", len(srcs)))), h.Ol(h.Class("ev"), p.entries(st, ids, words)),
-			h.Button(h.Type("button"), h.Class("share"), h.Data("share", st.ID), p.say("ui.share.button"))))
+			share.Button(p.Catalogue, st.ID)))
 }
 
 // source is one source as a line of markup.
