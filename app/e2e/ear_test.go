@@ -130,7 +130,8 @@ func saidOnce(t *testing.T, tab *browser.Tab, lang string, nodes []browser.Node)
 		const k=c.className;return /conflict|claimed|forecast|assessment/.test(k)&&b?.className!==k}))`); told[0] != told[1] || told[0] < 20 {
 		t.Errorf("%d of %d statements say to whoever listens how sure they are", told[0], told[1])
 	}
-	if got := eval[[]string](t, tab, `[...document.querySelectorAll(".marks")].map(m=>m.getAttribute("aria-valuetext")).filter(v=>!/\p{L}/u.test(v))`); len(got) > 0 {
+	const at = `[...document.querySelectorAll(".marks")].map(m=>m.getAttribute("aria-valuetext")).filter(v=>!/\p{L}/u.test(v))`
+	if got := eval[[]string](t, tab, at); len(got) > 0 {
 		t.Errorf("the marks stand at %q", got)
 	}
 }

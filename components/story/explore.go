@@ -32,7 +32,7 @@ func (p *Page) drawn(graphic, state string) bool {
 
 // explore is the view of all data. Without scripts it leads to the complete tables; the client shows the form and filters graphic,
 // table, download and address together. Tables and pictures that stand in the story are not in the page twice: the client copies them. Till
-// then it is little, and is not laid out late (see later): in Chromium a screen reader would pass by a form that is shown where nothing was.
+// then it is little, and not laid out late (see later): in Chromium a screen reader would pass by a form that is shown where nothing was.
 func (p *Page) explore() app.UI {
 	country := func(r spec.Row) string { return r.Country }
 	kind := func(r spec.Row) string { return r.Kind }

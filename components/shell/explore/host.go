@@ -57,8 +57,8 @@ func chips(c *locales.Catalogue, name, label string, values []Value) g.Node {
 		return h.Label(h.Input(h.Type("radio"), h.Name(name), h.Value(v), g.If(checked, markup.Flag("checked"))),
 			h.Span(markup.Words(c, words), g.Text(" "), h.Small()))
 	}
-	return h.FieldSet(h.Class("chips"), h.Aria("label", c.T(label)), h.Legend(h.Aria("hidden", "true"), markup.Say(c, label)), chip("", c.T("ui.explore.any"), true),
-		g.Map(values, func(v Value) g.Node { return chip(v.Value, v.Words, false) }))
+	return h.FieldSet(h.Class("chips"), h.Aria("label", c.T(label)), h.Legend(h.Aria("hidden", "true"), markup.Say(c, label)),
+		chip("", c.T("ui.explore.any"), true), g.Map(values, func(v Value) g.Node { return chip(v.Value, v.Words, false) }))
 }
 
 // downloads give what is shown: its rows for spreadsheets and for programs, its picture for pages and for slides, and its address.
