@@ -37,19 +37,22 @@ func TestCopyGivesSourceAndLink(t *testing.T) {
 			must(t, tab.Wait(`window.taken`, soon))
 			return eval[copied](t, tab, `taken`)
 		}
-		card := `[...document.querySelectorAll(".step > .card")].find(c=>c.querySelector(".c")&&c.querySelector(".vh")&&c.querySelector("cite"))`
+		card := `[...document.querySelectorAll(".step > .card")].find(c=>c.querySelector(".c")&&c.querySelector(".vh")&&c.querySelector("p > .ear")&&c.querySelector("cite"))`
 		if c.path == "/ar/" {
 			card = `document.querySelector("#transition-coups > .card")`
 		}
 		got := take(card+`.querySelector("h3")`, card+`.querySelector(".vh")`)
 		step := eval[string](t, tab, card+`.parentElement.dataset.step`)
-		for _, want := range eval[[]string](t, tab, `(c=>[c.querySelector("h3").textContent,...[...c.querySelectorAll(":scope > p:not(.vh)")].map(p=>p.textContent),c.querySelector("cite").textContent,document.title])(`+card+`)`) {
+		for _, want := range eval[[]string](t, tab, `(c=>[c.querySelector("h3").textContent,...[...c.querySelectorAll(":scope > p:not(.vh)")].map(p=>(p=p.cloneNode(true),p.querySelectorAll(".ear").forEach(e=>e.remove()),p.textContent)),c.querySelector("cite").textContent,document.title])(`+card+`)`) {
 			if !strings.Contains(got.Text, want) || !strings.Contains(strings.NewReplacer("&#39;", "'", "&#34;", `"`, "&amp;", "&").Replace(got.HTML), want) {
 				t.Errorf("%s: %q is not in what is copied: %+v", c.path, want, got)
 			}
 		}
 		if link := base + c.path[:3] + "/steps/" + step + "/"; !strings.HasSuffix(got.Text, "\n"+link+"\n") || !strings.Contains(got.HTML, `href="`+link+`"`) || !strings.Contains(got.Text, c.sources) {
 			t.Errorf("%s: no %q or no %s in %+v", c.path, c.sources, link, got)
+		}
+		if ear := eval[string](t, tab, `(`+card+`.querySelector("p > .ear")||{textContent:"\u0000"}).textContent`); strings.Contains(got.Text, ear) {
+			t.Errorf("%s: what is only heard is copied: %s", c.path, got.Text)
 		}
 		if aside := eval[string](t, tab, card+`.querySelector(".vh").textContent`); strings.Contains(got.Text, aside) {
 			t.Errorf("%s: what is not seen is copied: %s", c.path, got.Text)

@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -45,6 +46,8 @@ func TestStoryByEar(t *testing.T) {
 					if n.Name == "" || len(n.Description) < 30 {
 						t.Errorf("the marks %q are described by %q", n.Name, n.Description)
 					}
+				case "term", "definition":
+					t.Errorf("a list is told of in pieces: %s", n.Role)
 				case "status":
 					if strings.TrimSpace(text(nodes[i:], n.Depth)) == "" {
 						t.Error("an empty status: Orca calls it a status bar")
@@ -72,9 +75,7 @@ func TestStoryByEar(t *testing.T) {
 			if count["region"] > 12 {
 				t.Errorf("%d regions", count["region"])
 			}
-			if n := eval[int](t, tab, `(l=>l.length-new Set(l).size)([...document.querySelectorAll(".sources>summary")].map(s=>s.ariaLabel))`); n > 0 {
-				t.Errorf("%d lists of sources are called like another", n)
-			}
+			saidOnce(t, tab, l, nodes)
 			at := 0
 			for _, s := range page.Steps {
 				for at < len(nodes) && !(nodes[at].Role == "heading" && nodes[at].Name == s[0]) {
@@ -95,6 +96,43 @@ func TestStoryByEar(t *testing.T) {
 				t.Errorf("%d pieces of text without their language: %s", len(got), strings.Join(got, "\n"))
 			}
 		})
+	}
+}
+
+// saidOnce holds what is said beside the steps' words: nothing twice, no number alone, and how sure a statement is where that changes it.
+func saidOnce(t *testing.T, tab *browser.Tab, lang string, nodes []browser.Node) {
+	t.Helper()
+	if n := eval[int](t, tab, `(l=>l.length-new Set(l).size)([...document.querySelectorAll(".sources>summary")].map(s=>s.ariaLabel))`); n > 0 {
+		t.Errorf("%d lists of sources are called like another", n)
+	}
+	// What stands in the page for the eye several times is told of once: a graphic's note, and a step's two ways to its evidence.
+	all := tight(text(nodes, -1))
+	notes := eval[[]string](t, tab, `[...new Set([...document.querySelectorAll(".scene .note")].map(n=>n.textContent))]`)
+	for _, note := range notes {
+		most := 0 // a scene of two states has the notes of both
+		for _, other := range notes {
+			most += strings.Count(other, note)
+		}
+		if n := strings.Count(all, tight(note)); n < 1 || n > most {
+			t.Errorf("a graphic's note is told of %d times: %.60s…", n, note)
+		}
+	}
+	for _, headline := range eval[[]string](t, tab, `[...document.querySelectorAll(".scene .headline")].map(n=>n.textContent)`) {
+		if strings.Contains(all, tight(headline)) {
+			t.Errorf("a graphic's headline is told of apart from its step: %s", headline)
+		}
+	}
+	asks := message(t, lang, "evidence.ask")
+	if slices.ContainsFunc(nodes, func(n browser.Node) bool { return n.Role == "button" && n.Name == asks }) {
+		t.Error("a step has two buttons for its evidence")
+	}
+	if told := eval[[2]int](t, tab, `(c=>[document.querySelectorAll(".ear + .c").length,c.length])([...document.querySelectorAll(".card .c")].filter(c=>{let b=c.previousElementSibling;while(b&&!b.matches(".c"))b=b.previousElementSibling;
+		const k=c.className;return /conflict|claimed|forecast|assessment/.test(k)&&b?.className!==k}))`); told[0] != told[1] || told[0] < 20 {
+		t.Errorf("%d of %d statements say to whoever listens how sure they are", told[0], told[1])
+	}
+	const at = `[...document.querySelectorAll(".marks")].map(m=>m.getAttribute("aria-valuetext")).filter(v=>!/\p{L}/u.test(v))`
+	if got := eval[[]string](t, tab, at); len(got) > 0 {
+		t.Errorf("the marks stand at %q", got)
 	}
 }
 

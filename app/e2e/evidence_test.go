@@ -75,7 +75,13 @@ func TestEvidenceIsReached(t *testing.T) {
 			says(t, tab, "a mark, touched", claimed, jnim)
 
 			// By key: one button a step, the arrows go from statement to statement; Escape gives the focus back.
-			must(t, tab.Eval(`(document.querySelector("#opening-record .why").focus(),1)`, nil))
+			// From the step's title Tab goes there, past terms and what unfolds.
+			const why = `document.activeElement.matches("#opening-record .why")`
+			must(t, tab.Eval(`(document.querySelector("#opening-record h3 a").focus(),1)`, nil))
+			for n := 0; n < 9 && !eval[bool](t, tab, why); n++ {
+				must(t, tab.Press("Tab"))
+			}
+			must(t, tab.Wait(why, soon))
 			must(t, tab.Press("Enter"))
 			must(t, tab.Wait(fmt.Sprintf(`%s.includes(%q)`, panelSays, conflict), soon))
 			on := map[bool]string{false: "ArrowRight", true: "ArrowLeft"}[l == "ar"]
@@ -83,7 +89,7 @@ func TestEvidenceIsReached(t *testing.T) {
 				must(t, tab.Press(on))
 			}
 			says(t, tab, "a clause, by key", "203", army)
-			if !eval[bool](t, tab, `document.activeElement.matches("#opening-record .why")`) {
+			if !eval[bool](t, tab, why) {
 				t.Error("the focus does not go back to the button")
 			}
 		})

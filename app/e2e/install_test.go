@@ -182,6 +182,9 @@ func TestInstallOffer(t *testing.T) {
 				return
 			}
 			must(t, tab.Wait(fmt.Sprintf(`(%s).includes(%q)`, offer, c.want), 10*time.Second))
+			if eval[bool](t, tab, `!!document.querySelector(".notice[role],.notice[aria-live]")`) {
+				t.Error("the offer is said into whatever is being read")
+			}
 			if at := eval[string](t, tab, `getComputedStyle(document.querySelector(".notice")).position`); at != "static" {
 				t.Errorf("the offer is %s: it covers what is read", at)
 			}

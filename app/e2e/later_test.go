@@ -31,7 +31,7 @@ func TestTheRestIsLaidOutAfterTheFirstScreen(t *testing.T) {
 			tab := blank(t, c.width, c.height)
 			before(t, tab, held)
 			must(t, tab.Go(base+"/"+c.locale+"/"))
-			if n := eval[int](t, tab, later); n < 20 {
+			if n := eval[int](t, tab, later); n < 15 {
 				t.Fatalf("%d parts wait for the first screen, which is not worth the trouble", n)
 			}
 			const heights = `[...document.querySelectorAll(".scene")].map(e=>e.getBoundingClientRect().height)`

@@ -135,7 +135,7 @@ func TestEveryPageIsInOrder(t *testing.T) {
 				t.Errorf("%s: <%s tabindex=%s> jumps the queue", path, n.Data, tab)
 			}
 			_, href := attr(n, "href")
-			if (focusable && tab == "0" || n.Data == "a" && href || slices.Contains([]string{"button", "input", "select", "textarea", "summary"}, n.Data)) && within(n, hidden) {
+			if (focusable && tab == "0" || n.Data == "a" && href || slices.Contains([]string{"button", "input", "select", "textarea", "summary"}, n.Data)) && tab != "-1" && within(n, hidden) {
 				t.Errorf("%s: <%s> can be gone to and is hidden from those who listen", path, n.Data)
 			}
 			// What opens beside the page by <base> has no opener: all engines of the floor see to that.

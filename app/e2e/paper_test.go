@@ -29,7 +29,7 @@ func TestPaperCopiesInArabic(t *testing.T) {
 	}
 	tab := open(t, "/ar/short/", 1000, 800)
 	must(t, tab.Wait(`document.readyState==="complete"&&document.fonts.status==="loaded"`, soon))
-	said := eval[[]string](t, tab, `[...document.querySelectorAll(".step > .card > :is(h3,p):not(.vh)")].map(p=>p.textContent)`)
+	said := eval[[]string](t, tab, `[...document.querySelectorAll(".step > .card > :is(h3,p):not(.vh)")].map(p=>(p=p.cloneNode(true),p.querySelectorAll(".ear").forEach(e=>e.remove()),p.textContent))`)
 	out, err := chromedp.Call(tab.Context(), page.PrintToPDF, page.PrintToPDFParams{})
 	must(t, err)
 	file := filepath.Join(t.TempDir(), "story.pdf")

@@ -1,10 +1,12 @@
 // How small the words of the story are in an engine and a window, run as it is in every engine, in the document that holds the story: the
 // smallest label of a graphic, the smallest other text, and what is not there to be read: labels that their frame cuts off, drawings without
-// room. Sizes are in CSS pixels of the window. Scrolling changes none of them, so a page is measured where it stands; a stepper card by card.
+// room. Sizes are in CSS pixels of the window. Scrolling changes none of them but the opening's map, which draws back to the size that its
+// labels are drawn for as one begins to scroll and is measured so; a page is measured where it stands, a stepper card by card.
 (async () => {
   const root = document.documentElement, stepper = root.dataset.mode === "stepper";
   const frame = () => new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)));
   const out = { label: 99, at: "", labels: 0, text: 99, words: "", gone: [], cut: [], low: {}, wide: 0 };
+  for (const a of document.getAnimations()) if (a.animationName === "open") a.cancel();
   const size = (el) => parseFloat(getComputedStyle(el).fontSize);
   const inside = (x, y, r) => x >= r.left - 1 && x <= r.right + 1 && y >= r.top - 1 && y <= r.bottom + 1;
   function pictures(from, turned) {
@@ -36,7 +38,7 @@
     const walk = document.createTreeWalker(from, NodeFilter.SHOW_TEXT);
     while (walk.nextNode()) {
       const e = walk.currentNode.parentElement;
-      if (!walk.currentNode.data.trim() || e.closest("svg,script,style,.vh,[hidden],noscript") || !e.getClientRects().length) continue;
+      if (!walk.currentNode.data.trim() || e.closest("svg,script,style,.vh,.ear,[hidden],noscript") || !e.getClientRects().length) continue;
       const px = size(e);
       if (px < out.text) { out.text = px; out.words = e.localName + (e.className ? "." + e.className : "") + ": " + walk.currentNode.data.trim().slice(0, 40); }
     }

@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
+	g "maragu.dev/gomponents"
+	h "maragu.dev/gomponents/html"
 
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/components/shell/marks"
@@ -84,6 +86,21 @@ func (p *Page) lastScene(chapter string, index int, graphic string) bool {
 	return last == SceneID(chapter, index)
 }
 
+// saidBefore reports whether an earlier scene shows the same graphic, and whether one has the same note to it.
+func (p *Page) saidBefore(id, graphic, note string) (shown, noted bool) {
+	for _, ch := range p.Outline.Chapters {
+		for i, sc := range ch.Scenes() {
+			if SceneID(ch.ID, i) == id {
+				return shown, noted
+			}
+			if sc.Graphic == graphic {
+				shown, noted = true, noted || noteOf(sc, p.Graphics[graphic]) == note
+			}
+		}
+	}
+	return shown, noted
+}
+
 func (p *Page) hero() app.UI {
 	return app.Div().Class("hero").Body(
 		p.t("p", "kicker", "chapter."+p.Outline.Chapters[0].ID+".kicker"),
@@ -111,11 +128,15 @@ func (p *Page) figure(id string, sc locales.Scene, fig *Figure, opening bool) ap
 			DataSet("i", firstOf(sc, name)).
 			DataSet("change", safe(changeBetween(sc, i, fig))).
 			Body(
-				raw("p", "headline", p.HTML(st.Headline)),
+				ui(h.P(h.Class("headline"), h.Aria("hidden", "true"), p.words(st.Headline))), // to whoever listens a step says what it shows
 				raw("div", fmt.Sprintf("form narrow y%d", st.Slit), st.Art[spec.Narrow]),
 				raw("div", "form wide", st.Art[spec.Wide]),
 			))
 	}
+	note := noteOf(sc, fig)
+	shown, noted := p.saidBefore(id, fig.ID, note) // to whoever listens neither again
+	alone := g.If(!shown, h.Aria("label", p.T("ui.graphic.alone", "Title", fig.Title)))
+	under := h.Span(h.Class("note"), g.If(noted, h.Aria("hidden", "true")), p.words(note))
 	return app.Figure().
 		ID(id+"-graphic").
 		Class("graphic").
@@ -126,8 +147,7 @@ func (p *Page) figure(id string, sc locales.Scene, fig *Figure, opening bool) ap
 			app.Div().Class("stage", aside).Body(layers...),
 			marks.Turns(p.Catalogue, aside),
 			caption.Body(
-				p.text("span", "note", noteOf(sc, fig)),
-				app.A().Href(safe(p.Links.Graphic(fig.ID))).Class("alone").Aria("label", safe(p.T("ui.graphic.alone", "Title", fig.Title))).Text(p.T("ui.graphic.link")),
+				ui(under, h.A(h.Href(p.Links.Graphic(fig.ID)), h.Class("alone"), alone, g.Text(p.T("ui.graphic.link")))),
 			),
 		)
 }

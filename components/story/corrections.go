@@ -25,15 +25,12 @@ func (p *Page) CorrectionList(list []facts.Correction, home string) string {
 	if len(list) == 0 {
 		return markup.String(h.P(p.say("ui.corrections.none")))
 	}
-	return markup.String(h.Dl(h.Class("corrections"), g.Map(list, func(c facts.Correction) g.Node {
+	return markup.String(h.Ul(h.Class("corrections"), g.Map(list, func(c facts.Correction) g.Node {
 		day, err := p.Date(c.Date)
 		if err != nil {
 			panic(err) // refused when the log was read
 		}
 		said := []g.Node{p.say("log." + c.ID + ".was"), p.say("log." + c.ID + ".now")}
-		return g.Group{
-			h.Dt(h.Time(h.DateTime(c.Date), p.words(day))),
-			h.Dd(markup.Joined(append(said, p.stepLinks(home, c.Steps)...), g.Text(" "))),
-		}
+		return h.Li(h.P(h.Time(h.DateTime(c.Date), p.words(day))), h.P(markup.Joined(append(said, p.stepLinks(home, c.Steps)...), g.Text(" "))))
 	})))
 }

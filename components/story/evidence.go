@@ -19,37 +19,6 @@ import (
 // of the graphic that alone draws it. Clauses of the text (class "c") and rows of the data name the records that carry them (data-e);
 // web/boot.js copies their entries into one panel when a reader asks. Without scripts the lists are there to be read.
 
-// said is a message as markup, each of its clauses with its standing, which the style sheet underlines, and its records.
-func (p *Page) said(id string) string {
-	text := p.T(id)
-	m, _ := p.Message(id)
-	clauses := m.Clauses["other"]
-	if len(m.Forms) != 1 || m.Forms["other"] != text {
-		clauses = nil // counted, or with a placeholder: places are of another text
-	}
-	var parts g.Group
-	at := 0
-	for _, c := range clauses {
-		parts = append(parts, p.stretch(id, text, at, c.From),
-			h.Span(h.Class("c k-"+p.standing(c.Records)), h.Data("e", strings.Join(c.Records, " ")), p.stretch(id, text, c.From, c.To)))
-		at = c.To
-	}
-	return markup.String(parts, p.stretch(id, text, at, len(text)))
-}
-
-// standing is what a statement carried by some records is held to be: the strongest caution of them.
-func (p *Page) standing(records []string) string {
-	for _, st := range statusOrder {
-		if slices.ContainsFunc(records, func(id string) bool {
-			r, err := p.Facts.Record(id)
-			return err == nil && r.Standing() == st
-		}) {
-			return st
-		}
-	}
-	return "public"
-}
-
 // bodies are the messages of a step that may state something, in order.
 func bodies(step string) []string {
 	return []string{"step." + step + ".body", "step." + step + ".more"}

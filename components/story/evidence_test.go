@@ -1,8 +1,10 @@
 package story
 
 import (
+	"html"
 	"os"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -46,7 +48,35 @@ func TestSpeakersHaveWords(t *testing.T) {
 	}
 }
 
+// Who listens is told how sure a statement is before the first of those in a row that share a standing, where it changes what is meant; not
+// elsewhere, and not in notes.
+func TestStandingIsHeard(t *testing.T) {
+	clause := regexp.MustCompile(`(?:<span class="ear">([^<]*)</span>)?<span class="c k-([a-z]+)"`)
+	for _, tag := range []string{"ar", "fr", "en"} {
+		p, heard := pageOf(t, tag), 0
+		for _, st := range p.Outline.Steps() {
+			for _, id := range bodies(st.ID) {
+				last := ""
+				for _, m := range clause.FindAllStringSubmatch(p.said(id), -1) {
+					want := ""
+					if m[2] != last && slices.Contains([]string{"conflict", "claimed", "forecast", "assessment"}, m[2]) {
+						want = p.T("evidence.ear."+m[2]) + "\u00a0"
+					}
+					if last = m[2]; html.UnescapeString(m[1]) != want {
+						t.Errorf("%s, %s: before a statement of %s is said %q, not %q", tag, id, m[2], m[1], want)
+					}
+					heard += len(m[1])
+				}
+			}
+		}
+		if heard == 0 || strings.Contains(p.said("correction.1.finding"), `"ear"`) {
+			t.Errorf("%s: nothing is said of how sure statements are, or in notes too", tag)
+		}
+	}
+}
+
 var (
+	ear       = regexp.MustCompile(`<span class="ear">[^<]*</span>`)
 	clauseTag = regexp.MustCompile(`</?span[^>]*>`)
 	unmarked  = strings.NewReplacer(`<bdi dir="ltr">`, "", "</bdi>", "") // a run may be cut where a clause ends
 )
@@ -61,7 +91,7 @@ func TestClausesAreMarked(t *testing.T) {
 				if !ok {
 					continue
 				}
-				got := p.said(id)
+				got := ear.ReplaceAllString(p.said(id), "")
 				if n := strings.Count(got, `<span class="c k-`); n != len(m.Clauses["other"]) {
 					t.Errorf("%s %s: %d clauses are marked of %d", tag, id, n, len(m.Clauses["other"]))
 				}

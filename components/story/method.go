@@ -43,17 +43,18 @@ func (p *Page) methodPart(name string) g.Node {
 	return part
 }
 
-// fixed is where public sources correct what the story is made from.
+// fixed is where public sources correct what the story is made from. No list of terms, although it looks like one: Orca says
+// "description term" and "description value" at each sentence of one.
 func (p *Page) fixed() g.Node {
 	var list g.Group
 	for i := 1; p.Has(fmt.Sprintf("correction.%d.claim", i)); i++ {
 		said := func(what string) g.Node { return g.Raw(p.said(fmt.Sprintf("correction.%d.%s", i, what))) }
-		list = append(list, h.Dt(h.ID(fmt.Sprintf("fix-%d", i)), said("claim")), h.Dd(said("finding")))
+		list = append(list, h.Li(h.P(h.ID(fmt.Sprintf("fix-%d", i)), said("claim")), h.P(said("finding"))))
 	}
 	if len(list) == 0 {
 		return nil
 	}
-	return g.Group{h.H3(p.say("ui.method.corrections")), h.Dl(h.Class("corrections"), list)}
+	return g.Group{h.H3(p.say("ui.method.corrections")), h.Ul(h.Class("corrections"), list)}
 }
 
 // allSources lists every source of the story, once.

@@ -22,8 +22,9 @@ func (p *Page) step(i int, st locales.Step, fig *Figure) app.UI {
 		ui(h.H3(h.ID(headingID(st.ID)), p.link("#"+st.ID, "step."+st.ID+".title"))),
 		raw("p", "", p.said("step."+st.ID+".body")),
 	}
-	says = append(says, p.more(st)...)
-	says = append(says, p.text("p", "vh", p.T("ui.graphic.shows", "Text", fig.States[st.State].Describe)), p.sources(st))
+	// What only listeners are told of the graphic comes before what a step unfolds: they have the step's words together, then its buttons.
+	says = append(says, p.text("p", "vh", p.T("ui.graphic.shows", "Text", fig.States[st.State].Describe)))
+	says = append(append(says, p.more(st)...), p.sources(st))
 	return app.Section().
 		ID(st.ID).
 		Class("step").

@@ -3,6 +3,7 @@
 package evidence
 
 import (
+	"strconv"
 	"strings"
 	"syscall/js"
 	"time"
@@ -18,9 +19,13 @@ type Part struct {
 	closers []dom.Listener
 }
 
-// Started hears the mouse.
+// Started hears the mouse and the focus.
 func (p *Part) Started() {
-	p.closers = []dom.Listener{dom.Listen(dom.Document, "pointermove", p.point), dom.Listen(dom.Document, "pointerdown", p.point)}
+	p.closers = []dom.Listener{
+		dom.Listen(dom.Document, "pointermove", p.point),
+		dom.Listen(dom.Document, "pointerdown", p.point),
+		dom.Listen(dom.Document, "focusin", func(e js.Value) { giveWhy(e.Get("target")) }),
+	}
 }
 
 // Ended gives back what was taken.
@@ -30,13 +35,39 @@ func (p *Part) Ended() {
 	}
 }
 
-// Adopted tells one list of sources from another: "3 sources" is what twenty of them are called, so each has its step's title too. In one
-// piece: of a label that stands elsewhere Orca reads that too, and with it the title before the name.
+// Adopted names the lists of an article, and gives the button of the step in which the focus is.
 func (p *Part) Adopted() {
-	for _, step := range p.Engine.Steps {
+	p.Worded()
+	giveWhy(dom.Document.Get("activeElement"))
+}
+
+// Worded tells one list of sources from another: "3 sources" is what twenty of them are called, so each has its step's number too, which is
+// sooner said than the title that was heard before. In one piece: of a label that stands elsewhere Orca reads that too.
+func (p *Part) Worded() {
+	if p.Words == nil {
+		return
+	}
+	for i, step := range p.Engine.Steps {
 		if summary := dom.One(step, ".sources > summary"); summary.Truthy() {
-			summary.Call("setAttribute", "aria-label", summary.Get("textContent").String()+" – "+dom.One(step, "h3").Get("textContent").String())
+			name := p.Words.T("ui.sources.step", "Sources", summary.Get("textContent").String(), "Step", strconv.Itoa(i+1))
+			summary.Call("setAttribute", "aria-label", name)
 		}
+	}
+}
+
+// giveWhy gives the keyboard the button of a step that asks for its evidence, as it comes to the step. Till then it is for the eye
+// alone: the list beside it says the same, and with it whoever listens would hear two buttons for one thing in each step.
+func giveWhy(at js.Value) {
+	if !at.Truthy() || !at.Get("closest").Truthy() {
+		return
+	}
+	card := at.Call("closest", ".step > .card")
+	if !card.Truthy() {
+		return
+	}
+	if why := dom.One(card, ".why"); why.Truthy() {
+		why.Call("removeAttribute", "aria-hidden")
+		why.Call("removeAttribute", "tabindex")
 	}
 }
 

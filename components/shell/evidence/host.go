@@ -10,9 +10,11 @@ import (
 	"sahel-explainer/locales"
 )
 
-// Button asks for the evidence of a step, statement by statement.
+// Button asks for the evidence of a step, statement by statement: what the list of sources beside it says in a row. Whoever listens needs
+// one of them, and has the list; the client gives the keyboard the button as it comes to the step.
 func Button(c *locales.Catalogue) g.Node {
-	return h.Button(h.Type("button"), h.Class("why"), h.Aria("haspopup", "dialog"), markup.Say(c, "evidence.ask"))
+	return h.Button(h.Type("button"), h.Class("why"), h.TabIndex("-1"), h.Aria("hidden", "true"), h.Aria("haspopup", "dialog"),
+		markup.Say(c, "evidence.ask"))
 }
 
 // Standing is the item of a list for a standing that statements can have, underlined as they are.

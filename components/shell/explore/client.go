@@ -244,9 +244,7 @@ func (x *view) apply(words page.Words) {
 		dom.One(x.el, "[data-"+kind+"]").Call("setAttribute", "href", file)
 	}
 	if words != nil {
-		rules := dom.Window.Get("Intl").Get("PluralRules").New(dom.Locale())
-		found := words.N("ui.explore.found", rules.Call("select", len(keep)).String(), "Count", strconv.Itoa(len(keep)))
-		dom.One(x.el, "[data-found]").Set("textContent", found)
+		dom.One(x.el, "[data-found]").Set("textContent", words.Count("ui.explore.found", len(keep)))
 	}
 }
 

@@ -50,14 +50,15 @@ func (v View) Form(c *locales.Catalogue) g.Node {
 	)
 }
 
-// chips are the values of a filter as buttons of which one is chosen. The client says beside each how many rows it would show.
+// chips are the values of a filter as buttons of which one is chosen. The client says beside each how many rows it would show. A group
+// has its name from a label, and what is seen of it is not told of: Orca says a legend as the group's name and then as words in it.
 func chips(c *locales.Catalogue, name, label string, values []Value) g.Node {
 	chip := func(v, words string, checked bool) g.Node {
 		return h.Label(h.Input(h.Type("radio"), h.Name(name), h.Value(v), g.If(checked, markup.Flag("checked"))),
 			h.Span(markup.Words(c, words), g.Text(" "), h.Small()))
 	}
-	return h.FieldSet(h.Class("chips"), h.Legend(markup.Say(c, label)), chip("", c.T("ui.explore.any"), true),
-		g.Map(values, func(v Value) g.Node { return chip(v.Value, v.Words, false) }))
+	return h.FieldSet(h.Class("chips"), h.Aria("label", c.T(label)), h.Legend(h.Aria("hidden", "true"), markup.Say(c, label)),
+		chip("", c.T("ui.explore.any"), true), g.Map(values, func(v Value) g.Node { return chip(v.Value, v.Words, false) }))
 }
 
 // downloads give what is shown: its rows for spreadsheets and for programs, its picture for pages and for slides, and its address.
@@ -69,7 +70,7 @@ func (v View) downloads(c *locales.Catalogue) g.Node {
 		return h.Button(h.Type("button"), h.Data("picture", kind), g.Text(words))
 	}
 	return h.P(h.Class("downloads"), h.Role("group"), h.Aria("labelledby", "take"), markup.Joined([]g.Node{
-		h.Span(h.ID("take"), markup.Say(c, "ui.explore.take")),
+		h.Span(h.ID("take"), h.Aria("hidden", "true"), markup.Say(c, "ui.explore.take")),
 		file("csv", v.CSV, "CSV"), file("json", strings.TrimSuffix(v.CSV, ".csv")+".json", "JSON"),
 		picture("svg", "SVG"), picture("png", "PNG"), v.Share,
 	}, g.Text(" ")))

@@ -22,11 +22,14 @@ func TestOffers(t *testing.T) {
 		page.Install:       {"ui.install.offer", []string{"ui.install.button", "ui.install.later"}, true},
 		page.InstallByHand: {"ui.install.offer ui.install.ios", []string{"ui.install.later"}, true},
 	} {
-		box := shelltest.One(t, shelltest.Shown(t, offer(nil, n, false, nil, nil)), "div", "role=status")
+		box := shelltest.One(t, shelltest.Shown(t, offer(nil, n, false, nil, nil)), "div", "")
 		buttons := shelltest.Texts(shelltest.Find(box, "button", ""))
 		class, _ := shelltest.Attr(box, "class")
 		if says := shelltest.Text(shelltest.One(t, box, "span", "")); says != want.says || !slices.Equal(buttons, want.buttons) {
 			t.Errorf("%d: says %q, offers %q", n, says, buttons)
+		}
+		if role, _ := shelltest.Attr(box, "role"); (role == "status") == want.still {
+			t.Errorf("%d: role %q: what waits at the end of the page is said into what is being read, or what is new is not", n, role)
 		}
 		if strings.Contains(class, "still") != want.still {
 			t.Errorf("%d: class %q", n, class)

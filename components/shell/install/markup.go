@@ -10,7 +10,7 @@ import (
 // offer is the notice of one kind; by hand there is nothing to press but "not now". corrected says that what waits corrects the story.
 func offer(w page.Words, n page.Notice, corrected bool, yes, later app.EventHandler) app.UI {
 	text, button := w.T("ui.update.notice"), w.T("ui.update.apply")
-	class := "notice"
+	box := app.Div().Class("notice")
 	switch n {
 	case page.Update:
 		if corrected {
@@ -21,10 +21,12 @@ func offer(w page.Words, n page.Notice, corrected bool, yes, later app.EventHand
 	case page.InstallByHand:
 		text = w.T("ui.install.offer") + " " + w.T("ui.install.ios")
 	}
-	if n.Still() {
-		class += " still"
+	if n.Still() { // it waits at the end of the page, and interrupts nobody who listens
+		box.Class("still")
+	} else {
+		box.Attr("role", "status")
 	}
-	return app.Div().Class(class).Attr("role", "status").Body(
+	return box.Body(
 		app.Span().Text(text),
 		app.If(n != page.InstallByHand, app.Button().Type("button").OnClick(yes).Text(button)),
 		app.Button().Type("button").OnClick(later).Text(w.T("ui.install.later")),

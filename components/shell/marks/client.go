@@ -52,7 +52,7 @@ func (p *Part) Left() { dom.Mark(dom.Root, "data-keys", false) }
 func (p *Part) Turned(sc *engine.Scene, _, to string) {
 	p.Untip()
 	change(sc, to)
-	describe(sc)
+	p.describe(sc)
 }
 
 // Clicked turns a graphic by hand.
@@ -118,7 +118,7 @@ func (p *Part) point(e js.Value) {
 func (p *Part) focus(e js.Value) {
 	dom.Mark(dom.Root, "data-keys", e.Get("target").Call("matches", ".graphic :focus-visible").Bool())
 	if sc := p.Engine.SceneOf(e.Get("target")); sc != nil {
-		describe(sc)
+		p.describe(sc)
 	}
 	p.Untip()
 }

@@ -3,7 +3,6 @@
 package marks
 
 import (
-	"strconv"
 	"syscall/js"
 
 	"sahel-explainer/components/dom"
@@ -29,20 +28,24 @@ func (p *Part) offerMarks() {
 		m.Call("setAttribute", "role", "slider")
 		m.Call("setAttribute", "aria-label", p.Words.T("ui.graphic.explore"))
 		stage.Call("append", m)
-		describe(sc)
+		p.describe(sc)
 	}
 }
 
 // describe lets the words of the step that speaks of the shown state describe the place for the keyboard, once it has the focus: Orca says a
 // description or value that changes where it is reading, in the middle of other words, and reading scrolls the page.
-func describe(sc *engine.Scene) {
+func (p *Part) describe(sc *engine.Scene) {
 	marks := dom.One(sc.Figure, ".marks")
-	if !marks.Truthy() || sc.Told != "" && (sc.Told == sc.Shown || !marks.Equal(dom.Document.Get("activeElement"))) {
+	if p.Words == nil || !marks.Truthy() || sc.Told != "" && (sc.Told == sc.Shown || !marks.Equal(dom.Document.Get("activeElement"))) {
 		return
 	}
+	shown := marksOf(sc.Figure, ".layer[data-shown]")
+	told := shown // the graphic's name stands at the figure
+	if sc.Told == "" {
+		told = marksOf(sc.Figure, "") // of all its states: the first that is heard of may have none
+	}
 	sc.Told = sc.Shown
-	most := len(marksOf(sc.Figure))
-	value(marks, 0, most, "0 / "+strconv.Itoa(most)) // the headline is read before it, the graphic's name stands at the figure
+	value(marks, 0, len(shown), p.Words.Count("ui.graphic.marks", len(told)))
 	if words := dom.One(sc.El, `[data-state="`+sc.Shown+`"].step .vh`); words.Truthy() {
 		if words.Get("id").String() == "" {
 			words.Set("id", "d-"+dom.Data(words.Call("closest", ".step"), "step"))
@@ -59,11 +62,11 @@ func value(place js.Value, now, most int, words string) {
 	place.Call("setAttribute", "aria-valuetext", words)
 }
 
-// marksOf are the marks that a graphic shows now, each row once.
-func marksOf(figure js.Value) []js.Value {
+// marksOf are the marks of a graphic that stand in some of its layers, each row once.
+func marksOf(figure js.Value, layers string) []js.Value {
 	var marks []js.Value
 	seen := map[string]bool{}
-	for _, m := range dom.All(figure, ".layer[data-shown] .form."+engine.FormNow()+" [data-row]") {
+	for _, m := range dom.All(figure, layers+" .form."+engine.FormNow()+" [data-row]") {
 		if r := dom.Data(m, "row"); !seen[r] {
 			seen[r] = true
 			marks = append(marks, m)
@@ -75,7 +78,7 @@ func marksOf(figure js.Value) []js.Value {
 // walk moves from mark to mark of a focused graphic and speaks each; it reports whether there was one to go to.
 func (p *Part) walk(place js.Value, key string) bool {
 	figure := place.Call("closest", "figure")
-	marks := marksOf(figure)
+	marks := marksOf(figure, ".layer[data-shown]")
 	sc := p.Engine.SceneOf(figure)
 	if len(marks) == 0 || sc == nil {
 		return false

@@ -3,6 +3,7 @@
 package page
 
 import (
+	"strconv"
 	"syscall/js"
 
 	"sahel-explainer/components/dom"
@@ -31,4 +32,10 @@ func WordsOf(s string) Words {
 		out[id] = forms
 	}
 	return out
+}
+
+// Count is a counted message in the page's language.
+func (w Words) Count(id string, n int) string {
+	rules := dom.Window.Get("Intl").Get("PluralRules").New(dom.Locale())
+	return w.N(id, rules.Call("select", n).String(), "Count", strconv.Itoa(n))
 }

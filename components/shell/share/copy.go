@@ -35,6 +35,11 @@ func (p *Part) copyPassage(e js.Value) {
 		for _, x := range dom.All(card, ".vh, button, summary") {
 			said.aside = append(said.aside, dom.TextOf(x))
 		}
+		for _, x := range dom.All(card, ".ear") {
+			if r.Call("intersectsNode", x).Bool() {
+				said.ear = append(said.ear, dom.TextOf(x))
+			}
+		}
 		for _, c := range dom.All(card, ".c[data-e]") {
 			if r.Call("intersectsNode", c).Bool() {
 				for id := range strings.FieldsSeq(dom.Data(c, "e")) {

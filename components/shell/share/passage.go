@@ -13,6 +13,7 @@ import (
 type passage struct {
 	words       string   // as the browser selects them
 	aside       []string // lines among them that are not the step's words: what buttons say, what is read aloud in place of a graphic
+	ear         []string // pieces of the words that only whoever listens is told, in their order
 	title       string   // the step's
 	story       string   // the story's
 	link        string   // the step's address
@@ -33,7 +34,13 @@ func (p *passage) cite(names ...string) {
 
 // paragraphs are the words, one a line of the selection.
 func (p *passage) paragraphs() (out []string) {
-	for line := range strings.Lines(p.words) {
+	words, said := p.words, ""
+	for _, ear := range p.ear {
+		if before, after, ok := strings.Cut(words, ear); ok {
+			said, words = said+before, strings.TrimLeft(after, " \u00a0")
+		}
+	}
+	for line := range strings.Lines(said + words) {
 		if line = strings.TrimSpace(line); line != "" && !slices.Contains(p.aside, line) {
 			out = append(out, line)
 		}

@@ -23,6 +23,13 @@ func TestPassage(t *testing.T) {
 			t.Errorf("%s is not in %s", want, got)
 		}
 	}
+	heard := passage{
+		words: "Forecast:\u00a0It may last. One side’s claim: It lasts, \nEvidence\nOne side’s claim:\u00a0they say, and it is said.",
+		aside: []string{"Evidence"}, ear: []string{"Forecast:", "One side’s claim:", "One side’s claim:"},
+	}
+	if got := strings.Join(heard.paragraphs(), "|"); got != "It may last. It lasts,|they say, and it is said." {
+		t.Errorf("what only whoever listens is told is copied: %q", got)
+	}
 	if p.sources = nil; strings.Contains(p.plain(w)+p.markup(w), "Sources") {
 		t.Error("sources of what has none")
 	}
