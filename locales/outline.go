@@ -72,12 +72,17 @@ type Chapter struct {
 	Steps  []Step `toml:"step"`
 }
 
-// Step is one stop of the scroll: the graphic and the state it shows, and the records its words rest on.
+// Step is one stop of the scroll: the graphic and the state it shows, and the records it rests on.
 type Step struct {
-	ID      string   `toml:"id"`
-	Graphic string   `toml:"graphic"`
-	State   string   `toml:"state"`
-	Records []string `toml:"records"`
+	ID      string `toml:"id"`
+	Graphic string `toml:"graphic"`
+	State   string `toml:"state"`
+	// Records are those that its clauses and slots name, and those of Also. The file need not list them: a list that is there is Listed,
+	// and may lack none of them.
+	Records []string `toml:"-"`
+	Listed  []string `toml:"records"`
+	// Also are records on which the step rests and which no clause of it names: those that its graphic alone shows.
+	Also []string `toml:"also"`
 	// Short marks the steps of the short story, which is made of nothing else.
 	Short bool `toml:"short"`
 	// Was are the ids of published steps whose content this one has taken over: their addresses lead to it.
@@ -86,8 +91,8 @@ type Step struct {
 
 var idPattern = regexp.MustCompile(`^[a-z][a-z0-9-]*$`)
 
-// LoadOutline reads the outline. A malformed file, an unknown key, a repeated or ill-formed id or a step without a graphic,
-// state or record is an error that names file and line.
+// LoadOutline reads the outline. A malformed file, an unknown key, a repeated or ill-formed id or a step without a graphic
+// or state is an error that names file and line.
 func LoadOutline(fsys fs.FS) (*Outline, error) {
 	text, err := fs.ReadFile(fsys, OutlineFile)
 	if err != nil {
@@ -140,8 +145,6 @@ func LoadOutline(fsys fs.FS) (*Outline, error) {
 				return nil, fmt.Errorf("%s: step %q names no graphic", at(s.ID), s.ID)
 			case s.State == "":
 				return nil, fmt.Errorf("%s: step %q names no state of its graphic", at(s.ID), s.ID)
-			case len(s.Records) == 0:
-				return nil, fmt.Errorf("%s: step %q cites no record; name those its words rest on", at(s.ID), s.ID)
 			}
 		}
 	}

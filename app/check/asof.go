@@ -50,8 +50,8 @@ func asOf(d *desk) {
 func (d *desk) latest() (day, record string) {
 	for _, st := range d.p.Outline.Steps() {
 		for _, r := range d.cited(st) {
-			if r.Kind == "forecast" {
-				continue
+			if r.Kind == "forecast" || r.Topic == "search" {
+				continue // what may come, and when we looked, did not happen
 			}
 			for _, x := range r.Dates {
 				if len(x) == 10 && x > day {

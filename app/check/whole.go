@@ -36,10 +36,8 @@ func outlineWhole(d *desk) {
 				add(st.ID, fmt.Sprintf("step %q names state %q, which graphic %q does not have", st.ID, st.State, st.Graphic), "the step would show nothing",
 					fmt.Sprintf("use one of %v", g.States()))
 			}
-			for _, id := range st.Records {
-				if _, err := d.p.Facts.Record(id); err != nil {
-					add(st.ID, fmt.Sprintf("step %q cites record %q, which does not exist", st.ID, id), "its words would rest on nothing", "cite an existing record or add it to charts/data")
-				}
+			if what, mend := d.p.Uncited(st); what != "" {
+				add(st.ID, fmt.Sprintf("step %q %s", st.ID, what), "readers are told what the step rests on", mend)
 			}
 		}
 	}

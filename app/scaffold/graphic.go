@@ -130,10 +130,9 @@ func Graphic(dir, kind, id string) ([]string, error) {
 		}
 		own := record(fmt.Sprintf("%s-%d", id, n+1), 1)
 		year := []string{"2024", "2025"}[n]
-		good := strings.NewReplacer("value = 1\n", fmt.Sprintf("value = %d\n", value), "numbers = [1]", fmt.Sprintf("numbers = [%d]",
-			value), "2025", year).Replace(own)
+		good := strings.NewReplacer(", 1 tonnes", fmt.Sprintf(", %d tonnes", value), "2025", year).Replace(own)
 		if kind == "range" && n == 1 {
-			good = strings.NewReplacer("value = 2\n", "low = 2\nhigh = 4\n", "numbers = [2]", "numbers = [2, 4]").Replace(good)
+			good = strings.Replace(good, ", 2 tonnes", ", 2 to 4 tonnes", 1)
 		}
 		if err := os.WriteFile(records, []byte(strings.Replace(string(text), own, good, 1)), 0o644); err != nil {
 			return nil, err
@@ -147,7 +146,7 @@ func Graphic(dir, kind, id string) ([]string, error) {
 		}
 		out = append(out, name)
 	}
-	step := fmt.Sprintf("  [[chapter.step]]\n  id = \"%s-step\"\n  graphic = %q\n  state = \"first\"\n  records = [\"%s-1\"]\n", id, id, id)
+	step := fmt.Sprintf("  [[chapter.step]]\n  id = \"%s-step\"\n  graphic = %q\n  state = \"first\"\n", id, id)
 	return append(append(out, cited...), locales.OutlineFile), add(dir, locales.OutlineFile, step)
 }
 

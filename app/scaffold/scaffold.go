@@ -151,7 +151,7 @@ func Record(dir, id string) ([]string, error) {
 
 // record is a record with a number to replace.
 func record(id string, value int) string {
-	return fmt.Sprintf("[[record]]\nid = %q\nmetric = \"what was measured\"\nunit = \"tonnes\"\nperiod = \"2025\"\nvalue = %d\nsources = [\"my-source\"]\n", id, value)
+	return fmt.Sprintf("[[record]]\nid = %q\nfact = \"2025: what was measured, %d tonnes\"\nsources = [\"my-source\"]\n", id, value)
 }
 
 // languages are the tags in which a story has a file of words.

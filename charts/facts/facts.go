@@ -3,6 +3,7 @@
 package facts
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"maps"
@@ -58,7 +59,8 @@ type Record struct {
 	About    string `toml:"about"`
 	Claimant string `toml:"claimant"`
 	Note     string `toml:"note"`
-	// Public records:
+	// Public records. Fact says country, period, metric, bound, value and unit in one line: see unfold.
+	Fact       string             `toml:"fact"`
 	Topic      string             `toml:"topic"`
 	Country    string             `toml:"country"`
 	Metric     string             `toml:"metric"`
@@ -195,11 +197,8 @@ func Load(fsys fs.FS) (*Store, error) {
 		lines := linesOf(text)
 		for _, r := range recs.Record {
 			r.File, r.Line = file, lines[fmt.Sprintf("id = %q", r.ID)]
-			if r.ID == "" {
-				return nil, fmt.Errorf("%s: a record has no id; give it one", file)
-			}
-			if _, ok := s.records[r.ID]; ok {
-				return nil, fmt.Errorf("%s:%d: record %q stands twice; keep one", file, r.Line, r.ID)
+			if _, ok := s.records[r.ID]; ok || r.ID == "" {
+				return nil, fmt.Errorf("%s:%d: record %q stands twice or has no id; give each one of its own", file, r.Line, r.ID)
 			}
 			// A claim of the report that nothing public speaks for or against has the report itself as its only source.
 			if len(r.Sources) == 0 && r.Check != "not-found" && r.Formula == "" && r.Topic != "search" {
@@ -210,7 +209,7 @@ func Load(fsys fs.FS) (*Store, error) {
 					return nil, fmt.Errorf("%s:%d: record %q names source %q, which %s/sources.toml lacks; add it there", file, r.Line, r.ID, id, Dir)
 				}
 			}
-			if err := r.gather(); err != nil {
+			if err := errors.Join(r.unfold(), r.gather()); err != nil {
 				return nil, fmt.Errorf("%s:%d: %w; mend it there", file, r.Line, err)
 			}
 			s.records[r.ID] = r

@@ -87,6 +87,7 @@ func from(files fs.FS, known *facts.Store, words wording) (*Project, error) {
 	if p.Outline, err = locales.LoadOutline(files); err != nil {
 		return p, err
 	}
+	p.cite()
 	named := map[string]bool{}
 	for _, st := range p.Outline.Steps() {
 		named[st.Graphic] = true
@@ -120,10 +121,8 @@ func (p *Project) checkOutline() error {
 			if !spec.HasState(g, st.State) {
 				return fmt.Errorf("%s names state %q, which graphic %q does not have; use one of %v", where, st.State, st.Graphic, g.States())
 			}
-			for _, id := range st.Records {
-				if _, err := p.Facts.Record(id); err != nil {
-					return fmt.Errorf("%s: %w", where, err)
-				}
+			if what, mend := p.Uncited(st); what != "" {
+				return fmt.Errorf("%s %s; %s", where, what, mend)
 			}
 			for _, key := range []string{"title", "body"} {
 				source := p.Locales()[0].Tag

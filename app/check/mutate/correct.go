@@ -79,7 +79,7 @@ func (s *story) newStep() []Mutation {
 		}
 		end := len(s.file(records))
 		edits := []Edit{
-			{locales.OutlineFile, at, at, "  [[chapter.step]]\n  id = \"minusma-step\"\n  graphic = \"map\"\n  state = \"gateway\"\n  records = [\"minusma-new\"]\n\n"},
+			{locales.OutlineFile, at, at, "  [[chapter.step]]\n  id = \"minusma-step\"\n  graphic = \"map\"\n  state = \"gateway\"\n\n"},
 			{records, end, end, fmt.Sprintf(record, s.p.Facts.Records()[0].Sources[0])},
 		}
 		for _, tag := range tags {
@@ -132,8 +132,9 @@ func (s *story) filesWritten() []Mutation {
 		if n := len(st.Records); n > 1 {
 			at := bytes.Index(s.file(locales.OutlineFile), []byte(fmt.Sprintf("id = %q", st.ID)))
 			list := append([]string{st.Records[n-1]}, st.Records[:n-1]...)
-			if e, ok := s.replaced(locales.OutlineFile, max(at, 0), quoted(st.Records), quoted(list)); ok && i%5 == 0 {
-				out = append(out, Mutation{Kind: "records listed in another order", Lang: "data", What: st.ID, Edits: []Edit{e}})
+			state := fmt.Sprintf("state = %q\n", st.State)
+			if e, ok := s.replaced(locales.OutlineFile, max(at, 0), state, state+"  records = "+quoted(list)+"\n"); ok && i%5 == 0 {
+				out = append(out, Mutation{Kind: "records of a step listed, in another order", Lang: "data", What: st.ID, Edits: []Edit{e}})
 			}
 		}
 	}

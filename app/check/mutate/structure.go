@@ -38,11 +38,11 @@ func (s *story) structure() []Mutation {
 				edit("state of another step", fmt.Sprintf("state = %q", st.State), fmt.Sprintf("state = %q", other), st.State+" → "+other)
 			}
 		}
+		state := fmt.Sprintf("state = %q\n", st.State)
 		if n := len(st.Records); n > 1 {
-			last := st.Records[n-1]
-			edit("record taken off a step", fmt.Sprintf(", %q]", last), "]", "without "+last, last)
+			edit("record missing in a step's list", state, state+"  records = "+quoted(st.Records[:n-1])+"\n", "without "+st.Records[n-1])
 		}
-		edit("unknown record", fmt.Sprintf("records = [%q", st.Records[0]), fmt.Sprintf("records = [%q", st.Records[0]+"x"), st.Records[0]+"x")
+		edit("unknown record", state, state+fmt.Sprintf("  also = [%q]\n", st.Records[0]+"x"), st.Records[0]+"x")
 		if i+1 < len(steps) {
 			out = append(out, s.wordsExchanged("titles exchanged", "step."+st.ID+".title", "step."+steps[i+1].ID+".title")...)
 			out = append(out, s.wordsExchanged("bodies exchanged", "step."+st.ID+".body", "step."+steps[i+1].ID+".body")...)
