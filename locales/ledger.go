@@ -228,8 +228,8 @@ func (c *Catalogue) numberForm(f Figure, form string) (string, error) {
 	return "", fmt.Errorf("a number has no form %q; locales/README.md lists the forms", form)
 }
 
-// compact writes a number of a million and more with the word for its scale ("1.27 billion"), in the plural that the language gives to what
-// stands before the word: French has "1,27 milliard" and "2,3 milliards". Three digits are kept; a record that is to say no more rounds itself.
+// compact writes a number of a million and more with the word for its scale ("1.27 billion"), in the plural that the language gives
+// to what stands before the word: French has "1,27 milliard" and "2,3 milliards". Three digits are kept.
 func (c *Catalogue) compact(v float64) (string, error) {
 	scale := "million"
 	if math.Abs(v) >= scales["billion"] {
