@@ -139,18 +139,18 @@ type lexicon struct {
 	nearSeen  memo[string]
 	spansSeen memo[[]mark]
 	kept      *keptMarks // none: see Keep
-	// relating are the words that relate, by their traces: see relates.
-	relating   map[string]bool
-	relateOnce sync.Once
-	text       string // both files
-	err        error
+	// relating are the words that relate, by their traces: see relates. placing are those before where something happened: see places; listing those that may stand in a list.
+	relating, placing, listing map[string]bool
+	relateOnce                 sync.Once
+	text                       string // both files
+	err                        error
 }
 
 // family is what is wrong if a word of it is exchanged, lost or new.
 type family struct {
 	ID, Why string
-	// Drop: the word may not be lost. Add: it may not be new.
-	Drop, Add bool
+	// Drop: the word may not be lost. Add: it may not be new. Agree: no language may say one sense where the others say another.
+	Drop, Add, Agree bool
 	// Near is how many new words may stand with it and its loss still be one: a sentence with so few is no other sentence.
 	Near int
 }

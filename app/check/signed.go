@@ -150,7 +150,7 @@ func signed(d *desk) {
 				d.at(tag, id, unsigned("these are the words of "+other, "words under another title, picture or state say something false"))
 				continue
 			}
-			for _, what := range x.changed(was, now) {
+			for _, what := range x.changed(tag, was, now) {
 				d.at(tag, id, unsigned(what.says, what.why))
 			}
 		}
