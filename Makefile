@@ -72,7 +72,7 @@ sign: node_modules/.ready
 # a kind's name; SEED=N; MISSES=1 lists what got through; SIGNED=1 signs anew after each; PART=K/N with KEEP=FILE runs it in parts). Minutes.
 .PHONY: check-mutations
 check-mutations: node_modules/.ready
-	@go run ./app check-mutations $(if $(EACH),-each $(EACH)) $(if $(SEED),-seed $(SEED)) $(if $(ONLY),-only "$(ONLY)") $(if $(MISSES),-misses) $(if $(SIGNED),-signed) $(if $(PART),-part $(PART)) $(if $(KEEP),-keep $(KEEP)) $(if $(HAND),-hand "$(if $(filter 1,$(HAND)),app/check/mutate/testdata/hand.toml,$(HAND))")
+	@go run ./app check-mutations $(if $(EACH),-each $(EACH)) $(if $(SEED),-seed $(SEED)) $(if $(ONLY),-only "$(ONLY)") $(if $(MISSES),-misses) $(if $(SIGNED),-signed) $(if $(PART),-part $(PART)) $(if $(KEEP),-keep $(KEEP)) $(if $(HAND),-hand "$(if $(filter 1,$(HAND)),app/check/mutate/testdata/hand.toml,$(if $(filter 2,$(HAND)),app/check/mutate/testdata/heldout.toml,$(HAND)))")
 
 .PHONY: check-visual
 check-visual: build chromium

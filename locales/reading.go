@@ -29,6 +29,11 @@ type Reading struct {
 	Listing []string `toml:"listing"`
 	// Relations are the little words that put a name on one side or the other: with, from, against.
 	Relations []string `toml:"relations"`
+	// Places are those before the name of where it happened: in, at.
+	Places []string `toml:"places"`
+	// Turning are the beginnings that make a word its opposite: in-, un-. NumberEndings are the endings of one, of two and of many.
+	Turning       []string   `toml:"turning"`
+	NumberEndings [][]string `toml:"number-endings"`
 	// Agents are those before the name of who did it, where the sentence begins with whom it was done to: by.
 	Agents       []string `toml:"agents"`
 	Articles     []string `toml:"articles"`

@@ -11,7 +11,7 @@ type change struct{ says, why string }
 
 // changed lists what a text says otherwise: in a sentence whose words are else the same, whatever stands in another's place; in a text
 // that was reworded, a word of a family in the place of another, and one that was lost with nothing written instead.
-func (x *lexicon) changed(was, now [][]item) []change {
+func (x *lexicon) changed(tag string, was, now [][]item) []change {
 	old, new := without(was, now), without(now, was)
 	if len(old) == 0 && len(new) == 0 {
 		return nil
@@ -34,67 +34,8 @@ func (x *lexicon) changed(was, now [][]item) []change {
 		return out
 	}
 	one, two := slices.Concat(old...), slices.Concat(new...)
-	return slices.Concat(x.turnedAbout(one, two), x.relations(old, new), x.reworded(one, two), othersNamed(one, two))
-}
-
-// turnedAbout finds names, and words that exclude each other, in another order among else the same words: who did it to whom. Where the words
-// stand in their order too, any two; where a part of the sentence was moved, only those that act or are acted on, and more or less, before or after.
-func (x *lexicon) turnedAbout(old, new []item) []change {
-	heavy := func(list []item) (out []string) {
-		for _, i := range list {
-			if !strings.HasSuffix(bare(i.code), "=") {
-				out = append(out, bare(i.code))
-			}
-		}
-		return out
-	}
-	a, b := heavy(old), heavy(new)
-	if len(a) != len(b) || !slices.Equal(slices.Sorted(slices.Values(a)), slices.Sorted(slices.Values(b))) {
-		return nil
-	}
-	moved := slices.ContainsFunc(indices(a), func(i int) bool {
-		return strings.HasPrefix(a[i]+b[i], "~") && a[i] != b[i] || x.side(a[i]) != x.side(b[i])
-	})
-	kinds := func(list []string) map[string][]string {
-		out := map[string][]string{}
-		for _, c := range list {
-			k := x.side(c)
-			if moved && !slices.Contains([]string{"who", "order", "quantity", "scope", "side"}, k) || moved && x.kind(c) == "@place" {
-				continue
-			}
-			out[k] = append(out[k], c)
-		}
-		return out
-	}
-	before, after := kinds(a), kinds(b)
-	for _, k := range sortedKeys(before) {
-		for i, code := range before[k] {
-			if now := after[k][i]; k != "" && now != code {
-				return []change{{fmt.Sprintf("%s stands where %s was signed, in else the same words", spoken(now), spoken(code)), "who did it and whom it was done to would change places"}}
-			}
-		}
-	}
-	return nil
-}
-
-// side is what a code changes places with in a sentence: names of who and where with one another, senses with their family.
-func (x *lexicon) side(code string) string {
-	switch k := x.kind(code); k {
-	case "@actor", "@country", "@place", "@given":
-		return "who"
-	case "{":
-		return ""
-	default:
-		return k
-	}
-}
-
-func indices(list []string) []int {
-	out := make([]int, len(list))
-	for i := range out {
-		out[i] = i
-	}
-	return out
+	return slices.Concat(x.turnedAbout(one, two), x.relations(old, new), x.reworded(one, two),
+		othersNamed(one, two), wordsTurned(tag, one, two))
 }
 
 // relations finds a little word before a name that puts it on another side: with, from, against.
@@ -118,23 +59,11 @@ func (x *lexicon) relations(old, new [][]item) []change {
 			continue
 		}
 		if slices.ContainsFunc(s[at+1:min(len(s), at+3)], func(i item) bool { return strings.HasPrefix(i.code, "@") }) {
-			out = append(out, change{fmt.Sprintf("“%s” stands before a name where another word was signed: “%s”", s[at].text, around(s, at)), "with somebody is not against them"})
+			out = append(out, change{fmt.Sprintf("“%s” stands before a name where another word was signed: “%s”", s[at].text, around(s, at)),
+				"with somebody is not against them"})
 		}
 	}
 	return out
-}
-
-// relates reports whether a code is that of a word that says how a name stands to what is said of it.
-func (x *lexicon) relates(code string) bool {
-	x.relateOnce.Do(func() {
-		x.relating = map[string]bool{}
-		for tag := range x.spellings {
-			for _, w := range grammarOf(tag).Relations {
-				x.relating[hashed(tag, w)] = true
-			}
-		}
-	})
-	return x.relating[bare(code)] || strings.HasPrefix(code, "side:") || strings.HasPrefix(code, "order:")
 }
 
 // othersNamed finds a word with a capital in the place of another one: a name that names.toml does not list.
@@ -243,6 +172,9 @@ func (x *lexicon) reworded(old, new []item) []change {
 			if x.kind(g) == kind || taken == "" && fresh <= 2 && kind[0] == '@' && g[0] == '@' {
 				taken = g
 			}
+		}
+		if kind == "pointed" && kept < all {
+			continue // the word went with its sign
 		}
 		if c == "status:claimed" && x.says(b, "@source") && !x.says(lost, "@") {
 			continue // who speaks is still named: "by Reuters’ count" for "according to Reuters"

@@ -12,8 +12,7 @@ import (
 // may be missing, and without a number what is said is the record's text. What is written so is written nowhere else in the record.
 var (
 	phraseHead     = regexp.MustCompile(`^(?:([A-Z]{2}) )?(\S+)$`)
-	phraseQuantity = regexp.MustCompile(`^(?:(about|at least|at most|more than|nearly) )?` +
-		`(-?\d+(?:\.\d+)?)(?: to (-?\d+(?:\.\d+)?))?(?: (.+))?$`)
+	phraseQuantity = regexp.MustCompile(`^(?:(about|at least|at most|more than|nearly) )?(-?[\d.]+)(?: to (-?[\d.]+))?(?: (.+))?$`)
 )
 
 // unfold gives a record the fields that its fact in one line says.
@@ -22,8 +21,7 @@ func (r *Record) unfold() error {
 		return nil
 	}
 	if r.Country+r.Period+r.Metric+r.Unit+r.Text+r.Bound != "" || r.Value != nil || r.Low != nil || r.High != nil {
-		return fmt.Errorf("record %q: fact says country, period, metric, bound, value and unit already; "+
-			"take them out of the lines beside it", r.ID)
+		return fmt.Errorf("record %q: fact says when, what and how much already; take the lines out that say so beside it", r.ID)
 	}
 	head, rest, ok := strings.Cut(r.Fact, ": ")
 	m := phraseHead.FindStringSubmatch(head)

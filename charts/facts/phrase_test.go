@@ -32,15 +32,15 @@ func TestFactInOneLine(t *testing.T) {
 		if err := r.unfold(); err != nil {
 			got = err.Error()
 		} else {
-			got = fmt.Sprintf("%s %s %s|%s %s %s %s %s|%s",
-				r.Country, r.Period, r.Metric, r.Bound, show(r.Value), show(r.Low), show(r.High), r.Unit, r.Text)
+			number := strings.Join([]string{show(r.Value), show(r.Low), show(r.High)}, " ")
+			got = fmt.Sprintf("%s %s %s|%s %s %s|%s", r.Country, r.Period, r.Metric, r.Bound, number, r.Unit, r.Text)
 		}
 		if got != want && !strings.Contains(got, want) || !strings.Contains(want, "|") && !strings.Contains(got, "record") {
 			t.Errorf("%q: %q, want %q", fact, got, want)
 		}
 	}
-	err := (&Record{ID: "r", Fact: "CN 2025: harvest, 4 tonnes", Unit: "tonnes"}).unfold()
-	if err == nil || !strings.Contains(err.Error(), "already") {
+	twice := &Record{ID: "r", Fact: "CN 2025: harvest, 4 tonnes", Unit: "tonnes"}
+	if err := twice.unfold(); err == nil || !strings.Contains(err.Error(), "already") {
 		t.Errorf("a unit written twice: %v", err)
 	}
 }

@@ -18,8 +18,17 @@ import (
 	"sahel-explainer/locales"
 )
 
-// HandFile holds mistakes and correct edits that people thought of, as a judge from outside would: no generator made them.
-const HandFile = "app/check/mutate/testdata/hand.toml"
+// HandFile holds mistakes and correct edits that people thought of, as a judge from outside would: no generator made them. HeldoutFile is
+// those of one who had not seen the rules.
+const (
+	HandFile    = "app/check/mutate/testdata/hand.toml"
+	HeldoutFile = "app/check/mutate/testdata/heldout.toml"
+)
+
+// ofFacts are the rules that speak of facts, for a case by one who does not know them: "facts".
+var ofFacts = strings.Fields("agreement as-of bound bounds-agree clause coverage forename graphic-whole heads-agree hedge house load must " +
+	"names-agree names-in-records numbers-agree numbers-in-records order orphan outline place place-in-country polarity proper-names " +
+	"records-agree research roles rows-in-records sense sources speaker state-fits status step-whole unit verdict")
 
 // hand is one of them.
 type hand struct {
@@ -90,6 +99,9 @@ func decodeStrict(raw []byte, into any) error {
 // byHand makes a mutation of a case.
 func (s *story) byHand(h hand) (Mutation, error) {
 	m := Mutation{Kind: h.Kind, At: h.At, Rules: append([]string{"signed"}, h.Rules...)}
+	if slices.Contains(h.Rules, "facts") {
+		m.Rules = append(m.Rules, ofFacts...)
+	}
 	langs := map[string]bool{}
 	for _, e := range h.Edits {
 		file, from, to, at, err := s.region(e[0])
