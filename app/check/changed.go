@@ -34,7 +34,8 @@ func (x *lexicon) changed(tag string, was, now [][]item) []change {
 		return out
 	}
 	one, two := slices.Concat(old...), slices.Concat(new...)
-	return slices.Concat(x.turnedAbout(one, two), x.relations(old, new), x.reworded(one, two), othersNamed(one, two), wordsTurned(tag, one, two))
+	return slices.Concat(x.turnedAbout(one, two), x.relations(old, new), x.reworded(one, two),
+		othersNamed(one, two), wordsTurned(tag, one, two))
 }
 
 // relations finds a little word before a name that puts it on another side: with, from, against.
@@ -58,7 +59,8 @@ func (x *lexicon) relations(old, new [][]item) []change {
 			continue
 		}
 		if slices.ContainsFunc(s[at+1:min(len(s), at+3)], func(i item) bool { return strings.HasPrefix(i.code, "@") }) {
-			out = append(out, change{fmt.Sprintf("“%s” stands before a name where another word was signed: “%s”", s[at].text, around(s, at)), "with somebody is not against them"})
+			out = append(out, change{fmt.Sprintf("“%s” stands before a name where another word was signed: “%s”", s[at].text, around(s, at)),
+				"with somebody is not against them"})
 		}
 	}
 	return out

@@ -69,7 +69,8 @@ func (n *properName) UnmarshalTOML(v any) error {
 
 func (n properName) in(tag string) []string { return n.forms[tag] }
 
-// id is what a name is called in all languages: its form in the program's for who reads none of the others, or, in a story without that, in the
+// id is what a name is called in all languages: its form in the program's for who reads none of the others, or, in a story without that,
+// in the
 // first that has one.
 func (n properName) id() string {
 	if f := n.forms[idTag]; len(f) > 0 { // asked some million times a check
@@ -139,7 +140,8 @@ type lexicon struct {
 	nearSeen  memo[string]
 	spansSeen memo[[]mark]
 	kept      *keptMarks // none: see Keep
-	// relating are the words that relate, by their traces: see relates. placing are those before where something happened: see places; listing those that may stand in a list.
+	// relating are the words that relate, by their traces: see relates. placing are those before where something happened: see places;
+	// listing those that may stand in a list.
 	relating, placing, listing map[string]bool
 	relateOnce                 sync.Once
 	text                       string // both files

@@ -91,7 +91,8 @@ func signable(file string) bool {
 	return true
 }
 
-// Sign is the text of the signed file for a project as it now is, but for records and sources that were signed and say something else: these
+// Sign is the text of the signed file for a project as it now is, but for records and sources that were signed and say something else:
+// these
 // stay as they were, and are left, unless they are named, or all are ("all").
 func Sign(p *read.Project, named ...string) (text []byte, left []string) {
 	learn(p.Locales())

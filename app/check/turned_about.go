@@ -7,8 +7,10 @@ import (
 	"strings"
 )
 
-// turnedAbout finds names, and words that exclude each other, in another order among else the same words: who did it to whom. Where the words
-// stand in their order too, any two; where a part of the sentence was moved, only those that act or are acted on, and more or less, before or after.
+// turnedAbout finds names, and words that exclude each other, in another order among else the same words: who did it to whom. Where the
+// words
+// stand in their order too, any two; where a part of the sentence was moved, only those that act or are acted on, and more or less,
+// before or after.
 func (x *lexicon) turnedAbout(old, new []item) []change {
 	a, there := x.heavy(old)
 	b, here := x.heavy(new)
@@ -39,7 +41,8 @@ func (x *lexicon) turnedAbout(old, new []item) []change {
 	for _, k := range sortedKeys(before) {
 		for i, code := range before[k][:min(len(before[k]), len(after[k]))] {
 			if now := after[k][i]; k != "" && now != code {
-				return []change{{fmt.Sprintf("%s stands where %s was signed, in else the same words", spoken(now), spoken(code)), "who did it and whom it was done to would change places"}}
+				return []change{{fmt.Sprintf("%s stands where %s was signed, in else the same words", spoken(now), spoken(code)),
+					"who did it and whom it was done to would change places"}}
 			}
 		}
 	}
