@@ -136,6 +136,7 @@ func (b *bearings) clause(tag, id string, m locales.Message, c locales.Clause) {
 	}
 	b.slots(tag, id, m, c, all)
 	b.needs(tag, id, m, c, all)
+	b.sides(tag, id, m, c, all)
 	b.mustSay(clauseRead{tag, id, m, c, at}, all)
 }
 

@@ -48,6 +48,9 @@ func (w *watched) whole(ask asker, drawn bool) {
 	ask.words("note", func() (string, error) { return spec.Note(env, g), nil })
 	for j, state := range g.States() {
 		ask.words("headline of state "+state, func() (string, error) { return spec.Headline(env, g, state), nil })
+		if spec.StateNote(env, g, state) != "" { // most have none
+			ask.words("note of state "+state, func() (string, error) { return spec.StateNote(env, g, state), nil })
+		}
 		ask.words("description of state "+state, func() (string, error) { return g.Describe(env, state) })
 		if j > 0 {
 			ask.words("change to state "+state, func() (string, error) { return g.Change(env, g.States()[j-1], state) })

@@ -139,6 +139,16 @@ func Title(env *Env, g Graphic) string { return env.T("graphics." + g.ID() + ".t
 // Note is the line under the graphic: units, definitions, what it leaves out.
 func Note(env *Env, g Graphic) string { return env.T("graphics." + g.ID() + ".note") }
 
+// StateNote is the line under a state that needs another than its graphic's (a table beside a plot), or empty.
+//
+//	graphics.ID.notes.STATE   if a state has one; a step's scene shows it in the place of the graphic's note
+func StateNote(env *Env, g Graphic, state string) string {
+	if id := "graphics." + g.ID() + ".notes." + state; env.Has(id) {
+		return env.T(id)
+	}
+	return ""
+}
+
 // Headline is the finding that a state shows.
 func Headline(env *Env, g Graphic, state string) string {
 	return env.T("graphics." + g.ID() + ".state." + state)

@@ -1,8 +1,11 @@
 package story
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
@@ -126,10 +129,21 @@ func (p *Page) figure(id string, sc locales.Scene, fig *Figure, opening bool) ap
 				app.Button().Type("button").DataSet("turn", "1").Text(p.T("ui.turn.after")),
 			),
 			caption.Body(
-				p.text("span", "note", fig.Note),
+				p.text("span", "note", noteOf(sc, fig)),
 				app.A().Href(safe(p.Links.Graphic(fig.ID))).Class("alone").Aria("label", safe(p.T("ui.graphic.alone", "Title", fig.Title))).Text(p.T("ui.graphic.link")),
 			),
 		)
+}
+
+// noteOf is the line under a scene's graphic: what its states say of themselves, and the graphic's own where a state says nothing.
+func noteOf(sc locales.Scene, fig *Figure) string {
+	var notes []string
+	for _, name := range sc.States() {
+		if note := cmp.Or(fig.States[name].Note, fig.Note); !slices.Contains(notes, note) {
+			notes = append(notes, note)
+		}
+	}
+	return strings.Join(notes, " ")
 }
 
 // changeBetween is the sentence that leads from the scene's state before to its i-th state.

@@ -67,25 +67,36 @@ func (p *Page) Speaker(r *facts.Record) string {
 
 // dates are when what the record states was so.
 func (p *Page) dates(r *facts.Record) string {
-	write := func(field string) string {
+	day := func(field string) string {
 		f, ok, err := p.Facts.Figure(r.ID, field)
-		if !ok || err != nil || f.Date == "" {
+		if !ok || err != nil {
 			return ""
 		}
-		s, err := p.Date(f.Date)
+		return f.Date
+	}
+	write := func(iso string) string {
+		s, err := p.Date(iso)
 		if err != nil {
 			return ""
 		}
 		return s
 	}
-	from, until := write("from"), write("until")
+	from, until := day("from"), day("until")
 	switch {
-	case write("date") != "":
-		return write("date")
+	case day("date") != "":
+		return write(day("date"))
 	case from != "" && until != "":
-		return p.T("evidence.span", "From", from, "Until", until)
+		first, last, days, err := p.Span(from, until)
+		if err != nil {
+			return ""
+		}
+		id := "evidence.span"
+		if days {
+			id = "evidence.days"
+		}
+		return p.T(id, "From", first, "Until", last)
 	case from != "":
-		return p.T("evidence.since", "From", from)
+		return p.T("evidence.since", "From", write(from))
 	}
 	return ""
 }

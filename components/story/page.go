@@ -85,6 +85,8 @@ type Figure struct {
 // State is one drawn state.
 type State struct {
 	Headline, Describe string
+	// Note is the line under this state, if it is another than its graphic's.
+	Note string
 	// Change says what differs from the state before it in Order.
 	Change string
 	// Art is the cleaned SVG by form.
@@ -142,6 +144,7 @@ func (p *Page) Alone(id, home string) app.UI {
 			raw("div", "form narrow", st.Art[spec.Narrow]),
 			raw("div", "form wide", st.Art[spec.Wide]),
 			p.zoom(st.Headline),
+			app.If(st.Note != "", p.text("p", "note", st.Note)),
 		))
 	}
 	body := []app.UI{raw("h1", "", p.HTML(f.Title))}

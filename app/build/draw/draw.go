@@ -143,7 +143,7 @@ func (s *Drawer) Figure(p *read.Project, g spec.Graphic, locale string) (*story.
 			return struct{}{}, err
 		}
 		for i, name := range f.Order {
-			st := story.State{Headline: spec.Headline(env, g, name), Art: map[spec.Form]string{}}
+			st := story.State{Headline: spec.Headline(env, g, name), Note: spec.StateNote(env, g, name), Art: map[spec.Form]string{}}
 			if st.Describe, err = g.Describe(env, name); err != nil {
 				return struct{}{}, err
 			}
