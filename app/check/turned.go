@@ -74,7 +74,7 @@ func longerEnding(groups [][]string, w string) bool {
 	})
 }
 
-// countsSome reports whether a word is a number from two on.
+// countsSome reports whether a word is a number from two on; a hundred belongs to a percentage.
 func countsSome(tag, w string) bool {
-	return slices.ContainsFunc(tokens(tag, w), func(t token) bool { return t.kind == "number" && t.spelled && t.v >= 2 })
+	return slices.ContainsFunc(tokens(tag, w), func(t token) bool { return t.kind == "number" && t.spelled && t.v >= 2 && t.v != 100 })
 }

@@ -14,7 +14,7 @@ func (p *Project) Uncited(st locales.Step) (what, mend string) {
 		switch {
 		case err != nil:
 			return fmt.Sprintf("cites record %q, which does not exist", id), "name an existing record, or add it to charts/data"
-		case len(st.Listed) > 0 && len(r.Sources) > 0 && !slices.Contains(st.Listed, id) && !slices.Contains(st.Also, id):
+		case len(st.Listed) > 0 && r.Formula == "" && r.Topic != "search" && !slices.Contains(st.Listed, id) && !slices.Contains(st.Also, id):
 			return fmt.Sprintf("lists its records without %q, which its words name", id), "take the list out: it follows from the clauses"
 		}
 	}
