@@ -150,14 +150,9 @@ var seeds = []seed{
 	{name: "state unknown", rule: "step-whole", edits: one(outlineFile, `state = "pledges"`, `state = "pledge"`), where: outlineFile + `|id = "transition-coups"`},
 	{name: "graphic unknown", rule: "step-whole", edits: one(outlineFile, `graphic = "transition"`, `graphic = "transitions"`), where: outlineFile + `|id = "transition-coups"`},
 	{name: "step without words", rule: "step-whole", edits: one(outlineFile, `id = "algeria-atlantic"`, `id = "algeria-atlantics"`), where: outlineFile + `|id = "algeria-atlantics"`},
-<<<<<<< HEAD
 	{name: "step's list without a record of its clauses", rule: "step-whole", edits: one(outlineFile, "state = \"niamey\"\n", "state = \"niamey\"\n  records = [\"apr2026-kidal\"]\n"), where: outlineFile + `|id = "since-niamey"`},
 	{name: "a record named beside the clause that names it", rule: "step-whole", edits: one(outlineFile, `also = ["r-010"]`, `also = ["r-010", "r-011"]`), where: outlineFile + `|id = "transition-parties"`},
 	{name: "claim carried by no step", rule: "coverage", edits: one(outlineFile, `also = ["r-010"]`, ``), where: claimsFile + `|id = "r-010"`},
-=======
-	{name: "step without records", rule: "load", edits: one(outlineFile, `records = ["niamey-2026", "niamey-attack-2026"]`, `records = []`)},
-	{name: "claim carried by no step", rule: "coverage", edits: one(outlineFile, `, "r-027"]`, `]`), where: claimsFile + `|id = "r-027"`},
->>>>>>> origin/main
 	{name: "row without a source", rule: "graphic-whole", edits: one("charts/data/tolls-events.csv", "2022-03-31,moura-2022", "2022-03-31,")},
 	{name: "row with an unknown record", rule: "graphic-whole", edits: one("charts/data/deaths.csv", ",gti-bf-2021", ",gti-bf-20211")},
 	{name: "a row's number", rule: "rows-in-records", edits: one("charts/data/corps.csv", "ml-2025-12,ML,2025-12,2000", "ml-2025-12,ML,2025-12,9000")},
