@@ -3,7 +3,9 @@ package locales
 import (
 	"fmt"
 	"maps"
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -208,6 +210,8 @@ func (c *Catalogue) numberForm(f Figure, form string) (string, error) {
 		return c.Percent(f.Number, 6), nil
 	case scales[form] > 0:
 		return c.Number(f.Number/scales[form], 6), nil
+	case form == "compact":
+		return c.compact(f.Number)
 	case form == "bound" && (f.Bound == "" || f.Bound == "exact"):
 		return plain, nil
 	case form == "bound":
@@ -222,6 +226,30 @@ func (c *Catalogue) numberForm(f Figure, form string) (string, error) {
 		return c.phrase("slot." + form + "." + strings.ReplaceAll(plain, c.Format.Group, ""))
 	}
 	return "", fmt.Errorf("a number has no form %q; locales/README.md lists the forms", form)
+}
+
+// compact writes a number of a million and more with the word for its scale ("1.27 billion"), in the plural that the language gives to what
+// stands before the word: French has "1,27 milliard" and "2,3 milliards". Three digits are kept; a record that is to say no more rounds itself.
+func (c *Catalogue) compact(v float64) (string, error) {
+	scale := "million"
+	if math.Abs(v) >= scales["billion"] {
+		scale = "billion"
+	}
+	if math.Abs(v) < scales["million"] {
+		return c.Number(v, 6), nil
+	}
+	v /= scales[scale]
+	digits := max(0, 2-int(math.Floor(math.Log10(math.Abs(v)))))
+	x := c.Number(v, digits)
+	id := "slot.compact." + scale
+	if !c.Has(id) {
+		return "", fmt.Errorf("no words for it in %s; write %q in the catalogues slot.*.toml", c.Tag, id)
+	}
+	count := strconv.FormatFloat(v, 'f', digits, 64)
+	if strings.Contains(count, ".") {
+		count = strings.TrimRight(strings.TrimRight(count, "0"), ".")
+	}
+	return c.localize(id, count, []any{"X", x}), nil
 }
 
 func (c *Catalogue) dateForm(f Figure, form string) (string, error) {

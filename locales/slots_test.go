@@ -23,6 +23,7 @@ func (l ledger) Figure(record, field string) (Figure, bool, error) {
 var known = ledger{
 	"toll":  {"value": {Number: 1532, Bound: "at-least", Unit: "people"}, "date": {Date: "2025-07-08"}, "year": {Date: "2015"}, "small": {Number: 2, Unit: "people"}, "few": {Number: 7, Unit: "people"}},
 	"money": {"amount": {Number: 160e6, Unit: "USD"}, "share": {Number: 63.4}, "fall": {Number: -20}, "first": {Date: "2025-06-01"}, "month": {Date: "2025-06"}},
+	"sums":  {"one": {Number: 1.27e9}, "two": {Number: 2.3456e9}, "few": {Number: 3e9}, "half": {Number: 3.5e9}, "millions": {Number: 372e6}, "million": {Number: 1.94e6}, "small": {Number: 635}},
 }
 
 const slotWords = `
@@ -35,18 +36,23 @@ at-least = "%s"
 7 = "%s"
 [slot.unit.people]
 %s
+[slot.compact.million]
+%s
+[slot.compact.billion]
+%s
 `
 
 // written are catalogues of one message in each language, bound to the ledger of the test.
 func written(t *testing.T, text string) (map[string]*Catalogue, error) {
 	t.Helper()
 	files := fstest.MapFS{}
-	for tag, w := range map[string][3]string{
-		"ar": {"ما لا يقل عن {{.X}}", "سبعة", "zero = \"لا أحد\"\none = \"شخص\"\ntwo = \"شخصان\"\nfew = \"{{.X}} أشخاص\"\nmany = \"{{.X}} شخصا\"\nother = \"{{.X}} شخص\""},
-		"fr": {"au moins {{.X}}", "sept", "one = \"{{.X}} personne\"\nmany = \"{{.X}} personnes\"\nother = \"{{.X}} personnes\""},
-		"en": {"at least {{.X}}", "seven", "one = \"{{.X}} person\"\nother = \"{{.X}} people\""},
+	for tag, w := range map[string][5]string{
+		"ar": {"ما لا يقل عن {{.X}}", "سبعة", "zero = \"لا أحد\"\none = \"شخص\"\ntwo = \"شخصان\"\nfew = \"{{.X}} أشخاص\"\nmany = \"{{.X}} شخصا\"\nother = \"{{.X}} شخص\"", arabicScale("مليون", "ملايين"), arabicScale("مليار", "مليارات")},
+		"fr": {"au moins {{.X}}", "sept", "one = \"{{.X}} personne\"\nmany = \"{{.X}} personnes\"\nother = \"{{.X}} personnes\"",
+			"one = \"{{.X}} million\"\nmany = \"{{.X}} millions\"\nother = \"{{.X}} millions\"", "one = \"{{.X}} milliard\"\nmany = \"{{.X}} milliards\"\nother = \"{{.X}} milliards\""},
+		"en": {"at least {{.X}}", "seven", "one = \"{{.X}} person\"\nother = \"{{.X}} people\"", "one = \"{{.X}} million\"\nother = \"{{.X}} million\"", "one = \"{{.X}} billion\"\nother = \"{{.X}} billion\""},
 	} {
-		files[MessagesDir+"/slot."+tag+".toml"] = &fstest.MapFile{Data: fmt.Appendf(nil, slotWords, w[0], w[1], w[2])}
+		files[MessagesDir+"/slot."+tag+".toml"] = &fstest.MapFile{Data: fmt.Appendf(nil, slotWords, w[0], w[1], w[2], w[3], w[4])}
 		files[MessagesDir+"/m."+tag+".toml"] = &fstest.MapFile{Data: []byte("m = '''" + text + "'''\n")}
 	}
 	all, err := Load(files)
@@ -54,6 +60,10 @@ func written(t *testing.T, text string) (map[string]*Catalogue, error) {
 		return nil, err
 	}
 	return all, Bind(all, known)
+}
+
+func arabicScale(one, few string) string {
+	return strings.NewReplacer("A", one, "B", few).Replace("zero = \"{{.X}} A\"\none = \"{{.X}} A\"\ntwo = \"{{.X}} A\"\nfew = \"{{.X}} B\"\nmany = \"{{.X}} A\"\nother = \"{{.X}} A\"")
 }
 
 func TestSlotsAreWrittenInTheLanguage(t *testing.T) {
@@ -66,6 +76,10 @@ func TestSlotsAreWrittenInTheLanguage(t *testing.T) {
 		{"{money.first:day}", "1 يونيو", "1er juin", "1 June"},
 		{"{toll.year}", "2015", "2015", "2015"},
 		{"{money.amount:million}", "160", "160", "160"},
+		{"{sums.one:compact}", "1.27 مليار", "1,27 milliard", "1.27 billion"},
+		{"{sums.two:compact}", "2.35 مليار", "2,35 milliards", "2.35 billion"},
+		{"{sums.few:compact}|{sums.half:compact}", "3 مليارات|3.5 مليار", "3 milliards|3,5 milliards", "3 billion|3.5 billion"},
+		{"{sums.millions:compact}|{sums.million:compact}|{sums.small:compact}", "372 مليون|1.94 مليون|635", "372 millions|1,94 million|635", "372 million|1.94 million|635"},
 		{"{money.fall}", LRM + "−20", "−20", "−20"},
 		{"{toll.value:bound}", "ما لا يقل عن 1,532", "au moins 1\u202f532", "at least 1,532"},
 		{"{toll.small:unit} {toll.few:unit}", "شخصان 7 أشخاص", "2 personnes 7 personnes", "2 people 7 people"},

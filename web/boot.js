@@ -64,7 +64,7 @@ function place() {
   }
 }
 const topOf = (i) => steps[i].getBoundingClientRect().top;
-// A phone that is turned keeps its step, and the step its place in the view, as the client does (components/reader/hold.go).
+// A phone that is turned keeps its step, and the step its place in the view, as the client does (components/shell/engine/hold.go).
 function turn() {
   if (held && data.ready === "static" && !framed && held[2] !== innerWidth) {
     const [i, at] = held, top = topOf(i), next = steps[i + 1], line = innerHeight * LINE;

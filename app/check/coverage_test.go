@@ -56,14 +56,14 @@ func TestCoverageList(t *testing.T) {
 		t.Errorf("JSON: %v, %d claims", err, len(back))
 	}
 
-	fsys, _, _ := draft(t, one(outlineFile, `, "r-027"]`, `]`))
+	fsys, _, _ := draft(t, one(outlineFile, `also = ["r-010"]`, ``))
 	p, err := LoadFS(fsys)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, c := range Coverage(p) {
-		if c.Claim == "r-027" && (len(c.Steps) > 0 || c.LeftOut != "") {
-			t.Errorf("nobody cites r-027, and the list says %+v", c)
+		if c.Claim == "r-010" && (len(c.Steps) > 0 || c.LeftOut != "") {
+			t.Errorf("nobody cites r-010, and the list says %+v", c)
 		}
 	}
 	b.Reset()

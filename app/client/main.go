@@ -1,8 +1,8 @@
 //go:build js && wasm
 
-// Command client is layer 2: the Go program that takes over a finished page. See package reader.
+// Command client is layer 2: the Go program that takes over a finished page. See package shell.
 package main
 
-import "sahel-explainer/components/reader"
+import "sahel-explainer/components/shell"
 
-func main() { reader.Run() }
+func main() { shell.Run() }

@@ -95,6 +95,10 @@ func TestExploreDownloads(t *testing.T) {
 	if on == 0 || on == len(labels) {
 		t.Errorf("%d of %d labels stand", on, len(labels))
 	}
+	// So do their dates: no day stands alone over a lane whose marks are off.
+	if alone := eval[[]string](t, tab, `[...document.querySelectorAll("#explore .set:not([hidden]) .set-state:not([hidden]) .form text:not([data-of])")].map(e=>e.textContent).filter(w=>/\d .* 20\d\d/.test(w))`); len(alone) > 0 {
+		t.Errorf("dates stay without their marks: %v", alone)
+	}
 	type file struct {
 		SearchedUntil, Title string
 		Rows                 []struct {

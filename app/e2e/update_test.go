@@ -42,7 +42,7 @@ func nextBuild(t *testing.T, client bool) write.Tree {
 		"locales/messages/ui.en.toml":       {"Reading progress", "Progress of reading"},
 	}
 	if client {
-		edits["components/reader/share.go"] = [2]string{"len(s.read) < 10", "len(s.read) < 11"}
+		edits["components/shell/install/client.go"] = [2]string{"len(p.read) < 10", "len(p.read) < 11"}
 	}
 	for _, dir := range []string{"locales", "components"} {
 		must(t, filepath.WalkDir(filepath.Join(root, dir), func(p string, d fs.DirEntry, err error) error {

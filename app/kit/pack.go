@@ -108,7 +108,11 @@ func addOwn(root string, out map[string][]byte) error {
 	if err != nil {
 		return err
 	}
-	names := []string{"package.json"} // which names the project's licence
+	names, err := fs.Glob(dir, pack.PartStyle("*"))
+	if err != nil {
+		return err
+	}
+	names = append(names, "package.json") // which names the project's licence
 	if _, err := os.Stat(filepath.Join(root, "LICENSE")); err == nil {
 		names = append(names, "LICENSE")
 	}

@@ -258,7 +258,9 @@ func TestChangesAreSorted(t *testing.T) {
 		rest         int
 	}{
 		{[]string{"locales/messages/story.fr.toml"}, false, false, 1},
-		{[]string{"components/reader/engine.go"}, false, true, 0},
+		{[]string{"components/shell/engine/engine.go"}, false, true, 0},
+		{[]string{"components/shell/share/client.go", "components/shell/share/style.css"}, false, true, 1},
+		{[]string{"components/shell/share/host.go"}, true, false, 0},
 		{[]string{"components/story/step.go"}, true, true, 0},
 		{[]string{"app/build/build.go", "web/css/01-base.css"}, true, false, 1},
 		{[]string{"charts/tolls/tolls.go"}, true, true, 0},

@@ -105,8 +105,9 @@ func sortChanges(changed []string) (host, client bool, rest []string) {
 			rest = append(rest, c)
 			continue
 		}
-		wasm := strings.HasPrefix(c, "app/client/") || strings.HasPrefix(c, "components/reader/")
-		client = client || wasm || !strings.HasPrefix(c, "app/")
+		markup := strings.HasPrefix(c, "components/shell/") && filepath.Base(c) == "host.go" // of a part of the shell, in the pages
+		wasm := !markup && (strings.HasPrefix(c, "app/client/") || strings.HasPrefix(c, "components/shell/") || strings.HasPrefix(c, "components/dom/"))
+		client = client || wasm || !markup && !strings.HasPrefix(c, "app/")
 		host = host || !wasm
 	}
 	slices.Sort(rest)

@@ -57,20 +57,20 @@ func TestSavesDoNotWaitForTheClient(t *testing.T) {
 	if s := until(t, url, "the client again", func(s Status) bool { return s.Doing != "draft" }); s.Doing != "client" || s.Resting {
 		t.Errorf("while the client is compiled the desk is at %+v", s)
 	}
-	change(t, root, "components/reader/engine.go", "package reader", "package reader\n\n// saved again\n")
+	change(t, root, "components/shell/engine/engine.go", "package engine", "package engine\n\n// saved again\n")
 	sentence("947", "948") // seen after the Go file
 	give <- made{client: "old"}
 	<-begun // the newer one begins once the older has been dropped
 	if client() == "old" {
 		t.Error("a client from before the last save is on the page")
 	}
-	give <- made{err: errors.New("components/reader/engine.go:3:1: undefined: x")}
+	give <- made{err: errors.New("components/shell/engine/engine.go:3:1: undefined: x")}
 	until(t, url, "the compiler's word", func(s Status) bool { return s.Fault != nil && s.Fault.Line == 3 })
 	sentence("948", "949")
 	if s := until(t, url, "a draft", func(s Status) bool { return s.Doing != "draft" }); s.Fault == nil {
 		t.Error("a sentence took away what the compiler said")
 	}
-	change(t, root, "components/reader/engine.go", "// saved again", "// and again")
+	change(t, root, "components/shell/engine/engine.go", "// saved again", "// and again")
 	<-begun
 	give <- made{client: "new"}
 	until(t, url, "the new client", func(s Status) bool { return s.Fault == nil && s.Resting })

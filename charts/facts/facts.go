@@ -81,7 +81,7 @@ type Record struct {
 	Weak       bool               `toml:"weak"`
 	// Figures are further numbers and dates of the record, by name, for the slots of the catalogues.
 	Figures map[string]any `toml:"figures"`
-	// Formula computes the value from other records; Round is how many digits behind the point it keeps.
+	// Formula computes the value from other records; Round is how many digits behind the point it keeps (-3: whole thousands).
 	Formula string `toml:"formula"`
 	Round   int    `toml:"round"`
 	// Bound is how far the value binds: one of Bounds, or empty for exact.

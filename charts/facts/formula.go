@@ -15,7 +15,8 @@ import (
 
 // A record may be computed from others: formula = "refinery.value - output.value". Its parts are fields of records, numbers,
 // + - * / and brackets (a space on each side of a sign), days(a, b), weeks(a, b), months(a, b) and years(a, b) between two dates,
-// and rows(claims), rows(FILE) or rows(FILE, column=cell), the number of rows of a data file. round = 1 keeps one digit behind the point.
+// and rows(claims), rows(FILE) or rows(FILE, column=cell), the number of rows of a data file. round = 1 keeps one digit
+// behind the point, round = -3 whole thousands.
 
 var formulaToken = regexp.MustCompile(`[a-zA-Z0-9][\w-]*\.[a-z0-9][\w-]*|\d+|[a-z][\w-]*=[\w-]+|[a-z][\w-]*|[()+*/,-]`)
 
@@ -62,11 +63,19 @@ func (c *reckoner) record(r *Record) error {
 	if err != nil {
 		return err
 	}
-	ten := math.Pow(10, float64(r.Round))
-	v = math.Round(v*ten) / ten
+	v = rounded(v, r.Round)
 	r.Value, c.done[r.ID] = &v, true
 	r.Numbers = append(r.Numbers, v)
 	return nil
+}
+
+// rounded keeps so many digits behind the point; of fewer than none, it ends in so many noughts.
+func rounded(v float64, digits int) float64 {
+	ten := math.Pow(10, math.Abs(float64(digits)))
+	if digits < 0 {
+		return math.Round(v/ten) * ten
+	}
+	return math.Round(v*ten) / ten
 }
 
 type formula struct {

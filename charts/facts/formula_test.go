@@ -58,6 +58,18 @@ func TestFormulasAreComputed(t *testing.T) {
 	}
 }
 
+func TestFormulasRoundBeforeThePointToo(t *testing.T) {
+	for round, want := range map[string]float64{"2": 634.59, "0": 635, "-1": 630, "-2": 600} {
+		s, err := ledgerOf(t, two+"[[record]]\nid = \"x\"\nround = "+round+"\nformula = \"1000 * b.value / a-1.value\"\n")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if f, _, err := s.Figure("x", "value"); f.Number != want || err != nil {
+			t.Errorf("round = %s: %v, want %v (%v)", round, f.Number, want, err)
+		}
+	}
+}
+
 func TestFormulasThatCannotBeComputedNameTheirPlace(t *testing.T) {
 	for in, want := range map[string]string{
 		"a-1.height":            `has no "height"; it has from, until, value`,

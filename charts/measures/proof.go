@@ -71,8 +71,7 @@ func proofOf(env *spec.Env, events []event, state string) (*spec.Proof, error) {
 			if err != nil {
 				return nil, err
 			}
-			p.Labels = append(p.Labels, spec.Label{Row: e.ID, Words: t("label." + e.ID)})
-			p.Words = append(p.Words, date)
+			p.Labels = append(p.Labels, spec.Label{Row: e.ID, Words: date + " " + t("label."+e.ID)}) // one block: the date is its first line
 		}
 		lanes.Heads = append(lanes.Heads, h)
 	}

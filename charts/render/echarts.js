@@ -6,7 +6,7 @@ import { GeoComponent, GridComponent } from "echarts/components";
 import { SVGRenderer } from "echarts/renderers";
 
 use([BarChart, LineChart, LinesChart, ScatterChart, GridComponent, SVGRenderer]);
-if (HOST) use(GeoComponent); // readers' maps move without ECharts: components/reader/flight.go
+if (HOST) use(GeoComponent); // readers' maps move without ECharts: components/shell/motion/flight.go
 
 const shapes = HOST ? registerMap : undefined;
 export { init, shapes as registerMap, setPlatformAPI };

@@ -24,7 +24,9 @@ const height, corner, grown = 152.0, 56.0, 1.1
 var (
 	textAt = regexp.MustCompile(`<text[^>]*>[^<]*(?:<tspan[^>]*>[^<]*</tspan>[^<]*)*</text>`)
 	attr   = regexp.MustCompile(` (x|y|font-size|text-anchor|font-weight|direction)="([^"]*)"`)
-	tags   = regexp.MustCompile(`<[^>]*>`)
+	// yearAlone is a year as the tick of an axis; numbers of four digits have a mark that groups them.
+	yearAlone = regexp.MustCompile(`^\s*(19|20)\d\d\s*$`)
+	tags      = regexp.MustCompile(`<[^>]*>`)
 )
 
 // label is one text of a picture.
@@ -144,6 +146,9 @@ func labelsOf(svg string, pic spec.Picture) []label {
 		words, size := tags.ReplaceAllString(el, ""), num("font-size")
 		l := label{from: at[0], to: at[1], y0: num("y") - 0.85*grown*size - 1, y1: num("y") + 0.3*grown*size + 1,
 			rows: rowsOf(words, lines)}
+		if yearAlone.MatchString(words) {
+			l.rows = nil // a tick of a time axis, though a date has it for a word
+		}
 		l.x0, l.x1 = num("x"), num("x")
 		wide := grown * typeset.Width(words, size, a["font-weight"] == "bold")
 		switch back := a["direction"] == "rtl"; {

@@ -10,6 +10,7 @@ import (
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 
 	"sahel-explainer/charts/spec"
+	"sahel-explainer/components/shell/marks"
 	"sahel-explainer/locales"
 )
 
@@ -123,11 +124,7 @@ func (p *Page) figure(id string, sc locales.Scene, fig *Figure, opening bool) ap
 		Aria("label", safe(fig.Title)).
 		Body(
 			app.Div().Class("stage", aside).Body(layers...),
-			app.Div().Class("turn", aside).Body(
-				app.Button().Type("button").DataSet("turn", "-1").Text(p.T("ui.turn.before")),
-				app.P().Class("turn-text"),
-				app.Button().Type("button").DataSet("turn", "1").Text(p.T("ui.turn.after")),
-			),
+			marks.Turns(p.Catalogue, aside),
 			caption.Body(
 				p.text("span", "note", noteOf(sc, fig)),
 				app.A().Href(safe(p.Links.Graphic(fig.ID))).Class("alone").Aria("label", safe(p.T("ui.graphic.alone", "Title", fig.Title))).Text(p.T("ui.graphic.link")),

@@ -9,6 +9,7 @@ import (
 
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/components/markup"
+	"sahel-explainer/components/shell/embed"
 )
 
 // dataOf is the table behind a graphic, with its download.
@@ -50,7 +51,7 @@ func (p *Page) explored(f *Figure) bool {
 
 // embedLink leads to the code that embeds a graphic or the story; the client opens its dialog there instead.
 func (p *Page) embedLink(id, words string) g.Node {
-	return h.A(h.Href(p.Links.Embed(id)), markup.Flag("data-embed"), p.say(words))
+	return embed.Link(p.Catalogue, p.Links.Embed(id), words)
 }
 
 // table writes a graphic's rows, and what the explore view, which copies them, chooses them by. It takes focus, since it may scroll, and is

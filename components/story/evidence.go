@@ -11,6 +11,7 @@ import (
 
 	"sahel-explainer/charts/facts"
 	"sahel-explainer/components/markup"
+	"sahel-explainer/components/shell/evidence"
 	"sahel-explainer/locales"
 )
 
@@ -329,17 +330,8 @@ func (p *Page) keeper(record string) string {
 
 // legend is the key to the underlines, once at the start of the story.
 func (p *Page) legend() app.UI {
-	return ui(h.Details(h.Class("legend"), h.Summary(p.say("evidence.key")), h.P(p.say("evidence.intro")),
-		h.Ul(g.Map(statusOrder, func(s string) g.Node { return h.Li(h.Class("k-"+s), p.say("ui.status."+s)) })), g.Raw(p.toGlossary())))
+	return ui(evidence.Legend(p.Catalogue, statusOrder, g.Raw(p.toGlossary())))
 }
 
 // panel is where evidence is shown when it is asked for.
-func (p *Page) panel() app.UI {
-	button := func(word string, does ...g.Node) g.Node {
-		return h.Button(h.Type("button"), g.Group(does), g.Text(p.T(word)))
-	}
-	return ui(h.Dialog(h.ID("evidence"), h.Aria("labelledby", "evidence-of"), h.TabIndex("-1"),
-		h.Div(h.Role("status"), h.P(h.ID("evidence-of")), h.Ol(h.Class("ev sources"))),
-		h.P(h.Class("ways"), button("ui.turn.before", h.Data("by", "-1")), button("ui.turn.after", h.Data("by", "1")),
-			button("ui.share.close", h.PopoverTarget("evidence"), h.PopoverTargetAction("hide")))))
-}
+func (p *Page) panel() app.UI { return ui(evidence.Panel(p.Catalogue)) }

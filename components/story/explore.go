@@ -3,7 +3,6 @@ package story
 import (
 	"slices"
 	"sort"
-	"strings"
 
 	"github.com/maxence-charriere/go-app/v9/pkg/app"
 	"golang.org/x/text/collate"
@@ -12,7 +11,8 @@ import (
 	h "maragu.dev/gomponents/html"
 
 	"sahel-explainer/charts/spec"
-	"sahel-explainer/components/markup"
+	"sahel-explainer/components/shell/explore"
+	"sahel-explainer/components/shell/share"
 	"sahel-explainer/locales"
 )
 
@@ -33,23 +33,27 @@ func (p *Page) drawn(graphic, state string) bool {
 // explore is the view of all data. Without scripts it leads to the complete tables; the client shows the form and filters graphic,
 // table, download and address together. Tables and pictures that stand in the story are not in the page twice: the client copies them.
 func (p *Page) explore() app.UI {
-	var sets g.Group
-	for _, x := range p.Outline.Explore {
-		sets = append(sets, p.set(x))
-	}
 	country := func(r spec.Row) string { return r.Country }
 	kind := func(r spec.Row) string { return r.Kind }
 	year := func(r spec.Row) string { return r.Year }
-	return ui(p.part("explore", h.Class("explore later"),
-		h.Form(h.Class("filters"), markup.Flag("data-explore"), h.Aria("label", p.T("ui.explore.filters")),
-			p.choice("set", "ui.explore.set", p.sets(), func(v string) string { return p.Graphics[v].Title }),
-			p.chips("country", "ui.explore.country", p.values(country), func(v string) string { return p.T("brand.country." + v) }),
-			p.chips("kind", "ui.explore.kind", p.sorted(p.values(kind), p.KindName), p.KindName),
-			p.chips("year", "ui.explore.year", p.values(year), func(v string) string { return v }),
-			h.P(h.Class("found"), h.Span(h.Aria("live", "off"), markup.Flag("data-found")), g.Text(" "),
-				h.Button(h.Type("reset"), p.say("ui.explore.reset"))),
-			p.downloads(),
-		), sets))
+	v := explore.View{
+		Countries: named(p.values(country), func(v string) string { return p.T("brand.country." + v) }),
+		Kinds:     named(p.sorted(p.values(kind), p.KindName), p.KindName),
+		Years:     named(p.values(year), func(v string) string { return v }),
+		CSV:       p.Links.CSV(p.sets()[0]), Share: share.ExploreLink(p.Catalogue),
+	}
+	for _, x := range p.Outline.Explore {
+		v.Sets = append(v.Sets, p.set(x))
+	}
+	return ui(p.part("explore", h.Class("explore later"), v.Form(p.Catalogue), v.Shown(p.Catalogue)))
+}
+
+// named are values with the words for them.
+func named(values []string, words func(string) string) (out []explore.Value) {
+	for _, v := range values {
+		out = append(out, explore.Value{Value: v, Words: words(v)})
+	}
+	return out
 }
 
 // part is a section of the page that is no chapter of the story, with the head that chapters have.
@@ -62,63 +66,21 @@ func (p *Page) part(id string, class g.Node, inside ...g.Node) g.Node {
 }
 
 // set is a graphic of the view: its pictures, the way to its rows and, where no scene of the story has it, the rows.
-func (p *Page) set(x locales.Explored) g.Node {
+func (p *Page) set(x locales.Explored) explore.Set {
 	id, f := x.Graphic, p.Graphics[x.Graphic]
-	var states g.Group
+	set := explore.Set{ID: id, Title: f.Title, Credit: p.origin(f)}
 	for _, name := range x.States {
-		states = append(states, p.setState(id, name))
+		st := f.States[name]
+		picture := explore.Picture{State: name, Headline: st.Headline, Narrow: st.Art[spec.Narrow], Wide: st.Art[spec.Wide]}
+		if p.drawn(id, name) {
+			picture.Copied, picture.Narrow, picture.Wide = true, "", ""
+		}
+		set.Pictures = append(set.Pictures, picture)
 	}
-	var rows g.Node
 	if !slices.ContainsFunc(p.Outline.Steps(), func(s locales.Step) bool { return s.Graphic == id }) {
-		rows = g.Raw(p.details(f))
+		set.Rows = g.Raw(p.details(f))
 	}
-	return h.Section(h.Class("set"), h.Data("set", id), h.Data("credit", p.origin(f)),
-		h.H3(p.words(f.Title)),
-		h.Div(h.Class("set-graphic"), h.Aria("hidden", "true"), states),
-		h.P(h.Class("rows"), p.link("#data-"+id, "ui.data.open", "Title", f.Title)), rows)
-}
-
-func (p *Page) setState(graphic, name string) g.Node {
-	st := p.Graphics[graphic].States[name]
-	copied, narrow, wide := g.Group{}, st.Art[spec.Narrow], st.Art[spec.Wide]
-	if p.drawn(graphic, name) {
-		copied, narrow, wide = g.Group{markup.Flag("hidden"), h.Data("copy", name)}, "", ""
-	}
-	return h.Div(h.Class("set-state"), copied, h.P(h.Class("headline"), p.words(st.Headline)),
-		h.Div(h.Class("form narrow"), g.Raw(narrow)), h.Div(h.Class("form wide"), g.Raw(wide)))
-}
-
-// choice is a filter of which one value is chosen, as a list.
-func (p *Page) choice(name, label string, values []string, show func(string) string) g.Node {
-	return h.Label(p.say(label), g.Text(" "), h.Select(h.Name(name), g.Map(values, func(v string) g.Node {
-		return h.Option(h.Value(v), g.Text(show(v)))
-	})))
-}
-
-// chips are the values of a filter as buttons of which one is chosen. The client says beside each how many rows it would show.
-func (p *Page) chips(name, label string, values []string, show func(string) string) g.Node {
-	chip := func(v, words string, checked bool) g.Node {
-		return h.Label(h.Input(h.Type("radio"), h.Name(name), h.Value(v), g.If(checked, markup.Flag("checked"))),
-			h.Span(p.words(words), g.Text(" "), h.Small()))
-	}
-	return h.FieldSet(h.Class("chips"), h.Legend(p.say(label)), chip("", p.T("ui.explore.any"), true),
-		g.Map(values, func(v string) g.Node { return chip(v, show(v), false) }))
-}
-
-// downloads give what is shown: its rows for spreadsheets and for programs, its picture for pages and for slides, and its address, which a
-// reader inside a frame does not see.
-func (p *Page) downloads() g.Node {
-	csv := p.Links.CSV(p.sets()[0])
-	file := func(kind, to, words string) g.Node {
-		return h.A(markup.Flag("data-"+kind), h.Href(to), markup.Flag("download"), g.Text(words))
-	}
-	button := func(what, words g.Node) g.Node { return h.Button(h.Type("button"), what, words) }
-	return h.P(h.Class("downloads"), h.Role("group"), h.Aria("labelledby", "take"), markup.Joined([]g.Node{
-		h.Span(h.ID("take"), p.say("ui.explore.take")),
-		file("csv", csv, "CSV"), file("json", strings.TrimSuffix(csv, ".csv")+".json", "JSON"),
-		button(h.Data("picture", "svg"), g.Text("SVG")), button(h.Data("picture", "png"), g.Text("PNG")),
-		button(markup.Flag("data-share"), p.say("ui.explore.link")),
-	}, g.Text(" ")))
+	return set
 }
 
 // origin says on a picture that is taken away where its figures come from and until when we searched.

@@ -7,7 +7,7 @@ import (
 	g "maragu.dev/gomponents"
 	h "maragu.dev/gomponents/html"
 
-	"sahel-explainer/components/markup"
+	"sahel-explainer/components/shell/offline"
 )
 
 // MethodParts are the sections of "how we know", in order; each has its words in the story's catalogue.
@@ -85,9 +85,7 @@ func (p *Page) colophon() app.UI {
 	return app.Footer().Class("colophon").Body(
 		p.t("p", "", "story.reportnote"),
 		p.t("p", "", "story.asof", "Date", p.AsOf()),
-		ui(h.Div(h.Class("offline"), h.H3(p.say("ui.offline.title")), h.P(h.Aria("live", "off"), markup.Flag("data-offline")),
-			h.Button(h.Type("button"), markup.Flag("data-keep"), p.say("ui.offline.keep", "Size", p.KeepSize)),
-			h.Button(h.Type("button"), markup.Flag("data-forget"), p.say("ui.offline.remove")))),
+		ui(offline.Offer(p.Catalogue, p.KeepSize)),
 		ui(h.P(p.embedLink("", "ui.embed.button"))),
 		app.P().Body(app.A().Href(safe(p.Links.Privacy)).Text(p.T("ui.privacy.link"))),
 	)

@@ -11,6 +11,8 @@ import (
 
 	"sahel-explainer/charts/facts"
 	"sahel-explainer/components/markup"
+	"sahel-explainer/components/shell/evidence"
+	"sahel-explainer/components/shell/share"
 	"sahel-explainer/locales"
 )
 
@@ -52,9 +54,9 @@ func (p *Page) sources(st locales.Step) app.UI {
 		panic(fmt.Sprintf("step %s: %v", st.ID, err)) // the outline was checked when it was loaded
 	}
 	return ui(
-		h.Button(h.Type("button"), h.Class("why"), h.Aria("haspopup", "dialog"), p.say("evidence.ask")),
+		evidence.Button(p.Catalogue),
 		h.Details(h.Class("sources"), h.Summary(p.words(p.N("ui.sources.count", len(srcs)))), h.Ol(h.Class("ev"), p.entries(st, ids, words)),
-			h.Button(h.Type("button"), h.Class("share"), h.Data("share", st.ID), p.say("ui.share.button"))))
+			share.Button(p.Catalogue, st.ID)))
 }
 
 // source is one source as a line of markup.

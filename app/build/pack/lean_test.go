@@ -27,7 +27,7 @@ func TestClientDoesWithout(t *testing.T) {
 	for _, p := range strings.Fields(string(out)) {
 		have[p] = true
 	}
-	if !have[goapp.Module+"/pkg/app"] || !have["sahel-explainer/components/reader"] {
+	if !have[goapp.Module+"/pkg/app"] || !have["sahel-explainer/components/shell"] {
 		t.Fatalf("what is the client made of? %s", out)
 	}
 	for _, p := range []string{"net/http", "text/template", "html/template", "regexp", "encoding/json", "crypto/rand", "github.com/google/uuid",

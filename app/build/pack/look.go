@@ -30,7 +30,7 @@ func NewLook(root string, brand *locales.Brand, in []locales.Locale) (Look, writ
 	if l.Style, err = styles(root, brand, in); err != nil {
 		return l, nil, err
 	}
-	for name, into := range map[string]*string{"cards.css": &l.Cards, "embed.css": &l.Codes, "zoom.css": &l.Zoom} {
+	for name, into := range map[string]*string{"web/cards.css": &l.Cards, PartStyle("embed"): &l.Codes, "web/zoom.css": &l.Zoom} {
 		if *into, err = sheetOf(root, name); err != nil {
 			return l, nil, err
 		}
@@ -49,15 +49,15 @@ func NewLook(root string, brand *locales.Brand, in []locales.Locale) (Look, writ
 	return l, tree, nil
 }
 
-// sheetOf is a style sheet of web/ that not every page has, minified.
+// sheetOf is a style sheet that not every page has, minified.
 func sheetOf(root, name string) (string, error) {
-	css, err := os.ReadFile(filepath.Join(root, "web", name))
+	css, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(name)))
 	if err != nil {
 		return "", err
 	}
 	res := api.Transform(string(css), api.TransformOptions{Loader: api.LoaderCSS, MinifySyntax: true, MinifyWhitespace: true, Engines: sheet.Floor})
 	if len(res.Errors) > 0 {
-		return "", fmt.Errorf("web/%s: line %d: %s", name, res.Errors[0].Location.Line, res.Errors[0].Text)
+		return "", fmt.Errorf("%s: line %d: %s", name, res.Errors[0].Location.Line, res.Errors[0].Text)
 	}
 	return strings.TrimSpace(string(res.Code)), nil
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"sort"
 	"strings"
 
@@ -31,6 +32,9 @@ func styles(root string, brand *locales.Brand, in []locales.Locale) (string, err
 		text, err := os.ReadFile(f)
 		if err != nil {
 			return "", err
+		}
+		if text, err = withParts(root, text); err != nil {
+			return "", fmt.Errorf("web/css/%s: %w", filepath.Base(f), err)
 		}
 		switch filepath.Base(f) {
 		case "02a-narrow.css":
@@ -58,6 +62,26 @@ func styles(root string, brand *locales.Brand, in []locales.Locale) (string, err
 		return "", fmt.Errorf("web/css: %s (line %d of the joined style sheet)", e.Text, e.Location.Line)
 	}
 	return strings.TrimSpace(string(res.Code)), nil
+}
+
+// PartStyle is the path of the style of a part of the shell.
+func PartStyle(part string) string { return "components/shell/" + part + "/style.css" }
+
+// partLine is a line of web/css that a part's style stands for: the cascade of all pages is read in one place, and each part's rules beside
+// its markup and behaviour.
+var partLine = regexp.MustCompile(`(?m)^@part ([a-z]+);$`)
+
+// withParts puts the styles of parts in their places.
+func withParts(root string, css []byte) (_ []byte, err error) {
+	out := partLine.ReplaceAllFunc(css, func(line []byte) []byte {
+		part := string(partLine.FindSubmatch(line)[1])
+		rules, fault := os.ReadFile(filepath.Join(root, filepath.FromSlash(PartStyle(part))))
+		if fault != nil {
+			err = fmt.Errorf("@part %s: write its style, or take the line away: %w", part, fault)
+		}
+		return rules
+	})
+	return out, err
 }
 
 // Low are the windows in which nothing is pinned: the graphics stand at their steps, at their own size, since pinned their labels would

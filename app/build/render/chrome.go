@@ -5,6 +5,8 @@ import (
 	h "maragu.dev/gomponents/html"
 
 	"sahel-explainer/components/markup"
+	"sahel-explainer/components/shell/chapters"
+	"sahel-explainer/components/shell/language"
 	"sahel-explainer/components/story"
 	"sahel-explainer/locales"
 )
@@ -13,10 +15,10 @@ import (
 func (b Build) chrome(l locales.Locale, up string, href func(string) string, pg *story.Page) string {
 	c := b.Project.Catalogues[l.Tag]
 	home := up + l.Tag + "/"
-	var chapters, ask g.Node
+	var menu, ask g.Node
 	if pg != nil {
 		home = href(l.Tag)
-		chapters = b.chapters(c, pg)
+		menu = b.chapters(c, pg)
 		ask = h.Button(h.Type("button"), h.Class("ask"), markup.Flag("data-ask"), markup.Flag("hidden"),
 			markup.Say(c, "ui.client.ask", "Size", megabytes(c, b.ClientSize)))
 	}
@@ -24,26 +26,23 @@ func (b Build) chrome(l locales.Locale, up string, href func(string) string, pg 
 		h.A(h.Class("skip"), h.Href("#story"), markup.Say(c, "ui.skip")),
 		h.Header(h.Class("chrome"),
 			h.A(h.Class("brand"), h.Href(home), markup.Say(c, "story.title")),
-			chapters,
-			h.Nav(h.Aria("label", c.T("ui.nav.language")), h.Ul(h.Class("langs"), g.Map(b.Project.Locales(), func(o locales.Locale) g.Node {
-				return h.Li(h.A(h.Href(href(o.Tag)), h.Data("locale", o.Tag), h.Lang(o.Tag), g.Attr("hreflang", o.Tag),
-					g.If(o.Tag == l.Tag, h.Aria("current", "true")),
-					h.Span(h.Class("long"), g.Text(o.Name)), h.Span(h.Class("short"), h.Aria("hidden", "true"), g.Text(o.Short))))
-			}))),
+			menu,
+			language.Links(c, l.Tag, b.Project.Locales(), href),
 			h.Div(h.Class("bar"), h.Aria("hidden", "true"), h.I())),
 		ask)
 }
 
-// chapters is the menu of a story's chapters.
+// chapters is the menu of a story's chapters, and of what stands after them.
 func (b Build) chapters(c *locales.Catalogue, pg *story.Page) g.Node {
-	var ids []string
+	var list []chapters.Chapter
+	add := func(id string) { list = append(list, chapters.Chapter{ID: id, Title: pg.Outline.Title(c, id)}) }
 	for _, ch := range pg.Outline.Chapters {
-		ids = append(ids, ch.ID)
+		add(ch.ID)
 	}
-	return h.Nav(h.Aria("label", c.T("ui.nav.chapters")), h.Details(h.Class("chapters"), h.Summary(markup.Say(c, "ui.nav.chapters")),
-		h.Ol(g.Raw(pg.OtherDepth()), g.Map(append(ids, b.notes(pg.Outline)...), func(id string) g.Node {
-			return h.Li(h.A(h.Href("#"+id), h.Data("to", id), markup.Say(c, pg.Outline.Title(c, id))))
-		}))))
+	for _, id := range b.notes(pg.Outline) {
+		add(id)
+	}
+	return chapters.Menu(c, g.Raw(pg.OtherDepth()), list)
 }
 
 // stepper is the pair of buttons for frames that cannot scroll.

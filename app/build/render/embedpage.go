@@ -4,11 +4,8 @@ import (
 	"encoding/json"
 	"strings"
 
-	g "maragu.dev/gomponents"
-	h "maragu.dev/gomponents/html"
-
 	"sahel-explainer/app/build/write"
-	"sahel-explainer/components/markup"
+	"sahel-explainer/components/shell/embed"
 	"sahel-explainer/components/snippet"
 	"sahel-explainer/locales"
 )
@@ -57,19 +54,7 @@ func (b Build) embedPage(out write.Tree, l locales.Locale) error {
 	if out[l.Tag+"/"+snippet.CodesFile], err = json.Marshal(all); err != nil {
 		return err
 	}
-	parts := g.Group{
-		h.TabIndex("-1"), h.H1(markup.Words(c, title)), h.P(markup.Say(c, "ui.embed.intro")), h.P(markup.Say(c, "ui.embed.needs")),
-		h.Pre(h.Dir("ltr"), h.TabIndex("0"), h.Code(g.Text(snippet.CSP(all.Base)))),
-	}
-	kind := ""
-	headings := map[string]string{snippet.Chapter: "ui.embed.chapters", snippet.Graphic: "ui.embed.graphics"}
-	for _, x := range all.Things {
-		if x.Kind != snippet.Story && x.Kind != kind {
-			parts = append(parts, h.H2(markup.Say(c, headings[x.Kind])))
-		}
-		kind = x.Kind
-		parts = append(parts, b.codeOf(l, all, x))
-	}
+	parts := embed.Codes(c, all, up, func(graphic string) string { return stillPath(l, graphic) })
 	d := document{
 		Origin: b.BaseURL, Lang: l.Tag, Dir: l.Dir, Title: title, Description: c.T("ui.embed.intro"), Up: up,
 		Data: map[string]string{"page": "embed"}, Style: b.fontFaces(l.Tag, up) + b.Look.Style + b.Look.Codes,
@@ -78,27 +63,4 @@ func (b Build) embedPage(out write.Tree, l locales.Locale) error {
 	}
 	out[l.Tag+"/embed/index.html"] = d.HTML()
 	return nil
-}
-
-// codeOf is the code of one thing, to be copied by hand, and of a graphic its pictures, for pages that take a picture and no frame.
-func (b Build) codeOf(l locales.Locale, all snippet.Codes, x snippet.Thing) g.Node {
-	c, up := b.Project.Catalogues[l.Tag], "../../"
-	heading, name := "h3", x.Title
-	if x.Kind == snippet.Story {
-		heading, name = "h2", c.T("ui.embed.story")
-		if x.ID == snippet.Short {
-			name = c.T("ui.embed.short")
-		}
-	}
-	var stills g.Node
-	if x.Kind == snippet.Graphic {
-		still := func(kind, path string) g.Node {
-			return h.A(h.Href(up+path), h.Aria("label", kind+": "+name), markup.Flag("download"), g.Text(kind))
-		}
-		stills = h.P(h.Class("stills"), still("SVG", stillPath(l, x.ID)), g.Text(" "), still("PNG", x.Image))
-	}
-	return h.Div(h.ID(x.Place()), g.El(heading, markup.Words(c, name)),
-		h.Textarea(markup.Flag("readonly"), h.Rows("5"), h.Dir("ltr"), g.Attr("spellcheck", "false"),
-			h.Aria("label", c.T("ui.embed.codeof", "Title", name)), g.Text(snippet.Write(all.Options(l.Tag, x)))),
-		stills)
 }

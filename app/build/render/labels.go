@@ -8,7 +8,7 @@ import (
 	"sahel-explainer/charts/spec"
 )
 
-// ColumnLabels give a table's cells the names of their columns, for screens so narrow that each row is a card (web/css/08-explore.css).
+// ColumnLabels give a table's cells the names of their columns, for screens so narrow that each row is a card (web/css/08-tables.css).
 // They stand in the style sheet once, not in each cell. Each page names the sheets of all languages: a table is asked once for each.
 func ColumnLabels(p *read.Project, locale string) string {
 	c, env := p.Catalogues[locale], p.Env(locale, spec.Wide)
