@@ -190,9 +190,9 @@ func RunHand(fsys fs.FS, file string, o Options) (plain, signed []Outcome, err e
 	if err != nil {
 		return nil, nil, err
 	}
-	mistakes, corrects, err := s.hand(fsys, file)
-	if err != nil {
-		return nil, nil, err
+	mistakes, corrects, gone := s.hand(fsys, file)
+	if len(mistakes)+len(corrects) == 0 {
+		return nil, nil, gone
 	}
 	var todo []Outcome
 	for _, m := range some(sample(mistakes, o), o.Most, o.Seed) {
@@ -211,7 +211,7 @@ func RunHand(fsys fs.FS, file string, o Options) (plain, signed []Outcome, err e
 		signed = slices.Clone(todo)
 		s.judgeHand(signed, clean, true)
 	}
-	return plain, signed, nil
+	return plain, signed, gone // the others are tried, and these are told
 }
 
 // judgeHand judges cases in as few projects as their places allow: a mistake is caught by what names its own place, and correct edits that
