@@ -2,8 +2,8 @@ package locales
 
 import "slices"
 
-// Cite gives each step the records that its words name, in the order in which the source language names them. So a step's records are written
-// once, where its clauses claim something. Words have been bound to the ledger before (Bind).
+// Cite gives each step the records that its words name, in the order in which the source language names them. So a step's records are
+// written once, where its clauses claim something. Words have been bound to the ledger before (Bind).
 func (o *Outline) Cite(all map[string]*Catalogue) {
 	for i := range o.Chapters {
 		for j := range o.Chapters[i].Steps {

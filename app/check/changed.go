@@ -34,7 +34,8 @@ func (x *lexicon) changed(tag string, was, now [][]item) []change {
 		return out
 	}
 	one, two := slices.Concat(old...), slices.Concat(new...)
-	return slices.Concat(x.turnedAbout(one, two), x.relations(old, new), x.reworded(one, two), othersNamed(one, two), wordsTurned(tag, one, two))
+	return slices.Concat(x.turnedAbout(one, two), x.relations(old, new), x.reworded(one, two),
+		othersNamed(one, two), wordsTurned(tag, one, two))
 }
 
 // relations finds a little word before a name that puts it on another side: with, from, against.

@@ -33,8 +33,9 @@ func sensesAgree(d *desk) {
 				if instead == "" {
 					continue
 				}
-				d.at(tag, id, Finding{Rule: "sense", Severity: Error, What: fmt.Sprintf("it says %s, and the other languages say %s there", spoken(instead), spoken(lacks)),
-					Why: "readers of one language would be told otherwise: " + x.why(instead), Mend: "say the same in each language"})
+				d.at(tag, id, Finding{Rule: "sense", Severity: Error,
+					What: fmt.Sprintf("it says %s, and the other languages say %s there", spoken(instead), spoken(lacks)),
+					Why:  "readers of one language would be told otherwise: " + x.why(instead), Mend: "say the same in each language"})
 			}
 		}
 	}

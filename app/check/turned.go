@@ -6,8 +6,9 @@ import (
 	"strings"
 )
 
-// wordsTurned finds a new word that differs from one that is gone by what turns it round, "applicable" for "inapplicable", or by an ending that
-// makes one thing of two; and a new number in words. The words that are gone are known by their traces alone, so that its variants are tried.
+// wordsTurned finds a new word that differs from one that is gone by what turns it round, "applicable" for "inapplicable", or by an ending
+// that makes one thing of two; and a new number in words. The words that are gone are known by their traces alone, so that its variants
+// are tried.
 func wordsTurned(tag string, old, new []item) (out []change) {
 	a, b := counts(old), counts(new)
 	fresh := 0
@@ -24,13 +25,16 @@ func wordsTurned(tag string, old, new []item) (out []change) {
 		w := strings.ToLower(unpointed(i.text))
 		switch {
 		case slices.ContainsFunc(opposed(tag, w), gone):
-			out = append(out, change{fmt.Sprintf("“%s” stands where its opposite was signed", i.text), "a lost or new “not” turns a statement round"})
+			out = append(out, change{fmt.Sprintf("“%s” stands where its opposite was signed", i.text),
+				"a lost or new “not” turns a statement round"})
 		case slices.ContainsFunc(ofAnotherNumber(tag, w), gone):
 			out = append(out, change{fmt.Sprintf("“%s” stands where another number of it was signed", i.text), "one is not two"})
 		case fresh <= 2 && countsSome(tag, i.text) && !slices.ContainsFunc(old, func(o item) bool {
-			return a[bare(o.code)] > b[bare(o.code)] && (strings.HasPrefix(o.code, "#") || strings.HasPrefix(o.code, "many:") || strings.HasPrefix(o.code, "{"))
+			return a[bare(o.code)] > b[bare(o.code)] &&
+				(strings.HasPrefix(o.code, "#") || strings.HasPrefix(o.code, "many:") || strings.HasPrefix(o.code, "{"))
 		}):
-			out = append(out, change{fmt.Sprintf("it says “%s”, and was signed without it", i.text), "what is counted was counted when it was signed"})
+			out = append(out, change{fmt.Sprintf("it says “%s”, and was signed without it", i.text),
+				"what is counted was counted when it was signed"})
 		}
 	}
 	return out
@@ -58,7 +62,8 @@ func ofAnotherNumber(tag, w string) (out []string) {
 			}
 			for h, other := range groups {
 				for _, e := range other {
-					if h != g && !slices.Contains(group, e) && !slices.ContainsFunc(groups, func(x []string) bool { return slices.Contains(x, e) && slices.Contains(x, end) }) {
+					if h != g && !slices.Contains(group, e) &&
+						!slices.ContainsFunc(groups, func(x []string) bool { return slices.Contains(x, e) && slices.Contains(x, end) }) {
 						out = append(out, stem+e)
 					}
 				}

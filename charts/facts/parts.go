@@ -14,8 +14,8 @@ var Bounds = []string{"exact", "about", "at-least", "at-most", "more-than", "nea
 // found, is not known.
 var Polarities = []string{"", "denied", "not"}
 
-// Wheres are the parts of a source by which a place in it is named, and Alone those of which there is one. law is an article of the law that
-// the source writes of. Their words stand in the catalogues as evidence.where.NAME.
+// Wheres are the parts of a source by which a place in it is named, and Alone those of which there is one. law is an article of the law
+// that the source writes of. Their words stand in the catalogues as evidence.where.NAME.
 var (
 	Wheres = []string{"page", "paragraph", "section", "article", "law", "table", "minute", "headline", "box"}
 	Alone  = []string{"headline", "box"}
