@@ -40,10 +40,13 @@ func mutationsCommand(flags *flag.FlagSet) action {
 		if *hand != "" {
 			o.Signed, o.Each = true, 0
 			plain, again, err := mutate.RunHand(os.DirFS("."), *hand, o)
-			if err != nil {
+			if plain == nil {
 				return err
 			}
 			mutate.PrintHand(out, plain, again, *misses)
+			if err != nil {
+				return err
+			}
 			return mutate.Held(plain, mutationsRightly, 0, mutationsRefused)
 		}
 		all, err := mutate.Run(os.DirFS("."), o)

@@ -13,7 +13,8 @@ import (
 // A new fact, as README.md has it: a record, its clause in each language and a mark, under ten lines in all, and nobody has anything to say
 // against it. Each of them is needed: without the record nothing is read, with another value in one place the check says so.
 func TestANewFactIsFewLines(t *testing.T) {
-	const record = "\n[[record]]\nid = \"au-bf-new\"\nfact = \"BF 2010: industrial gold output of Burkina Faso, 38.5 tonnes\"\nsources = [\"221b-boungou\"]\n"
+	const record = "\n[[record]]\nid = \"au-bf-new\"\n" +
+		"fact = \"BF 2010: industrial gold output of Burkina Faso, 38.5 tonnes\"\nsources = [\"221b-boungou\"]\n"
 	const row = "au-bf-new,gold,BF,2010,38.5,,,,,au-bf-new\n"
 	clauses := map[string]string{
 		"ar": " [وفي بوركينا فاسو بلغ إنتاج المناجم الصناعية من الذهب {value} طنا في {date}](au-bf-new).",
@@ -30,7 +31,9 @@ func TestANewFactIsFewLines(t *testing.T) {
 	if !strings.Contains(string(readme), "**A new fact** is eight lines") {
 		t.Error("locales/README.md does not say how many lines a new fact takes")
 	}
-	for change, want := range map[string]string{"": "", "38.5 tonnes → 48.5 tonnes": "rows-in-records", "BF 2010 → ML 2016": "rows-in-records", "38.5,,,,,au-bf-new → 83.5,,,,,au-bf-new": "rows-in-records"} {
+	for change, want := range map[string]string{"": "",
+		"38.5 tonnes → 48.5 tonnes": "rows-in-records", "BF 2010 → ML 2016": "rows-in-records",
+		"38.5,,,,,au-bf-new → 83.5,,,,,au-bf-new": "rows-in-records"} {
 		o := facts.Over{FS: root, Texts: fstest.MapFS{}}
 		put := func(file, text string) {
 			old, new, _ := strings.Cut(change, " → ")

@@ -6,10 +6,9 @@ import (
 	"strings"
 )
 
-// wordsTurned finds a new word that differs from one that is gone by what turns it round, "applicable" for "inapplicable", or by an
-// ending that
-// makes one thing of two; and a new number in words. The words that are gone are known by their traces alone, so that its variants are
-// tried.
+// wordsTurned finds a new word that differs from one that is gone by what turns it round, "applicable" for "inapplicable", or by an ending
+// that makes one thing of two; and a new number in words. The words that are gone are known by their traces alone, so that its variants
+// are tried.
 func wordsTurned(tag string, old, new []item) (out []change) {
 	a, b := counts(old), counts(new)
 	fresh := 0
@@ -63,7 +62,8 @@ func ofAnotherNumber(tag, w string) (out []string) {
 			}
 			for h, other := range groups {
 				for _, e := range other {
-					if h != g && !slices.Contains(group, e) && !slices.ContainsFunc(groups, func(x []string) bool { return slices.Contains(x, e) && slices.Contains(x, end) }) {
+					if h != g && !slices.Contains(group, e) &&
+						!slices.ContainsFunc(groups, func(x []string) bool { return slices.Contains(x, e) && slices.Contains(x, end) }) {
 						out = append(out, stem+e)
 					}
 				}
@@ -79,7 +79,7 @@ func longerEnding(groups [][]string, w string) bool {
 	})
 }
 
-// countsSome reports whether a word is a number from two on.
+// countsSome reports whether a word is a number from two on; a hundred belongs to a percentage.
 func countsSome(tag, w string) bool {
-	return slices.ContainsFunc(tokens(tag, w), func(t token) bool { return t.kind == "number" && t.spelled && t.v >= 2 })
+	return slices.ContainsFunc(tokens(tag, w), func(t token) bool { return t.kind == "number" && t.spelled && t.v >= 2 && t.v != 100 })
 }

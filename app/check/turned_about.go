@@ -18,7 +18,8 @@ func (x *lexicon) turnedAbout(old, new []item) []change {
 		return nil
 	}
 	if not, now := x.negated(old), x.negated(new); maps.Equal(counts(old), counts(new)) && !slices.Equal(not, now) {
-		return []change{{"what it negates was signed, and what it says was negated", "“a clue, not a count” is not “a count, not a clue”"}}
+		return []change{{"what it negates was signed, and what it says was negated",
+			"“a clue, not a count” is not “a count, not a clue”"}}
 	}
 	moved := slices.ContainsFunc(indices(a), func(i int) bool {
 		return strings.HasPrefix(a[i]+b[i], "~") && a[i] != b[i] || x.side(a[i]) != x.side(b[i])

@@ -54,6 +54,7 @@ func Compare(old, now fs.FS) (*Proposal, error) {
 	if err != nil {
 		return nil, err
 	}
+	outline.Cite(after)
 	p := &Proposal{}
 	found := map[string]*Entry{}
 	for _, st := range outline.Steps() {

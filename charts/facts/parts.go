@@ -14,8 +14,12 @@ var Bounds = []string{"exact", "about", "at-least", "at-most", "more-than", "nea
 // found, is not known.
 var Polarities = []string{"", "denied", "not"}
 
-// Wheres are the parts of a source by which a place in it is named. Their words stand in the catalogues as evidence.where.NAME.
-var Wheres = []string{"page", "paragraph", "section", "article", "table", "minute"}
+// Wheres are the parts of a source by which a place in it is named, and Alone those of which there is one. law is an article of the law
+// that the source writes of. Their words stand in the catalogues as evidence.where.NAME.
+var (
+	Wheres = []string{"page", "paragraph", "section", "article", "law", "table", "minute", "headline", "box"}
+	Alone  = []string{"headline", "box"}
+)
 
 // WhereIn is where in a source the record stands: a part, and which.
 func (r *Record) WhereIn(source string) (part, which string) {
@@ -30,7 +34,7 @@ func (s *Store) stands(r *Record) error {
 		switch {
 		case !slices.Contains(r.Sources, id):
 			return fmt.Errorf("says where it stands in %q, which is no source of it; mend where", id)
-		case !slices.Contains(Wheres, part) || which == "":
+		case !slices.Contains(Wheres, part) || (which == "") != slices.Contains(Alone, part):
 			return fmt.Errorf("stands at %q; write one of %s, and which: \"article 65\"", r.Where[id], strings.Join(Wheres, ", "))
 		}
 	}

@@ -24,6 +24,21 @@ func TestStrengthFollowsTheHands(t *testing.T) {
 	}
 }
 
+// Where in a source a record stands is a part and which, or one of which there is one.
+func TestWhereInASource(t *testing.T) {
+	s, err := ledgerOf(t, two+"[[record]]\nid = \"x\"\nsources = [\"s\"]\nwhere = { s = \"law 66\" }\n"+
+		"[[record]]\nid = \"y\"\nsources = [\"s\"]\nwhere = { s = \"headline\" }\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, want := range map[string][2]string{"x": {"law", "66"}, "y": {"headline", ""}} {
+		r, _ := s.Record(id)
+		if part, which := r.WhereIn("s"); part != want[0] || which != want[1] {
+			t.Errorf("%s stands at %q %q, want %q", id, part, which, want)
+		}
+	}
+}
+
 // What the ledger says of its own records: a count by part, for the log, and that each record but those of our own search has a strength.
 func TestEveryRecordHasItsStrength(t *testing.T) {
 	s, err := Load(os.DirFS("../.."))
@@ -58,12 +73,16 @@ func TestEveryRecordHasItsStrength(t *testing.T) {
 
 func TestPartsThatDoNotFitNameTheirPlace(t *testing.T) {
 	for in, want := range map[string]string{
-		"bound = \"some\"\nvalue = 1": `has the bound "some"; use one of exact`,
-		"bound = \"about\"":           "has a bound and no value",
-		"polarity = \"no\"":           `has the polarity "no"`,
-		"party = true":                "does not name; write says",
-		"conflicts = [\"b\"]":         `conflicts with "b", which does not say so (charts/data/records.toml:`,
-		"conflicts = [\"nobody\"]":    "which is no other record",
+		"bound = \"some\"\nvalue = 1":  `has the bound "some"; use one of exact`,
+		"bound = \"about\"":            "has a bound and no value",
+		"polarity = \"no\"":            `has the polarity "no"`,
+		"party = true":                 "does not name; write says",
+		"conflicts = [\"b\"]":          `conflicts with "b", which does not say so (charts/data/records.toml:`,
+		"conflicts = [\"nobody\"]":     "which is no other record",
+		`where = { s = "headline 3" }`: "stands at",
+		`where = { s = "article" }`:    "stands at",
+		`where = { s = "shelf 3" }`:    "stands at",
+		`where = { t = "headline" }`:   "no source of it",
 	} {
 		_, err := ledgerOf(t, two+"[[record]]\nid = \"x\"\nsources = [\"s\"]\n"+in+"\n")
 		if err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), Dir+"/records.toml:") {

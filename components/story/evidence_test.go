@@ -23,6 +23,9 @@ var project = sync.OnceValues(func() (Page, error) {
 	}
 	catalogues = all
 	o, err := locales.LoadOutline(files)
+	if err == nil {
+		o.Cite(all)
+	}
 	return Page{Outline: o, Facts: store}, err
 })
 
@@ -151,6 +154,30 @@ func TestOpening(t *testing.T) {
 	} {
 		if got := opening(clause); got != want {
 			t.Errorf("opening(%q) = %q, want %q", clause, got, want)
+		}
+	}
+}
+
+// Where in a source a record stands is told beside that source, in the reader's language.
+func TestWhereInASourceIsShown(t *testing.T) {
+	for _, tag := range []string{"ar", "fr", "en"} {
+		p := pageOf(t, tag)
+		n := 0
+		for _, r := range p.Facts.Records() {
+			for source := range r.Where {
+				n++
+				var b strings.Builder
+				if err := p.entry(r.ID, "", "").Render(&b); err != nil {
+					t.Fatal(err)
+				}
+				want := p.where(r, source)
+				if plain := clauseTag.ReplaceAllString(unmarked.Replace(b.String()), ""); want == "" || !strings.Contains(plain, want) {
+					t.Errorf("%s %s: its entry does not say %q: %s", tag, r.ID, want, b.String())
+				}
+			}
+		}
+		if n == 0 {
+			t.Error("no record says where in a source it stands")
 		}
 	}
 }

@@ -87,7 +87,7 @@ func from(files fs.FS, known *facts.Store, words wording) (*Project, error) {
 	if p.Outline, err = locales.LoadOutline(files); err != nil {
 		return p, err
 	}
-	p.cite()
+	p.Outline.Cite(p.Catalogues)
 	named := map[string]bool{}
 	for _, st := range p.Outline.Steps() {
 		named[st.Graphic] = true

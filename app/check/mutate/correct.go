@@ -79,7 +79,7 @@ func (s *story) newStep() []Mutation {
 		}
 		end := len(s.file(records))
 		edits := []Edit{
-			{locales.OutlineFile, at, at, "  [[chapter.step]]\n  id = \"minusma-step\"\n  graphic = \"map\"\n  state = \"gateway\"\n\n"},
+			{locales.OutlineFile, at, at, "  [[chapter.step]]\n  id = \"minusma-step\"\n  graphic = \"map\"\n  state = \"states\"\n  also = [\"tl-14-2024-07-06\"]\n\n"},
 			{records, end, end, fmt.Sprintf(record, s.p.Facts.Records()[0].Sources[0])},
 		}
 		for _, tag := range tags {

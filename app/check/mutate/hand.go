@@ -26,7 +26,8 @@ const (
 )
 
 // ofFacts are the rules that speak of facts, for a case by one who does not know them: "facts".
-var ofFacts = strings.Fields("agreement as-of bound bounds-agree clause coverage forename graphic-whole heads-agree hedge house load must " +
+var ofFacts = strings.Fields("agreement as-of bound bounds-agree clause coverage forename graphic-whole heads-agree hedge " +
+	"house load must " +
 	"names-agree names-in-records numbers-agree numbers-in-records order orphan outline place place-in-country polarity proper-names " +
 	"records-agree research roles rows-in-records sense sources speaker state-fits status step-whole unit verdict")
 
@@ -190,9 +191,9 @@ func RunHand(fsys fs.FS, file string, o Options) (plain, signed []Outcome, err e
 	if err != nil {
 		return nil, nil, err
 	}
-	mistakes, corrects, err := s.hand(fsys, file)
-	if err != nil {
-		return nil, nil, err
+	mistakes, corrects, gone := s.hand(fsys, file)
+	if len(mistakes)+len(corrects) == 0 {
+		return nil, nil, gone
 	}
 	var todo []Outcome
 	for _, m := range some(sample(mistakes, o), o.Most, o.Seed) {
@@ -211,7 +212,7 @@ func RunHand(fsys fs.FS, file string, o Options) (plain, signed []Outcome, err e
 		signed = slices.Clone(todo)
 		s.judgeHand(signed, clean, true)
 	}
-	return plain, signed, nil
+	return plain, signed, gone // the others are tried, and these are told
 }
 
 // judgeHand judges cases in as few projects as their places allow: a mistake is caught by what names its own place, and correct edits that

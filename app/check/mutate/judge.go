@@ -178,7 +178,8 @@ func (s *story) newly(p *read.Project, clean map[string]int, drawn bool) (out []
 	return out
 }
 
-// tooLong reports whether a finding is of length alone: a word more than a full beat or short story holds is refused rightly, whatever it says.
+// tooLong reports whether a finding is of length alone: a word more than a full beat or short story holds is refused rightly, whatever it
+// says.
 func tooLong(f check.Finding) bool { return f.Rule == "beat" || f.Rule == "short" }
 
 // count takes a finding to a mutation.

@@ -39,7 +39,7 @@ func (s *story) structure() []Mutation {
 			}
 		}
 		state := fmt.Sprintf("state = %q\n", st.State)
-		if n := len(st.Records); n > 1 {
+		if n := len(st.Records) - len(st.Also); n > 1 {
 			edit("record missing in a step's list", state, state+"  records = "+quoted(st.Records[:n-1])+"\n", "without "+st.Records[n-1])
 		}
 		edit("unknown record", state, state+fmt.Sprintf("  also = [%q]\n", st.Records[0]+"x"), st.Records[0]+"x")
