@@ -28,7 +28,7 @@ func TestBuildRefusesBadInputAndKeepsTheLastSite(t *testing.T) {
 		{"a malformed catalogue", "locales/messages/story.en.toml", "[story]", "[story", "locales/messages/story.en.toml:"},
 		{"an unknown graphic", "locales/outline.toml", `graphic = "deaths"`, `graphic = "deths"`, `graphic "deths", which does not exist`},
 		{"an unknown state", "locales/outline.toml", `state = "countries"`, `state = "country"`, `state "country", which graphic "deaths" does not have`},
-		{"an unknown record", "locales/outline.toml", `"gti-method"`, `"gti-methods"`, `no record "gti-methods"`},
+		{"an unknown record", "locales/outline.toml", `"gti-bf-2021"`, `"gti-bf-20211"`, `cites record "gti-bf-20211"`},
 		{"an unknown key", "locales/outline.toml", `kind = "since"`, `kinds = "since"`, `unknown key`},
 		{"a malformed outline", "locales/outline.toml", `kind = "since"`, `kind = since`, "locales/outline.toml:"},
 		{"a source that is gone", "charts/data/sources.toml", "[source.trt-afp-20250608]", "[source.trt-afp]", `names source "trt-afp-20250608"`},

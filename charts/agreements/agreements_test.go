@@ -41,7 +41,7 @@ func TestTheHeadlineCountsWhatTheGridHas(t *testing.T) {
 		}
 	}
 	says := env.T("graphics.agreements.state.all")
-	if half := strings.Contains(says, "More than half"); half != (2*here > all) || half && promised < here && !strings.Contains(says, "deliver") {
+	if half := strings.Contains(says, "more than half"); half != (2*here > all) || half && promised < here && !strings.Contains(says, "deliver") {
 		t.Errorf("%q, of %d items %d, of which %d delivered", says, all, here, here-promised)
 	}
 }

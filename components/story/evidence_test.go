@@ -60,9 +60,13 @@ func TestStandingIsHeard(t *testing.T) {
 		for _, st := range p.Outline.Steps() {
 			for _, id := range bodies(st.ID) {
 				last := ""
-				for _, m := range clause.FindAllStringSubmatch(p.said(id), -1) {
+				said := p.said(id)
+				for _, at := range clause.FindAllStringSubmatchIndex(said, -1) {
+					part := func(i int) string { return said[max(at[i], 0):max(at[i+1], 0)] }
+					m := []string{part(0), part(2), part(4)}
 					want := ""
-					if m[2] != last && slices.Contains([]string{"conflict", "claimed", "forecast", "assessment"}, m[2]) {
+					before := strings.TrimRight(html.UnescapeString(clauseTag.ReplaceAllString(said[:at[0]], "")), " \u00a0\u202f»”")
+					if m[2] != last && (before == "" || strings.ContainsAny(before[len(before)-1:], ".!?;:") || strings.HasSuffix(before, "؛") || strings.HasSuffix(before, "؟")) && slices.Contains([]string{"conflict", "claimed", "forecast", "assessment"}, m[2]) {
 						want = p.T("evidence.ear."+m[2]) + "\u00a0"
 					}
 					if last = m[2]; html.UnescapeString(m[1]) != want {
