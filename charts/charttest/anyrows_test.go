@@ -112,7 +112,11 @@ func TestAnyRows(t *testing.T) {
 // one draws the rows of one seed in every state, slot and language.
 func one(t *testing.T, id string, seed uint64, in languages, y *tally) {
 	r := rand.New(rand.NewPCG(seed, 17))
-	m := generators[id](r, seed%3 == 0)
+	make := generators[id]
+	if make == nil {
+		t.Fatalf("nothing makes rows of %s: write a generator in charts/charttest/generate_story_test.go and name it in generate_test.go", id)
+	}
+	m := make(r, seed%3 == 0)
 	more := fstest.MapFS{"charts/data/place.toml": {Data: nil}}
 	for name, text := range m.files {
 		more["charts/data/"+name] = &fstest.MapFile{Data: []byte(text)}

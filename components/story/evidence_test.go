@@ -65,8 +65,13 @@ func TestStandingIsHeard(t *testing.T) {
 					part := func(i int) string { return said[max(at[i], 0):max(at[i+1], 0)] }
 					m := []string{part(0), part(2), part(4)}
 					want := ""
-					before := strings.TrimRight(html.UnescapeString(clauseTag.ReplaceAllString(said[:at[0]], "")), " \u00a0\u202f»”")
-					if m[2] != last && (before == "" || strings.ContainsAny(before[len(before)-1:], ".!?;:") || strings.HasSuffix(before, "؛") || strings.HasSuffix(before, "؟")) && slices.Contains([]string{"conflict", "claimed", "forecast", "assessment"}, m[2]) {
+					plain := html.UnescapeString(clauseTag.ReplaceAllString(said[:at[0]], ""))
+					before := strings.TrimRight(plain, " \u00a0\u202f»”")
+					begins := before == ""
+					for _, end := range []string{".", "!", "?", ";", ":", "؛", "؟"} {
+						begins = begins || strings.HasSuffix(before, end)
+					}
+					if m[2] != last && begins && slices.Contains([]string{"conflict", "claimed", "forecast", "assessment"}, m[2]) {
 						want = p.T("evidence.ear."+m[2]) + "\u00a0"
 					}
 					if last = m[2]; html.UnescapeString(m[1]) != want {

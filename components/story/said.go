@@ -12,8 +12,8 @@ import (
 )
 
 // said is a message as markup, each of its clauses with its standing, which the style sheet underlines, and its records. In a step's words
-// whoever listens hears the standing where it is no matter of course: before the first of the clauses in a row that share it, if that begins a
-// sentence or a half of one. In the middle of a sentence it would break it, and such clauses name their speaker.
+// whoever listens hears the standing where it is no matter of course: before the first of the clauses in a row that share it, if that
+// begins a sentence or a half of one. In the middle of a sentence it would break it, and such clauses name their speaker.
 func (p *Page) said(id string) string {
 	text := p.T(id)
 	m, _ := p.Message(id)

@@ -6,7 +6,6 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
-	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -51,8 +50,13 @@ type story struct {
 	words words
 }
 
-// Message files whose words are mutated; those of the program and the desk state no facts.
-var mutated = regexp.MustCompile(`^(?:story|agreements|corps|deaths|map|measures|output|shares|tolls|transition)\.`)
+// mutated reports whether the words of a message file are mutated: the story's and each graphic's. Those of the program and the desk state
+// no facts.
+func mutated(p *read.Project, file string) bool {
+	name, _, _ := strings.Cut(file, ".")
+	_, graphic := p.Graphic(name)
+	return graphic || name == "story"
+}
 
 func readStory(fsys fs.FS) (*story, error) {
 	p, err := read.From(fsys)
@@ -67,7 +71,7 @@ func readStory(fsys fs.FS) (*story, error) {
 		}
 		for _, id := range p.Catalogues[tag].IDs() {
 			m, _ := p.Catalogues[tag].Message(id)
-			if base := strings.TrimPrefix(m.File, locales.MessagesDir+"/"); len(m.Forms) != 1 || !mutated.MatchString(base) {
+			if base := strings.TrimPrefix(m.File, locales.MessagesDir+"/"); len(m.Forms) != 1 || !mutated(p, base) {
 				continue
 			}
 			if t, ok := s.textAt(m); ok {

@@ -125,7 +125,7 @@ func (s *story) plurals() []Mutation {
 	for _, tag := range tags {
 		for _, id := range s.p.Catalogues[tag].IDs() {
 			m, _ := s.p.Catalogues[tag].Message(id)
-			if len(m.Forms) < 2 || !mutated.MatchString(strings.TrimPrefix(m.File, locales.MessagesDir+"/")) && !strings.Contains(m.File, "/ui.") {
+			if len(m.Forms) < 2 || !mutated(s.p, strings.TrimPrefix(m.File, locales.MessagesDir+"/")) && !strings.Contains(m.File, "/ui.") {
 				continue
 			}
 			start := 0
