@@ -127,7 +127,8 @@ func saidOnce(t *testing.T, tab *browser.Tab, lang string, nodes []browser.Node)
 		t.Error("a step has two buttons for its evidence")
 	}
 	if told := eval[[2]int](t, tab, `(c=>[document.querySelectorAll(".ear + .c").length,c.length])([...document.querySelectorAll(".card .c")].filter(c=>{let b=c.previousElementSibling;while(b&&!b.matches(".c"))b=b.previousElementSibling;
-		const k=c.className;return /conflict|claimed|forecast|assessment/.test(k)&&b?.className!==k}))`); told[0] != told[1] || told[0] < 20 {
+		let t="";for(let n=c.previousSibling;n;n=n.previousSibling)if(!n.matches?.(".ear"))t=n.textContent+t;
+		const k=c.className,begins=/(^|[.!?;:؛؟])$/.test(t.replace(/[\s»”]+$/,""));return begins&&/conflict|claimed|forecast|assessment/.test(k)&&b?.className!==k}))`); told[0] != told[1] || told[0] < 20 {
 		t.Errorf("%d of %d statements say to whoever listens how sure they are", told[0], told[1])
 	}
 	const at = `[...document.querySelectorAll(".marks")].map(m=>m.getAttribute("aria-valuetext")).filter(v=>!/\p{L}/u.test(v))`
