@@ -267,7 +267,8 @@ func dots(env *spec.Env, estimates []estimate, state string, w, h float64) (spec
 	l.Text("wagner", arrival, text, draw.Label(env.T(key+"force.wagner"), "right", size, spec.Either(wagner || change, spec.Ink, spec.Muted), true))
 	// The name of what came after is known to the reader only from the handover on.
 	if !wagner {
-		l.Text("corps", p.X1, text, draw.Label(env.T(key+"force.corps"), "left", size, hues.Russia, true))
+		end := p.X(p.PX(p.X1) - spec.Pick(env, 30.0, 0)) // on phones the way to the graphic alone stands in the corner
+		l.Text("corps", end, text, draw.Label(env.T(key+"force.corps"), "left", size, hues.Russia, true))
 	}
 	if change || wagner {
 		words, side := env.T(key+"exit", "Date", when), "left"
