@@ -18,8 +18,9 @@ import (
 const Step = 5
 
 // slits are what frames of a stepper show of a narrow picture: their heights in its units, the class of what is left out of each, the
-// letter of the class that says where it looks, and the last step that the style has such a class for; see web/css/06-modes.css. They are the smallest frame (300 by 400 pixels) and those of 360
-// by 520 and by 600, heights that newsrooms give to a frame where they run no script.
+// letter of the class that says where it looks, and the last step that the style has such a class for; see web/css/06-modes.css. They
+// are the smallest frame (300 by 400 pixels) and those of 360 by 520 and by 600, heights that newsrooms give to a frame where they run
+// no script.
 var slits = []struct {
 	height      float64
 	left, place string
