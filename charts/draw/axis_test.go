@@ -15,8 +15,8 @@ func planeOf() Plane {
 	for v := 0.0; v < 0.35; v += 0.1 {
 		ticks = append(ticks, spec.Tick{Label: "t", Value: v})
 	}
-	return Plane{Width: 360, Height: 440, Left: 40, Right: 20, Top: 10, Bottom: 30, X0: 2020, X1: 2030, Y0: 0.3,
-		Upright: Axis{Ticks: ticks, Guide: Stroke{Color: spec.Rule, Width: 1}, Size: 12, Margin: 7, Name: Name{Words: "20% مالي", X: -30, Y: -20}}}
+	return Plane{Width: 360, Height: 440, Left: 40, Right: 20, Top: 10, Bottom: 30, X0: 2020, X1: 2030, Y0: 0.3, Upright: Axis{Ticks: ticks,
+		Guide: Stroke{Color: spec.Rule, Width: 1}, Size: 12, Margin: 7, Name: Name{Words: "20% مالي", X: -30, Y: -20}}}
 }
 
 // An axis has every label: ECharts leaves out those past its end, if only by the rounding of a sum. A scale without labels is not seen.
@@ -59,13 +59,15 @@ func TestAxisIsMirrored(t *testing.T) {
 // Two planes are two grids, and what stands on the second is drawn by its axes; every part is plain JSON.
 func TestBuildKeepsPlanesApart(t *testing.T) {
 	a, b := planeOf(), Board(360, 440)
-	option, err := Build([]Plane{a, b}, append(Layer{}.Series(0), Rule("rule", 1, 3, Stroke{Color: spec.Ink, Width: 2, Dash: true}, [4]float64{0, 0, 10, 10})))
+	look := Stroke{Color: spec.Ink, Width: 2, Dash: true}
+	option, err := Build([]Plane{a, b}, append(Layer{}.Series(0), Rule("rule", 1, 3, look, [4]float64{0, 0, 10, 10})))
 	if err != nil {
 		t.Fatal(err)
 	}
 	series := option["series"].([]any)
 	rule := series[len(series)-1].(spec.M)
-	if len(option["grid"].([]any)) != 2 || rule["xAxisIndex"] != 1.0 || rule["yAxisIndex"] != 1.0 || option["yAxis"].([]any)[1].(spec.M)["gridIndex"] != 1.0 {
+	if len(option["grid"].([]any)) != 2 || rule["xAxisIndex"] != 1.0 || rule["yAxisIndex"] != 1.0 ||
+		option["yAxis"].([]any)[1].(spec.M)["gridIndex"] != 1.0 {
 		t.Errorf("option: %v", option)
 	}
 	raw, err := json.Marshal(option)

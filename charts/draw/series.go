@@ -119,8 +119,8 @@ func Rule(name string, plane, z int, look Stroke, strokes ...[4]float64) Series 
 // They are apart from the series whose marks they lead to: ECharts counts them among its items.
 func Marked(name string, plane, z int, look Stroke, at ...any) Series {
 	style := opts.MarkLineStyle{Symbol: []string{"none", "none"}, Label: &opts.Label{Show: opts.Bool(false)}, LineStyle: look.style()}
-	return Series{Kind: "scatter", Name: name, Plane: plane, Z: z, Silent: true,
-		Opts: charts.SingleSeries{MarkLines: &opts.MarkLines{Data: at, MarkLineStyle: style}}, More: spec.M{"markLine": spec.M{"silent": true, "z": z}}}
+	return Series{Kind: "scatter", Name: name, Plane: plane, Z: z, Silent: true, More: spec.M{"markLine": spec.M{"silent": true, "z": z}},
+		Opts: charts.SingleSeries{MarkLines: &opts.MarkLines{Data: at, MarkLineStyle: style}}}
 }
 
 // Between is a stroke of Marked from one point to another, in the values of the plane.

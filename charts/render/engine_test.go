@@ -102,7 +102,8 @@ func TestEngineDoesWithoutNode(t *testing.T) {
 	}
 }
 
-// An axis says the words that stand beside its values, whatever runs ECharts: its own numbers know no language, and an option can carry no code.
+// An axis says the words that stand beside its values, whatever runs ECharts: its own numbers know no language, and an option carries no
+// code.
 func TestAxisSaysItsWords(t *testing.T) {
 	for _, how := range []string{"node", "go"} {
 		t.Setenv(EngineEnv, how)
