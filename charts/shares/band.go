@@ -141,3 +141,28 @@ func (b *band) at(row string, x, y float64, words string, more draw.Text) {
 	b.taken = append(b.taken, draw.Rect{X0: 0, Y0: y - 2, X1: x * b.px, Y1: b.up}, place)
 	b.add(x, y, words, more)
 }
+
+// bordered is a kind of outline, which go-echarts' struct lacks.
+func bordered(kind string) spec.M { return spec.M{"itemStyle": spec.M{"borderType": kind}} }
+
+// stripes are slanted strokes that fill a box from x0 to x1 (in percent) and up to down (in pixels).
+func stripes(x0, x1, up, down, px float64) [][4]float64 {
+	const step, slant = 7.0, 0.5 // pixels between strokes; run over rise
+	h := down - up
+	w := (x1 - x0) * px
+	var out [][4]float64
+	for s := step - h*slant; s < w; s += step {
+		// The stroke runs from (s, down) to (s+h*slant, up), cut to the box.
+		a, ya, b, yb := s, down, s+h*slant, up
+		if a < 0 {
+			ya, a = down+a/slant, 0
+		}
+		if b > w {
+			yb, b = up+(b-w)/slant, w
+		}
+		if b-a > 0.5 {
+			out = append(out, [4]float64{x0 + a/px, ya, x0 + b/px, yb})
+		}
+	}
+	return out
+}
