@@ -1,26 +1,16 @@
 package corps
 
 import (
-	"strconv"
-
 	"sahel-explainer/charts/draw"
 	"sahel-explainer/charts/spec"
 )
 
 // amounts are the ticks upward, times those of the years: each in the middle of its year.
-func amounts(env *spec.Env, limit, step float64) (out []spec.Tick) {
-	for v := 0.0; v <= limit; v += step {
-		out = append(out, spec.Tick{Label: env.Number(v, 0), Value: v})
-	}
-	return out
+func amounts(env *spec.Env, limit, step float64) []spec.Tick {
+	return draw.Amounts(limit, step, func(v float64) string { return env.Number(v, 0) })
 }
 
-func times(env *spec.Env, p draw.Plane) (out []spec.Tick) {
-	for _, y := range yearsOf(env, p) {
-		out = append(out, spec.Tick{Label: strconv.Itoa(y), Value: float64(y) + 0.5})
-	}
-	return out
-}
+func times(env *spec.Env, p draw.Plane) []spec.Tick { return draw.Years(yearsOf(env, p), 0.5) }
 
 // scalesOf says what the dots of a state stand for.
 func scalesOf(env *spec.Env, estimates []estimate, state string) ([]spec.Scale, error) {

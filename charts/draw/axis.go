@@ -2,6 +2,7 @@ package draw
 
 import (
 	"math"
+	"strconv"
 
 	"github.com/go-echarts/go-echarts/v2/opts"
 
@@ -37,6 +38,22 @@ type Name struct {
 	Words string
 	X, Y  float64
 	Align string // left, if it is empty
+}
+
+// Amounts are ticks from nothing up to a limit, in steps.
+func Amounts(limit, step float64, words func(v float64) string) (out []spec.Tick) {
+	for v := 0.0; v <= limit+1e-9*step; v += step {
+		out = append(out, spec.Tick{Label: words(v), Value: v})
+	}
+	return out
+}
+
+// Years are ticks of years: at their first day, or at a part of the year past it.
+func Years(years []int, part float64) (out []spec.Tick) {
+	for _, y := range years {
+		out = append(out, spec.Tick{Label: strconv.Itoa(y), Value: float64(y) + part})
+	}
+	return out
 }
 
 // notch is the length of one.

@@ -4,6 +4,7 @@ import (
 	"math"
 	"strings"
 
+	"sahel-explainer/charts/draw"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/charts/typeset"
 )
@@ -36,11 +37,7 @@ func ticksOf(env *spec.Env, axisMax, px float64) []spec.Tick {
 	if typeset.Width(env.Percent(100, 0), env.SmallSize(), false)+6 > step*px {
 		step = 20
 	}
-	var out []spec.Tick
-	for x := 0.0; x <= min(axisMax, 100); x += step {
-		out = append(out, spec.Tick{Label: env.Percent(x, 0), Value: x})
-	}
-	return out
+	return draw.Amounts(min(axisMax, 100), step, func(v float64) string { return env.Percent(v, 0) })
 }
 
 // tenths are where a stroke crosses the bars.
