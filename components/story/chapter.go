@@ -115,7 +115,8 @@ func (p *Page) hero() app.UI {
 }
 
 func (p *Page) figure(id string, sc locales.Scene, fig *Figure, opening bool) app.UI {
-	caption := app.FigCaption()
+	// Its label names the figure, what stands below is a note: of one with a caption in view Orca leaves out the name.
+	caption := app.FigCaption().Role("none")
 	if opening { // its note would come before the standfirst
 		caption.Class(aside)
 	}

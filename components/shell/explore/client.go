@@ -206,7 +206,7 @@ func (x *view) count(words page.Words) {
 		seen.Call("setAttribute", "aria-hidden", "true")
 		name := seen.Get("textContent").String()
 		if words != nil { // a bare number beside a year says nothing
-			name = words.T("ui.explore.of", "Value", seen.Get("firstChild").Get("textContent").String(), "Found", words.Count("ui.explore.found", n))
+			name = words.T("ui.explore.of", "Value", dom.TextOf(seen.Get("firstChild")), "Found", words.Count("ui.explore.found", n))
 		}
 		box.Call("setAttribute", "aria-label", name)
 	}
