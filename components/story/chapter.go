@@ -2,7 +2,6 @@ package story
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -129,7 +128,7 @@ func (p *Page) figure(id string, sc locales.Scene, fig *Figure, opening bool) ap
 			DataSet("change", safe(changeBetween(sc, i, fig))).
 			Body(
 				ui(h.P(h.Class("headline"), h.Aria("hidden", "true"), p.words(st.Headline))), // to whoever listens a step says what it shows
-				raw("div", fmt.Sprintf("form narrow y%d", st.Slit), st.Art[spec.Narrow]),
+				raw("div", "form narrow "+st.Slits, st.Art[spec.Narrow]),
 				raw("div", "form wide", st.Art[spec.Wide]),
 			))
 	}

@@ -91,8 +91,8 @@ type State struct {
 	Change string
 	// Art is the cleaned SVG by form.
 	Art map[spec.Form]string
-	// Slit is where the smallest frames look at the narrow picture, in steps of its height; see slit.Cut.
-	Slit int
+	// Slits are where small frames look at the narrow picture, as classes; see slit.Cut.
+	Slits string
 }
 
 // later is the class of each part of the page behind the first screen. Laying all of it out at once held an old phone for
