@@ -10,7 +10,8 @@ import (
 // What two languages say and the third does not, or the third alone, is signed by name: each language has its own ways, and those that
 // stand were read. One that is new is an error, whatever was signed since, until its message is named (make sign RECORD=step.ID.body).
 
-// uneven is what a message says in one language alone (1), or does not say in one language alone (-1), by code. How often makes no difference.
+// uneven is what a message says in one language alone (1), or does not say in one language alone (-1), by code. How often makes no
+// difference.
 type uneven map[string]int
 
 // unevenNow are all that a project has, by "language message".

@@ -16,7 +16,8 @@ func TestClauseLineRunsUnderLinks(t *testing.T) {
 			must(t, p.Size(390, 900))
 			must(t, p.Go(base+"/en/"))
 			const link = `(window.linked??=[...document.querySelectorAll(".card .k-confirmed>.t")].find(t=>t.getClientRects().length===1))`
-			must(t, p.Eval(`(`+link+`.parentElement.style.color="rgb(255,0,0)",`+link+`.scrollIntoView({block:"center",behavior:"instant"}),1)`, nil))
+			must(t, p.Eval(`(`+link+`.parentElement.style.color="rgb(255,0,0)",1)`, nil))
+			must(t, p.Eval(`(`+link+`.scrollIntoView({block:"center",behavior:"instant"}),1)`, nil))
 			must(t, p.Painted())
 			var r [4]float64
 			must(t, p.Eval(`(r=>[r.left,r.top,r.right,r.bottom])(`+link+`.getBoundingClientRect())`, &r))
