@@ -433,6 +433,7 @@ func counts(env *spec.Env) ([]any, error) {
 	for _, d := range docs {
 		n["Total"]++
 		n[d.Country]++
+		n[d.Field]++
 		if d.Field == "nuclear" {
 			n["Nuclear"]++
 			n["Nuclear"+d.Country]++
@@ -442,6 +443,9 @@ func counts(env *spec.Env) ([]any, error) {
 	var out []any
 	for _, k := range []string{"Total", "ML", "BF", "NE", "Nuclear", "NuclearML", "NuclearBF", "NuclearNE"} {
 		out = append(out, k, env.N("graphics."+id+".items", n[k]))
+	}
+	for _, f := range fields { // a row of the grid by its number alone: its name stands before
+		out = append(out, f, env.Number(float64(n[f]), 0))
 	}
 	return append(out, "Empty", env.N("graphics."+id+".empty", len(fields)*len(countriesOf(docs))-len(filled))), nil
 }
