@@ -2,7 +2,6 @@ package draw
 
 import (
 	"fmt"
-	"math"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -110,20 +109,27 @@ func (l *Layer) Frame(id string, p Plane, left, top, right, bottom float64, colo
 
 // Hatch fills a rectangle of the plane, given in pixels, with slanted lines: a place where something is not known.
 func (l *Layer) Hatch(id string, p Plane, left, top, right, bottom float64, color string, step float64) {
-	pt := func(x, y float64) [2]float64 { return [2]float64{p.X(x), p.Y(y)} }
-	n := 0
-	for c := left + top + step; c < right+bottom; c += step {
-		// The line x+y=c inside the rectangle.
-		x0, y0 := math.Max(left, c-bottom), 0.0
-		y0 = c - x0
-		x1 := math.Min(right, c-top)
-		y1 := c - x1
-		if x1-x0 < 1 {
-			continue
-		}
-		l.Line(fmt.Sprintf("%s-%d", id, n), color, 0.8, false, pt(x0, y0), pt(x1, y1))
-		n++
+	for i, k := range Stripes(Rect{left, top, right, bottom}, step, 1) {
+		l.Line(fmt.Sprintf("%s-%d", id, i), color, 0.8, false, [2]float64{p.X(k[0]), p.Y(k[1])}, [2]float64{p.X(k[2]), p.Y(k[3])})
 	}
+}
+
+// Stripes are slanted strokes that fill a place, step pixels apart, each from below to above; slant is how far one runs for what it rises.
+func Stripes(r Rect, step, slant float64) (out [][4]float64) {
+	wide, tall := r.X1-r.X0, r.Y1-r.Y0
+	for s := step - tall*slant; s < wide; s += step {
+		x0, y0, x1, y1 := s, r.Y1, s+tall*slant, r.Y0 // cut to the place
+		if x0 < 0 {
+			y0, x0 = r.Y1+x0/slant, 0
+		}
+		if x1 > wide {
+			y1, x1 = r.Y0+(x1-wide)/slant, wide
+		}
+		if x1-x0 > 0.5 {
+			out = append(out, [4]float64{r.X0 + x0, y0, r.X0 + x1, y1})
+		}
+	}
+	return out
 }
 
 // Series are a layer on a plane as ECharts draws it.

@@ -147,22 +147,9 @@ func bordered(kind string) spec.M { return spec.M{"itemStyle": spec.M{"borderTyp
 
 // stripes are slanted strokes that fill a box from x0 to x1 (in percent) and up to down (in pixels).
 func stripes(x0, x1, up, down, px float64) [][4]float64 {
-	const step, slant = 7.0, 0.5 // pixels between strokes; run over rise
-	h := down - up
-	w := (x1 - x0) * px
-	var out [][4]float64
-	for s := step - h*slant; s < w; s += step {
-		// The stroke runs from (s, down) to (s+h*slant, up), cut to the box.
-		a, ya, b, yb := s, down, s+h*slant, up
-		if a < 0 {
-			ya, a = down+a/slant, 0
-		}
-		if b > w {
-			yb, b = up+(b-w)/slant, w
-		}
-		if b-a > 0.5 {
-			out = append(out, [4]float64{x0 + a/px, ya, x0 + b/px, yb})
-		}
+	out := draw.Stripes(draw.Rect{X0: x0 * px, Y0: up, X1: x1 * px, Y1: down}, 7, 0.5)
+	for i := range out {
+		out[i][0], out[i][2] = out[i][0]/px, out[i][2]/px
 	}
 	return out
 }
