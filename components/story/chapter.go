@@ -11,6 +11,7 @@ import (
 	g "maragu.dev/gomponents"
 	h "maragu.dev/gomponents/html"
 
+	"sahel-explainer/charts/grid"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/components/shell/marks"
 	"sahel-explainer/locales"
@@ -129,8 +130,7 @@ func (p *Page) figure(id string, sc locales.Scene, fig *Figure, opening bool) ap
 			DataSet("change", safe(changeBetween(sc, i, fig))).
 			Body(
 				ui(h.P(h.Class("headline"), h.Aria("hidden", "true"), p.words(st.Headline))), // to whoever listens a step says what it shows
-				raw("div", fmt.Sprintf("form narrow y%d", st.Slit), st.Art[spec.Narrow]),
-				raw("div", "form wide", st.Art[spec.Wide]),
+				ui(st.forms(fmt.Sprintf(" y%d", st.Slit))),
 			))
 	}
 	note := noteOf(sc, fig)
@@ -150,6 +150,16 @@ func (p *Page) figure(id string, sc locales.Scene, fig *Figure, opening bool) ap
 				ui(under, h.A(h.Href(p.Links.Graphic(fig.ID)), h.Class("alone"), alone, g.Text(p.T("ui.graphic.link")))),
 			),
 		)
+}
+
+// forms are the places that hold a state's picture: a drawing for each form, or a table for both. slit is the narrow one's class of that.
+func (s State) forms(slit string) g.Node {
+	if s.Grid != "" {
+		return h.Div(h.Class(grid.Slot), g.Raw(s.Grid))
+	}
+	return g.Group{
+		h.Div(h.Class("form narrow"+slit), g.Raw(s.Art[spec.Narrow])), h.Div(h.Class("form wide"), g.Raw(s.Art[spec.Wide])),
+	}
 }
 
 // noteOf is the line under a scene's graphic: what its states say of themselves, and the graphic's own where a state says nothing.
