@@ -196,7 +196,7 @@ eyes: build chromium engines
 	@EYES_ALL=$(EVERY) EYES_WHOLE=1 EYES="$(EYES)" EYES_LOOKS=$(LOOKS) EYES_SEED=$(SEED) EYES_DIST=$(CURDIR)/dist go test -count=1 -v -timeout 24h -run TestGrid ./app/eyes
 
 # What readers see: per size of screen and frame and language the share of the labels in view while a step is read, at the worst of five
-# places; the smallest label and text. SEEN=all names the steps that fall short, SIZES="1280x800" takes those alone. Some minutes.
+# places; the smallest label and text. SEEN=all names the steps that fall short, SIZES="1280x800 stepper:360x600" takes those alone. Some minutes.
 .PHONY: seen
 seen: node_modules/.ready chromium
 	@SEEN=$(or $(SEEN),1) go test -count=1 -v -timeout 1h -run TestSeenTable ./app/e2e

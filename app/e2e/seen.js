@@ -8,7 +8,7 @@
   const px = (el, name) => parseFloat(getComputedStyle(el)[name]) || 0;
   const active = () => (story.dataset.activeStep || "");
   function labels(scene) {
-    let n = 0, seen = 0, small = 99;
+    let all = 0, n = 0, seen = 0, small = 99;
     const fig = scene.querySelector(".graphic"), flat = getComputedStyle(scene.querySelector(".layer")).position === "static";
     for (const layer of scene.querySelectorAll(".layer")) {
       const c = getComputedStyle(layer);
@@ -16,21 +16,23 @@
       if (flat && layer.dataset.state !== steps.find((s) => s.id === active())?.dataset.state) continue;
       for (const t of layer.querySelectorAll(".form svg text, .form .pic text, .tab :is(th, td, b, .d > span, small, .keys > span)")) {
         const r = t.getBoundingClientRect(), m = t.getScreenCTM ? t.getScreenCTM() : { a: 1, b: 0 };
-        if (!r.width || !t.textContent.trim()) continue;
+        if (!t.textContent.trim() || !t.closest(".form").getBoundingClientRect().width) continue;
+        all++; // those that a small frame leaves out (slit.Cut) have no box
+        if (!r.width) continue;
         n++;
         small = Math.min(small, px(t, "fontSize") * Math.hypot(m.a, m.b));
         const x = r.left + r.width / 2, y = r.top + r.height / 2, e = x >= 0 && x <= innerWidth && y >= 0 && y <= H && document.elementFromPoint(x, y);
         if (e && (fig.contains(e) || e.contains(fig))) seen++;
       }
     }
-    return { n, seen, small };
+    return { all, n, seen, small };
   }
   for (let i = 0; i < steps.length; i++) {
-    const s = steps[i], card = s.querySelector(".card"), row = { step: s.id, best: -1, worst: 2, left: 2, small: 99, text: px(card.querySelector("p"), "fontSize") };
+    const s = steps[i], card = s.querySelector(".card"), row = { step: s.id, best: -1, worst: 2, left: 2, kept: 2, small: 99, text: px(card.querySelector("p"), "fontSize") };
     const take = (leaving) => {
       if (active() !== s.dataset.step) return;
-      const { n, seen, small } = labels(s.closest(".scene")), f = n ? seen / n : 1;
-      row.best = Math.max(row.best, f); row.left = Math.min(row.left, f); if (!leaving) row.worst = Math.min(row.worst, f); row.small = Math.min(row.small, small);
+      const { all, n, seen, small } = labels(s.closest(".scene")), f = n ? seen / n : 1;
+      row.best = Math.max(row.best, f); row.left = Math.min(row.left, f); if (!leaving) row.worst = Math.min(row.worst, f); row.small = Math.min(row.small, small); row.kept = Math.min(row.kept, all ? n / all : 1);
     };
     if (stepper) {
       for (let k = 0; k < 5 && active() !== s.dataset.step; k++) { document.querySelector(".stepper-nav [data-act=next]").click(); await frame(); }

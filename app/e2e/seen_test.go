@@ -21,8 +21,9 @@ var seenJS string
 // looked is what a reader sees of the graphics of a story.
 type looked struct {
 	Steps []struct {
-		Step                           string
-		Best, Worst, Left, Small, Text float64
+		Step              string
+		Best, Worst, Left float64 // shares of the labels that the frame keeps
+		Kept, Small, Text float64 // Kept: of all labels of the picture; small frames leave out what is cut
 	}
 	Of      int
 	Screens float64
@@ -103,27 +104,32 @@ func tellBeats(t *testing.T) {
 	fmt.Println()
 }
 
-// make seen: the table of what is seen, over the sizes of screens and frames. SIZES may name some of them, or other screens.
+// make seen: the table of what is seen, over the sizes of screens and frames; "kept" is the mean share of a picture's labels that the frame
+// shows at all. SIZES may name some of them, or others.
 func TestSeenTable(t *testing.T) {
 	if os.Getenv("SEEN") == "" {
 		t.Skip("make seen")
 	}
 	tellBeats(t)
 	at := host(t)
-	sizes := [][3]int{{320, 568}, {360, 640}, {390, 844}, {844, 390}, {768, 1024}, {1280, 800}, {300, 400, 1}, {390, 640, 1}, {728, 640, 1}}
+	sizes := [][3]int{{320, 568}, {360, 640}, {390, 844}, {844, 390}, {768, 1024}, {1280, 800}, {300, 400, 1}, {360, 520, 1}, {360, 600, 1}, {390, 640, 1}, {728, 640, 1}}
 	for _, name := range strings.Fields(os.Getenv("SIZES")) {
 		var x [3]int
-		if n, _ := fmt.Sscanf(name, "%dx%d", &x[0], &x[1]); n != 2 {
-			t.Fatalf("SIZES=%s: write widths and heights in px, such as 390x844", name)
+		size, framed := strings.CutPrefix(name, "stepper:")
+		if n, _ := fmt.Sscanf(size, "%dx%d", &x[0], &x[1]); n != 2 {
+			t.Fatalf("SIZES=%s: write widths and heights in px, such as 390x844, or stepper:360x600", name)
 		}
-		if !slices.ContainsFunc(sizes, func(s [3]int) bool { return s[0] == x[0] && s[1] == x[1] }) {
+		if framed {
+			x[2] = 1
+		}
+		if !slices.ContainsFunc(sizes, func(s [3]int) bool { return s == x }) {
 			sizes = append(sizes, x)
 		}
 	}
-	fmt.Printf("%-16s %-9s %6s %6s %6s %6s %9s %9s %6s %8s\n", "size", "", "steps", "mean", "worst", "left", "under 95%", "label px", "text", "screens")
+	fmt.Printf("%-16s %-9s %6s %6s %6s %6s %6s %9s %9s %6s %8s\n", "size", "", "steps", "mean", "worst", "left", "kept", "under 95%", "label px", "text", "screens")
 	for _, size := range sizes {
 		for _, story := range []string{"ar/", "fr/", "en/", "ar/short/", "fr/short/", "en/short/"} {
-			name := fmt.Sprintf("%dx%d", size[0], size[1])
+			name := fmt.Sprintf("%s%dx%d", []string{"", "stepper:"}[size[2]], size[0], size[1])
 			if only := os.Getenv("SIZES"); only != "" && !slices.Contains(strings.Fields(only), name) {
 				continue
 			}
@@ -133,22 +139,22 @@ func TestSeenTable(t *testing.T) {
 				must(t, tab.Wait(later+"===0", time.Minute))
 				s = lookThrough(t, tab)
 			} else {
-				name += " stepper"
 				tab := blank(t, size[0]+40, size[1]+80)
 				must(t, tab.Go(at(fmt.Sprintf(`<iframe src="{{BASE}}%s?embed=1" title="story" width=%d height=%d style="border:0"></iframe>`, story, size[0], size[1]))))
 				f := framed(t, tab, "stepper")
 				must(t, f.Wait("document.querySelector('.stepper-nav [data-act=next]')", soon))
 				s = lookThrough(t, f)
 			}
-			mean, worst, left, under, small, text := 0.0, 2.0, 2.0, 0, 99.0, 99.0
+			mean, kept, worst, left, under, small, text := 0.0, 0.0, 2.0, 2.0, 0, 99.0, 99.0
 			for _, x := range s.Steps {
 				mean += x.Worst / float64(len(s.Steps))
+				kept += x.Kept / float64(len(s.Steps))
 				worst, left, small, text = min(worst, x.Worst), min(left, x.Left), min(small, x.Small), min(text, x.Text)
 				if x.Worst < 0.95 {
 					under++
 				}
 			}
-			fmt.Printf("%-16s %-9s %3d/%d %6.2f %6.2f %6.2f %9d %9.1f %6.1f %8.1f\n", name, strings.TrimSuffix(story, "/"), len(s.Steps), s.Of, mean, worst, left, under, small, text, s.Screens)
+			fmt.Printf("%-16s %-9s %3d/%d %6.2f %6.2f %6.2f %6.2f %9d %9.1f %6.1f %8.1f\n", name, strings.TrimSuffix(story, "/"), len(s.Steps), s.Of, mean, worst, left, kept, under, small, text, s.Screens)
 			if os.Getenv("SEEN") == "all" {
 				for _, line := range s.faults() {
 					fmt.Println("    " + line)

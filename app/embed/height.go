@@ -34,7 +34,7 @@ type Chapter struct {
 // chapter's height is so many px, and so many times the height of its frame, for each of its steps, scenes and maps. A test allows whole
 // stories to be 5% from it. The style sheets decide these numbers: web/css/02-story.css and 02a-narrow.css.
 var (
-	narrow = [3]float64{0.288, 48, 1.26}            // a step × frame, a step, a scene × the height of its picture (height.js)
+	narrow = [3]float64{0.288, 48, 1.26}           // a step × frame, a step, a scene × the height of its picture (height.js)
 	wide   = [5]float64{0.843, 80, 0.256, 36, 0.6} // a step × frame, a step, a scene × frame, a scene, a map × frame
 )
 

@@ -38,7 +38,7 @@ func grid(env *spec.Env, docs []doc, state string) (*spec.Grid, error) {
 }
 
 // classOf is how the mark of a form looks: filled for what was signed, hollow for what was announced, square for what arrived or opened.
-var classOf = map[string]string{"signed": "", "announced": "o", "done": "x"}
+var classOf = map[string]string{"signed": "", "announced": "hollow", "done": "square"}
 
 // cellOf is the cell of a field and a country in a state.
 func cellOf(env *spec.Env, docs []doc, state, field, country string) (spec.GridCell, error) {

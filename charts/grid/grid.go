@@ -50,7 +50,7 @@ func Write(env *spec.Env, g *spec.Grid) string {
 			front = "f" + string(rune('1'+i))
 		}
 	}
-	w.open("table", "class", classes(Table, kind, "n"+string(rune('0'+len(g.Heads))), front), "dir", env.Dir)
+	w.open("table", "class", classes(Table, kind, front), "dir", env.Dir)
 	w.put("caption", g.Caption, "class", "vh")
 	w.WriteString("<thead><tr><td></td>")
 	for _, h := range g.Heads {
@@ -58,7 +58,7 @@ func Write(env *spec.Env, g *spec.Grid) string {
 	}
 	w.WriteString("</tr></thead><tbody>")
 	for _, r := range g.Rows {
-		w.open("tr", "class", classes(word(r.Quiet, "q"), word(stands(r), "s")))
+		w.open("tr", "class", classes(word(r.Quiet, "quiet"), word(stands(r), "about")))
 		w.put("th", r.Words, "scope", "row")
 		for _, c := range r.Cells {
 			if g.Marked {
@@ -110,7 +110,7 @@ func (w *writer) bar(c spec.GridCell) {
 		return
 	}
 	i := c.Items[0]
-	class := classes(hue(i.Colour), word(c.Stands, "s"), word(c.Quiet, "q"))
+	class := classes(hue(i.Colour), word(c.Stands, "about"), word(c.Quiet, "quiet"))
 	w.open("td", "class", class, "data-row", i.Row, "data-e", strings.Join(i.Records, " "))
 	w.WriteString(w.env.HTML(i.Words))
 	if i.Note != "" {
@@ -128,7 +128,7 @@ func (w *writer) marked(c spec.GridCell) {
 			listed = "lw" // a list in the wide form alone
 		}
 	}
-	w.open("td", "class", classes(word(c.Quiet, "q"), word(c.List, listed)))
+	w.open("td", "class", classes(word(c.Quiet, "quiet"), word(c.List, listed)))
 	switch {
 	case len(c.Items) > 0:
 		for _, i := range c.Items {

@@ -273,6 +273,16 @@ func (p *proof) covers() {
 	}
 }
 
+// bared: no words lie over a line that the picture is about.
+func (p *proof) bared() {
+	for _, l := range p.labels {
+		over := func(g [4]float64) bool { return l.box.grown(-1.5).crossed(g) }
+		if strings.TrimSpace(l.words) != "" && slices.ContainsFunc(p.pic.Proof.Bare, over) {
+			p.add("the words %q lie over the line that the picture is about, at x %.0f, y %.0f", l.words, l.box.x0, l.box.y0)
+		}
+	}
+}
+
 // gaps: no line joins two marks but those that are said to be joined: what lies between is not known.
 func (p *proof) gaps() {
 	said := map[[2]string]bool{}

@@ -50,7 +50,8 @@ var rules = []rule{
 	{"record", (*proof).records}, {"row", (*proof).rows}, {"hidden", (*proof).hidden}, {"frame", (*proof).frame},
 	{"scale", (*proof).scales}, {"band", (*proof).bands}, {"colour", (*proof).colours}, {"look", (*proof).looks}, {"key", (*proof).keys},
 	{"bound", (*proof).bounds}, {"label", (*proof).labelled}, {"words", (*proof).words}, {"vouched", (*proof).vouched},
-	{"overlap", (*proof).overlaps}, {"cover", (*proof).covers}, {"gap", (*proof).gaps}, {"spot", (*proof).spots}, {"route", (*proof).routes}, {"region", (*proof).regions},
+	{"overlap", (*proof).overlaps}, {"cover", (*proof).covers}, {"bare", (*proof).bared},
+	{"gap", (*proof).gaps}, {"spot", (*proof).spots}, {"route", (*proof).routes}, {"region", (*proof).regions},
 }
 
 // proof is one drawing being held against one picture.

@@ -73,3 +73,18 @@ func TestProve(t *testing.T) {
 		t.Errorf("a value past the axis: %v", wrong)
 	}
 }
+
+// Words over the line that a picture is about, a border or a front, hide on which side of it something lies.
+func TestNoWordsOverABareLine(t *testing.T) {
+	svg := func(y string) string {
+		return `<svg class="pic" viewBox="0 0 200 120"><path d="M0 40L200 60" stroke="var(--ink)" fill="none"/>` +
+			`<text font-size="10" text-anchor="middle" x="100" y="` + y + `">Town</text></svg>`
+	}
+	pic := spec.Picture{Width: 200, Height: 120, Proof: &spec.Proof{Words: []string{"Town"}, Bare: [][4]float64{{0, 40, 200, 60}}}}
+	if wrong := Prove(nil, svg("80"), pic); len(wrong) > 0 {
+		t.Errorf("words below the line: %v", wrong)
+	}
+	if wrong := Prove(nil, svg("54"), pic); !strings.Contains(Refusal(wrong), "lie over the line that the picture is about") {
+		t.Errorf("words over the line: %v", wrong)
+	}
+}

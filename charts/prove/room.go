@@ -101,7 +101,7 @@ func (t *cells) roomy() {
 // high is how high a cell is.
 func (t *cells) high(c *html.Node, b board, width float64, front bool) float64 {
 	if attr(c, "data-row") != "" {
-		bold, notes := has(c, "s"), elements(c, "small")
+		bold, notes := has(c, "about"), elements(c, "small")
 		words := t.chunks(c)
 		high := t.lines("row "+attr(c, "data-row"), words[:len(words)-len(notes)], width-b.bar, b.size, b.leading, bold)
 		for _, s := range notes {

@@ -90,7 +90,7 @@ func (t *cells) coloured() {
 func kindOf(m *html.Node) string {
 	var out []string
 	for _, c := range strings.Fields(attr(m, "class")) {
-		if !strings.HasPrefix(c, "hue-") && c != "s" && c != "q" {
+		if !strings.HasPrefix(c, "hue-") && c != "about" && c != "quiet" {
 			out = append(out, c)
 		}
 	}
@@ -108,7 +108,7 @@ func (t *cells) looked() {
 				continue
 			}
 			look := kindOf(marks[0])
-			if has(marks[0], "o") != l.Open {
+			if has(marks[0], "hollow") != l.Open {
 				t.add("row %s: its mark is %s and must be %s", l.Row, openly(!l.Open), openly(l.Open))
 			}
 			for class, other := range of {
@@ -155,7 +155,7 @@ func (t *cells) forward() {
 				}
 			}
 			for at := n; at != nil; at = at.Parent {
-				if has(at, "q") || t.away(at) {
+				if has(at, "quiet") || t.away(at) {
 					t.add("the state is about row %s, and it stands back", id)
 					break
 				}

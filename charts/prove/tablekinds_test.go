@@ -92,16 +92,16 @@ var falseTables = []struct {
 	}},
 	{"a promise as a deed", func(f *falseTable) bool {
 		for _, m := range f.marks() {
-			if has(m, "o") {
-				return f.class(m, "o", "")
+			if has(m, "hollow") {
+				return f.class(m, "hollow", "")
 			}
 		}
 		return false
 	}},
 	{"a deed as a promise", func(f *falseTable) bool {
 		for _, m := range f.marks() {
-			if m.Data == "i" && !has(m, "o") && !has(m, "x") {
-				return f.class(m, "", "o")
+			if m.Data == "i" && !has(m, "hollow") && !has(m, "square") {
+				return f.class(m, "", "hollow")
 			}
 		}
 		return false
@@ -112,8 +112,8 @@ var falseTables = []struct {
 			kinds[kindOf(m)] = true
 		}
 		for _, m := range marks {
-			if has(m, "x") && len(kinds) > 1 {
-				return f.class(m, "x", "")
+			if has(m, "square") && len(kinds) > 1 {
+				return f.class(m, "square", "")
 			}
 		}
 		return false
@@ -152,7 +152,7 @@ var falseTables = []struct {
 		for r.Data != "td" {
 			r = r.Parent
 		}
-		return f.class(r, "", "q")
+		return f.class(r, "", "quiet")
 	}},
 	{"a focused mark is a ghost", func(f *falseTable) bool {
 		r := f.some(f.focus())

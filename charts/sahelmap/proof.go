@@ -2,6 +2,7 @@ package sahelmap
 
 import (
 	"math"
+	"slices"
 	"sync"
 
 	"sahel-explainer/charts/spec"
@@ -9,8 +10,8 @@ import (
 
 // proofOf says what a state shows: pins and areas where their degrees are projected, routes from place to place, the land of the
 // countries that it colours, and the words of all.
-func (b *book) proofOf(env *spec.Env, f frame, entries []entry) (*spec.Proof, error) {
-	out := &spec.Proof{Files: []string{"map-places.csv", "map-routes.csv"}, Rows: []string{}}
+func (b *book) proofOf(env *spec.Env, f frame, entries []entry) (out *spec.Proof, err error) {
+	out = &spec.Proof{Files: []string{"map-places.csv", "map-routes.csv"}, Rows: []string{}}
 	for _, e := range entries {
 		if e.where == "-" {
 			continue
@@ -34,9 +35,30 @@ func (b *book) proofOf(env *spec.Env, f frame, entries []entry) (*spec.Proof, er
 			}
 		}
 	}
-	regions, err := landOf(env, f, entries)
-	out.Regions = regions
+	if out.Regions, err = landOf(env, f, entries); err != nil {
+		return nil, err
+	}
+	out.Bare, err = bareOf(env, f, entries)
 	return out, err
+}
+
+// bareOf are the strokes of the frontier, where a state draws it: which side of it something lies on is what such a state tells.
+func bareOf(env *spec.Env, f frame, entries []entry) (out [][4]float64, err error) {
+	if !slices.ContainsFunc(entries, func(e entry) bool { return e.kind == "feature" && e.item == featureFrontier }) {
+		return nil, nil
+	}
+	known, err := outlines(env)
+	if err != nil {
+		return nil, err
+	}
+	for _, l := range known.frontier {
+		for i := range l[1:] {
+			x0, y0 := f.at(l[i])
+			x1, y1 := f.at(l[i+1])
+			out = append(out, [4]float64{x0, y0, x1, y1})
+		}
+	}
+	return out, nil
 }
 
 // prove says where one place stands, how it looks and which words belong to it.
@@ -105,7 +127,7 @@ func party(tone string) string {
 
 // landOf says where the land of each coloured country stands, and in which colour.
 func landOf(env *spec.Env, f frame, entries []entry) ([]spec.Region, error) {
-	boxes, err := outlines(env)
+	known, err := outlines(env)
 	if err != nil {
 		return nil, err
 	}
@@ -114,7 +136,7 @@ func landOf(env *spec.Env, f frame, entries []entry) ([]spec.Region, error) {
 		if e.kind != "country" || e.item == "EH" {
 			continue
 		}
-		b, ok := boxes[e.item]
+		b, ok := known.boxes[e.item]
 		if !ok {
 			continue
 		}
@@ -136,21 +158,27 @@ func landOf(env *spec.Env, f frame, entries []entry) ([]spec.Region, error) {
 	return out, nil
 }
 
-var outlined struct {
-	sync.Mutex
-	boxes map[string]box
+// outline is what a proof asks of the shapes: the boxes round the land of the countries that can be coloured, and the frontier.
+type outline struct {
+	boxes    map[string]box
+	frontier []line
 }
 
-// outlines are the boxes round the land of the countries that can be coloured, read once.
-func outlines(env *spec.Env) (map[string]box, error) {
+var outlined struct {
+	sync.Mutex
+	outline
+}
+
+// outlines reads them once.
+func outlines(env *spec.Env) (outline, error) {
 	outlined.Lock()
 	defer outlined.Unlock()
 	if outlined.boxes != nil {
-		return outlined.boxes, nil
+		return outlined.outline, nil
 	}
 	t, err := load(env.Files)
 	if err != nil {
-		return nil, err
+		return outline{}, err
 	}
 	boxes := map[string]box{}
 	for _, c := range codes() {
@@ -164,6 +192,6 @@ func outlines(env *spec.Env) (map[string]box, error) {
 		}
 		boxes[c] = b
 	}
-	outlined.boxes = boxes
-	return boxes, nil
+	outlined.outline = outline{boxes, frontierOf(t)}
+	return outlined.outline, nil
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"slices"
 	"sort"
 
 	"sahel-explainer/charts/spec"
@@ -110,7 +111,7 @@ func borders(t *topology) []feature {
 	for id, polygons := range t.countries {
 		whole[id] = bordered.has(t.middle(polygons))
 	}
-	var plain, disputed, frontier []line
+	var plain, disputed []line
 	for i := range t.arcs {
 		u := users[i]
 		if len(u) != 2 || u[0] == u[1] {
@@ -126,11 +127,19 @@ func borders(t *topology) []feature {
 		default:
 			plain = append(plain, t.arcs[i])
 		}
-		if u[0] == filled["DZ"] && u[1] == filled["ML"] {
-			frontier = append(frontier, t.arcs[i])
+	}
+	return []feature{lines(featureBorders, plain), lines(featureDisputed, disputed), lines(featureFrontier, frontierOf(t))}
+}
+
+// frontierOf is the line between Mali and Algeria.
+func frontierOf(t *topology) (out []line) {
+	users := t.users()
+	for i := range t.arcs {
+		if u := users[i]; len(u) == 2 && slices.Contains(u, filled["DZ"]) && slices.Contains(u, filled["ML"]) {
+			out = append(out, t.arcs[i])
 		}
 	}
-	return []feature{lines(featureBorders, plain), lines(featureDisputed, disputed), lines(featureFrontier, frontier)}
+	return out
 }
 
 // niger is the course of the river from its upper reaches to its mouth, put in by hand as a landmark (the atlas has no

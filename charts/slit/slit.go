@@ -1,4 +1,4 @@
-// Package slit says what of a narrow picture the smallest frames show: a slit of it, with the labels that stand whole in it.
+// Package slit says what of a narrow picture small frames show: a slit of it, with the labels that stand whole in it.
 package slit
 
 import (
@@ -17,9 +17,18 @@ import (
 // Step is the step in which a slit is placed, in hundredths of the picture's height; see web/css/06-modes.css.
 const Step = 5
 
-// height is what the smallest frame of a stepper (300 by 400 pixels) shows of a narrow picture, in its units; corner is the corner
-// that its button covers; grown is by how much its labels are larger there, beside the picture.
-const height, corner, grown = 152.0, 56.0, 1.1
+// slits are what frames of a stepper show of a narrow picture: their heights in its units, the class of what is left out of each, the
+// letter of the class that says where it looks, and the last step that the style has such a class for; see web/css/06-modes.css. They
+// are the smallest frame (300 by 400 pixels) and those of 360 by 520 and by 600, heights that newsrooms give to a frame where they run
+// no script.
+var slits = []struct {
+	height      float64
+	left, place string
+	last        int
+}{{152, "o", "y", 14}, {205, "p", "u", 11}, {290, "q", "v", 7}}
+
+// corner is the corner that a small frame's button covers; grown is by how much labels are larger there, beside the picture.
+const corner, grown = 56.0, 1.1
 
 var (
 	textAt = regexp.MustCompile(`<text[^>]*>[^<]*(?:<tspan[^>]*>[^<]*</tspan>[^<]*)*</text>`)
@@ -38,18 +47,53 @@ type label struct {
 	weight         float64
 }
 
-// Cut says where the smallest frame looks at a picture: from which step of Step hundredths on, where most of what its state is about can
-// be read. Labels that do not stand whole in that slit are of class o, which that frame leaves out: it carries fewer labels, none smaller
-// and none cut, and the lines of one label stay together.
-func Cut(svg string, pic spec.Picture) (string, int) {
+// Cut says where small frames look at a picture, a class for each of the slits: from which step of Step hundredths on, where most of
+// what its state is about can be read. Labels that do not stand whole in a slit have its class, and such frames leave them out: they carry
+// fewer labels, none smaller and none cut, and the lines of one label stay together.
+func Cut(svg string, pic spec.Picture) (cut, places string) {
 	labels := labelsOf(svg, pic)
+	classes, looks := make([]string, len(labels)), make([]string, len(slits))
+	for i, s := range slits {
+		at := placeOf(labels, s.height, s.last, pic)
+		looks[i] = s.place + strconv.Itoa(at)
+		for j, left := range outOf(labels, topOf(at, s.height, pic), s.height, pic) {
+			if left {
+				classes[j] = strings.TrimSpace(classes[j] + " " + s.left)
+			}
+		}
+	}
+	var b strings.Builder
+	last := 0
+	for i, l := range labels {
+		if classes[i] == "" {
+			continue
+		}
+		b.WriteString(svg[last:l.from])
+		el := svg[l.from:l.to]
+		if had := strings.Replace(el, ` class="`, ` class="`+classes[i]+" ", 1); had != el {
+			b.WriteString(had)
+		} else {
+			b.WriteString(`<text class="` + classes[i] + `"` + el[len("<text"):])
+		}
+		last = l.to
+	}
+	return b.String() + svg[last:], strings.Join(looks, " ")
+}
+
+// topOf is where a slit begins that looks at a step of a picture: as in the style, none goes beyond its foot.
+func topOf(step int, height float64, pic spec.Picture) float64 {
+	return max(0, min(pic.Height*float64(step*Step)/100, pic.Height-height))
+}
+
+// placeOf is where a slit of a height shows most.
+func placeOf(labels []label, height float64, last int, pic spec.Picture) int {
 	best, at := math.Inf(-1), 0
 	for k := 0; ; k++ {
-		top := pic.Height * float64(k*Step) / 100
-		if k > 0 && top+height > pic.Height {
-			break
+		if k > last || k > 0 && pic.Height*float64((k-1)*Step)/100+height >= pic.Height {
+			return at
 		}
-		out := outOf(labels, top, pic)
+		top := topOf(k, height, pic)
+		out := outOf(labels, top, height, pic)
 		score, middle := 0.0, 0.0
 		for i, l := range labels {
 			if !out[i] {
@@ -61,23 +105,6 @@ func Cut(svg string, pic spec.Picture) (string, int) {
 			best, at = score+middle, k
 		}
 	}
-	out := outOf(labels, pic.Height*float64(at*Step)/100, pic)
-	var b strings.Builder
-	last := 0
-	for i, l := range labels {
-		if !out[i] {
-			continue
-		}
-		b.WriteString(svg[last:l.from])
-		el := svg[l.from:l.to]
-		if had := strings.Replace(el, ` class="`, ` class="o `, 1); had != el {
-			b.WriteString(had)
-		} else {
-			b.WriteString(`<text class="o"` + el[len("<text"):])
-		}
-		last = l.to
-	}
-	return b.String() + svg[last:], at
 }
 
 // Own names the row of each label that is one row's, as data-of: where rows are chosen, labels go with their marks.
@@ -96,13 +123,17 @@ func Own(svg string, pic spec.Picture) string {
 }
 
 // outOf are the labels that do not stand in a slit, with those of the same row.
-func outOf(labels []label, top float64, pic spec.Picture) []bool {
+func outOf(labels []label, top, height float64, pic spec.Picture) []bool {
 	cut := func(l label) bool {
 		under := l.x1 > pic.Width-corner
 		if pic.RTL {
 			under = l.x0 < corner
 		}
-		return l.y0 < top || l.y1 > top+height || l.x0 < -1 || l.x1 > pic.Width+1 || under && l.y0 < top+corner
+		foot := top + height
+		if foot >= pic.Height { // nothing cuts a label there that the picture itself does not
+			foot = math.Inf(1)
+		}
+		return l.y0 < top || l.y1 > foot || l.x0 < -1 || l.x1 > pic.Width+1 || under && l.y0 < top+corner
 	}
 	rows := map[string]bool{}
 	for _, l := range labels {

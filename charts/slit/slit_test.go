@@ -1,6 +1,10 @@
 package slit
 
 import (
+	"fmt"
+	"os"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -12,29 +16,56 @@ func TestCut(t *testing.T) {
 	text := func(y, words string) string {
 		return `<text font-size="12" text-anchor="start" x="20" y="` + y + `">` + words + `</text>`
 	}
-	left := func(y, words string) string { return strings.Replace(text(y, words), "<text", `<text class="o"`, 1) }
+	left := func(out, y, words string) string {
+		return strings.Replace(text(y, words), "<text", `<text class="`+out+`"`, 1)
+	}
 	svg := `<svg>` + text("20", "Axis") + text("250", "About 500") + text("265", "United Nations") + text("330", "Beside it") + text("418", "203 killed") +
 		text("436", "the army") + `</svg>`
 	pic := spec.Picture{Width: 360, Height: 440, Proof: &spec.Proof{
 		Focus:  []string{"un"},
 		Labels: []spec.Label{{Row: "un", Words: "About 500"}, {Row: "un", Words: "United Nations"}, {Row: "army", Words: "203 killed"}, {Row: "army", Words: "the army"}},
 	}}
-	got, step := Cut(svg, pic)
-	top := 440 * float64(step*Step) / 100
-	if top > 239 || top+height < 269 {
-		t.Errorf("the slit is %g to %g and does not show the row that the state is about", top, top+height)
+	got, places := Cut(svg, pic)
+	at := strings.Fields(places)
+	if len(at) != len(slits) {
+		t.Fatalf("places %q, want one for each of %d slits", places, len(slits))
 	}
-	if want := left("20", "Axis") + text("250", "About 500"); !strings.Contains(got, want) {
+	for i, slit := range slits {
+		step, err := strconv.Atoi(strings.TrimPrefix(at[i], slit.place))
+		top := topOf(step, slit.height, pic)
+		if err != nil || top > 239 || top+slit.height < 269 {
+			t.Errorf("slit %s is %g to %g and does not show the row that the state is about (%v)", at[i], top, top+slit.height, err)
+		}
+	}
+	if want := left("o p q", "20", "Axis") + text("250", "About 500"); !strings.Contains(got, want) {
 		t.Errorf("what is outside is not left out:\n%s", got)
 	}
-	if want := left("418", "203 killed") + left("436", "the army") + `</svg>`; !strings.HasSuffix(got, want) {
-		t.Errorf("a label is left standing in half:\n%s", got)
+	if want := left("o", "418", "203 killed") + left("o", "436", "the army") + `</svg>`; !strings.HasSuffix(got, want) {
+		t.Errorf("a label is left standing in half, or is left out where there is room:\n%s", got)
 	}
 	if own := Own(svg, pic); strings.Count(own, `data-of="un"`) != 2 || strings.Count(own, `data-of="army"`) != 2 || strings.Count(own, "data-of") != 4 {
 		t.Errorf("labels do not name their rows:\n%s", own)
 	}
-	if strings.ReplaceAll(got, ` class="o"`, "") != svg {
+	if regexp.MustCompile(` class="[opq ]*"`).ReplaceAllString(got, "") != svg {
 		t.Error("the picture itself is changed")
+	}
+}
+
+// A place that the style has no class for would leave the picture at its head, and its labels out. The tallest narrow picture is 440 units.
+func TestStyleHasEachPlace(t *testing.T) {
+	css, err := os.ReadFile("../../web/css/06-modes.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range slits {
+		for k := 1; k <= s.last; k++ {
+			if rule := fmt.Sprintf(".%s%d { --%s: %d; }", s.place, k, s.place, k); !strings.Contains(string(css), rule) {
+				t.Errorf("web/css/06-modes.css lacks %s", rule)
+			}
+		}
+		if 440*float64(s.last*Step)/100+s.height < 440 {
+			t.Errorf("step %d of slit %s does not reach the foot of a picture", s.last, s.place)
+		}
 	}
 }
 

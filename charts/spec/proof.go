@@ -22,6 +22,8 @@ type Proof struct {
 	Allowed []string
 	Spots   []Spot
 	Routes  []Route
+	// Bare are strokes that the picture is about, from X, Y to X, Y: no words lie over them.
+	Bare [][4]float64
 	// Read are cells that words and looks follow, where no scale says them.
 	Read    []Cell
 	Regions []Region

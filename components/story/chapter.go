@@ -2,7 +2,6 @@ package story
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -130,7 +129,7 @@ func (p *Page) figure(id string, sc locales.Scene, fig *Figure, opening bool) ap
 			DataSet("change", safe(changeBetween(sc, i, fig))).
 			Body(
 				ui(h.P(h.Class("headline"), h.Aria("hidden", "true"), p.words(st.Headline))), // to whoever listens a step says what it shows
-				ui(st.forms(fmt.Sprintf(" y%d", st.Slit))),
+				ui(st.forms()),
 			))
 	}
 	note := noteOf(sc, fig)
@@ -152,13 +151,13 @@ func (p *Page) figure(id string, sc locales.Scene, fig *Figure, opening bool) ap
 		)
 }
 
-// forms are the places that hold a state's picture: a drawing for each form, or a table for both. slit is the narrow one's class of that.
-func (s State) forms(slit string) g.Node {
+// forms are the places that hold a state's picture: a drawing for each form, or a table for both.
+func (s State) forms() g.Node {
 	if s.Grid != "" {
 		return h.Div(h.Class(grid.Slot), g.Raw(s.Grid))
 	}
 	return g.Group{
-		h.Div(h.Class("form narrow"+slit), g.Raw(s.Art[spec.Narrow])), h.Div(h.Class("form wide"), g.Raw(s.Art[spec.Wide])),
+		h.Div(h.Class(strings.TrimSpace("form narrow "+s.Slits)), g.Raw(s.Art[spec.Narrow])), h.Div(h.Class("form wide"), g.Raw(s.Art[spec.Wide])),
 	}
 }
 

@@ -92,8 +92,8 @@ type State struct {
 	// Art is the cleaned SVG by form. Grid is the picture as a table of both forms (package grid); where there is one there is no Art.
 	Art  map[spec.Form]string
 	Grid string
-	// Slit is where the smallest frames look at the narrow picture, in steps of its height; see slit.Cut.
-	Slit int
+	// Slits are where small frames look at the narrow picture, as classes; see slit.Cut.
+	Slits string
 }
 
 // later is the class of each part of the page behind the first screen. Laying all of it out at once held an old phone for
@@ -142,7 +142,7 @@ func (p *Page) Alone(id, home string) app.UI {
 		st := f.States[name]
 		states = append(states, app.Figure().Class("alone-state").DataSet("state", name).DataSet("graphic", id).ID("state-"+name).Body(
 			app.FigCaption().Body(raw("h2", "", p.HTML(st.Headline)), p.text("p", "vh", st.Describe)),
-			ui(st.forms("")),
+			ui(st.forms()),
 			app.If(st.Grid == "", p.zoom(st.Headline)), // a table is enlarged as words are
 			app.If(st.Note != "", p.text("p", "note", st.Note)),
 		))

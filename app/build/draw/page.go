@@ -36,7 +36,7 @@ func Clean(f *story.Figure, art Art, shapes *render.Shapes, states []string) (*s
 				svg = slit.Own(svg, pic.Picture)
 			}
 			if form == spec.Narrow {
-				svg, st.Slit = slit.Cut(svg, pic.Picture)
+				svg, st.Slits = slit.Cut(svg, pic.Picture)
 			}
 			st.Art[form] = lean.Of(svg)
 		}
