@@ -123,7 +123,7 @@ func TestTablesAreTakenAsDrawings(t *testing.T) {
 			t.Errorf("%s is not drawn", row)
 		}
 	}
-	if title := message(t, "en", "graphics.agreements.kind.culture"); !strings.Contains(svg, title) || strings.Contains(svg, "var(--") {
+	if title := message(t, "en", "graphics.agreements.kind.space"); !strings.Contains(svg, title) || strings.Contains(svg, "var(--") {
 		t.Errorf("the drawing does not say %q, or does not stand alone: %.200s", title, svg)
 	}
 	if n := eval[int](t, tab, `[...document.querySelectorAll(".away")].filter(e=>e.checkVisibility()).length`); n > 0 {

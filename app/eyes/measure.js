@@ -18,8 +18,10 @@
       .chrome:not(svg,svg *,.tab,.tab *),.chrome :not(svg,svg *,.tab,.tab *){${words("#ff0")}}
       svg text,svg tspan{fill:#0f0!important}.tab,.tab *{${words("#0f0")}}`,
     // The labels of the pictures are gone, what they stand on stays, with the seam around them; or they are in a colour that nothing else has.
-    bare: `*{transition:none!important}svg text,svg tspan{fill:transparent!important}.tab,.tab *{${words("transparent")}}.chrome,#client,.skip{visibility:hidden!important}`,
-    inked: `*{transition:none!important}svg text,svg tspan{fill:#f0f!important;fill-opacity:1!important}.tab,.tab *{${words("#f0f")}}.chrome,#client,.skip{visibility:hidden!important}`,
+    bare: `*{transition:none!important}svg text,svg tspan{fill:transparent!important}
+      .tab,.tab *{${words("transparent")}}.chrome,#client,.skip{visibility:hidden!important}`,
+    inked: `*{transition:none!important}svg text,svg tspan{fill:#f0f!important;fill-opacity:1!important}
+      .tab,.tab *{${words("#f0f")}}.chrome,#client,.skip{visibility:hidden!important}`,
   };
   const box = (r) => ({ x: r.left, y: r.top, w: r.right - r.left, h: r.bottom - r.top });
   const cut = (a, b) => ({ left: Math.max(a.left, b.left), top: Math.max(a.top, b.top), right: Math.min(a.right, b.right), bottom: Math.min(a.bottom, b.bottom) });

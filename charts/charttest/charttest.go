@@ -234,7 +234,11 @@ func Held(t *testing.T, g spec.Graphic, env *spec.Env, pic spec.Picture) []prove
 	if err != nil {
 		t.Fatal(err)
 	}
-	return prove.Prove(env, svg, pic)
+	wrong := prove.Prove(env, svg, pic)
+	if pic.Grid != nil {
+		wrong = append(wrong, prove.Table(env, grid.Write(env, pic.Grid), pic)...)
+	}
+	return wrong
 }
 
 // sheetColours are the pages' own, so that a sheet shows what a reader will see.
