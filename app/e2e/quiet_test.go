@@ -9,8 +9,8 @@ import (
 	"sahel-explainer/app/browser"
 )
 
-// oneControl holds what interrupts whoever listens: a step has one control, which says of which step it is, and no link parts its sentences;
-// what stands at every scene is told apart by its name, and so is a filter's count.
+// oneControl holds what interrupts whoever listens: a step has one control, which says of which step it is, and no link parts its
+// sentences; what stands at every scene is told apart by its name, and so is a filter's count.
 func oneControl(t *testing.T, tab *browser.Tab, nodes []browser.Node) {
 	t.Helper()
 	const met = `[...document.querySelectorAll(".step")].map((s,i)=>[...s.querySelectorAll("a[href],button,summary")].filter(e=>e.checkVisibility()&&!e.closest("[aria-hidden=true]")).map(e=>e.ariaLabel?.match(/\d+$/)?.[0]==i+1?"own":e.outerHTML.slice(0,90)).join())`
@@ -42,8 +42,8 @@ func oneControl(t *testing.T, tab *browser.Tab, nodes []browser.Node) {
 	}
 }
 
-// What waits for a hand is there when one comes: by Tab in the order of the page, forwards and back, from a graphic as from the middle of the
-// story; under a pointer, before it clicks.
+// What waits for a hand is there when one comes: by Tab in the order of the page, forwards and back, from a graphic as from the middle of
+// the story; under a pointer, before it clicks.
 func TestWhatWaitsIsGivenToHands(t *testing.T) {
 	t.Parallel()
 	tab := open(t, "/en/", 1280, 900)

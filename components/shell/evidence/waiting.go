@@ -9,19 +9,20 @@ import (
 	"sahel-explainer/components/dom"
 )
 
-// Whoever listens meets one control in a step, which tells what it unfolds and of which step. The rest waits: the list of sources and the button
-// for evidence, the heading's link to itself, and the terms' links, each of which would part its sentence in three. A hand has them all as it
-// comes: the focus gives those of its step and of the steps beside it, so that Tab leaves out none in either direction, a pointer those of
-// its own. So has whoever opens the one control, since the focus is there then. Without a client nothing waits.
+// Whoever listens meets one control in a step, which tells what it unfolds and of which step. The rest waits: the list of sources and the
+// button for evidence, the heading's link to itself, and the terms' links, each of which would part its sentence in three. A hand has
+// them all as it comes: the focus gives those of its step and of the steps beside it, so that Tab leaves out none in either direction, a
+// pointer those of its own. So has whoever opens the one control, since the focus is there then. Without a client nothing waits.
 
 // cards are where words of steps stand.
 const cards = ".step > .card"
 
-// links are those that wait. A link without an address is none, and with no role it is a part of its sentence; its place on the page is the same.
+// links are those that wait. A link without an address is none, and with no role it is a part of its sentence; its place on the page is
+// the same.
 const links = "h3 > a, a.t"
 
-// Worded tells one step's control from another's: "3 sources" is what twenty of them are called, so each has its step's number too, which is
-// sooner said than the title that was heard before. In one piece: of a label that stands elsewhere Orca reads that too.
+// Worded tells one step's control from another's: "3 sources" is what twenty of them are called, so each has its step's number too, which
+// is sooner said than the title that was heard before. In one piece: of a label that stands elsewhere Orca reads that too.
 func (p *Part) Worded() {
 	if p.Words == nil {
 		return

@@ -22,7 +22,8 @@ func TestChangesAreNamed(t *testing.T) {
 		{[]link{gone, a}, []string{"log/ ui.corrections.all"}},
 	} {
 		var got []string
-		if live, said := shelltest.Attr(shelltest.One(t, shelltest.Shown(t, changes(nil, x.steps, "log/", nil)), "div", "class=notice"), "role"); said {
+		notice := shelltest.One(t, shelltest.Shown(t, changes(nil, x.steps, "log/", nil)), "div", "class=notice")
+		if live, said := shelltest.Attr(notice, "role"); said {
 			t.Errorf("the notice is a %s: it interrupts who listens", live)
 		}
 		for _, l := range shelltest.Find(shelltest.Shown(t, changes(nil, x.steps, "log/", nil)), "a", "") {
