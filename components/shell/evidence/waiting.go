@@ -45,8 +45,8 @@ func (p *Part) Worded() {
 
 func name(control js.Value, words string) { control.Call("setAttribute", "aria-label", words) }
 
-// wait takes from a card what waits, unless a hand has been there. The list of sources goes with its control: left in the tree as a group of
-// nothing it would end what Orca reads in Chromium, which waits for words of it.
+// wait takes from a card what waits, unless a hand has been there. The list of sources goes with its control: as a group of nothing it
+// would end what Orca reads in Chromium, which waits for words of it.
 func wait(card, sources js.Value) {
 	if dom.Data(card, "waits") != "" {
 		return
