@@ -156,10 +156,14 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	var option spec.M
 	var scales []spec.Scale
 	var proof *spec.Proof
+	var table *spec.Grid
 	// Time runs left to right in every language; the matrix follows the direction of reading.
 	direction := spec.Keep
 	if state == "compare" || state == "outlook" {
 		direction = spec.Mirror
+		if table, err = grid(env, cells, state, words); err != nil {
+			return spec.Picture{}, err
+		}
 		option, err = matrix(env, cells, state, words, w, h)
 		proof = proofOfMatrix(env, cells, words)
 	} else {
@@ -178,7 +182,8 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	if err != nil {
 		return spec.Picture{}, err
 	}
-	return spec.Picture{Option: spec.Lay(option, env.Locale, direction), Width: w, Height: h, Tips: tips, Scales: scales, Proof: proof}, nil
+	return spec.Picture{Option: spec.Lay(option, env.Locale, direction), Width: w, Height: h, Tips: tips, Scales: scales, Proof: proof,
+		Grid: table}, nil
 }
 
 // plane is the plane of the dots: from just before the first estimate to the end of the last year, with the handover between, and people up to a round number over
@@ -299,14 +304,7 @@ func matrix(env *spec.Env, cells []cell, state string, words []any, w, h float64
 	for _, side := range []string{"wagner", "corps"} {
 		l.Text("head-"+side, column[side], head/2-2, draw.Label(env.T(key+"force."+side), "right", size+spec.Pick(env, 1.0, 2.0), spec.Either(side == "corps", hues.Russia, spec.Ink), true))
 	}
-	var order []string
-	by := map[string]cell{}
-	for _, c := range cells {
-		if by[c.row+"-wagner"].row == "" && by[c.row+"-corps"].row == "" {
-			order = append(order, c.row)
-		}
-		by[c.id()] = c
-	}
+	order, by := rowsOf(cells)
 	pitch := (h - head) / float64(len(order))
 	for i, r := range order {
 		top := head + float64(i)*pitch
@@ -444,7 +442,8 @@ func (g graphic) Table(env *spec.Env) (spec.Table, error) {
 	for _, c := range cells {
 		text := cellText(env, c, words)
 		t.Rows = append(t.Rows, spec.Row{
-			ID: c.id(), Cells: []string{env.T(key + "row." + c.row), env.T(key + "force." + c.side), env.T(key + "country.ML"), "–", "–", text},
+			ID: c.id(), Seen: true,
+			Cells:   []string{env.T(key + "row." + c.row), env.T(key + "force." + c.side), env.T(key + "country.ML"), "–", "–", text},
 			Values:  []string{c.row, c.side, "ML", "", "", text},
 			Country: "ML", Kind: c.side, Records: c.Records(),
 		})
