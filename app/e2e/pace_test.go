@@ -19,7 +19,8 @@ const asDrawn = `window.odd=null;new MutationObserver(l=>{for(const {target:g,ol
 const live=g.querySelector(".live"),pic=[...g.querySelectorAll(".layer[data-shown] .pic")].find(p=>p.getBoundingClientRect().width>0);
 if(odd!==null||was===null||g.hasAttribute("data-live")||!live||!pic)continue;
 const [a,b]=[live,pic].map(e=>[...e.querySelectorAll("text")].map(x=>x.textContent.trim()).filter(Boolean).sort().join("|"));
-odd=a===b&&/(^|[|])20\d\d[|]/.test(a)?"":a+" / "+b}}).observe(document,{subtree:true,attributes:true,attributeFilter:["data-live"],attributeOldValue:true});`
+odd=a===b&&/(^|[|])20\d\d[|]/.test(a)?"":a+" / "+b}})
+.observe(document,{subtree:true,attributes:true,attributeFilter:["data-live"],attributeOldValue:true});`
 
 // A chart plays the way between two states where that costs little; where it holds the page up, a few changes show it, and from then
 // on states change at once, without ECharts and without what it held.

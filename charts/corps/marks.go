@@ -92,7 +92,7 @@ func gapOf(env *spec.Env, l *draw.Layer, p draw.Plane, limit float64, e estimate
 		return draw.Rect{}, spec.NoRoom(env, "corps", state, text, e.id, "take rows out of charts/data/corps.csv, so that a year is wider")
 	}
 	words := draw.Label(text, "inside", size, spec.Ink, true)
-	words["textBorderWidth"] = 6
+	words.Halo = 6
 	l.Text("gap-"+e.id, p.X((left+right)/2), p.Y((top+bottom)/2), words)
 	return draw.Rect{X0: left, Y0: top, X1: right, Y1: bottom}, nil
 }

@@ -167,7 +167,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 				slot := math.Round(height * 0.62)
 				text := typeset.Wrap(env.T(key+"missing"), barWidth-8, small, gaps)
 				label := draw.Label(text, "inside", small, spec.Either(gaps, spec.Ink, spec.Muted), gaps)
-				label["textBorderWidth"] = 6 // over the hatching
+				label.Halo = 6 // over the hatching
 				l.Bar(draw.Mark{Row: c.id, X: x, Y: base - slot/2, Clear: true}, barWidth, slot)
 				l.Frame("frame-"+c.id, board, x-barWidth/2, base-slot, x+barWidth/2, base, spec.Either(gaps, spec.Ink, spec.Ghost))
 				if gaps {
@@ -178,7 +178,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			}
 			text := wordsOf(env, c)
 			bars[j] = draw.Item{Name: c.id, Value: c.value, Style: &opts.ItemStyle{Color: spec.Either(gaps, spec.Ghost, color)},
-				More: spec.M{"label": draw.Away(draw.Label(text, "top", size, spec.Either(gaps, spec.Muted, spec.Ink), !gaps), 3)}}
+				Label: draw.Away(draw.Label(text, "top", size, spec.Either(gaps, spec.Muted, spec.Ink), !gaps), 3)}
 			ed := editionOf(env, c)
 			if c.older != nil {
 				// The older figure is a stroke that stands out on both sides: the difference is too small to see inside the bar.

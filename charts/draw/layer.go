@@ -19,7 +19,7 @@ type Mark struct {
 	Color  string
 	Open   bool // an outline filled with the ground: promised or claimed, not established
 	Clear  bool // nothing to see: a place to point at, whose outline is drawn with lines
-	Label  spec.M
+	Label  *Lettering
 	Z      int
 }
 
@@ -30,7 +30,7 @@ func (m Mark) stretched() bool {
 
 func (m Mark) item() Item {
 	full := func(s opts.ItemStyle) *opts.ItemStyle { s.Opacity = opts.Float(1); return &s } // ECharts fades scatters
-	out := Item{Name: m.Row, Value: []float64{m.X, m.Y}, Symbol: m.Symbol, Size: m.Size, More: spec.M{}}
+	out := Item{Name: m.Row, Value: []float64{m.X, m.Y}, Symbol: m.Symbol, Size: m.Size, Label: m.Label, More: spec.M{}}
 	if out.Symbol == "" {
 		out.Symbol = "circle"
 	}
@@ -48,9 +48,6 @@ func (m Mark) item() Item {
 	if m.Rotate != 0 {
 		out.More["symbolRotate"] = m.Rotate
 	}
-	if m.Label != nil {
-		out.More["label"] = m.Label
-	}
 	return out
 }
 
@@ -58,7 +55,7 @@ func (m Mark) item() Item {
 type caption struct {
 	ID    string
 	X, Y  float64
-	Label spec.M
+	Label *Lettering
 }
 
 // Line is a line through some points.
@@ -78,7 +75,7 @@ type Layer struct {
 }
 
 // Text adds a text.
-func (l *Layer) Text(id string, x, y float64, label spec.M) {
+func (l *Layer) Text(id string, x, y float64, label *Lettering) {
 	l.Texts = append(l.Texts, caption{id, x, y, label})
 }
 
@@ -149,34 +146,7 @@ func (l Layer) Series(plane int) []Series {
 	}
 	texts := words("texts", plane)
 	for _, t := range l.Texts {
-		texts.Items = append(texts.Items, Item{Name: "_" + t.ID, Value: []float64{t.X, t.Y}, More: spec.M{"label": t.Label}})
+		texts.Items = append(texts.Items, Item{Name: "_" + t.ID, Value: []float64{t.X, t.Y}, Label: t.Label})
 	}
 	return []Series{marks, lines, texts}
-}
-
-// Label is a label at a position ("right", "left", "top", "bottom", "inside") of its mark.
-func Label(text, position string, size float64, color string, bold bool) spec.M {
-	weight := "normal"
-	if bold {
-		weight = "bold"
-	}
-	m := spec.M{
-		"show": text != "", "formatter": text, "position": position, "distance": 0, "fontSize": size, "fontFamily": spec.Font,
-		"fontWeight": weight, "color": color, "lineHeight": LineHeight(size), "textBorderColor": spec.Paper, "textBorderWidth": 3,
-	}
-	switch position {
-	case "right":
-		m["align"] = "left"
-	case "left":
-		m["align"] = "right"
-	default:
-		m["align"] = "center"
-	}
-	return m
-}
-
-// Away puts a label at a distance from its mark.
-func Away(label spec.M, distance float64) spec.M {
-	label["distance"] = distance
-	return label
 }

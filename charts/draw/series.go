@@ -5,7 +5,6 @@ package draw
 
 import (
 	"strconv"
-	"strings"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -21,6 +20,7 @@ type Item struct {
 	Symbol string
 	Size   any // a number or [width, height]
 	Style  *opts.ItemStyle
+	Label  *Lettering
 	More   spec.M // what go-echarts' structs lack
 }
 
@@ -35,6 +35,9 @@ func (it Item) lacks(kind string) spec.M {
 	}
 	if it.Style != nil && kind != "bar" {
 		m["itemStyle"] = it.Style
+	}
+	if it.Label != nil {
+		m["label"] = it.Label
 	}
 	for k, v := range it.More {
 		m[k] = v
@@ -146,72 +149,6 @@ func Marked(name string, plane, z int, look Stroke, at ...any) Series {
 func Between(x0, y0, x1, y1 float64) any {
 	return []any{spec.M{"coord": []float64{x0, y0}}, spec.M{"coord": []float64{x1, y1}}}
 }
-
-// words is a series that shows words alone.
-func words(name string, plane int) Series {
-	return Series{Kind: "scatter", Name: name, Plane: plane, Z: 6, Silent: true, // ECharts fades scatters, and their labels with them
-		Opts: charts.SingleSeries{Symbol: "circle", SymbolSize: 1, ItemStyle: &opts.ItemStyle{Color: "transparent", Opacity: opts.Float(1)}}}
-}
-
-// Text is words at a point. Several lines are parted by \n. X and Y are in the units of the axes; DX and DY move the words in
-// pixels (DX is mirrored with the picture).
-type Text struct {
-	X, Y     float64
-	DX, DY   float64
-	Words    string
-	Size     float64
-	Leading  float64 // line height; 0 means 1.25 × Size
-	Color    string
-	Bold     bool
-	Italic   bool
-	Align    string // left (default), center, right: the side of the words that stands at the point
-	VAlign   string // middle (default), top, bottom
-	Plate    bool   // a ground-coloured plate behind the words, where they stand on hatching
-	Halo     bool   // a ground-coloured outline, where words stand over marks
-	Identity string // keeps a text the same item from state to state; empty: its place in the list
-}
-
-// Texts is a series of words without marks.
-func Texts(name string, plane int, texts []Text) Series {
-	s := words(name, plane)
-	for _, t := range texts {
-		if strings.TrimSpace(t.Words) == "" {
-			continue
-		}
-		label := spec.M{
-			"show": true, "position": "inside", "formatter": t.Words, "color": orElse(t.Color, spec.Ink),
-			"fontSize": t.Size, "fontFamily": spec.Font, "lineHeight": t.Leading, "align": orElse(t.Align, "left"),
-			"verticalAlign": orElse(t.VAlign, "middle"), "offset": []any{t.DX, t.DY}, "distance": 0,
-		}
-		if t.Leading == 0 {
-			label["lineHeight"] = LineHeight(t.Size)
-		}
-		if t.Bold {
-			label["fontWeight"] = 600
-		}
-		if t.Italic {
-			label["fontStyle"] = "italic"
-		}
-		if t.Halo {
-			label["textBorderColor"], label["textBorderWidth"] = spec.Paper, 3
-		}
-		if t.Plate {
-			label["backgroundColor"], label["padding"] = spec.Paper, []any{2, 4, 2, 4}
-		}
-		s.Items = append(s.Items, Item{Name: "_t", Value: []any{t.X, t.Y}, ID: t.Identity, More: spec.M{"label": label}})
-	}
-	return s
-}
-
-func orElse(s, fallback string) string {
-	if s == "" {
-		return fallback
-	}
-	return s
-}
-
-// LineHeight is the line height of a size of type. Naskh needs more room between lines than Latin; one value serves both.
-func LineHeight(size float64) float64 { return float64(int(size*1.25 + 0.5)) }
 
 // Px is a length as go-echarts has the lengths of series.
 func Px(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }

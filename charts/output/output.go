@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"sahel-explainer/charts/draw"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/locales"
 )
@@ -199,15 +200,9 @@ func (graphic) Records(env *spec.Env) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	var out []string
-	seen := map[string]bool{}
+	var lists [][]string
 	for _, r := range rows {
-		for _, x := range r.Records {
-			if !seen[x] {
-				seen[x] = true
-				out = append(out, x)
-			}
-		}
+		lists = append(lists, r.Records)
 	}
-	return out, nil
+	return draw.Unique(lists...), nil
 }

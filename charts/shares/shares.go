@@ -327,15 +327,9 @@ func (graphic) Records(env *spec.Env) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	var out []string
-	seen := map[string]bool{}
+	var lists [][]string
 	for _, p := range ps {
-		for _, r := range p.Records {
-			if !seen[r] {
-				seen[r] = true
-				out = append(out, r)
-			}
-		}
+		lists = append(lists, p.Records)
 	}
-	return out, nil
+	return draw.Unique(lists...), nil
 }

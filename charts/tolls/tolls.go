@@ -355,7 +355,7 @@ func (l *layer) toll(env *spec.Env, p draw.Plane, c count, y, tall float64, colo
 		l.Text("value-"+c.id, c.low-at(left+6), y, draw.Label(text, "left", size, spec.Ink, bold))
 	default:
 		label := draw.Label(text, "inside", size, spec.Ink, bold)
-		label["textBorderWidth"] = 0
+		label.Halo = 0
 		l.Text("value-"+c.id, m.X, y, label)
 	}
 }
