@@ -41,7 +41,9 @@ for(const tab of document.querySelectorAll(".tab")){const layer=tab.closest("[da
    if(!line||b.width>0&&Math.abs(b.top-top)>b.height/2){
     line={Where:[tab.closest("[data-graphic]")?.dataset.graphic,layer?layer.dataset.state:"","table"].join("/"),
     Text:"",RTL:getComputedStyle(e).direction==="rtl",At:[]};out.push(line);top=b.top}
-   line.Text+=n.data[i];line.At.push(b.width>0?b.x+b.width/2:-1e6)}}}
+   // WebKit takes the first figure after Arabic letters for as wide as the number.
+   const own=b.width>0&&b.width<1.3*parseFloat(getComputedStyle(e).fontSize);
+   line.Text+=n.data[i];line.At.push(own?b.x+b.width/2:-1e6)}}}
 return JSON.stringify(out)})()`
 
 // slack is how far two glyphs may stand in the wrong order, in CSS pixels: letters of a ligature share its
