@@ -67,7 +67,7 @@ func (d *desk) text(locale, id string) string {
 // rules run in this order; the order of the list is that of files and lines all the same.
 var rules = []func(*desk){
 	wordsKnown, unused, numbersAgree, numbersInRecords, hedges, hedgesBelong, glossary, terms, houseStyle, namesAgree, namesSpelled, forenames, properNames,
-	lengths, beats, headlines, coverage, literal, signed, borne, sensesAgree, heads, stateFits, verdicts, asOf, sourcesDated, agreement, pluralNouns, homographs,
+	lengths, beats, headlines, coverage, literal, signed, borne, sensesAgree, paired, heads, stateFits, verdicts, asOf, sourcesDated, agreement, pluralNouns, homographs,
 }
 
 // everyStory are the rules that hold for every story: they know no language but by its file, and records, rows and places.

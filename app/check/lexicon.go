@@ -93,7 +93,9 @@ type sense struct {
 	// Number is what it says before a number, if that is something else: "some 2,000".
 	Number string
 	// Free: a clause may say it without a record that does, since it weakens, or its words have too many other uses.
-	Free  bool
+	Free bool
+	// Even: what two languages say of it, the third must say as well, and none may say it alone.
+	Even  bool
 	words map[string]string // by language
 
 	re map[string]*regexp.Regexp
@@ -105,6 +107,10 @@ func (s *sense) UnmarshalTOML(v any) error {
 	for key, v := range v.(map[string]any) {
 		if free, ok := v.(bool); ok && key == "free" {
 			s.Free = free
+			continue
+		}
+		if even, ok := v.(bool); ok && key == "even" {
+			s.Even = even
 			continue
 		}
 		words, ok := v.(string)
@@ -136,6 +142,7 @@ type lexicon struct {
 
 	spellings map[string][]spelling
 	families  map[string]family
+	even      map[string]bool // the senses that are, by code
 	namesSeen memo[named]
 	nearSeen  memo[string]
 	spansSeen memo[[]mark]
@@ -197,7 +204,7 @@ func (x *lexicon) read(names, senses string, tags []string) error {
 			return fmt.Errorf("%s: %w", f.name, err)
 		}
 	}
-	x.spellings, x.families = map[string][]spelling{}, map[string]family{}
+	x.spellings, x.families, x.even = map[string][]spelling{}, map[string]family{}, map[string]bool{}
 	for i, n := range x.Name {
 		for _, tag := range tags {
 			if len(n.in(tag)) == 0 {
@@ -224,7 +231,7 @@ func (x *lexicon) read(names, senses string, tags []string) error {
 		if _, ok := x.families[s.Family]; !ok {
 			return fmt.Errorf("%s: sense %q is of the unknown family %q", SensesFile, s.ID, s.Family)
 		}
-		s.re = map[string]*regexp.Regexp{}
+		s.re, x.even[s.Family+":"+s.ID] = map[string]*regexp.Regexp{}, s.Even
 		for tag, words := range s.words {
 			if grammarOf(tag) == nil {
 				return fmt.Errorf("%s: sense %q has the key %q, which is no language that the check reads", SensesFile, s.ID, tag)

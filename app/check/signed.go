@@ -24,6 +24,8 @@ type signature struct {
 	data  map[string]string   // what rows and the outline said, by what it is of
 	// ledger is what records and sources said, by "record ID" and "source ID".
 	ledger map[string]string
+	// uneven is what one language says more or less than the others, by language and message: see even.go.
+	uneven map[string]uneven
 }
 
 var signatures filed[*signature]
@@ -47,6 +49,11 @@ func readSignature(text string) *signature {
 			s.whole[head] = rest[1:]
 		case strings.HasPrefix(head, "ledger "):
 			s.ledger[strings.TrimPrefix(head, "ledger ")] = rest
+		case strings.HasPrefix(head, "uneven "):
+			if s.uneven == nil {
+				s.uneven = map[string]uneven{}
+			}
+			s.uneven[strings.TrimPrefix(head, "uneven ")] = readUneven(rest)
 		case strings.HasPrefix(head, "data "):
 			s.data[strings.TrimPrefix(head, "data ")] = rest
 		default:
@@ -117,8 +124,11 @@ func Sign(p *read.Project, named ...string) (text []byte, left []string) {
 	for _, k := range sortedKeys(data) {
 		fmt.Fprintf(&b, "data %s\t%s\n", k, data[k].said)
 	}
-	lines, left := d.signLedger(signatureOf(p.Files), named)
-	for _, line := range append(d.signNames(), lines...) {
+	old := signatureOf(p.Files)
+	lines, left := d.signLedger(old, named)
+	uneven, words := d.signUneven(old, named)
+	left = append(left, words...)
+	for _, line := range slices.Concat(d.signNames(), lines, uneven) {
 		b.WriteString(line + "\n")
 	}
 	return b.Bytes(), left
@@ -158,6 +168,7 @@ func signed(d *desk) {
 	}
 	signedDataHeld(d, old)
 	ledgerHeld(d, old)
+	evenHeld(d, old)
 	namesHeld(d, old)
 }
 

@@ -131,6 +131,9 @@ func (x *lexicon) stream(tag, s string) []item {
 	for _, m := range x.marks(tag, s) {
 		words(m.from)
 		out = append(out, item{m.code, s[m.from:m.to]})
+		if strings.Contains(m.code, ":") && pointedWord(s[m.from:m.to]) { // “was closed” and “closed” are one sense
+			out = append(out, item{"pointed:" + "sign", s[m.from:m.to]})
+		}
 		from = m.to
 	}
 	words(len(s))

@@ -74,7 +74,7 @@ func TestAddressBarComesAndGoes(t *testing.T) {
 	t.Parallel()
 	at := onAPhone(t)
 	host := httptest.NewServer(browser.Hosts("../../web/examples", at+"/"))
-	t.Cleanup(host.Close)
+	afterTabs(t, host.Close)
 	// The bar goes as the reader scrolls on a little, and comes back as they scroll up: one frame each.
 	bar := func(t *testing.T, tab, story *browser.Tab, step string) {
 		t.Helper()

@@ -67,8 +67,8 @@ func TestStoryByEar(t *testing.T) {
 				case "image", "img", "SvgRoot":
 					noPicture(t, l, n.Name)
 				}
-				if n.Role == "figure" && !told(nodes[i:], n.Depth, "Figcaption") {
-					t.Errorf("figure %q has no caption", n.Name)
+				if n.Role == "Figcaption" || n.Role == "figure" && !told(nodes[i:], n.Depth, "link") {
+					t.Errorf("%s %q: a figure has its name and a note, no caption, and leads to its own page", n.Role, n.Name)
 				}
 			}
 			if count["main"] != 1 || count["banner"] != 1 {
@@ -115,6 +115,7 @@ func saidOnce(t *testing.T, tab *browser.Tab, lang string, nodes []browser.Node)
 	if n := eval[int](t, tab, `(l=>l.length-new Set(l).size)([...document.querySelectorAll(".sources>summary")].map(s=>s.ariaLabel))`); n > 0 {
 		t.Errorf("%d lists of sources are called like another", n)
 	}
+	oneControl(t, tab, nodes)
 	// What stands in the page for the eye several times is told of once: a graphic's note, and a step's two ways to its evidence.
 	all := tight(text(nodes, -1))
 	notes := eval[[]string](t, tab, `[...new Set([...document.querySelectorAll(".scene .note")].map(n=>n.textContent))]`)

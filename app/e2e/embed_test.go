@@ -17,7 +17,7 @@ import (
 func host(t *testing.T) func(page string) string {
 	t.Helper()
 	s := httptest.NewServer(browser.Hosts("../../web/examples", base+"/"))
-	t.Cleanup(s.Close)
+	afterTabs(t, s.Close)
 	return func(page string) string {
 		if !strings.HasSuffix(page, ".html") {
 			page = browser.HostPage(page)

@@ -211,7 +211,7 @@ func TestReadingWithoutANetwork(t *testing.T) {
 func TestNoWorkerInAFrame(t *testing.T) {
 	d := newDeploy(t, "")
 	host := httptest.NewServer(browser.Hosts("../../web/examples", d.url("")))
-	t.Cleanup(host.Close)
+	afterTabs(t, host.Close)
 	page := visitor(t)
 	must(t, page.Go(host.URL+"/"+browser.HostPage(`<iframe src="`+d.url("en/?embed=1")+`" width="800" height="600"></iframe>`)))
 	frame, err := page.Frame(d.origin(), 15*time.Second)

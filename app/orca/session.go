@@ -72,7 +72,7 @@ func there(path string) bool {
 }
 
 // patience is how long nothing may be said before a reading is taken to have ended.
-const patience = 25 * time.Second
+const patience = 60 * time.Second
 
 // Read opens an address in a browser ("firefox", "chromium"), lets Orca read all of it to a reader of a language, as it does by itself
 // when a page has come, and gives what it said, an utterance a line. debug keeps Orca's own log in the folder room.

@@ -35,7 +35,8 @@ for(const t of document.querySelectorAll("svg text")){if(!t.getClientRects().len
 // A table breaks its words itself: each line is a label.
 for(const tab of document.querySelectorAll(".tab")){const layer=tab.closest("[data-state]");
  const walk=document.createTreeWalker(tab,NodeFilter.SHOW_TEXT);
- for(let n;n=walk.nextNode();){const e=n.parentElement;if(!e.getClientRects().length||e.closest("bdi,.vh")||!/[\u0600-\u06ff\d]/.test(n.data))continue;
+ for(let n;n=walk.nextNode();){const e=n.parentElement;
+  if(!e.getClientRects().length||e.closest("bdi,.vh")||!/[\u0600-\u06ff\d]/.test(n.data))continue;
   let line=null,top=0;
   for(let i=0;i<n.length;i++){range.setStart(n,i);range.setEnd(n,i+1);const b=range.getBoundingClientRect();
    if(!line||b.width>0&&Math.abs(b.top-top)>b.height/2){

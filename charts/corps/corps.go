@@ -11,7 +11,6 @@ import (
 	"sahel-explainer/charts/draw"
 	"sahel-explainer/charts/facts"
 	"sahel-explainer/charts/hues"
-	"sahel-explainer/charts/plot"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/charts/typeset"
 	"sahel-explainer/locales"
@@ -195,7 +194,7 @@ func plane(env *spec.Env, estimates []estimate, exit, w, h float64) (p draw.Plan
 	for _, e := range estimates {
 		first, last, most = min(first, e.at), max(last, e.at), max(most, e.high)
 	}
-	limit, step = plot.Steps(most, 4)
+	limit, step = draw.Steps(most, 4)
 	left := spec.Pick(env, 38.0, 50.0)
 	if longest := typeset.Width(env.Number(limit, 0), env.SmallSize(), false) + 8; longest > left {
 		left = longest

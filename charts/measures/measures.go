@@ -155,6 +155,9 @@ func counts(env *spec.Env) ([]any, error) {
 	for _, k := range []string{"Total", "ML", "BF", "NE", "Neighbours", "Since", "Before"} {
 		out = append(out, k, env.N("graphics."+id+".events", n[k]))
 	}
+	for _, k := range kinds { // by its number alone: its name stands before
+		out = append(out, k, env.Number(float64(n[k]), 0))
+	}
 	return append(out, "Nationalised", env.N("graphics."+id+".nationalisations", n["nationalise"])), nil
 }
 

@@ -10,10 +10,8 @@ import (
 // paid for is hatched.
 func scaleOf(env *spec.Env, ps []part, country string) spec.Scale {
 	axisMax := axisOf(ps)
-	s := spec.Scale{Name: "percent", Left: spec.Mirror.Mirrored(env.Locale), Max: axisMax, Ruled: true}
-	for _, v := range ticksOf(env, axisMax, (spec.Pick(env, 360.0, 720.0)-marginsOf(env))/axisMax) {
-		s.Ticks = append(s.Ticks, spec.Tick{Label: env.Percent(v, 0), Value: v})
-	}
+	s := spec.Scale{Name: "percent", Left: spec.Mirror.Mirrored(env.Locale), Max: axisMax, Ruled: true,
+		Ticks: ticksOf(env, axisMax, (spec.Pick(env, 360.0, 720.0)-marginsOf(env))/axisMax)}
 	for _, p := range ps {
 		if p.Country != country || p.Part == "max" {
 			continue

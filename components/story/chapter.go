@@ -115,7 +115,8 @@ func (p *Page) hero() app.UI {
 }
 
 func (p *Page) figure(id string, sc locales.Scene, fig *Figure, opening bool) app.UI {
-	caption := app.FigCaption()
+	// Its label names the figure, what stands below is a note: of one with a caption in view Orca leaves out the name.
+	caption := app.FigCaption().Role("none")
 	if opening { // its note would come before the standfirst
 		caption.Class(aside)
 	}
@@ -134,7 +135,10 @@ func (p *Page) figure(id string, sc locales.Scene, fig *Figure, opening bool) ap
 	}
 	note := noteOf(sc, fig)
 	shown, noted := p.saidBefore(id, fig.ID, note) // to whoever listens neither again
-	alone := g.If(!shown, h.Aria("label", p.T("ui.graphic.alone", "Title", fig.Title)))
+	alone := p.T("ui.graphic.alone", "Title", fig.Title)
+	if shown {
+		alone = p.ofSteps(p.T("ui.graphic.link"), sc)
+	}
 	under := h.Span(h.Class("note"), g.If(noted, h.Aria("hidden", "true")), p.words(note))
 	return app.Figure().
 		ID(id+"-graphic").
@@ -146,7 +150,7 @@ func (p *Page) figure(id string, sc locales.Scene, fig *Figure, opening bool) ap
 			app.Div().Class("stage", aside).Body(layers...),
 			marks.Turns(p.Catalogue, aside),
 			caption.Body(
-				ui(under, h.A(h.Href(p.Links.Graphic(fig.ID)), h.Class("alone"), alone, g.Text(p.T("ui.graphic.link")))),
+				ui(under, h.A(h.Href(p.Links.Graphic(fig.ID)), h.Class("alone"), h.Aria("label", alone), g.Text(p.T("ui.graphic.link")))),
 			),
 		)
 }
@@ -157,8 +161,18 @@ func (s State) forms() g.Node {
 		return h.Div(h.Class(grid.Slot), g.Raw(s.Grid))
 	}
 	return g.Group{
-		h.Div(h.Class(strings.TrimSpace("form narrow "+s.Slits)), g.Raw(s.Art[spec.Narrow])), h.Div(h.Class("form wide"), g.Raw(s.Art[spec.Wide])),
+		h.Div(h.Class(strings.TrimSpace("form narrow "+s.Slits)), g.Raw(s.Art[spec.Narrow])),
+		h.Div(h.Class("form wide"), g.Raw(s.Art[spec.Wide])),
 	}
+}
+
+// ofSteps tells one control of a scene from another's by its steps.
+func (p *Page) ofSteps(what string, sc locales.Scene) string {
+	at := 1 + slices.IndexFunc(p.Outline.Steps(), func(st locales.Step) bool { return st.ID == sc.Steps[0].ID })
+	if len(sc.Steps) == 1 {
+		return p.T("ui.sources.step", "Sources", what, "Step", strconv.Itoa(at))
+	}
+	return p.T("ui.sources.steps", "Sources", what, "From", strconv.Itoa(at), "To", strconv.Itoa(at+len(sc.Steps)-1))
 }
 
 // noteOf is the line under a scene's graphic: what its states say of themselves, and the graphic's own where a state says nothing.

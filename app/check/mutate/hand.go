@@ -26,9 +26,9 @@ const (
 )
 
 // ofFacts are the rules that speak of facts, for a case by one who does not know them: "facts".
-var ofFacts = strings.Fields("agreement as-of bound bounds-agree clause coverage forename graphic-whole heads-agree hedge " +
+var ofFacts = strings.Fields("agreement as-of bound bounds-agree clause coverage even forename graphic-whole heads-agree hedge " +
 	"house load must " +
-	"names-agree names-in-records numbers-agree numbers-in-records order orphan outline place place-in-country polarity proper-names " +
+	"names-agree names-in-records numbers-agree numbers-in-records order orphan outline paired place place-in-country polarity proper-names " +
 	"records-agree research roles rows-in-records sense sources speaker state-fits status step-whole unit verdict")
 
 // hand is one of them.

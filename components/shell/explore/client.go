@@ -194,7 +194,7 @@ func (x *view) kept() map[string]bool {
 
 // count says beside each value how many rows it would show. What no row of the set has is not offered. A button has value and count for its
 // name, and what is seen of them is not told of: a screen reader that reads on said the count once more.
-func (x *view) count() {
+func (x *view) count(words page.Words) {
 	counts := x.filter.Counts(x.rows())
 	for _, box := range dom.All(x.form, ".chips input") {
 		n, some := counts[box.Get("name").String()][box.Get("value").String()]
@@ -204,7 +204,11 @@ func (x *view) count() {
 		dom.One(label, "small").Set("textContent", strconv.Itoa(n))
 		seen := dom.One(label, "span")
 		seen.Call("setAttribute", "aria-hidden", "true")
-		box.Call("setAttribute", "aria-label", seen.Get("textContent"))
+		name := seen.Get("textContent").String()
+		if words != nil { // a bare number beside a year says nothing
+			name = words.T("ui.explore.of", "Value", dom.TextOf(seen.Get("firstChild")), "Found", words.Count("ui.explore.found", n))
+		}
+		box.Call("setAttribute", "aria-label", name)
 	}
 }
 
@@ -215,7 +219,7 @@ func (x *view) apply(words page.Words) {
 	}
 	set := x.set()
 	keep := x.kept()
-	x.count()
+	x.count(words)
 	for _, sec := range dom.All(x.el, ".set") {
 		here := dom.Data(sec, "set") == set
 		sec.Set("hidden", !here)
