@@ -31,7 +31,8 @@ func tableAt(t *testing.T, tab *browser.Tab, step string) table {
 		.find(l=>l.dataset.state===s.dataset.state&&l.checkVisibility({visibilityProperty:true})))(document.getElementById(%q))`, step)
 	must(t, tab.Wait(shown, soon))
 	return eval[table](t, tab, fmt.Sprintf(`(l=>{const slot=l.querySelector(".tab"),g=slot.querySelector(".grid");
-		const box=e=>e.getBoundingClientRect(),r=box(slot),at=box(slot.querySelector(".keys")||g),said=[...slot.querySelectorAll("th,td,b,span,small")]
+		const box=e=>e.getBoundingClientRect(),r=box(slot),at=box(slot.querySelector(".keys")||g);
+		const said=[...slot.querySelectorAll("th,td,b,span,small")]
 			.filter(e=>e.checkVisibility()&&[...e.childNodes].some(n=>n.nodeType===3&&n.data.trim()));
 		return{State:l.dataset.state,Below:at.bottom-r.bottom,Wide:Math.max(g.scrollWidth-g.clientWidth,box(g).right-r.right,r.left-box(g).left),
 			Narrow:[...g.querySelectorAll("th,td")].filter(c=>c.scrollWidth>c.clientWidth+1&&c.clientWidth).map(c=>c.textContent),

@@ -39,7 +39,8 @@
     const walk = document.createTreeWalker(from, NodeFilter.SHOW_TEXT);
     while (walk.nextNode()) {
       const e = walk.currentNode.parentElement;
-      if (!walk.currentNode.data.trim() || e.closest("svg,.tab,script,style,.vh,.ear,[hidden],noscript") || !e.getClientRects().length) continue;
+      if (!walk.currentNode.data.trim()) continue;
+      if (e.closest("svg,.tab,script,style,.vh,.ear,[hidden],noscript") || !e.getClientRects().length) continue;
       const px = size(e);
       if (px < out.text) { out.text = px; out.words = e.localName + (e.className ? "." + e.className : "") + ": " + walk.currentNode.data.trim().slice(0, 40); }
     }

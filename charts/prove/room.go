@@ -79,7 +79,7 @@ func (t *cells) roomy() {
 	for x, h := range t.heads[1:] {
 		top = max(top, t.lines("a heading", t.chunks(h), width(x+1)+3, b.head, b.leading, true))
 	}
-	total += top + b.over
+	total += top + b.over + 3
 	for _, tr := range t.rows {
 		cells := children(tr)
 		most := 0.0

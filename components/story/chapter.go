@@ -155,6 +155,17 @@ func (p *Page) figure(id string, sc locales.Scene, fig *Figure, opening bool) ap
 		)
 }
 
+// forms are the places that hold a state's picture: a drawing for each form, or a table for both.
+func (s State) forms() g.Node {
+	if s.Grid != "" {
+		return h.Div(h.Class(grid.Slot), g.Raw(s.Grid))
+	}
+	return g.Group{
+		h.Div(h.Class(strings.TrimSpace("form narrow "+s.Slits)), g.Raw(s.Art[spec.Narrow])),
+		h.Div(h.Class("form wide"), g.Raw(s.Art[spec.Wide])),
+	}
+}
+
 // ofSteps tells one control of a scene from another's by its steps.
 func (p *Page) ofSteps(what string, sc locales.Scene) string {
 	at := 1 + slices.IndexFunc(p.Outline.Steps(), func(st locales.Step) bool { return st.ID == sc.Steps[0].ID })
@@ -162,16 +173,6 @@ func (p *Page) ofSteps(what string, sc locales.Scene) string {
 		return p.T("ui.sources.step", "Sources", what, "Step", strconv.Itoa(at))
 	}
 	return p.T("ui.sources.steps", "Sources", what, "From", strconv.Itoa(at), "To", strconv.Itoa(at+len(sc.Steps)-1))
-}
-
-// forms are the places that hold a state's picture: a drawing for each form, or a table for both.
-func (s State) forms() g.Node {
-	if s.Grid != "" {
-		return h.Div(h.Class(grid.Slot), g.Raw(s.Grid))
-	}
-	return g.Group{
-		h.Div(h.Class(strings.TrimSpace("form narrow "+s.Slits)), g.Raw(s.Art[spec.Narrow])), h.Div(h.Class("form wide"), g.Raw(s.Art[spec.Wide])),
-	}
 }
 
 // noteOf is the line under a scene's graphic: what its states say of themselves, and the graphic's own where a state says nothing.
