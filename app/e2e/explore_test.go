@@ -160,7 +160,7 @@ func TestExploreLeadsToItsTables(t *testing.T) {
 	tab := blank(t, 390, 844)
 	must(t, tab.Scripts(false))
 	must(t, tab.Go(base+"/ar/"))
-	const named = `[...document.querySelectorAll("caption")].map(c=>c.textContent)`
+	const named = `[...document.querySelectorAll(".table caption")].map(c=>c.textContent)`
 	all := eval[[]string](t, tab, named)
 	if once := slices.Compact(slices.Sorted(slices.Values(all))); len(once) != len(all) || len(all) < 3 {
 		t.Errorf("%d tables with %d names", len(all), len(once))

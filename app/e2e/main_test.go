@@ -186,4 +186,4 @@ func scrollTo(t *testing.T, tab *browser.Tab, y float64) {
 
 // seen is, for each scene, the state whose drawing is visible and a piece of what is drawn there. It reads computed style, not
 // attributes, so it holds for CSS, boot.js and the client alike.
-const seen = `[...document.querySelectorAll(".scene")].map(sc=>[...sc.querySelectorAll(".layer")].filter(l=>{const s=getComputedStyle(l);return s.visibility==="visible"&&s.display!=="none"&&+s.opacity>0.5}).map(l=>{const pics=[...l.querySelectorAll(".pic")].filter(p=>p.getBoundingClientRect().width>0);return l.dataset.state+":"+pics.length+":"+pics.map(p=>p.querySelectorAll("*").length+p.textContent).join("|")}).join("+")).map(s=>s.slice(0,400))`
+const seen = `[...document.querySelectorAll(".scene")].map(sc=>[...sc.querySelectorAll(".layer")].filter(l=>{const s=getComputedStyle(l);return s.visibility==="visible"&&s.display!=="none"&&+s.opacity>0.5}).map(l=>{const pics=[...l.querySelectorAll(".pic,.grid")].filter(p=>p.getBoundingClientRect().width>0);return l.dataset.state+":"+pics.length+":"+pics.map(p=>p.querySelectorAll("*").length+p.textContent).join("|")}).join("+")).map(s=>s.slice(0,400))`

@@ -279,7 +279,8 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	if err != nil {
 		return spec.Picture{}, err
 	}
-	return spec.Picture{Option: spec.Lay(option, env.Locale, spec.Mirror), Width: w, Height: h, Tips: tips, Proof: proof}, nil
+	table, err := grid(env, docs, state)
+	return spec.Picture{Option: spec.Lay(option, env.Locale, spec.Mirror), Width: w, Height: h, Tips: tips, Proof: proof, Grid: table}, err
 }
 
 // textSize is the size of the cells: the grid is nearly all text, so it is a little larger than notes elsewhere.

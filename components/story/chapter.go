@@ -10,6 +10,7 @@ import (
 	g "maragu.dev/gomponents"
 	h "maragu.dev/gomponents/html"
 
+	"sahel-explainer/charts/grid"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/components/shell/marks"
 	"sahel-explainer/locales"
@@ -129,8 +130,7 @@ func (p *Page) figure(id string, sc locales.Scene, fig *Figure, opening bool) ap
 			DataSet("change", safe(changeBetween(sc, i, fig))).
 			Body(
 				ui(h.P(h.Class("headline"), h.Aria("hidden", "true"), p.words(st.Headline))), // to whoever listens a step says what it shows
-				raw("div", "form narrow "+st.Slits, st.Art[spec.Narrow]),
-				raw("div", "form wide", st.Art[spec.Wide]),
+				ui(st.forms()),
 			))
 	}
 	note := noteOf(sc, fig)
@@ -162,6 +162,16 @@ func (p *Page) ofSteps(what string, sc locales.Scene) string {
 		return p.T("ui.sources.step", "Sources", what, "Step", strconv.Itoa(at))
 	}
 	return p.T("ui.sources.steps", "Sources", what, "From", strconv.Itoa(at), "To", strconv.Itoa(at+len(sc.Steps)-1))
+}
+
+// forms are the places that hold a state's picture: a drawing for each form, or a table for both.
+func (s State) forms() g.Node {
+	if s.Grid != "" {
+		return h.Div(h.Class(grid.Slot), g.Raw(s.Grid))
+	}
+	return g.Group{
+		h.Div(h.Class(strings.TrimSpace("form narrow "+s.Slits)), g.Raw(s.Art[spec.Narrow])), h.Div(h.Class("form wide"), g.Raw(s.Art[spec.Wide])),
+	}
 }
 
 // noteOf is the line under a scene's graphic: what its states say of themselves, and the graphic's own where a state says nothing.

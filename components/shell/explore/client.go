@@ -231,16 +231,7 @@ func (x *view) apply(words page.Words) {
 		}
 		x.copyPictures(sec)
 		for _, picture := range dom.All(sec, ".set-state") {
-			any := false
-			for _, m := range dom.All(picture, "[data-row]") {
-				kept := keep[dom.Data(m, "row")]
-				dom.Mark(m, "data-off", !kept)
-				any = any || kept
-			}
-			for _, l := range dom.All(picture, "[data-of]") { // a label goes with its mark
-				dom.Mark(l, "data-off", !keep[dom.Data(l, "of")])
-			}
-			picture.Set("hidden", !any) // nothing that was asked for is drawn in it
+			picture.Set("hidden", !x.choose(picture, keep)) // nothing that was asked for is drawn in it
 		}
 	}
 	for _, kind := range []string{"csv", "json"} {
@@ -252,16 +243,29 @@ func (x *view) apply(words page.Words) {
 	}
 }
 
+// choose lets what is not kept stand back in a picture, and reports whether anything of it is.
+func (x *view) choose(picture js.Value, keep map[string]bool) (any bool) {
+	for _, m := range dom.All(picture, "[data-row]") {
+		kept := keep[dom.Data(m, "row")]
+		dom.Mark(m, "data-off", !kept)
+		any = any || kept
+	}
+	for _, l := range dom.All(picture, "[data-of]") { // a label goes with its mark
+		dom.Mark(l, "data-off", !keep[dom.Data(l, "of")])
+	}
+	return any
+}
+
 // copyPictures gives a set the drawings that the story shows of it, which the page does not carry twice.
 func (x *view) copyPictures(set js.Value) {
 	for _, picture := range dom.All(set, "[data-copy]") {
-		for _, form := range []string{".form.narrow", ".form.wide"} {
+		for _, form := range []string{".form.narrow", ".form.wide", ".tab"} {
 			holder := dom.One(picture, form)
-			if holder.Get("firstChild").Truthy() {
+			if !holder.Truthy() || holder.Get("firstElementChild").Truthy() {
 				continue // copied when the set was first chosen
 			}
-			art := dom.One(dom.Document, `.scene [data-graphic="`+dom.Data(set, "set")+`"] [data-state="`+dom.Data(picture, "copy")+`"] `+form+" .pic")
-			if art.Truthy() {
+			of := `.scene [data-graphic="` + dom.Data(set, "set") + `"] .layer[data-state="` + dom.Data(picture, "copy") + `"] `
+			for _, art := range dom.All(dom.Document, of+form+" > *") {
 				holder.Call("append", art.Call("cloneNode", true))
 			}
 		}

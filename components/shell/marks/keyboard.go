@@ -76,7 +76,7 @@ func value(place js.Value, now, most int, words string) {
 func marksOf(figure js.Value, layers string) []js.Value {
 	var marks []js.Value
 	seen := map[string]bool{}
-	for _, m := range dom.All(figure, layers+" .form."+engine.FormNow()+" [data-row]") {
+	for _, m := range dom.All(figure, layers+" :is(.form."+engine.FormNow()+",.tab) [data-row]") {
 		if r := dom.Data(m, "row"); !seen[r] {
 			seen[r] = true
 			marks = append(marks, m)
