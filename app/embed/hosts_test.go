@@ -421,6 +421,18 @@ func TestHostsAsTheyCome(t *testing.T) {
 		p.run(`document.querySelector("script").dataset.top="0"`)
 		p.until(`(r=>Math.abs(r.height-700)<1)(` + theFrame + `.getBoundingClientRect())`)
 	})
+	t.Run("24 a thread of loading is no header", func(t *testing.T) { // Turbo's, on a slow network: it goes, and the frame stood 3 px too low
+		t.Parallel()
+		visit, page, story := visit(t, 900, 700, nil)
+		p := visit(page("24-host-header", ""))
+		p.until(theBox)
+		p.run(`document.querySelector("header").style.height="3px";scrollTo(0,300)`)
+		p.frame(story)
+		p.until(whole)
+		settle(p)
+		p.run(`scrollTo(0,1500)`)
+		p.until(`(r=>Math.abs(r.top)<1&&Math.abs(r.bottom-700)<1)(` + theFrame + `.getBoundingClientRect())`)
+	})
 	for name, code := range map[string]string{
 		"lines":    `<script async data-locale="fr" src="{{BASE}}embed.js"></script><script async data-locale="en" src="{{OTHER}}embed.js"></script>`,
 		"snippets": snippetOf("{{BASE}}") + snippetOf("{{OTHER}}"),

@@ -82,6 +82,15 @@ func Read(room, browser, lang, address string, debug bool) ([]string, error) {
 			return nil, fmt.Errorf("no %s: run make orca", p)
 		}
 	}
+	// A second Orca ends as soon as it sees the first, of whatever session.
+	one, err := os.Create(filepath.Join(os.TempDir(), "explainer-orca.lock"))
+	if err != nil {
+		return nil, err
+	}
+	defer one.Close()
+	if err := syscall.Flock(int(one.Fd()), syscall.LOCK_EX); err != nil {
+		return nil, err
+	}
 	words := filepath.Join(room, "words")
 	run := []string{"firefox-esr", "--profile", filepath.Join(room, "profile"), "--no-remote", address}
 	if browser == "chromium" {
@@ -181,7 +190,7 @@ func utterances(words string) ([]string, error) {
 		if f, err := os.Stat(words); err == nil && f.Size() != size {
 			size, since = f.Size(), time.Now()
 		}
-		if quiet := time.Since(since); quiet > patience && (size > 1000 || time.Since(begun) > 2*time.Minute) {
+		if quiet := time.Since(since); quiet > patience && (size > 1000 || time.Since(begun) > 4*time.Minute) {
 			break
 		}
 	}

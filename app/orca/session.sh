@@ -2,7 +2,7 @@
 # ROOM is the folder of all that is written, WORDS the file of what is said; "$@" is the browser. All of it
 # goes with this shell, and the shell with the bus.
 set -eu
-until_there() { n=0; until "$@"; do n=$((n + 1)); [ $n -lt 300 ] || { echo "not there after a minute: $*" >&2; exit 1; }; sleep 0.2; done; }
+until_there() { n=0; until "$@"; do n=$((n + 1)); [ $n -lt 600 ] || { echo "not there after two minutes: $*" >&2; exit 1; }; sleep 0.2; done; }
 
 setpriv --pdeathsig KILL speech-dispatcher -s -C "$ROOM/speech" -S "$ROOM/speech.sock" -L "$ROOM/speech" -P "$ROOM/speech.pid" -t 0 >"$ROOM/speech.log" 2>&1 &
 until_there test -S "$ROOM/speech.sock"

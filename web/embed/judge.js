@@ -1,6 +1,6 @@
 // What the host's page is like: whether sticky holds there, whether something has locked it for a moment, what ground and what
 // header of its own it has.
-import { body, clamp, find, look, rect, root, under, up, win } from "./page.js";
+import { body, find, look, rect, root, under, up, win } from "./page.js";
 
 const open = (s) => /^(visible|clip)$/.test(s.overflowY) && /^(visible|clip)$/.test(s.overflowX);
 export const framed = (() => { try { return win.parent !== win; } catch (e) { return true; } })();
@@ -84,5 +84,5 @@ export function header(box) {
     if (!bar) break;
     top = Math.round(rect(bar).bottom);
   }
-  return clamp(top, 0, win.innerHeight * 0.5);
+  return top < 8 ? 0 : Math.min(top, win.innerHeight * 0.5); // a thread, as what tells of loading, covers no words, and goes
 }
