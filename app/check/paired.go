@@ -74,7 +74,8 @@ func (x *lexicon) alike(tags []string, texts map[string]locales.Message) (out []
 // partEnd is where a part of a sentence ends.
 var partEnd = regexp.MustCompile(`[,;:.!?،؛؟()–—](?:[\s\x{a0}\x{202f}»”]|$)|\n`)
 
-// partsOf are the codes that a text says once, by the part in which they stand. A figure that the ledger fills is its record's, whatever it says.
+// partsOf are the codes that a text says once, by the part in which they stand. A figure that the ledger fills is its record's, whatever
+// it says.
 func (x *lexicon) partsOf(tag string, m locales.Message, from, to int) inParts {
 	text := m.Forms["other"]
 	ends := partEnd.FindAllStringIndex(text, -1)
@@ -121,6 +122,7 @@ func odder(x *lexicon, tags []string, parts map[string]inParts) (tag, what strin
 				continue
 			}
 			for _, b := range codes {
+				// of two deeds, only which one is negated
 				if b == one || b == two || !x.paired(b) || b != notCode && (kind == "deed" || kind == "will") {
 					continue
 				}
