@@ -10,8 +10,8 @@ import (
 // What two languages say and the third does not, or the third alone, is signed by name: each language has its own ways, and those that
 // stand were read. One that is new is an error, whatever was signed since, until its message is named (make sign RECORD=step.ID.body).
 
-// uneven is what a message says in one language alone (1), or does not say in one language alone (-1), by code. How often makes no
-// difference.
+// uneven is what a message says in one language alone (1), or does not say in one language alone (-1), by code.
+// How often makes no difference.
 type uneven map[string]int
 
 // unevenNow are all that a project has, by "language message".
@@ -94,7 +94,8 @@ func evenHeld(d *desk, old *signature) {
 			}
 			d.at(tag, id, Finding{Rule: "even", Severity: Error, What: fmt.Sprintf(what, spoken(code)),
 				Why:  "readers of one language would be told more or less than the others",
-				Mend: "say it in each language or in none; if a word for it is missing, write it into " + SensesFile + "; if this language says it otherwise, make sign RECORD=" + id})
+				Mend: "say it in each language or in none; if a word for it is missing, write it into " + SensesFile +
+					"; if this language says it otherwise, make sign RECORD=" + id})
 			break
 		}
 	}

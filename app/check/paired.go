@@ -122,6 +122,7 @@ func odder(x *lexicon, tags []string, parts map[string]inParts) (tag, what strin
 				continue
 			}
 			for _, b := range codes {
+				// of two deeds, only which one is negated
 				if b == one || b == two || !x.paired(b) || b != notCode && (kind == "deed" || kind == "will") {
 					continue
 				}

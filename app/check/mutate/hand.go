@@ -18,11 +18,13 @@ import (
 	"sahel-explainer/locales"
 )
 
-// HandFile holds mistakes and correct edits that people thought of, as a judge from outside would: no generator made them. HeldoutFile is
-// those of one who had not seen the rules.
+// HandFile holds mistakes and correct edits that people thought of, as a judge from outside would: no generator made them. HeldoutFile,
+// OutsideA and OutsideB are those of three who had not seen the rules.
 const (
 	HandFile    = "app/check/mutate/testdata/hand.toml"
 	HeldoutFile = "app/check/mutate/testdata/heldout.toml"
+	OutsideA    = "app/check/mutate/testdata/outside-a.toml"
+	OutsideB    = "app/check/mutate/testdata/outside-b.toml"
 )
 
 // ofFacts are the rules that speak of facts, for a case by one who does not know them: "facts".

@@ -57,14 +57,20 @@ func TestHandmade(t *testing.T) {
 	if testing.Short() {
 		return
 	}
-	plain, _, err := RunHand(os.DirFS("../../.."), HandFile, Options{Seed: 1, Most: 24})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := Held(plain, 90, 0, 5); err != nil { // a sample of 24 and 12
-		var b strings.Builder
-		PrintHand(&b, plain, nil, true)
-		t.Errorf("%v\n%s", err, b.String())
+	for _, set := range []struct {
+		file        string
+		most, level int
+		refused     float64
+	}{{HandFile, 12, 90, 5}, {OutsideA, 6, 60, 35}, {OutsideB, 6, 60, 35}} { // samples of 24 and 12; of the outsiders' the levels are theirs
+		plain, _, err := RunHand(os.DirFS("../../.."), set.file, Options{Seed: 1, Most: set.most})
+		if err != nil && set.file == HandFile {
+			t.Fatal(err)
+		}
+		if err := Held(plain, float64(set.level), 0, set.refused); err != nil {
+			var b strings.Builder
+			PrintHand(&b, plain, nil, true)
+			t.Errorf("%s: %v\n%s", set.file, err, b.String())
+		}
 	}
 }
 
