@@ -87,7 +87,7 @@ func (b *bearings) needs(tag, id string, m locales.Message, c locales.Clause, al
 	if !every(func(x bearing) bool { return x.record.Standing() == "conflict" }) {
 		near = reach(text, c)
 	}
-	whose := g.attributions.MatchString(near) || g.voices.MatchString(near) || slices.ContainsFunc(b.x.marks(tag, near), func(k mark) bool { return k.code == "status:claimed" })
+	whose := g.attributions.MatchString(near) || g.voices.MatchString(near) || slices.ContainsFunc(b.x.marks(tag, near), func(k mark) bool { return claims(k.code) })
 	if every(func(x bearing) bool { return claimedOnly(x) }) && !whose && !g.contrasts.MatchString(near) {
 		b.d.at(tag, id, Finding{Rule: "hedge", Severity: Error, What: fmt.Sprintf("nothing says whose statement this is, though %s is somebody's: “%s”", strings.Join(c.Records, " "), opening(text[c.From:c.To])),
 			Why: "a claim, an assessment or a forecast must not read as a fact", Mend: "attribute it in its sentence: according to …, the report says …, … claims"})

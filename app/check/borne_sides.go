@@ -31,7 +31,7 @@ func (b *bearings) sides(tag, id string, m locales.Message, c locales.Clause, al
 			name, isName := strings.CutPrefix(n.code, "@")
 			// The side is the verb's subject: before it, or behind a verb that begins the clause. “They accused the corps” is not the corps' word.
 			subject := n.to <= k.from && k.from-n.to <= besideSide || n.from >= k.to && n.from-k.to <= besideSide && k.from-c.From <= besideSide
-			if k.code != "status:claimed" || !isName || !subject || !b.side(name) {
+			if !claims(k.code) || !isName || !subject || !b.side(name) {
 				continue
 			}
 			b.d.at(tag, id, Finding{Rule: "speaker", Severity: Error, What: fmt.Sprintf("“%s” tells what %s claims, and none of its records (%s) is of that side", opening(m.Forms["other"][c.From:c.To]), name, strings.Join(c.Records, " ")),

@@ -82,6 +82,9 @@ func evenHeld(d *desk, old *signature) {
 		tag, id, _ := strings.Cut(key, " ")
 		for _, code := range sortedKeys(now[key]) {
 			by := now[key][code]
+			if code[0] != '@' && !old.evens[code] {
+				continue // a sense that nobody knew then
+			}
 			if slices.ContainsFunc(d.tags(), func(t string) bool { return old.uneven[t+" "+id][code] != 0 }) {
 				continue // the languages have never said it alike
 			}
@@ -99,14 +102,22 @@ func evenHeld(d *desk, old *signature) {
 
 // signUneven are the lines for the signed file, and the messages whose new unevenness nobody has named.
 func (d *desk) signUneven(old *signature, named []string) (lines, left []string) {
-	now := d.unevenNow()
+	now, codes := d.unevenNow(), []string{}
+	for _, code := range sortedKeys(d.lexicon().even) {
+		if d.lexicon().even[code] {
+			codes = append(codes, strings.ReplaceAll(code, " ", "_"))
+		}
+	}
+	if len(now) > 0 {
+		lines = append(lines, "even\t"+strings.Join(codes, " "))
+	}
 	for _, key := range sortedKeys(now) {
 		_, id, _ := strings.Cut(key, " ")
 		keep := now[key]
 		if old != nil && old.uneven != nil && old.words[key] != nil && !slices.Contains(named, id) && !slices.Contains(named, "all") {
 			keep = uneven{}
 			for code, by := range now[key] {
-				if slices.ContainsFunc(d.tags(), func(t string) bool { return old.uneven[t+" "+id][code] != 0 }) {
+				if code[0] != '@' && !old.evens[code] || slices.ContainsFunc(d.tags(), func(t string) bool { return old.uneven[t+" "+id][code] != 0 }) {
 					keep[code] = by
 				} else {
 					left = append(left, id)

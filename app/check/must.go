@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -19,6 +20,7 @@ import (
 //	One > Other         of two that it names, who did it stands before whom it was done to
 //	not in fr: alone    French says it with a negation, where the clause names no other record
 //	2 not               it is negated twice: neither this nor that
+//	3                   it says three, in words or figures, where no slot says it
 //	can not in ar       it may be a negation, where the language's own turn has one ("still", "no other than") and the record has none
 //
 // Behind the colon stands when: a record, a slot, another sense or name, alone, or the beginning of a message's id; "without" one of these;
@@ -87,6 +89,9 @@ func (b *bearings) codeOf(what string) string {
 	if what == "quoted" {
 		return quotedCode
 	}
+	if n, err := strconv.ParseFloat(what, 64); err == nil && n > 2 {
+		return "#" + what // which no slot writes: "three times"
+	}
 	for _, s := range b.x.Sense {
 		if s.ID == what {
 			return s.Family + ":" + s.ID
@@ -142,8 +147,15 @@ func (b *bearings) condition(r *facts.Record, when string) func(clauseRead) bool
 func (x clauseRead) count(code string) int {
 	n := 0
 	for _, k := range x.at {
-		if k.code == code {
+		if k.code == code || code == claimedCode && claims(k.code) {
 			n++
+		}
+	}
+	if strings.HasPrefix(code, "#") && n == 0 {
+		for _, t := range tokens(x.tag, x.m.Forms["other"][x.c.From:x.c.To]) {
+			if t.key() == code[1:] {
+				n++
+			}
 		}
 	}
 	return n
@@ -270,6 +282,11 @@ func (b *bearings) mustSay(x clauseRead, all []bearing) {
 	}
 }
 
+// claims reports whether a word says that somebody says it: who admits or denies it does.
+func claims(code string) bool {
+	return code == claimedCode || code == "status:denied" || code == "status:admitted"
+}
+
 // Codes that rules name.
 const (
 	notCode    = "negation:not"
@@ -310,6 +327,9 @@ func (b *bearings) lost(code string) (rule, why string) {
 			return "hedge", why
 		}
 		return rule, why
+	}
+	if code[0] == '#' {
+		return "numbers-in-records", "a number that no slot fills is held by nothing else"
 	}
 	switch family, _, _ := strings.Cut(code, ":"); family {
 	case "negation":

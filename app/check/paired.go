@@ -117,11 +117,12 @@ func odder(x *lexicon, tags []string, parts map[string]inParts) (tag, what strin
 	}
 	for i, one := range codes {
 		for _, two := range codes[i+1:] {
-			if kind := x.paires(one); kind == "" || kind != x.paires(two) {
+			kind := x.paires(one)
+			if kind == "" || kind != x.paires(two) {
 				continue
 			}
 			for _, b := range codes {
-				if b == one || b == two || !x.paired(b) {
+				if b == one || b == two || !x.paired(b) || b != notCode && (kind == "deed" || kind == "will") {
 					continue
 				}
 				with := map[string]string{} // of each language, the one that it stands with
@@ -152,7 +153,7 @@ func odder(x *lexicon, tags []string, parts map[string]inParts) (tag, what strin
 
 // paires is the kind of what can be exchanged with another of its kind; "" of what cannot.
 func (x *lexicon) paires(code string) string {
-	if kind := x.kind(code); strings.HasPrefix(kind, "@") || x.families[kind].Agree {
+	if kind := x.kind(code); strings.HasPrefix(kind, "@") || x.families[kind].Agree || kind == "deed" || kind == "will" {
 		return kind
 	}
 	return ""
@@ -162,5 +163,5 @@ func (x *lexicon) paires(code string) string {
 // its unit, and "may" go with whole sentences.
 func (x *lexicon) paired(code string) bool {
 	family, _, sense := strings.Cut(code, ":")
-	return !sense || !slices.Contains([]string{"modality", "matter", "unit", "negation", "bound", "number"}, family)
+	return !sense || !slices.Contains([]string{"modality", "matter", "unit", "bound", "number"}, family)
 }

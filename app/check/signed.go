@@ -26,6 +26,7 @@ type signature struct {
 	ledger map[string]string
 	// uneven is what one language says more or less than the others, by language and message: see even.go.
 	uneven map[string]uneven
+	evens  map[string]bool // the senses that were even then
 }
 
 var signatures filed[*signature]
@@ -49,6 +50,11 @@ func readSignature(text string) *signature {
 			s.whole[head] = rest[1:]
 		case strings.HasPrefix(head, "ledger "):
 			s.ledger[strings.TrimPrefix(head, "ledger ")] = rest
+		case head == "even":
+			s.evens = map[string]bool{}
+			for code := range strings.FieldsSeq(rest) {
+				s.evens[strings.ReplaceAll(code, "_", " ")] = true
+			}
 		case strings.HasPrefix(head, "uneven "):
 			if s.uneven == nil {
 				s.uneven = map[string]uneven{}

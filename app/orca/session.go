@@ -125,6 +125,7 @@ func Read(room, browser, lang, address string, debug bool) ([]string, error) {
 		syscall.Kill(-all.Process.Pid, syscall.SIGKILL)
 		all.Wait()
 		quit(filepath.Join(room, "speech.pid"))
+		sweep(room)
 	}()
 	return utterances(words)
 }
@@ -137,6 +138,18 @@ func quit(pidFile string) {
 	}
 	if pid, err := strconv.Atoi(strings.TrimSpace(string(b))); err == nil && pid > 1 {
 		syscall.Kill(pid, syscall.SIGTERM)
+	}
+}
+
+// sweep ends what else has been started for a room: the bus of accessible things leaves the group too, and would stay for good.
+func sweep(room string) {
+	all, _ := filepath.Glob("/proc/[0-9]*/environ")
+	for _, name := range all {
+		b, err := os.ReadFile(name)
+		pid, _ := strconv.Atoi(filepath.Base(filepath.Dir(name)))
+		if err == nil && pid > 1 && strings.Contains("\x00"+string(b), "\x00ROOM="+room+"\x00") {
+			syscall.Kill(pid, syscall.SIGTERM)
+		}
 	}
 }
 

@@ -5,7 +5,6 @@ package corps
 import (
 	"fmt"
 	"math"
-	"strconv"
 	"strings"
 
 	"sahel-explainer/charts/draw"
@@ -241,16 +240,13 @@ func dots(env *spec.Env, estimates []estimate, state string, w, h float64) (spec
 	p, limit, step := plane(env, estimates, exit, w, h)
 	size, small := env.LabelSize(), env.SmallSize()
 	var l draw.Layer
-	for v := 0.0; v <= limit; v += step {
-		l.Line(fmt.Sprintf("grid-%g", v), spec.Rule, 0.8, false, [2]float64{p.X0, v}, [2]float64{p.X1, v})
-		l.Text(fmt.Sprintf("grid-%g", v), p.X(p.Left-5), v, draw.Label(env.Number(v, 0), "left", small, spec.Muted, false))
+	p.Upright = draw.Axis{Ticks: amounts(env, limit, step), Guide: draw.Stroke{Color: spec.Rule, Width: 0.8}, Size: small, Margin: 5,
+		Name: draw.Name{Words: env.T(key + "unit"), X: 2 - p.Left, Y: p.PY(limit) - spec.Pick(env, 17.0, 20.0) - p.Top}}
+	p.Across = draw.Axis{Ticks: times(env, p), Notch: draw.Stroke{Color: spec.Border, Width: 1}, Size: small, Color: spec.Ink,
+		Margin: spec.Pick(env, 14.0, 17.0)}
+	for _, t := range p.Across.Ticks {
+		p.Across.Guides = append(p.Across.Guides, math.Floor(t.Value))
 	}
-	for _, y := range yearsOf(env, p) {
-		l.Line(fmt.Sprintf("year-%d", y), spec.Border, 1, false, [2]float64{float64(y), 0}, [2]float64{float64(y), p.DY(6)})
-		l.Text(fmt.Sprintf("year-%d", y), float64(y)+0.5, p.DY(spec.Pick(env, 14.0, 17.0)), draw.Label(strconv.Itoa(y), "inside", small, spec.Ink, false))
-	}
-
-	l.Text("unit", p.X(2), limit-p.DY(spec.Pick(env, 17.0, 20.0)), draw.Label(env.T(key+"unit"), "right", small, spec.Muted, false))
 
 	// The two periods, above the dots.
 	when, err := env.Date(day)

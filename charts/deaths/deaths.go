@@ -9,6 +9,7 @@ import (
 	"strconv"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"sahel-explainer/charts/draw"
 	"sahel-explainer/charts/facts"
@@ -176,10 +177,8 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 				continue
 			}
 			text := wordsOf(env, c)
-			bars[j] = draw.Item{Name: c.id, Value: c.value, More: spec.M{
-				"label":     draw.Away(draw.Label(text, "top", size, spec.Either(gaps, spec.Muted, spec.Ink), !gaps), 3),
-				"itemStyle": spec.M{"color": spec.Either(gaps, spec.Ghost, color)},
-			}}
+			bars[j] = draw.Item{Name: c.id, Value: c.value, Style: &opts.ItemStyle{Color: spec.Either(gaps, spec.Ghost, color)},
+				More: spec.M{"label": draw.Away(draw.Label(text, "top", size, spec.Either(gaps, spec.Muted, spec.Ink), !gaps), 3)}}
 			ed := editionOf(env, c)
 			if c.older != nil {
 				// The older figure is a stroke that stands out on both sides: the difference is too small to see inside the bar.
@@ -189,7 +188,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			l.Text("edition-"+c.id, x, base+edition/2, draw.Label(ed, "inside", small, spec.Either(gaps, spec.Ink, spec.Muted), false))
 		}
 		series = append(series, draw.Series{Kind: "bar", Name: "bars-" + country, Plane: i, Z: 3, Items: bars,
-			Opts: charts.SingleSeries{BarWidth: draw.Px(barWidth)}, More: spec.M{"emphasis": spec.M{"disabled": true}}})
+			Opts: charts.SingleSeries{BarWidth: draw.Px(barWidth)}})
 		// The bars carry their numbers, so that none stand at their side; the years stand once, below the last panel.
 		p := draw.Plane{Width: w, Height: h, Top: barTop, Bottom: h - base, Y0: top,
 			Across: draw.Axis{Categories: names, Line: draw.Stroke{Color: spec.Border, Width: 1}}}

@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"math"
 	"slices"
-	"strconv"
 
 	"sahel-explainer/charts/draw"
 	"sahel-explainer/charts/plain"
@@ -206,15 +205,8 @@ func (g graphic) room(env *spec.Env, s *sheet, things []thing, sides []string, s
 }
 
 // ticks are the numbers of the axis.
-func (s *sheet) ticks(env *spec.Env) (out []spec.Tick) {
-	for v := 0.0; v <= s.X1+s.step/2; v += s.step {
-		out = append(out, spec.Tick{Label: amount(env, v, s.step), Value: v})
-	}
-	return out
-}
-
-func amount(env *spec.Env, v, step float64) string {
-	return env.Number(v, plain.Decimals(strconv.FormatFloat(step, 'f', -1, 64)))
+func (s *sheet) ticks(env *spec.Env) []spec.Tick {
+	return draw.Amounts(s.X1, s.step, plain.Amount(env, s.step))
 }
 
 // legend says which dot is which side.

@@ -2,6 +2,7 @@ package draw
 
 import (
 	"math"
+	"strconv"
 
 	"github.com/go-echarts/go-echarts/v2/opts"
 
@@ -18,8 +19,8 @@ type Axis struct {
 	// Guide is the look of the strokes that cross the plane: at the ticks, or at Guides where an axis has them.
 	Guide  Stroke
 	Guides []float64
-	// Line is the look of the axis itself.
-	Line Stroke
+	// Notch is the look of short strokes at the same places, from the axis away; Line that of the axis itself.
+	Notch, Line Stroke
 
 	Size   float64 // of the labels; 0: they are not seen
 	Color  string  // Muted where it is empty
@@ -39,6 +40,25 @@ type Name struct {
 	Align string // left, if it is empty
 }
 
+// Amounts are ticks from nothing up to a limit, in steps.
+func Amounts(limit, step float64, words func(v float64) string) (out []spec.Tick) {
+	for v := 0.0; v <= limit+1e-9*step; v += step {
+		out = append(out, spec.Tick{Label: words(v), Value: v})
+	}
+	return out
+}
+
+// Years are ticks of years: at their first day, or at a part of the year past it.
+func Years(years []int, part float64) (out []spec.Tick) {
+	for _, y := range years {
+		out = append(out, spec.Tick{Label: strconv.Itoa(y), Value: float64(y) + part})
+	}
+	return out
+}
+
+// notch is the length of one.
+const notch = 6
+
 // Stroke is the look of a line; one without a width is not drawn.
 type Stroke struct {
 	Color   string
@@ -57,7 +77,7 @@ func (s Stroke) style() *opts.LineStyle {
 
 // shown reports whether anything of an axis is to be seen.
 func (a Axis) shown() bool {
-	return a.Size > 0 || a.Guide.Width > 0 || a.Line.Width > 0 || a.Name.Words != ""
+	return a.Size > 0 || a.Guide.Width > 0 || a.Line.Width > 0 || a.Notch.Width > 0 || a.Name.Words != ""
 }
 
 // option is the axis as go-echarts has it, and what its structs lack. From and until are the values at its start and its end, to the
@@ -82,7 +102,7 @@ func (a Axis) option(from, until float64, grid int, across bool) (opts.XAxis, sp
 	out.AxisLabel = &opts.AxisLabel{Show: opts.Bool(a.Size > 0), Interval: "0", Margin: a.Margin, Color: color, FontFamily: spec.Font,
 		FontSize: int(a.Size), FontWeight: spec.Either(a.Bold, "bold", "normal"), Align: a.Align, VerticalAlign: "middle"}
 	// An upright axis of go-echarts has no ticks, and always labels.
-	label, tick := spec.M{"show": a.Size > 0, "interval": 0}, spec.M{"show": false}
+	label, tick := spec.M{"show": a.Size > 0, "interval": 0}, spec.M{"show": a.Notch.Width > 0, "length": notch, "lineStyle": a.Notch.style()}
 	if a.Indent != 0 {
 		label["padding"] = []float64{0, 0, 0, a.Indent}
 	}

@@ -2,9 +2,9 @@ package draw
 
 import (
 	"fmt"
-	"math"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"sahel-explainer/charts/spec"
 )
@@ -28,29 +28,30 @@ func (m Mark) stretched() bool {
 	return ok
 }
 
-func (m Mark) data() spec.M {
-	symbol := m.Symbol
-	if symbol == "" {
-		symbol = "circle"
+func (m Mark) item() Item {
+	full := func(s opts.ItemStyle) *opts.ItemStyle { s.Opacity = opts.Float(1); return &s } // ECharts fades scatters
+	out := Item{Name: m.Row, Value: []float64{m.X, m.Y}, Symbol: m.Symbol, Size: m.Size, More: spec.M{}}
+	if out.Symbol == "" {
+		out.Symbol = "circle"
 	}
-	style := spec.M{"color": m.Color, "borderColor": spec.Paper, "borderWidth": 1.0, "opacity": 1}
-	if m.Open {
-		style = spec.M{"color": spec.Paper, "borderColor": m.Color, "borderWidth": 2.2, "opacity": 1}
-	}
-	if m.Clear {
-		style = spec.M{"color": "transparent", "borderWidth": 0, "opacity": 1}
-	} else if m.stretched() {
+	switch {
+	case m.Clear:
+		out.Style = full(opts.ItemStyle{Color: "transparent"})
+	case m.stretched():
 		// ECharts scales a symbol with its outline, so an outline would be thicker on one side than on the other.
-		style = spec.M{"color": m.Color, "borderWidth": 0, "opacity": 1}
+		out.Style = full(opts.ItemStyle{Color: m.Color})
+	case m.Open:
+		out.Style = full(opts.ItemStyle{Color: spec.Paper, BorderColor: m.Color, BorderWidth: 2.2})
+	default:
+		out.Style = full(opts.ItemStyle{Color: m.Color, BorderColor: spec.Paper, BorderWidth: 1})
 	}
-	d := spec.M{"symbol": symbol, "symbolSize": m.Size, "itemStyle": style}
 	if m.Rotate != 0 {
-		d["symbolRotate"] = m.Rotate
+		out.More["symbolRotate"] = m.Rotate
 	}
 	if m.Label != nil {
-		d["label"] = m.Label
+		out.More["label"] = m.Label
 	}
-	return d
+	return out
 }
 
 // caption is a text that is not a mark.
@@ -108,36 +109,43 @@ func (l *Layer) Frame(id string, p Plane, left, top, right, bottom float64, colo
 
 // Hatch fills a rectangle of the plane, given in pixels, with slanted lines: a place where something is not known.
 func (l *Layer) Hatch(id string, p Plane, left, top, right, bottom float64, color string, step float64) {
-	pt := func(x, y float64) [2]float64 { return [2]float64{p.X(x), p.Y(y)} }
-	n := 0
-	for c := left + top + step; c < right+bottom; c += step {
-		// The line x+y=c inside the rectangle.
-		x0, y0 := math.Max(left, c-bottom), 0.0
-		y0 = c - x0
-		x1 := math.Min(right, c-top)
-		y1 := c - x1
-		if x1-x0 < 1 {
-			continue
-		}
-		l.Line(fmt.Sprintf("%s-%d", id, n), color, 0.8, false, pt(x0, y0), pt(x1, y1))
-		n++
+	for i, k := range Stripes(Rect{left, top, right, bottom}, step, 1) {
+		l.Line(fmt.Sprintf("%s-%d", id, i), color, 0.8, false, [2]float64{p.X(k[0]), p.Y(k[1])}, [2]float64{p.X(k[2]), p.Y(k[3])})
 	}
+}
+
+// Stripes are slanted strokes that fill a place, step pixels apart, each from below to above; slant is how far one runs for what it rises.
+func Stripes(r Rect, step, slant float64) (out [][4]float64) {
+	wide, tall := r.X1-r.X0, r.Y1-r.Y0
+	for s := step - tall*slant; s < wide; s += step {
+		x0, y0, x1, y1 := s, r.Y1, s+tall*slant, r.Y0 // cut to the place
+		if x0 < 0 {
+			y0, x0 = r.Y1+x0/slant, 0
+		}
+		if x1 > wide {
+			y1, x1 = r.Y0+(x1-wide)/slant, wide
+		}
+		if x1-x0 > 0.5 {
+			out = append(out, [4]float64{r.X0 + x0, y0, r.X0 + x1, y1})
+		}
+	}
+	return out
 }
 
 // Series are a layer on a plane as ECharts draws it.
 func (l Layer) Series(plane int) []Series {
 	marks := Series{Kind: "scatter", Name: "marks", Plane: plane, Z: 4}
 	for _, m := range l.Marks {
-		marks.Items = append(marks.Items, Item{Name: m.Row, Value: []float64{m.X, m.Y}, More: m.data()})
+		marks.Items = append(marks.Items, m.item())
 	}
 	lines := Series{Kind: "lines", Name: "lines", Plane: plane, Z: 2, Silent: true,
 		Opts: charts.SingleSeries{CoordSystem: "cartesian2d", Symbol: "none"}, More: spec.M{"polyline": true}}
 	for _, x := range l.Lines {
-		style := spec.M{"color": x.Color, "width": x.Width, "opacity": 1, "type": "solid"}
+		more := spec.M{"coords": x.Points, "lineStyle": opts.LineStyle{Color: x.Color, Width: float32(x.Width), Type: "solid", Opacity: opts.Float(1)}}
 		if x.Dash {
-			style["type"] = []int{4, 3}
+			more["lineStyle"] = spec.M{"color": x.Color, "width": x.Width, "opacity": 1, "type": []int{4, 3}}
 		}
-		lines.Items = append(lines.Items, Item{Name: "_" + x.ID, More: spec.M{"coords": x.Points, "lineStyle": style}})
+		lines.Items = append(lines.Items, Item{Name: "_" + x.ID, More: more})
 	}
 	texts := words("texts", plane)
 	for _, t := range l.Texts {

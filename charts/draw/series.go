@@ -15,9 +15,31 @@ import (
 
 // Item is one data item of a series: a row of the data, or decoration if its name starts with "_".
 type Item struct {
-	Name  string
-	Value any
-	More  spec.M // what go-echarts' structs lack
+	Name   string
+	Value  any
+	ID     string // keeps an item the same from state to state; empty: its name does
+	Symbol string
+	Size   any // a number or [width, height]
+	Style  *opts.ItemStyle
+	More   spec.M // what go-echarts' structs lack
+}
+
+// lacks is what go-echarts' structs lack of an item of a kind.
+func (it Item) lacks(kind string) spec.M {
+	m := spec.M{}
+	if it.ID != "" {
+		m["id"] = it.ID
+	}
+	if it.Size != nil {
+		m["symbolSize"] = it.Size
+	}
+	if it.Style != nil && kind != "bar" {
+		m["itemStyle"] = it.Style
+	}
+	for k, v := range it.More {
+		m[k] = v
+	}
+	return m
 }
 
 // Series is one series of a picture. Opts is what go-echarts' struct has of it, More what that lacks.
@@ -41,7 +63,7 @@ func (s Series) typed() charts.SingleSeries {
 	case "bar":
 		data := make([]opts.BarData, len(s.Items))
 		for i, it := range s.Items {
-			data[i] = opts.BarData{Name: it.Name, Value: it.Value}
+			data[i] = opts.BarData{Name: it.Name, Value: it.Value, ItemStyle: it.Style}
 		}
 		out.Data = data
 	case "line":
@@ -53,7 +75,7 @@ func (s Series) typed() charts.SingleSeries {
 	default:
 		data := make([]opts.ScatterData, len(s.Items))
 		for i, it := range s.Items {
-			data[i] = opts.ScatterData{Name: it.Name, Value: it.Value}
+			data[i] = opts.ScatterData{Name: it.Name, Value: it.Value, Symbol: it.Symbol}
 		}
 		out.Data = data
 	}
@@ -64,10 +86,7 @@ func (s Series) typed() charts.SingleSeries {
 func (s Series) lacks() spec.M {
 	items := make([]any, len(s.Items))
 	for i, it := range s.Items {
-		items[i] = spec.M{}
-		if it.More != nil {
-			items[i] = it.More
-		}
+		items[i] = it.lacks(s.Kind)
 	}
 	m := spec.M{"clip": false, "z": s.Z, "silent": s.Silent, "data": items}
 	for k, v := range s.More {
@@ -179,11 +198,7 @@ func Texts(name string, plane int, texts []Text) Series {
 		if t.Plate {
 			label["backgroundColor"], label["padding"] = spec.Paper, []any{2, 4, 2, 4}
 		}
-		more := spec.M{"label": label}
-		if t.Identity != "" {
-			more["id"] = t.Identity
-		}
-		s.Items = append(s.Items, Item{Name: "_t", Value: []any{t.X, t.Y}, More: more})
+		s.Items = append(s.Items, Item{Name: "_t", Value: []any{t.X, t.Y}, ID: t.Identity, More: spec.M{"label": label}})
 	}
 	return s
 }

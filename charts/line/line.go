@@ -79,8 +79,8 @@ func newSheet(env *spec.Env, rows []row) *sheet {
 	s := &sheet{step: step, Plane: draw.Plane{Width: spec.Pick(env, 360.0, 720.0), Height: spec.Pick(env, 440.0, 560.0), Top: 40,
 		Bottom: 34, Left: 30, Right: spec.Pick(env, 20.0, 30.0),
 		X0: float64(rows[0].year), X1: float64(rows[len(rows)-1].year) + 1, Y0: limit}}
-	for v := 0.0; v <= limit+step/2; v += step { // room for the longest number
-		s.Left = max(s.Left, typeset.Width(amount(env, v, step), env.SmallSize(), false)+12)
+	for _, t := range s.amounts(env) { // room for the longest number
+		s.Left = max(s.Left, typeset.Width(t.Label, env.SmallSize(), false)+12)
 	}
 	// As many years as have room, the last of them always.
 	wide := typeset.Width("0000", env.SmallSize(), false) + 14
@@ -96,11 +96,6 @@ func newSheet(env *spec.Env, rows []row) *sheet {
 		s.X0, s.years = s.X0-1, []int{rows[0].year - 1, rows[0].year}
 	}
 	return s
-}
-
-// amount is a number of the axis.
-func amount(env *spec.Env, v, step float64) string {
-	return env.Number(v, plain.Decimals(strconv.FormatFloat(step, 'f', -1, 64)))
 }
 
 func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
@@ -149,19 +144,11 @@ func (s *sheet) axes(env *spec.Env, unit string) {
 }
 
 // amounts are the ticks upward, times those of the years: each in the middle of its year.
-func (s *sheet) amounts(env *spec.Env) (out []spec.Tick) {
-	for v := 0.0; v <= s.Y0+s.step/2; v += s.step {
-		out = append(out, spec.Tick{Label: amount(env, v, s.step), Value: v})
-	}
-	return out
+func (s *sheet) amounts(env *spec.Env) []spec.Tick {
+	return draw.Amounts(s.Y0, s.step, plain.Amount(env, s.step))
 }
 
-func (s *sheet) times() (out []spec.Tick) {
-	for _, y := range s.years {
-		out = append(out, spec.Tick{Label: strconv.Itoa(y), Value: float64(y) + 0.5})
-	}
-	return out
-}
+func (s *sheet) times() []spec.Tick { return draw.Years(s.years, 0.5) }
 
 // values sets the values of the years that a state brings forward, where there is room: those without are in words and table. It returns the
 // rows whose values stand there.

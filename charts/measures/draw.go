@@ -251,7 +251,7 @@ func (s *sheet) draw(l *lane, top float64) {
 	for i, e := range l.events {
 		x, _ := locales.DecimalYear(e.Date)
 		y := top + l.mid - float64(l.levels[i])*s.pitch() - l.lift
-		s.dots = append(s.dots, draw.Item{Name: e.ID, Value: []any{x, y}, More: drawn(e.Kind, e.ID, s.size, colour)})
+		s.dots = append(s.dots, drawn(e.Kind, e.ID, x, y, s.size, colour))
 	}
 	for i, n := range l.notes {
 		n.Y, n.Place.Y0, n.Place.Y1 = n.Y+top-l.lift, n.Place.Y0+top-l.lift, n.Place.Y1+top-l.lift
@@ -280,7 +280,7 @@ func (s *sheet) legend() {
 			p = s.Width - p
 			more.DX, more.Align = -more.DX, "right"
 		}
-		s.key = append(s.key, draw.Item{Name: "_" + k, Value: []any{s.X(p), y}, More: drawn(k, k, s.size, spec.Ink)})
+		s.key = append(s.key, drawn(k, "_"+k, s.X(p), y, s.size, spec.Ink))
 		s.write(p, y, s.t("key."+k), more)
 	}
 }

@@ -95,7 +95,7 @@ func (s *sheet) columns() ([]draw.Series, error) {
 		if r.Series != "uranium" || !shows(s.state, r) {
 			continue
 		}
-		bars = append(bars, draw.Item{Name: r.ID, Value: []any{middle(r), r.Value}, More: spec.M{"id": r.ID}})
+		bars = append(bars, draw.Item{Name: r.ID, Value: []any{middle(r), r.Value}})
 		s.dots = append(s.dots, draw.Rect{X0: s.PX(middle(r)) - wide/2, Y0: s.PY(r.Value), X1: s.PX(middle(r)) + wide/2, Y1: s.PY(0)})
 		if y, err := strconv.Atoi(r.year()); err == nil {
 			latest = max(latest, y)
@@ -120,7 +120,7 @@ func (s *sheet) plans() ([]draw.Series, error) {
 			continue
 		}
 		lines = append(lines, opts.MarkLineNameYAxisItem{YAxis: r.Value})
-		dots = append(dots, draw.Item{Name: r.ID, Value: []any{middle(r), r.Value}, More: spec.M{"id": r.ID}})
+		dots = append(dots, draw.Item{Name: r.ID, Value: []any{middle(r), r.Value}})
 		words := s.t("plan."+r.Mark, "Amount", s.tonnes(s.env, r.Value))
 		away, y := spec.Pick(s.env, 11.0, 13.0), s.PY(r.Value)
 		place := draw.Rect{X0: s.Left + 2, Y0: y - away - s.label/2 - 2, X1: s.Left + typeset.Width(words, s.label, true) + 8, Y1: y - 2}
@@ -200,12 +200,11 @@ func (s *sheet) gold() ([]draw.Series, error) {
 				}
 			}
 			last = &s.rows[i]
-			style := spec.M{"color": hues.Country(country), "borderColor": spec.Paper, "borderWidth": 1}
+			style := &opts.ItemStyle{Color: hues.Country(country), BorderColor: spec.Paper, BorderWidth: 1}
 			if isOpen(r) {
-				style = spec.M{"color": spec.Paper, "borderColor": hues.Country(country), "borderWidth": 2}
+				style = &opts.ItemStyle{Color: spec.Paper, BorderColor: hues.Country(country), BorderWidth: 2}
 			}
-			size := spec.Pick(s.env, 8.0, 10.0)
-			items = append(items, draw.Item{Name: r.ID, Value: []any{middle(r), r.Value}, More: spec.M{"id": r.ID, "itemStyle": style, "symbolSize": size}})
+			items = append(items, draw.Item{Name: r.ID, Value: []any{middle(r), r.Value}, Size: spec.Pick(s.env, 8.0, 10.0), Style: style})
 		}
 		look := draw.Stroke{Color: hues.Country(country), Width: 2.2}
 		lines = append(lines, draw.Rule("line"+country, 0, 3, look, solid...))
@@ -273,7 +272,7 @@ func (s *sheet) halts() ([]draw.Series, error) {
 			}
 		}
 		lines = append(lines, draw.Between(middle(h.row), 0, middle(h.row), s.Y(at+8)))
-		dots = append(dots, draw.Item{Name: h.ID, Value: []any{middle(h.row), s.Y(at)}, More: spec.M{"id": h.ID}})
+		dots = append(dots, draw.Item{Name: h.ID, Value: []any{middle(h.row), s.Y(at)}})
 		s.words = append(s.words, text)
 		s.taken = append(s.taken, place)
 		s.lines = append(s.lines, [4]float64{x, s.PY(0), x, at + 8})

@@ -91,19 +91,11 @@ func (s *sheet) axes() {
 }
 
 // amounts are the ticks upward, times those of the years: each in the middle of its year.
-func (s *sheet) amounts() (out []spec.Tick) {
-	for v := 0.0; v <= s.limit+1e-9; v += s.step {
-		out = append(out, spec.Tick{Label: s.env.Number(v, decimalsOf(s.step)), Value: v})
-	}
-	return out
+func (s *sheet) amounts() []spec.Tick {
+	return draw.Amounts(s.limit, s.step, func(v float64) string { return s.env.Number(v, decimalsOf(s.step)) })
 }
 
-func (s *sheet) times() (out []spec.Tick) {
-	for _, y := range s.yearTicks() {
-		out = append(out, spec.Tick{Label: strconv.Itoa(y), Value: float64(y) + 0.5})
-	}
-	return out
-}
+func (s *sheet) times() []spec.Tick { return draw.Years(s.yearTicks(), 0.5) }
 
 // pitch is the distance of the lines on which breaks are written.
 func (s *sheet) pitch() float64 { return spec.Pick(s.env, 18.0, 26.0) }

@@ -5,7 +5,6 @@ package ranges
 
 import (
 	"io/fs"
-	"strconv"
 
 	"sahel-explainer/charts/draw"
 	"sahel-explainer/charts/plain"
@@ -45,12 +44,10 @@ func newSheet(env *spec.Env, rows []plain.Row) *sheet {
 	s := &sheet{Plane: draw.Plane{Width: spec.Pick(env, 360.0, 720.0), Height: spec.Pick(env, 440.0, 560.0), Left: 14}}
 	for most := 5; most > 0; most-- { // as many labels as have room
 		limit, step := draw.Steps(top, most)
-		s.ticks = nil
+		s.ticks = draw.Amounts(limit, step, plain.Amount(env, step))
 		widest := 0.0
-		for v := 0.0; v <= limit+step/2; v += step {
-			t := spec.Tick{Label: env.Number(v, plain.Decimals(strconv.FormatFloat(step, 'f', -1, 64))), Value: v}
+		for _, t := range s.ticks {
 			widest = max(widest, typeset.Width(t.Label, env.SmallSize(), false))
-			s.ticks = append(s.ticks, t)
 		}
 		s.X1, s.Left, s.Right = limit, max(14, widest/2+2), widest/2+6
 		if s.PX(step)-s.PX(0) > widest+8 {

@@ -141,3 +141,15 @@ func (b *band) at(row string, x, y float64, words string, more draw.Text) {
 	b.taken = append(b.taken, draw.Rect{X0: 0, Y0: y - 2, X1: x * b.px, Y1: b.up}, place)
 	b.add(x, y, words, more)
 }
+
+// bordered is a kind of outline, which go-echarts' struct lacks.
+func bordered(kind string) spec.M { return spec.M{"itemStyle": spec.M{"borderType": kind}} }
+
+// stripes are slanted strokes that fill a box from x0 to x1 (in percent) and up to down (in pixels).
+func stripes(x0, x1, up, down, px float64) [][4]float64 {
+	out := draw.Stripes(draw.Rect{X0: x0 * px, Y0: up, X1: x1 * px, Y1: down}, 7, 0.5)
+	for i := range out {
+		out[i][0], out[i][2] = out[i][0]/px, out[i][2]/px
+	}
+	return out
+}

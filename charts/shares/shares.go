@@ -4,7 +4,6 @@ package shares
 
 import (
 	"fmt"
-	"math"
 	"strconv"
 	"strings"
 
@@ -73,52 +72,6 @@ func find(ps []part, country, row, what string) (part, bool) {
 	return part{}, false
 }
 
-// axisOf is the end of the scale in percent: beyond the furthest end of a row of bars, and the same for all states, so that bars can be
-// compared across them.
-func axisOf(ps []part) float64 {
-	ends, most := map[string]float64{}, 0.0
-	for _, p := range ps {
-		k := p.Country + p.Row
-		switch p.Part {
-		case "free", "paid":
-			ends[k] += p.Value
-		case "local":
-			ends[k] += p.Value + gap
-		default:
-			most = max(most, p.Value)
-		}
-		most = max(most, ends[k])
-	}
-	return min(math.Ceil((most+4)/10)*10, 110) // an open end has an arrow beyond it
-}
-
-// marginsOf is what the two sides of the picture leave free together.
-func marginsOf(env *spec.Env) float64 { return spec.Pick(env, 38.0, 80.0) }
-
-// ticksOf are the shares that are written on the axis: every tenth, or fewer where there is no room, and none beyond the whole.
-func ticksOf(env *spec.Env, axisMax, px float64) []spec.Tick {
-	step := 10.0
-	if typeset.Width(env.Percent(100, 0), env.SmallSize(), false)+6 > step*px {
-		step = 20
-	}
-	var out []spec.Tick
-	for x := 0.0; x <= min(axisMax, 100); x += step {
-		out = append(out, spec.Tick{Label: env.Percent(x, 0), Value: x})
-	}
-	return out
-}
-
-// tenths are where a stroke crosses the bars.
-func tenths(axisMax float64) (out []float64) {
-	for x := 0.0; x <= axisMax; x += 10 {
-		out = append(out, x)
-	}
-	return out
-}
-
-// gap parts the private nationals from the state, in percent of the scale, so that no bar of the state reaches 35.
-const gap = 2.0
-
 func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	country, ok := countries[state]
 	if !ok {
@@ -165,24 +118,24 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			draw.Text{X: 0, Y: mid - plotH*0.25 + spec.Pick(env, 31.0, 37.0), Words: t("law." + strings.ToLower(country) + "-" + row), Size: small, Color: spec.Muted, Identity: "law" + row})
 		end := 0.0
 		cell := func(what string) (part, bool) { return find(ps, country, row, what) }
-		item := func(what string, p part, ok bool, style spec.M) {
-			it := draw.Item{Name: "_none", Value: 0, More: spec.M{"id": row, "itemStyle": spec.M{"opacity": 0}}}
+		item := func(what string, p part, ok bool, style opts.ItemStyle, more spec.M) {
+			it := draw.Item{Name: "_none", ID: row, Value: 0, Style: &opts.ItemStyle{Opacity: opts.Float(0)}}
 			if ok {
-				it = draw.Item{Name: p.ID, Value: p.Value, More: spec.M{"id": row, "itemStyle": style}}
+				it = draw.Item{Name: p.ID, ID: row, Value: p.Value, Style: &style, More: more}
 			}
 			parts[what+"-"+row] = []draw.Item{it}
 		}
 		wrapTo := func(x float64, limit float64) float64 { return min((axisMax-x)*px+right-4, limit) }
 
 		free, okFree := cell("free")
-		item("free", free, okFree, spec.M{"color": colour})
+		item("free", free, okFree, opts.ItemStyle{Color: colour}, nil)
 		if okFree {
 			b.within(free.ID, end, end+free.Value, mid, env.Percent(free.Value, 0), draw.Text{Size: label, Bold: true, Color: spec.Paper, Align: "center"})
 			b.under(free.ID, end, typeset.Wrap(t("part.free"), free.Value*px-2, small, false), draw.Text{})
 			end += free.Value
 		}
 		paid, okPaid := cell("paid")
-		item("paid", paid, okPaid, spec.M{"color": spec.Paper, "borderColor": colour, "borderWidth": 0})
+		item("paid", paid, okPaid, opts.ItemStyle{Color: spec.Paper}, nil)
 		if okPaid {
 			x0, x1 := end, end+paid.Value
 			hatch = append(hatch, stripes(x0, x1, up, down, px)...)
@@ -209,19 +162,19 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			end = x1
 		}
 		local, okLocal := cell("local")
-		spacer := draw.Item{Name: "_gap", Value: 0, More: spec.M{"id": row, "itemStyle": spec.M{"opacity": 0}}}
+		spacer := draw.Item{Name: "_gap", ID: row, Value: 0, Style: &opts.ItemStyle{Opacity: opts.Float(0)}}
 		if okLocal {
 			spacer.Value = gap
 			end += gap
 		}
 		parts["gap-"+row] = []draw.Item{spacer}
-		item("local", local, okLocal, spec.M{"color": spec.Paper, "borderColor": spec.Ink, "borderWidth": 1.5, "borderType": "dotted"})
+		item("local", local, okLocal, opts.ItemStyle{Color: spec.Paper, BorderColor: spec.Ink, BorderWidth: 1.5}, bordered("dotted"))
 		if okLocal {
 			b.within(local.ID, end, end+local.Value, mid, env.Percent(local.Value, 0), draw.Text{Size: spec.Pick(env, small, label), Bold: true, Align: "center"})
 			b.under(local.ID, end, typeset.Wrap(t("part.local"), wrapTo(end, 150), small, false), draw.Text{})
 		}
 		ceiling, okCeiling := cell("ceiling")
-		item("ceiling", ceiling, okCeiling, spec.M{"color": spec.Paper, "borderColor": colour, "borderWidth": 2, "borderType": "dashed"})
+		item("ceiling", ceiling, okCeiling, opts.ItemStyle{Color: spec.Paper, BorderColor: colour, BorderWidth: 2}, bordered("dashed"))
 		if okCeiling {
 			b.within(ceiling.ID, 0, ceiling.Value, mid, t("ceiling", "Share", env.Percent(ceiling.Value, 0)), draw.Text{Size: label, Bold: true, Align: "center"})
 			b.under(ceiling.ID, 0, typeset.Wrap(t("unknown.after"), axisMax*px, small, false), draw.Text{Italic: true})
@@ -242,7 +195,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			}
 		}
 		for _, p := range doubted {
-			parts["doubt"] = append(parts["doubt"], draw.Item{Name: p.ID, Value: []any{p.Value, mid}, More: spec.M{"id": p.ID}})
+			parts["doubt"] = append(parts["doubt"], draw.Item{Name: p.ID, Value: []any{p.Value, mid}})
 			b.ask(p, doubted, t("question", "Share", env.Percent(p.Value, 0)), label)
 			doubt = append(doubt, draw.Between(p.Value, up, p.Value, down))
 			if first {
@@ -290,28 +243,6 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		}
 	}
 	return pic, nil
-}
-
-// stripes are slanted strokes that fill a box from x0 to x1 (in percent) and up to down (in pixels).
-func stripes(x0, x1, up, down, px float64) [][4]float64 {
-	const step, slant = 7.0, 0.5 // pixels between strokes; run over rise
-	h := down - up
-	w := (x1 - x0) * px
-	var out [][4]float64
-	for s := step - h*slant; s < w; s += step {
-		// The stroke runs from (s, down) to (s+h*slant, up), cut to the box.
-		a, ya, b, yb := s, down, s+h*slant, up
-		if a < 0 {
-			ya, a = down+a/slant, 0
-		}
-		if b > w {
-			yb, b = up+(b-w)/slant, w
-		}
-		if b-a > 0.5 {
-			out = append(out, [4]float64{x0 + a/px, ya, x0 + b/px, yb})
-		}
-	}
-	return out
 }
 
 func (graphic) value(env *spec.Env, p part) string {

@@ -120,7 +120,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 
 // axis draws the scale of years, and the two lanes with their headings.
 func (s *sheet) axis() {
-	s.Upright = draw.Axis{Ticks: ticksOf(s.years), Guide: draw.Stroke{Color: spec.Rule, Width: 0.7}, Size: s.small, Margin: s.Left - 2, Align: "left"}
+	s.Upright = draw.Axis{Ticks: draw.Years(s.years, 0), Guide: draw.Stroke{Color: spec.Rule, Width: 0.7}, Size: s.small, Margin: s.Left - 2, Align: "left"}
 	s.Line("promised", spec.Ghost, 1, true, [2]float64{s.promised, s.Y0}, [2]float64{s.promised, s.Y1})
 	s.Line("happened", spec.Ghost, 1.6, false, [2]float64{s.happened, s.Y0}, [2]float64{s.happened, s.Y1})
 	neighbours := s.state == "neighbours"

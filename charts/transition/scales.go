@@ -1,16 +1,16 @@
 package transition
 
 import (
-	"strconv"
 	"strings"
 
+	"sahel-explainer/charts/draw"
 	"sahel-explainer/charts/spec"
 )
 
 // scaleOf says when the marks of a state stand: promises at their date, terms at their end, and what happened at its date where it is
 // folded into the line; elsewhere its words have moved it, and a line leads from the date to it.
 func (g graphic) scaleOf(rows []row, state string, years []int, from, until float64, aslant bool) spec.Scale {
-	s := spec.Scale{Name: "time", Vertical: true, Down: true, Min: from, Max: until, Ruled: true, Ticks: ticksOf(years)}
+	s := spec.Scale{Name: "time", Vertical: true, Down: true, Min: from, Max: until, Ruled: true, Ticks: draw.Years(years, 0)}
 	for _, r := range rows {
 		m := spec.Mark{Row: r.id, Cells: [2]string{"date", "until|date"}, Middle: true, From: r.middle(), To: r.middle(), Country: r.country}
 		switch {
@@ -28,15 +28,6 @@ func (g graphic) scaleOf(rows []row, state string, years []int, from, until floa
 		}
 	}
 	return s
-}
-
-// ticksOf are the years that are written, each at its first day.
-func ticksOf(years []int) []spec.Tick {
-	out := make([]spec.Tick, len(years))
-	for i, y := range years {
-		out[i] = spec.Tick{Label: strconv.Itoa(y), Value: float64(y)}
-	}
-	return out
 }
 
 // shows reports whether a state draws a row.

@@ -45,13 +45,14 @@ func (p *Part) Worded() {
 
 func name(control js.Value, words string) { control.Call("setAttribute", "aria-label", words) }
 
-// wait takes from a card what waits, unless a hand has been there.
+// wait takes from a card what waits, unless a hand has been there. The list of sources goes with its control: as a group of nothing it
+// would end what Orca reads in Chromium, which waits for words of it.
 func wait(card, sources js.Value) {
 	if dom.Data(card, "waits") != "" {
 		return
 	}
 	dom.SetData(card, "waits", "yes")
-	sources.Call("setAttribute", "aria-hidden", "true")
+	sources.Get("parentElement").Call("setAttribute", "aria-hidden", "true")
 	sources.Set("tabIndex", -1)
 	for _, a := range dom.All(card, links) {
 		dom.SetData(a, "to", a.Call("getAttribute", "href").String())
@@ -66,7 +67,7 @@ func give(card js.Value) {
 		return
 	}
 	dom.SetData(card, "waits", "no")
-	for _, x := range dom.All(card, ".why, .sources > summary") {
+	for _, x := range dom.All(card, ".why, .sources, .sources > summary") {
 		x.Call("removeAttribute", "aria-hidden")
 		x.Call("removeAttribute", "tabindex")
 	}
