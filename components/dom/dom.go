@@ -72,7 +72,7 @@ func Listen(target js.Value, event string, f func(e js.Value)) Listener {
 		return nil
 	})}
 	passive := slices.Contains([]string{"scroll", "resize", "pointermove", "wheel", "touchstart"}, event)
-	l.options = js.ValueOf(map[string]any{"passive": passive})
+	l.options = js.ValueOf(map[string]any{"passive": passive, "capture": event == "toggle"}) // which does not rise
 	target.Call("addEventListener", event, l.f, l.options)
 	return l
 }

@@ -115,8 +115,9 @@ func (p *Page) hero() app.UI {
 }
 
 func (p *Page) figure(id string, sc locales.Scene, fig *Figure, opening bool) app.UI {
-	// Its label names the figure, what stands below is a note: of one with a caption in view Orca leaves out the name.
-	caption := app.FigCaption().Role("none")
+	// Its label names the figure, what stands below is a note: of one with a caption in view Orca leaves out the name. With no role at all the
+	// link in it would end what Orca reads in Chromium, which takes its parent for another once it is laid out.
+	caption := app.FigCaption().Role("group")
 	if opening { // its note would come before the standfirst
 		caption.Class(aside)
 	}

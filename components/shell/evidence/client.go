@@ -24,6 +24,7 @@ func (p *Part) Started() {
 		dom.Listen(dom.Document, "pointermove", p.point),
 		dom.Listen(dom.Document, "pointerdown", p.point),
 		dom.Listen(dom.Document, "focusin", func(e js.Value) { p.came(e.Get("target")) }),
+		dom.Listen(dom.Document, "toggle", func(e js.Value) { p.opened(e.Get("target")) }),
 	}
 }
 

@@ -51,6 +51,10 @@ func wait(card, sources js.Value) {
 	if dom.Data(card, "waits") != "" {
 		return
 	}
+	if dom.Has(sources.Get("parentElement"), "open") {
+		give(card)
+		return
+	}
 	dom.SetData(card, "waits", "yes")
 	sources.Get("parentElement").Call("setAttribute", "aria-hidden", "true")
 	sources.Set("tabIndex", -1)
@@ -75,6 +79,13 @@ func give(card js.Value) {
 		a.Call("setAttribute", "href", dom.Data(a, "to"))
 		a.Call("removeAttribute", "role")
 		a.Call("removeAttribute", "data-to")
+	}
+}
+
+// opened hears what unfolds: by a search in the page or an address too, without a hand.
+func (p *Part) opened(what js.Value) {
+	if dom.Has(what, "open") {
+		give(what.Call("closest", cards))
 	}
 }
 
