@@ -93,7 +93,7 @@ func evenHeld(d *desk, old *signature) {
 				what = "it does not say %s, and the other languages do"
 			}
 			d.at(tag, id, Finding{Rule: "even", Severity: Error, What: fmt.Sprintf(what, spoken(code)),
-				Why:  "readers of one language would be told more or less than the others",
+				Why: "readers of one language would be told more or less than the others",
 				Mend: "say it in each language or in none; if a word for it is missing, write it into " + SensesFile +
 					"; if this language says it otherwise, make sign RECORD=" + id})
 			break
