@@ -224,7 +224,7 @@ document.addEventListener("click", (e) => {
   const find = (of) => e.target.closest?.(of), at = find("a.t,.c,.why,[data-row],[data-by]"), row = at?.dataset.row;
   if (!at || at.href || getSelection() + "") return;
   if (at.dataset.by) return tell(+at.dataset.by);
-  asking = row ? [...document.querySelectorAll(`#data-${find("[data-graphic]")?.dataset.graphic} tr`)].filter((r) => r.dataset.m === row) : [...find(".card,li p").querySelectorAll(".c")];
+  asking = row && at.dataset.e ? [at] : row ? [...document.querySelectorAll(`#data-${find("[data-graphic]")?.dataset.graphic} tr`)].filter((r) => r.dataset.m === row) : [...find(".card,li p").querySelectorAll(".c")];
   n = Math.max(0, asking.indexOf(at));
   const { top, bottom } = at.getBoundingClientRect(), up = bottom > innerHeight * 0.55; // beside what was asked
   root.style.setProperty("--ev-y", (up ? innerHeight - top : bottom) + "px");

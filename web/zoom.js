@@ -94,4 +94,4 @@ function zoomable(figure) {
 }
 
 // In a host's page a graphic is bare, and as high as it is.
-if (window === window.top) document.querySelectorAll(".alone-state").forEach(zoomable);
+if (window === window.top) document.querySelectorAll(".zoom").forEach((bar) => zoomable(bar.parentElement)); // a table has none

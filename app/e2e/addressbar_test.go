@@ -60,7 +60,7 @@ func onAPhone(t *testing.T) string {
 
 // seenGraphic is where the active step's graphic stands in the view: its figure's top, and how far its drawing, and the words at its
 // head, are above or below what is seen.
-const seenGraphic = `(()=>{const st=document.getElementById(document.getElementById("story").dataset.activeStep),sc=st.closest(".scene"),f=sc.querySelector("figure"),l=sc.querySelector(".layer[data-shown]")||[...sc.querySelectorAll(".layer")].find(l=>getComputedStyle(l).visibility==="visible"),p=[...l.querySelectorAll(".pic")].find(p=>p.getBoundingClientRect().width>0).getBoundingClientRect(),h=(l.querySelector(".headline")||sc.querySelector(".headline")).getBoundingClientRect();
+const seenGraphic = `(()=>{const st=document.getElementById(document.getElementById("story").dataset.activeStep),sc=st.closest(".scene"),f=sc.querySelector("figure"),l=sc.querySelector(".layer[data-shown]")||[...sc.querySelectorAll(".layer")].find(l=>getComputedStyle(l).visibility==="visible"),p=[...l.querySelectorAll(".pic,.grid")].find(p=>p.getBoundingClientRect().width>0).getBoundingClientRect(),h=(l.querySelector(".headline")||sc.querySelector(".headline")).getBoundingClientRect();
 	return {Step:st.id,Top:f.getBoundingClientRect().top,Above:-Math.min(h.top,p.top),Below:Math.max(h.bottom,p.bottom)}})()`
 
 type graphicSeen struct {
@@ -74,7 +74,7 @@ func TestAddressBarComesAndGoes(t *testing.T) {
 	t.Parallel()
 	at := onAPhone(t)
 	host := httptest.NewServer(browser.Hosts("../../web/examples", at+"/"))
-	t.Cleanup(host.Close)
+	afterTabs(t, host.Close)
 	// The bar goes as the reader scrolls on a little, and comes back as they scroll up: one frame each.
 	bar := func(t *testing.T, tab, story *browser.Tab, step string) {
 		t.Helper()

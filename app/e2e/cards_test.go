@@ -93,7 +93,7 @@ func TestBareGraphic(t *testing.T) {
 	defer f.Close()
 	must(t, tab.Wait(`heard>350&&heard<=600`, soon))
 	const fits = `(()=>{const fs=[...document.querySelectorAll(".alone-state")].filter(e=>e.offsetHeight),turns=[...document.querySelectorAll(".turns")].filter(e=>e.offsetHeight);
-		return fs.length===1&&turns.length===1&&turns[0].getBoundingClientRect().bottom<=innerHeight+1&&[...fs[0].querySelectorAll(".pic")].filter(e=>e.getBoundingClientRect().height>50).every(e=>e.getBoundingClientRect().bottom<=turns[0].getBoundingClientRect().top+1)&&fs[0].dataset.state})()`
+		return fs.length===1&&turns.length===1&&turns[0].getBoundingClientRect().bottom<=innerHeight+1&&[...fs[0].querySelectorAll(".pic,.grid")].filter(e=>e.getBoundingClientRect().height>50).every(e=>e.getBoundingClientRect().bottom<=turns[0].getBoundingClientRect().top+1)&&fs[0].dataset.state})()`
 	for _, h := range []int{400, 560, 900} {
 		must(t, tab.Eval(fmt.Sprintf(`void(document.querySelector("iframe").height=%d)`, h), nil))
 		must(t, f.Wait(fmt.Sprintf(`innerHeight===%d&&(%s)==="capacity"`, h, fits), soon))

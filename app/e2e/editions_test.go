@@ -78,7 +78,7 @@ func TestEmbedOfAnEdition(t *testing.T) {
 		fmt.Fprintf(w, `<!doctype html><html lang="fr"><title>Host</title><div id="a" data-sahel-explainer data-graphic="deaths" data-edition="%s"></div><div id="b" data-sahel-explainer data-graphic="deaths" data-edition="../x"></div>
 <figure id="c" data-sahel-explainer data-graphic="corps"></figure><iframe title="x" src="%s/%sfr/graphics/corps/?embed=1" width="100%%" height="400"></iframe><script async src="%s/embed.js"></script>`, strings.TrimSuffix(at, "/"), base, at, base)
 	}))
-	t.Cleanup(host.Close)
+	afterTabs(t, host.Close)
 	tab := blank(t, 1000, 2400)
 	must(t, tab.Go(host.URL))
 	must(t, tab.Wait(`document.querySelectorAll("[data-sahel-explainer-box] iframe[src]").length===3`, 20*time.Second))
@@ -101,7 +101,7 @@ func TestEmbedHeldToItsHash(t *testing.T) {
 		w.Header().Set("Content-Type", "text/html; charset=utf-8")
 		fmt.Fprintf(w, `<!doctype html><html lang="fr"><link rel="icon" href="data:,"><title>Host</title><p style="height:300px">An article.</p><script async data-locale="fr" src="%s/%sembed.js" integrity="%s" crossorigin="anonymous"></script><p style="height:1500px">On.</p>`, base, at, hash)
 	}))
-	t.Cleanup(s.Close)
+	afterTabs(t, s.Close)
 	raw, err := os.ReadFile(filepath.Join(dist, at, "edition.json"))
 	must(t, err)
 	var listed render.Ledger
@@ -118,7 +118,7 @@ func TestEmbedHeldToItsHash(t *testing.T) {
 	hash = "sha256-" + base64.StdEncoding.EncodeToString(make([]byte, 32))
 	other, err := chrome.NewTab()
 	must(t, err)
-	t.Cleanup(other.Close)
+	afterTabs(t, other.Close)
 	must(t, other.Go(s.URL))
 	if got := eval[string](t, other, `typeof SahelExplainer+document.querySelectorAll("iframe").length`); got != "undefined0" {
 		t.Errorf("another script ran: %s", got)
@@ -134,7 +134,7 @@ func TestASecondStoryIsShown(t *testing.T) {
 	s, err := server.Load(os.DirFS(out))
 	must(t, err)
 	srv := httptest.NewServer(s)
-	t.Cleanup(srv.Close)
+	afterTabs(t, srv.Close)
 	tab := blank(t, 390, 844)
 	must(t, tab.Go(srv.URL+"/pt/#porto-recorde"))
 	must(t, tab.Wait(`document.documentElement.dataset.ready!=="static"&&document.querySelector("main").dataset.activeStep==="porto-recorde"`, 30*time.Second))

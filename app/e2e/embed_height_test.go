@@ -28,8 +28,8 @@ func TestEmbedHeightIsKnownFromTheStart(t *testing.T) {
 			guess := eval[float64](t, tab, embedBox+`.offsetHeight`)
 			must(t, tab.Eval(`(scrollTo(0,8800),1)`, nil))
 			f := framed(t, tab, "pinned")
-			must(t, f.Eval(`(document.documentElement.dataset.whole="",1)`, nil)) // as high as it is once all is laid out
-			must(t, f.Wait(`document.fonts.status==="loaded"`, 10*time.Second))
+			must(t, f.Eval(`(document.documentElement.dataset.whole="",1)`, nil))                 // as high as it is once all is laid out
+			must(t, f.Eval(`Promise.all([...document.fonts].map(f=>f.load())).then(()=>1)`, nil)) // "loaded" is also what has not begun
 			must(t, tab.Wait(fmt.Sprintf(`%s.offsetHeight!==%f`, embedBox, guess), 10*time.Second))
 			settled(t, tab)
 			high := eval[float64](t, f, `document.scrollingElement.scrollHeight`)

@@ -270,7 +270,7 @@ func TestEmbedOfTwoVersions(t *testing.T) {
 				}
 				s.ServeHTTP(w, r)
 			}))
-			t.Cleanup(srv.Close)
+			afterTabs(t, srv.Close)
 			was := base
 			base = strings.Replace(srv.URL, "127.0.0.1", "localhost", 1)
 			defer func() { base = was }()

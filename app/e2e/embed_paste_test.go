@@ -114,7 +114,7 @@ func TestPastedCodeThroughSanitisers(t *testing.T) {
 					mode = map[bool]string{true: "pinned", false: "stepper"}[s.name == "no frames"]
 				}
 				f := framed(t, tab, mode)
-				must(t, f.Wait(`document.documentElement.lang===`+fmt.Sprintf("%q", c.locale)+`&&[...document.querySelectorAll("h1")].some(h=>h.offsetHeight>0)&&[...document.querySelectorAll(".pic")].some(p=>p.getBoundingClientRect().width>100)`, 10*time.Second))
+				must(t, f.Wait(`document.documentElement.lang===`+fmt.Sprintf("%q", c.locale)+`&&[...document.querySelectorAll("h1")].some(h=>h.offsetHeight>0)&&[...document.querySelectorAll(".pic,.grid")].some(p=>p.getBoundingClientRect().width>100)`, 10*time.Second))
 				must(t, f.Wait(`[...document.querySelectorAll("a[href]")].some(a=>a.offsetHeight>0)`, 5*time.Second))
 				if s.alone {
 					if !eval[bool](t, tab, fmt.Sprintf(`document.querySelector("blockquote a").href===%q`, base+c.path)) {

@@ -17,7 +17,7 @@ import (
 func host(t *testing.T) func(page string) string {
 	t.Helper()
 	s := httptest.NewServer(browser.Hosts("../../web/examples", base+"/"))
-	t.Cleanup(s.Close)
+	afterTabs(t, s.Close)
 	return func(page string) string {
 		if !strings.HasSuffix(page, ".html") {
 			page = browser.HostPage(page)
@@ -48,7 +48,7 @@ const (
 	// wrong names the active step if its scene does not show its state, drawn.
 	wrong = `(()=>{const id=document.getElementById("story").dataset.activeStep,st=document.getElementById(id),sc=st.closest(".scene");
 		const on=[...sc.querySelectorAll(".layer")].filter(l=>{const s=getComputedStyle(l);return s.visibility==="visible"&&s.display!=="none"&&+s.opacity>0.5});
-		const drawn=on.length===1&&[...on[0].querySelectorAll(".pic")].some(p=>p.getBoundingClientRect().width>0&&p.querySelector("text"));
+		const drawn=on.length===1&&[...on[0].querySelectorAll(".pic,.grid")].some(p=>p.getBoundingClientRect().width>0&&p.querySelector("text,td"));
 		return on.length===1&&on[0].dataset.state===st.dataset.state&&drawn?"":id+" shows "+on.map(l=>l.dataset.state)+(drawn?"":", not drawn")})()`
 	activeStep = `document.getElementById("story").dataset.activeStep`
 )

@@ -77,7 +77,7 @@ func TestEvidenceIsReached(t *testing.T) {
 			// By key: one button a step, the arrows go from statement to statement; Escape gives the focus back.
 			// From the step's title Tab goes there, past terms and what unfolds.
 			const why = `document.activeElement.matches("#opening-record .why")`
-			must(t, tab.Eval(`(document.querySelector("#opening-record h3 a").focus(),1)`, nil))
+			must(t, tab.Eval(`(document.querySelector("#opening-record .more > summary").focus(),document.querySelector("#opening-record h3 a").focus(),1)`, nil))
 			for n := 0; n < 9 && !eval[bool](t, tab, why); n++ {
 				must(t, tab.Press("Tab"))
 			}

@@ -39,7 +39,7 @@ func TestTabGoesThroughTheStoryAndOut(t *testing.T) {
 		width, height int
 		stops         int
 		out           bool
-	}{{"/ar/", ".skip", 390, 800, 40, false}, {"/en/", "#conclusion .step a", 1440, 900, 30, true}} {
+	}{{"/ar/", ".skip", 390, 800, 40, false}, {"/en/", "#conclusion .more > summary", 1440, 900, 30, true}} {
 		t.Run(c.path[1:3], func(t *testing.T) {
 			if os.Getenv("ACCESS") == "all" {
 				c.from, c.stops, c.out = ".skip", 150, true

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -81,18 +82,40 @@ func open(t *testing.T, path string, width, height int) *browser.Tab {
 	return tab
 }
 
-// blank opens an empty tab. It is closed by a cleanup: a server that the page comes from must be as well (t.Cleanup before this
-// call, never defer), or what the page still fetches after the test's last line fails and is taken for its fault.
+// tabs are those of each test, as what judges and closes one.
+var tabs sync.Map
+
+// closeTabs judges and closes the tabs of a test, whatever has been opened first: of a server that went before them, what a page still
+// fetches after the test's last line would fail, and be taken for the page's fault.
+func closeTabs(t *testing.T) {
+	if list, ok := tabs.LoadAndDelete(t); ok {
+		for _, end := range *list.(*[]func()) {
+			end()
+		}
+	}
+}
+
+// afterTabs ends a server when a test has ended, after its tabs.
+func afterTabs(t *testing.T, end func()) {
+	t.Cleanup(func() {
+		closeTabs(t)
+		end()
+	})
+}
+
+// blank opens an empty tab. It is closed by a cleanup; a server that its page comes from goes after it, by afterTabs.
 func blank(t *testing.T, width, height int) *browser.Tab {
 	t.Helper()
 	tab, err := chrome.NewTab()
 	must(t, err)
-	t.Cleanup(func() {
+	list, _ := tabs.LoadOrStore(t, &[]func(){})
+	*list.(*[]func()) = append(*list.(*[]func()), func() {
 		for _, f := range tab.Faults() {
 			t.Errorf("the page complained: %s", f)
 		}
 		tab.Close()
 	})
+	t.Cleanup(func() { closeTabs(t) })
 	must(t, tab.Size(width, height))
 	return tab
 }
@@ -163,4 +186,4 @@ func scrollTo(t *testing.T, tab *browser.Tab, y float64) {
 
 // seen is, for each scene, the state whose drawing is visible and a piece of what is drawn there. It reads computed style, not
 // attributes, so it holds for CSS, boot.js and the client alike.
-const seen = `[...document.querySelectorAll(".scene")].map(sc=>[...sc.querySelectorAll(".layer")].filter(l=>{const s=getComputedStyle(l);return s.visibility==="visible"&&s.display!=="none"&&+s.opacity>0.5}).map(l=>{const pics=[...l.querySelectorAll(".pic")].filter(p=>p.getBoundingClientRect().width>0);return l.dataset.state+":"+pics.length+":"+pics.map(p=>p.querySelectorAll("*").length+p.textContent).join("|")}).join("+")).map(s=>s.slice(0,400))`
+const seen = `[...document.querySelectorAll(".scene")].map(sc=>[...sc.querySelectorAll(".layer")].filter(l=>{const s=getComputedStyle(l);return s.visibility==="visible"&&s.display!=="none"&&+s.opacity>0.5}).map(l=>{const pics=[...l.querySelectorAll(".pic,.grid")].filter(p=>p.getBoundingClientRect().width>0);return l.dataset.state+":"+pics.length+":"+pics.map(p=>p.querySelectorAll("*").length+p.textContent).join("|")}).join("+")).map(s=>s.slice(0,400))`

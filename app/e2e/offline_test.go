@@ -129,7 +129,7 @@ func message(t *testing.T, tag, id string, args ...any) string {
 
 const foreignCaches = `Promise.all(["theirs","sahel:/elsewhere/:v1"].map(n=>caches.open(n).then(c=>c.put("/x",new Response("x"))))).then(()=>1)`
 
-const readOn = `(()=>{const n=document.querySelectorAll(".layer .pic").length,c=document.querySelectorAll("[data-chapter]").length;return document.documentElement.lang+" "+document.querySelectorAll(".step").length+" steps "+(n>50&&c>5)})()`
+const readOn = `(()=>{const n=document.querySelectorAll(".layer :is(.pic,.grid)").length,c=document.querySelectorAll("[data-chapter]").length;return document.documentElement.lang+" "+document.querySelectorAll(".step").length+" steps "+(n>50&&c>5)})()`
 
 // A reader who has been once, and has looked into a second language, has both without a network: at a root and below a path that
 // the build knew nothing of.
@@ -163,7 +163,7 @@ func TestReadingWithoutANetwork(t *testing.T) {
 			// Every scene shows the state of its last step.
 			for i := range eval[int](t, tab, `document.querySelectorAll(".scene").length`) {
 				want := eval[string](t, tab, fmt.Sprintf(`(()=>{const s=[...document.querySelectorAll(".scene")][%d],l=[...s.querySelectorAll(".step")].pop();scrollTo({top:l.getBoundingClientRect().top+scrollY-innerHeight/2,behavior:"instant"});return l.dataset.state})()`, i))
-				must(t, tab.Wait(fmt.Sprintf(`[...document.querySelectorAll(".scene")][%d].querySelector(".layer[data-shown] .pic")&&[...document.querySelectorAll(".scene")][%d].querySelector(".layer[data-shown]").dataset.state===%q`, i, i, want), 10*time.Second))
+				must(t, tab.Wait(fmt.Sprintf(`[...document.querySelectorAll(".scene")][%d].querySelector(".layer[data-shown] :is(.pic,.grid)")&&[...document.querySelectorAll(".scene")][%d].querySelector(".layer[data-shown]").dataset.state===%q`, i, i, want), 10*time.Second))
 			}
 			// The short story of a language is kept with it, and leads to the whole one.
 			must(t, tab.Go(d.url("ar/short/#corps-libya")))
@@ -211,7 +211,7 @@ func TestReadingWithoutANetwork(t *testing.T) {
 func TestNoWorkerInAFrame(t *testing.T) {
 	d := newDeploy(t, "")
 	host := httptest.NewServer(browser.Hosts("../../web/examples", d.url("")))
-	t.Cleanup(host.Close)
+	afterTabs(t, host.Close)
 	page := visitor(t)
 	must(t, page.Go(host.URL+"/"+browser.HostPage(`<iframe src="`+d.url("en/?embed=1")+`" width="800" height="600"></iframe>`)))
 	frame, err := page.Frame(d.origin(), 15*time.Second)

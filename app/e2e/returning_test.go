@@ -57,7 +57,7 @@ func TestReturningReaderIsToldWhatChanged(t *testing.T) {
 			now.Load().(http.Handler).ServeHTTP(w, r)
 		}
 	}))
-	t.Cleanup(srv.Close)
+	afterTabs(t, srv.Close)
 	tab := blank(t, 390, 844)
 	visit := func(path string) {
 		t.Helper()

@@ -14,13 +14,13 @@
       const c = getComputedStyle(layer);
       if (c.visibility === "hidden" || c.display === "none" || +c.opacity < 0.1) continue;
       if (flat && layer.dataset.state !== steps.find((s) => s.id === active())?.dataset.state) continue;
-      for (const t of layer.querySelectorAll(".form svg text, .form .pic text")) {
-        const r = t.getBoundingClientRect();
+      for (const t of layer.querySelectorAll(".form svg text, .form .pic text, .tab :is(th, td, b, .d > span, small, .keys > span)")) {
+        const r = t.getBoundingClientRect(), m = t.getScreenCTM ? t.getScreenCTM() : { a: 1, b: 0 };
         if (!t.textContent.trim() || !t.closest(".form").getBoundingClientRect().width) continue;
         all++; // those that a small frame leaves out (slit.Cut) have no box
         if (!r.width) continue;
         n++;
-        small = Math.min(small, px(t, "fontSize") * Math.hypot(t.getScreenCTM().a, t.getScreenCTM().b));
+        small = Math.min(small, px(t, "fontSize") * Math.hypot(m.a, m.b));
         const x = r.left + r.width / 2, y = r.top + r.height / 2, e = x >= 0 && x <= innerWidth && y >= 0 && y <= H && document.elementFromPoint(x, y);
         if (e && (fig.contains(e) || e.contains(fig))) seen++;
       }

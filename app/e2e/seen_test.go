@@ -112,7 +112,8 @@ func TestSeenTable(t *testing.T) {
 	}
 	tellBeats(t)
 	at := host(t)
-	sizes := [][3]int{{320, 568}, {360, 640}, {390, 844}, {844, 390}, {768, 1024}, {1280, 800}, {300, 400, 1}, {360, 520, 1}, {360, 600, 1}, {390, 640, 1}, {728, 640, 1}}
+	sizes := [][3]int{{320, 568}, {360, 640}, {390, 844}, {844, 390}, {768, 1024}, {1280, 800},
+		{300, 400, 1}, {360, 520, 1}, {360, 600, 1}, {390, 640, 1}, {728, 640, 1}}
 	for _, name := range strings.Fields(os.Getenv("SIZES")) {
 		var x [3]int
 		size, framed := strings.CutPrefix(name, "stepper:")
@@ -126,7 +127,8 @@ func TestSeenTable(t *testing.T) {
 			sizes = append(sizes, x)
 		}
 	}
-	fmt.Printf("%-16s %-9s %6s %6s %6s %6s %6s %9s %9s %6s %8s\n", "size", "", "steps", "mean", "worst", "left", "kept", "under 95%", "label px", "text", "screens")
+	fmt.Printf("%-16s %-9s %6s %6s %6s %6s %6s %9s %9s %6s %8s\n", "size", "", "steps", "mean", "worst", "left", "kept",
+		"under 95%", "label px", "text", "screens")
 	for _, size := range sizes {
 		for _, story := range []string{"ar/", "fr/", "en/", "ar/short/", "fr/short/", "en/short/"} {
 			name := fmt.Sprintf("%s%dx%d", []string{"", "stepper:"}[size[2]], size[0], size[1])
@@ -154,7 +156,8 @@ func TestSeenTable(t *testing.T) {
 					under++
 				}
 			}
-			fmt.Printf("%-16s %-9s %3d/%d %6.2f %6.2f %6.2f %6.2f %9d %9.1f %6.1f %8.1f\n", name, strings.TrimSuffix(story, "/"), len(s.Steps), s.Of, mean, worst, left, kept, under, small, text, s.Screens)
+			fmt.Printf("%-16s %-9s %3d/%d %6.2f %6.2f %6.2f %6.2f %9d %9.1f %6.1f %8.1f\n", name, strings.TrimSuffix(story, "/"), len(s.Steps), s.Of,
+				mean, worst, left, kept, under, small, text, s.Screens)
 			if os.Getenv("SEEN") == "all" {
 				for _, line := range s.faults() {
 					fmt.Println("    " + line)

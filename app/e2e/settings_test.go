@@ -59,7 +59,7 @@ func printed(t *testing.T, tab *browser.Tab) {
 	if got := eval[[]string](t, tab, `[...document.querySelectorAll(".chrome,.pager,.marks,.live,.turn,.stepper-nav,.skip,.filters,.share,.ask")].filter(e=>e.getBoundingClientRect().height>1&&getComputedStyle(e).visibility==="visible").map(e=>e.className)`); len(got) > 0 {
 		t.Errorf("on paper stands %v", got)
 	}
-	if got := eval[[]string](t, tab, `[...document.querySelectorAll(".scene .layer")].filter(l=>{const s=getComputedStyle(l),p=[...l.querySelectorAll(".pic")].some(p=>p.getBoundingClientRect().height>50);return s.visibility!=="visible"||+s.opacity<1||!p}).map(l=>l.closest(".scene").id+" "+l.dataset.state)`); len(got) > 0 {
+	if got := eval[[]string](t, tab, `[...document.querySelectorAll(".scene .layer")].filter(l=>{const s=getComputedStyle(l),p=[...l.querySelectorAll(".pic,.grid")].some(p=>p.getBoundingClientRect().height>50);return s.visibility!=="visible"||+s.opacity<1||!p}).map(l=>l.closest(".scene").id+" "+l.dataset.state)`); len(got) > 0 {
 		t.Errorf("not on paper: %v", got)
 	}
 	if got := eval[[]string](t, tab, `[...document.querySelectorAll(".step .sources")].filter(d=>d.querySelector("ol")&&!d.querySelector("ol").checkVisibility({contentVisibilityAuto:true})).map(d=>d.closest(".step").id)`); len(got) > 0 {

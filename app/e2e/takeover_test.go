@@ -36,8 +36,19 @@ func TestClientTakesOverWithoutATrace(t *testing.T) {
 
 func serve(t *testing.T, h http.HandlerFunc) string {
 	srv := httptest.NewServer(h)
-	t.Cleanup(srv.Close)
+	afterTabs(t, srv.Close)
 	return strings.Replace(srv.URL, "127.0.0.1", "localhost", 1)
+}
+
+// A page that still fetches when its test ends has not been left by its server, whichever of the two was there first.
+func TestTabsGoBeforeTheirServers(t *testing.T) {
+	t.Parallel()
+	tab := blank(t, 390, 800)
+	must(t, tab.Go(serve(t, func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html; charset=utf-8")
+		w.Write([]byte(`<!doctype html><link rel=icon href="data:,"><script>setInterval(()=>fetch("more"),5)</script>`))
+	})))
+	must(t, tab.Wait(`performance.getEntriesByType("resource").length>3`, soon))
 }
 
 // Whatever happens to the client, the story stays readable, follows the scroll, and alarms nobody.

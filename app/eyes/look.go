@@ -217,6 +217,7 @@ func (v *visit) shoot(s *shot, way string, mark color.RGBA) ([]byte, *image.RGBA
 	if err := v.story.Eval(fmt.Sprintf(`eyes.paint(%q,"rgb(%d,%d,%d)",%f,%f)`, way, mark.R, mark.G, mark.B, x, y), nil); err != nil {
 		return nil, nil, err
 	}
+	n := 0
 	for end := time.Now().Add(15 * time.Second); ; time.Sleep(20 * time.Millisecond) {
 		raw, err := v.eye.Screenshot()
 		if err != nil {
@@ -226,6 +227,11 @@ func (v *visit) shoot(s *shot, way string, mark color.RGBA) ([]byte, *image.RGBA
 		if err != nil {
 			return nil, nil, err
 		}
+		if n++; n%5 == 0 && v.Engine == "webkit" {
+			if err := v.woken(); err != nil {
+				return nil, nil, err
+			}
+		}
 		c := m.RGBAAt(int(x+s.dx)+2, int(y+s.dy)+2)
 		if abs(int(c.R)-int(mark.R))+abs(int(c.G)-int(mark.G))+abs(int(c.B)-int(mark.B)) < 12 {
 			return raw, m, nil
@@ -234,6 +240,15 @@ func (v *visit) shoot(s *shot, way string, mark color.RGBA) ([]byte, *image.RGBA
 			return nil, nil, fmt.Errorf("the screen never shows the paint %s: its mark is %v", way, c)
 		}
 	}
+}
+
+// woken gives the window another height and its own again: of a high one WebKitGTK's driver at times takes black pictures alone until then.
+func (v *visit) woken() error {
+	var z [2]int
+	if err := v.eye.Eval("[innerWidth,innerHeight]", &z); err != nil {
+		return err
+	}
+	return errors.Join(v.eye.Size(z[0], z[1]+1), v.eye.Size(z[0], z[1]))
 }
 
 // begin puts measure.js into the story's document and gives its steps.

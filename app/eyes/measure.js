@@ -11,15 +11,17 @@
   const PAINTS = {
     plain: "",
     // The words of the page are gone, those of the pictures stay: they are what a card may not let through.
-    ground: `*{transition:none!important}:not(svg,svg *){${words("transparent")}}`,
+    ground: `*{transition:none!important}:not(svg,svg *,.tab,.tab *){${words("transparent")}}`,
     // Each kind of words in a colour that nothing else has.
-    coded: `*{transition:none!important}:not(svg,svg *){${words("#0ff")}}
-      :is(.card,.hero):not(svg,svg *),:is(.card,.hero) :not(svg,svg *){${words("#f0f")}}
-      .chrome:not(svg,svg *),.chrome :not(svg,svg *){${words("#ff0")}}
-      svg text,svg tspan{fill:#0f0!important}`,
+    coded: `*{transition:none!important}:not(svg,svg *,.tab,.tab *){${words("#0ff")}}
+      :is(.card,.hero):not(svg,svg *,.tab,.tab *),:is(.card,.hero) :not(svg,svg *,.tab,.tab *){${words("#f0f")}}
+      .chrome:not(svg,svg *,.tab,.tab *),.chrome :not(svg,svg *,.tab,.tab *){${words("#ff0")}}
+      svg text,svg tspan{fill:#0f0!important}.tab,.tab *{${words("#0f0")}}`,
     // The labels of the pictures are gone, what they stand on stays, with the seam around them; or they are in a colour that nothing else has.
-    bare: `*{transition:none!important}svg text,svg tspan{fill:transparent!important}.chrome,#client,.skip{visibility:hidden!important}`,
-    inked: `*{transition:none!important}svg text,svg tspan{fill:#f0f!important;fill-opacity:1!important}.chrome,#client,.skip{visibility:hidden!important}`,
+    bare: `*{transition:none!important}svg text,svg tspan{fill:transparent!important}
+      .tab,.tab *{${words("transparent")}}.chrome,#client,.skip{visibility:hidden!important}`,
+    inked: `*{transition:none!important}svg text,svg tspan{fill:#f0f!important;fill-opacity:1!important}
+      .tab,.tab *{${words("#f0f")}}.chrome,#client,.skip{visibility:hidden!important}`,
   };
   const box = (r) => ({ x: r.left, y: r.top, w: r.right - r.left, h: r.bottom - r.top });
   const cut = (a, b) => ({ left: Math.max(a.left, b.left), top: Math.max(a.top, b.top), right: Math.min(a.right, b.right), bottom: Math.min(a.bottom, b.bottom) });
@@ -45,7 +47,7 @@
     };
     return of;
   }
-  const kind = (el) => el.closest("svg") ? "label" : el.closest(".chrome") ? "bar" : el.closest(".card,.hero") ? "card" : el.closest(".headline") ? "headline" : el.closest("figcaption") ? "note" : "page";
+  const kind = (el) => el.closest("svg,.tab") ? "label" : el.closest(".chrome") ? "bar" : el.closest(".card,.hero") ? "card" : el.closest(".headline") ? "headline" : el.closest("figcaption") ? "note" : "page";
   const BLOCKS = ".step,.hero,.graphic,.chapter-head,.set,.table,.layer,.explore,.method";
 
   function look(region) {
@@ -72,6 +74,13 @@
       if (!blocks.has(b)) blocks.set(b, blocks.size);
       base.block = blocks.get(b);
       range.selectNodeContents(n);
+      const table = el.closest(".tab");
+      if (table) {
+        const r = range.getBoundingClientRect(), shown = cut(r, cut(around.clip, view));
+        const frame = box(table.getBoundingClientRect());
+        if (!empty(shown)) texts.push({ ...base, ...box(r), color: s.color, turned: false, frame, cut: box(cut(r, around.clip)) });
+        continue;
+      }
       if (k === "label") {
         const text = el.closest("text");
         let svg = el.ownerSVGElement;
@@ -113,7 +122,7 @@
     if (!scene) return { want: "", seen: [], unrolled: true };
     const layers = [...scene.querySelectorAll(".layer")], live = scene.querySelector(".live");
     const on = layers.filter((l) => { const c = getComputedStyle(l); return c.visibility === "visible" && c.display !== "none" && +c.opacity > 0.5; });
-    const drawn = (l) => [...l.querySelectorAll(".pic")].some((p) => p.getBoundingClientRect().width > 20 && getComputedStyle(p).visibility === "visible" && p.querySelector("text"));
+    const drawn = (l) => [...l.querySelectorAll(".pic,.grid")].some((p) => p.getBoundingClientRect().width > 20 && getComputedStyle(p).visibility === "visible" && p.querySelector("text,td"));
     let want = s.dataset.state || "";
     if (!want) for (const l of layers) if (+l.dataset.i <= (+s.dataset.i || 0)) want = l.dataset.state;
     return { active: active(), want, seen: on.map((l) => l.dataset.state), unrolled: layers.some((l) => getComputedStyle(l).position === "static"),
@@ -157,7 +166,7 @@
   }
 
   // Where drawings stand in the document, for one who looks at all of them.
-  const drawings = () => [...story().querySelectorAll(".layer .form svg")].filter((s) => s.getClientRects().length && getComputedStyle(s).visibility === "visible")
+  const drawings = () => [...story().querySelectorAll(".layer .form svg,.layer .tab")].filter((s) => s.getClientRects().length && getComputedStyle(s).visibility === "visible")
     .map((s) => ({ ...box(s.getBoundingClientRect()), y: absolute(s) })).filter((b) => b.w > 40 && b.h > 40).sort((a, b) => a.y - b.y);
 
   window.eyes = {

@@ -16,14 +16,15 @@
       // What cuts: the graphic, where it is a box, and a window of its own; an enlarged one is turned by its button.
       const frames = turned ? [] : [fig.getBoundingClientRect(), ...[...layer.querySelectorAll(".form")].filter((f) => getComputedStyle(f).overflowX !== "visible" && f.scrollWidth <= f.clientWidth + 1 ).map((f) => f.getBoundingClientRect())].filter((r) => r.width && r.height);
       let n = 0, lost = 0;
-      for (const svg of layer.querySelectorAll(".form svg")) {
+      for (const svg of layer.querySelectorAll(".form :is(svg,.grid)")) {
         const b = svg.getBoundingClientRect();
         if (!svg.getClientRects().length || getComputedStyle(svg.parentElement).display === "none") continue;
         if (b.width < 40 || b.height < 40) out.gone.push(name + " " + Math.round(b.width) + "×" + Math.round(b.height));
-        for (const t of svg.querySelectorAll("text")) {
+        for (const t of svg.querySelectorAll("text,th,td,b,.d>span,small")) {
           const r = t.getBoundingClientRect();
           if (!t.textContent.trim() || !r.width || getComputedStyle(t).display === "none") continue;
-          const m = t.getScreenCTM(), px = size(t) * Math.hypot(m.a, m.b);
+          if (stepper && !svg.matches("svg") && r.left > b.right - 2) continue; // a row without room stands beside, out of sight
+          const m = t.getScreenCTM ? t.getScreenCTM() : { a: 1, b: 0 }, px = size(t) * Math.hypot(m.a, m.b);
           n++;
           if (px < 10.95) out.low[name] = Math.min(out.low[name] || 99, Math.round(px * 10) / 10);
           if (px < out.label) { out.label = px; out.at = name + ": " + t.textContent.trim(); }
@@ -38,7 +39,7 @@
     const walk = document.createTreeWalker(from, NodeFilter.SHOW_TEXT);
     while (walk.nextNode()) {
       const e = walk.currentNode.parentElement;
-      if (!walk.currentNode.data.trim() || e.closest("svg,script,style,.vh,.ear,[hidden],noscript") || !e.getClientRects().length) continue;
+      if (!walk.currentNode.data.trim() || e.closest("svg,.tab,script,style,.vh,.ear,[hidden],noscript") || !e.getClientRects().length) continue;
       const px = size(e);
       if (px < out.text) { out.text = px; out.words = e.localName + (e.className ? "." + e.className : "") + ": " + walk.currentNode.data.trim().slice(0, 40); }
     }

@@ -72,7 +72,7 @@ func there(path string) bool {
 }
 
 // patience is how long nothing may be said before a reading is taken to have ended.
-const patience = 25 * time.Second
+const patience = 60 * time.Second
 
 // Read opens an address in a browser ("firefox", "chromium"), lets Orca read all of it to a reader of a language, as it does by itself
 // when a page has come, and gives what it said, an utterance a line. debug keeps Orca's own log in the folder room.
@@ -125,6 +125,7 @@ func Read(room, browser, lang, address string, debug bool) ([]string, error) {
 		syscall.Kill(-all.Process.Pid, syscall.SIGKILL)
 		all.Wait()
 		quit(filepath.Join(room, "speech.pid"))
+		sweep(room)
 	}()
 	return utterances(words)
 }
@@ -137,6 +138,18 @@ func quit(pidFile string) {
 	}
 	if pid, err := strconv.Atoi(strings.TrimSpace(string(b))); err == nil && pid > 1 {
 		syscall.Kill(pid, syscall.SIGTERM)
+	}
+}
+
+// sweep ends what else has been started for a room: the bus of accessible things leaves the group too, and would stay for good.
+func sweep(room string) {
+	all, _ := filepath.Glob("/proc/[0-9]*/environ")
+	for _, name := range all {
+		b, err := os.ReadFile(name)
+		pid, _ := strconv.Atoi(filepath.Base(filepath.Dir(name)))
+		if err == nil && pid > 1 && strings.Contains("\x00"+string(b), "\x00ROOM="+room+"\x00") {
+			syscall.Kill(pid, syscall.SIGTERM)
+		}
 	}
 }
 

@@ -32,6 +32,14 @@ for(const t of document.querySelectorAll("svg text")){if(!t.getClientRects().len
  for(let n;n=walk.nextNode();)for(let i=0;i<n.length;i++){range.setStart(n,i);range.setEnd(n,i+1);const b=range.getBoundingClientRect();at.push(b.width>0?b.x+b.width/2:-1e6)}
  const g=t.closest("[data-graphic]"),l=t.closest("[data-state]"),f=t.closest(".form");
  out.push({Where:[g&&g.dataset.graphic,l&&l.dataset.state,f?f.className:"live"].join("/"),Text:s,RTL:getComputedStyle(t).direction==="rtl",At:at})}
+// A table breaks its words itself: each line is a label.
+for(const tab of document.querySelectorAll(".tab")){const walk=document.createTreeWalker(tab,NodeFilter.SHOW_TEXT),layer=tab.closest("[data-state]");
+ for(let n;n=walk.nextNode();){const e=n.parentElement;if(!e.getClientRects().length||e.closest("bdi,.vh")||!/[\u0600-\u06ff\d]/.test(n.data))continue;
+  let line=null,top=0;
+  for(let i=0;i<n.length;i++){range.setStart(n,i);range.setEnd(n,i+1);const b=range.getBoundingClientRect();
+   if(!line||b.width>0&&Math.abs(b.top-top)>b.height/2){line={Where:tab.closest("[data-graphic]").dataset.graphic+"/"+(layer?layer.dataset.state:"")+"/table",
+    Text:"",RTL:getComputedStyle(e).direction==="rtl",At:[]};out.push(line);top=b.top}
+   line.Text+=n.data[i];line.At.push(b.width>0?b.x+b.width/2:-1e6)}}}
 return JSON.stringify(out)})()`
 
 // slack is how far two glyphs may stand in the wrong order, in CSS pixels: letters of a ligature share its

@@ -8,8 +8,8 @@ import (
 	"sort"
 	"strings"
 
+	"sahel-explainer/charts/draw"
 	"sahel-explainer/charts/hues"
-	"sahel-explainer/charts/plot"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/charts/typeset"
 	"sahel-explainer/locales"
@@ -116,7 +116,7 @@ type cell struct {
 	docs  []doc
 	mode  mode
 	at    [][2]float64 // of each mark
-	lines []plot.Text
+	lines []draw.Text
 	h     float64
 }
 
@@ -153,7 +153,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		colX[i], colW[i] = x, inner*share-8
 		x += inner * share
 	}
-	var words []plot.Text
+	var words []draw.Text
 	var rules [][4]float64
 	top := spec.Pick(env, 3.0, 10.0)
 	headLines := 1.0
@@ -167,9 +167,9 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		if state == "mali" && c != "ML" {
 			colour = spec.Muted
 		}
-		words = append(words, plot.Text{X: colX[i], Y: top, VAlign: "top", Words: name, Size: label, Bold: true, Color: colour, Identity: "c" + c})
+		words = append(words, draw.Text{X: colX[i], Y: top, VAlign: "top", Words: name, Size: label, Bold: true, Color: colour, Identity: "c" + c})
 	}
-	top += headLines*plot.Leading(label) + 3
+	top += headLines*draw.LineHeight(label) + 3
 	var keys []struct {
 		name   string
 		x, row float64
@@ -186,7 +186,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		}{name, kx, keyRows - 1})
 		kx += typeset.Width(name, small, false) + spec.Pick(env, 26.0, 34.0)
 	}
-	bottom := h - spec.Pick(env, 20.0, 32.0) - (keyRows-1)*plot.Leading(small) // the key stands below
+	bottom := h - spec.Pick(env, 20.0, 32.0) - (keyRows-1)*draw.LineHeight(small) // the key stands below
 
 	// Lay out every cell, then give rows what they need and share what is left.
 	cells := map[string]*cell{}
@@ -215,7 +215,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		if !env.Wide() {
 			need[i] = max(need[i], headH+22)
 		} else {
-			need[i] = max(need[i], typeset.Lines(typeset.Wrap(t("kind."+f), headW-8, small, true))*plot.Leading(small)+7)
+			need[i] = max(need[i], typeset.Lines(typeset.Wrap(t("kind."+f), headW-8, small, true))*draw.LineHeight(small)+7)
 		}
 		if total += need[i]; total > bottom-top {
 			return spec.Picture{}, spec.NoRoom(env, id, state, t("kind."+f), "its row", fmt.Sprintf(
@@ -224,12 +224,12 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	}
 	spare := (bottom - top - total) / float64(len(fields))
 
-	items := map[string]plot.Item{}
+	items := map[string]draw.Item{}
 	tips := map[string]spec.Tip{}
 	y := top
 	for i, f := range fields {
 		rules = append(rules, [4]float64{side, y, w - side, y})
-		head := plot.Text{X: side, Y: y + spec.Pick(env, 2.0, 5.0), VAlign: "top", Words: typeset.Wrap(t("kind."+f), spec.Pick(env, w-2*side, headW-8), small, true), Size: small, Bold: true, Color: spec.Muted, Identity: "f" + f}
+		head := draw.Text{X: side, Y: y + spec.Pick(env, 2.0, 5.0), VAlign: "top", Words: typeset.Wrap(t("kind."+f), spec.Pick(env, w-2*side, headW-8), small, true), Size: small, Bold: true, Color: spec.Muted, Identity: "f" + f}
 		if state == "all" || state == "mali" || f == state {
 			head.Color = spec.Ink
 		}
@@ -238,7 +238,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			one := cells[f+c]
 			oy := y + headH + spec.Pick(env, 3.0, 5.0)
 			for k, d := range one.docs {
-				items[d.ID] = plot.Item{Name: d.ID, Value: []any{colX[j] + one.at[k][0], oy + one.at[k][1]}, More: drawn(d.Form, d.ID, one.mode != marks, env)}
+				items[d.ID] = draw.Item{Name: d.ID, Value: []any{colX[j] + one.at[k][0], oy + one.at[k][1]}, More: drawn(d.Form, d.ID, one.mode != marks, env)}
 				tip, err := g.tip(env, d)
 				if err != nil {
 					return spec.Picture{}, err
@@ -255,30 +255,23 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	}
 	rules = append(rules, [4]float64{side, y, w - side, y})
 
-	var key []plot.Item
+	var key []draw.Item
 	for i, k := range keys {
-		ky := h - spec.Pick(env, 9.0, 14.0) - (keyRows-1-k.row)*plot.Leading(small)
-		key = append(key, plot.Item{Name: "_" + forms[i], Value: []any{k.x + 6, ky}, More: drawn(forms[i], "k"+forms[i], true, env)})
-		words = append(words, plot.Text{X: k.x + 15, Y: ky, Words: k.name, Size: small, Identity: "k" + forms[i]})
+		ky := h - spec.Pick(env, 9.0, 14.0) - (keyRows-1-k.row)*draw.LineHeight(small)
+		key = append(key, draw.Item{Name: "_" + forms[i], Value: []any{k.x + 6, ky}, More: drawn(forms[i], "k"+forms[i], true, env)})
+		words = append(words, draw.Text{X: k.x + 15, Y: ky, Words: k.name, Size: small, Identity: "k" + forms[i]})
 	}
-	var ordered []plot.Item
+	var ordered []draw.Item
 	for _, d := range docs {
 		ordered = append(ordered, items[d.ID])
 	}
-	ruled := plot.Rule("rules", 0, spec.M{"color": spec.Rule, "width": 1, "type": "solid"}, rules...)
-	series := []plot.Series{
-		ruled,
-		{Kind: "scatter", Name: "documents", Items: ordered, More: spec.M{"z": 5}},
-		{Kind: "scatter", Name: "key", Items: key, More: spec.M{"z": 5, "silent": true}},
-		plot.Texts("words", 0, words),
+	series := []draw.Series{
+		draw.Rule("rules", 0, 1, draw.Stroke{Color: spec.Rule, Width: 1}, rules...),
+		{Kind: "scatter", Name: "documents", Items: ordered, Z: 5},
+		{Kind: "scatter", Name: "key", Items: key, Z: 5, Silent: true},
+		draw.Texts("words", 0, words),
 	}
-	yAxis := plot.Hidden("value", 0, h)
-	yAxis["inverse"] = true
-	option, err := plot.Build(series, spec.M{
-		"grid":  spec.M{"left": 0, "right": 0, "top": 0, "bottom": 0, "containLabel": false},
-		"xAxis": []any{plot.Hidden("value", 0, w)},
-		"yAxis": []any{yAxis},
-	})
+	option, err := draw.Build([]draw.Plane{draw.Board(w, h)}, series)
 	if err != nil {
 		return spec.Picture{}, err
 	}
@@ -286,14 +279,15 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	if err != nil {
 		return spec.Picture{}, err
 	}
-	return spec.Picture{Option: spec.Lay(option, env.Locale, spec.Mirror), Width: w, Height: h, Tips: tips, Proof: proof}, nil
+	table, err := grid(env, docs, state)
+	return spec.Picture{Option: spec.Lay(option, env.Locale, spec.Mirror), Width: w, Height: h, Tips: tips, Proof: proof, Grid: table}, err
 }
 
 // textSize is the size of the cells: the grid is nearly all text, so it is a little larger than notes elsewhere.
 func textSize(env *spec.Env) float64 { return spec.Pick(env, env.SmallSize(), 14.0) }
 
 // leading is the line height of the cells: closer than elsewhere on phones, where seven rows must fit.
-func leading(env *spec.Env) float64 { return spec.Pick(env, 14.0, plot.Leading(textSize(env))) }
+func leading(env *spec.Env) float64 { return spec.Pick(env, 14.0, draw.LineHeight(textSize(env))) }
 
 // fill lays out a cell of the given width.
 func (graphic) fill(env *spec.Env, c *cell, width float64) error {
@@ -303,7 +297,7 @@ func (graphic) fill(env *spec.Env, c *cell, width float64) error {
 	pitch := spec.Pick(env, 9.0, 12.0)
 	dot := pitch / 2
 	add := func(x, y float64, s, colour string, bold bool) {
-		c.lines = append(c.lines, plot.Text{X: x, Y: y, Words: s, Size: small, Leading: lead, Color: colour, VAlign: "top", Bold: bold})
+		c.lines = append(c.lines, draw.Text{X: x, Y: y, Words: s, Size: small, Leading: lead, Color: colour, VAlign: "top", Bold: bold})
 	}
 	if len(c.docs) == 0 {
 		words := t("none")
@@ -440,6 +434,7 @@ func counts(env *spec.Env) ([]any, error) {
 	for _, d := range docs {
 		n["Total"]++
 		n[d.Country]++
+		n[d.Field]++
 		if d.Field == "nuclear" {
 			n["Nuclear"]++
 			n["Nuclear"+d.Country]++
@@ -449,6 +444,9 @@ func counts(env *spec.Env) ([]any, error) {
 	var out []any
 	for _, k := range []string{"Total", "ML", "BF", "NE", "Nuclear", "NuclearML", "NuclearBF", "NuclearNE"} {
 		out = append(out, k, env.N("graphics."+id+".items", n[k]))
+	}
+	for _, f := range fields { // a row of the grid by its number alone: its name stands before
+		out = append(out, f, env.Number(float64(n[f]), 0))
 	}
 	return append(out, "Empty", env.N("graphics."+id+".empty", len(fields)*len(countriesOf(docs))-len(filled))), nil
 }

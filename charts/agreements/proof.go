@@ -33,12 +33,13 @@ func proofOf(env *spec.Env, docs []doc, state string) (*spec.Proof, error) {
 			last[d.Country] = d
 			p.Read = append(p.Read, spec.Cell{Row: d.ID, Column: "date", Value: d.Date}, spec.Cell{Row: d.ID, Column: "form", Value: d.Form})
 			p.Looks = append(p.Looks, spec.Look{Row: d.ID, Class: d.Form, Open: d.Form == "announced", Country: "RU"})
-			if modeOf(env, state, f, d.Country) != full {
-				continue
-			}
 			date, err := env.Date(d.Date)
 			if err != nil {
 				return nil, err
+			}
+			p.Said = append(p.Said, saidOf(env, docs, d, state, date)...)
+			if modeOf(env, state, f, d.Country) != full {
+				continue
 			}
 			p.Focus = append(p.Focus, d.ID)
 			p.Labels = append(p.Labels, spec.Label{Row: d.ID, Words: date}, spec.Label{Row: d.ID, Words: t("label." + d.ID)})
@@ -68,4 +69,25 @@ func proofOf(env *spec.Env, docs []doc, state string) (*spec.Proof, error) {
 		p.Keys = append(p.Keys, spec.Key{Class: f, Words: t("form." + f), Open: f == "announced"})
 	}
 	return p, nil
+}
+
+// saidOf are the words that a table has of a document: of each that a state tells of, and of the latest of a cell where it tells of one.
+func saidOf(env *spec.Env, docs []doc, d doc, state, date string) []spec.Label {
+	latest := true
+	for i, o := range docs {
+		if o.ID == d.ID {
+			for _, later := range docs[i+1:] {
+				latest = latest && (later.Field != d.Field || later.Country != d.Country)
+			}
+		}
+	}
+	shown := modeOf(env, state, d.Field, d.Country)
+	what := spec.Label{Row: d.ID, Words: env.T("graphics." + id + ".label." + d.ID)}
+	switch when := (spec.Label{Row: d.ID, Words: date}); {
+	case shown == full || shown == brief && latest:
+		return []spec.Label{when, what}
+	case shown == dated && latest:
+		return []spec.Label{when}
+	}
+	return nil
 }

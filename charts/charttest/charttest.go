@@ -17,6 +17,7 @@ import (
 	"testing"
 
 	"sahel-explainer/charts/facts"
+	"sahel-explainer/charts/grid"
 	"sahel-explainer/charts/lean"
 	"sahel-explainer/charts/prove"
 	"sahel-explainer/charts/render"
@@ -135,7 +136,7 @@ func Check(t *testing.T, g spec.Graphic) {
 				if pic.Proof == nil {
 					t.Errorf("%s: the picture does not say what it shows; see spec.Proof", name)
 				}
-				for _, p := range untrue(env, raw, pic) {
+				for _, p := range append(untrue(env, raw, pic), falseTable(env, pic)...) {
 					t.Errorf("%s: %s", name, p)
 				}
 				for _, m := range regexp.MustCompile(`data-row="([^"]+)"`).FindAllStringSubmatch(svg, -1) {
@@ -211,6 +212,17 @@ func untrue(env *spec.Env, raw string, pic spec.Picture) []string {
 	return out
 }
 
+// falseTable is what a picture says as a table that its rows do not.
+func falseTable(env *spec.Env, pic spec.Picture) (out []string) {
+	if pic.Grid == nil {
+		return nil
+	}
+	for _, f := range prove.Table(env, grid.Write(env, pic.Grid), pic) {
+		out = append(out, "as a table: "+f.String())
+	}
+	return out
+}
+
 // Held is what the rules of charts/prove find wrong with a picture, once it is drawn.
 func Held(t *testing.T, g spec.Graphic, env *spec.Env, pic spec.Picture) []prove.Fault {
 	t.Helper()
@@ -222,7 +234,11 @@ func Held(t *testing.T, g spec.Graphic, env *spec.Env, pic spec.Picture) []prove
 	if err != nil {
 		t.Fatal(err)
 	}
-	return prove.Prove(env, svg, pic)
+	wrong := prove.Prove(env, svg, pic)
+	if pic.Grid != nil {
+		wrong = append(wrong, prove.Table(env, grid.Write(env, pic.Grid), pic)...)
+	}
+	return wrong
 }
 
 // sheetColours are the pages' own, so that a sheet shows what a reader will see.

@@ -5,13 +5,11 @@ package corps
 import (
 	"fmt"
 	"math"
-	"strconv"
 	"strings"
 
 	"sahel-explainer/charts/draw"
 	"sahel-explainer/charts/facts"
 	"sahel-explainer/charts/hues"
-	"sahel-explainer/charts/plot"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/charts/typeset"
 	"sahel-explainer/locales"
@@ -158,10 +156,14 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	var option spec.M
 	var scales []spec.Scale
 	var proof *spec.Proof
+	var table *spec.Grid
 	// Time runs left to right in every language; the matrix follows the direction of reading.
 	direction := spec.Keep
 	if state == "compare" || state == "outlook" {
 		direction = spec.Mirror
+		if table, err = grid(env, cells, state, words); err != nil {
+			return spec.Picture{}, err
+		}
 		option, err = matrix(env, cells, state, words, w, h)
 		proof = proofOfMatrix(env, cells, words)
 	} else {
@@ -180,7 +182,8 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	if err != nil {
 		return spec.Picture{}, err
 	}
-	return spec.Picture{Option: spec.Lay(option, env.Locale, direction), Width: w, Height: h, Tips: tips, Scales: scales, Proof: proof}, nil
+	return spec.Picture{Option: spec.Lay(option, env.Locale, direction), Width: w, Height: h, Tips: tips, Scales: scales, Proof: proof,
+		Grid: table}, nil
 }
 
 // plane is the plane of the dots: from just before the first estimate to the end of the last year, with the handover between, and people up to a round number over
@@ -190,7 +193,7 @@ func plane(env *spec.Env, estimates []estimate, exit, w, h float64) (p draw.Plan
 	for _, e := range estimates {
 		first, last, most = min(first, e.at), max(last, e.at), max(most, e.high)
 	}
-	limit, step = plot.Steps(most, 4)
+	limit, step = draw.Steps(most, 4)
 	left := spec.Pick(env, 38.0, 50.0)
 	if longest := typeset.Width(env.Number(limit, 0), env.SmallSize(), false) + 8; longest > left {
 		left = longest
@@ -237,16 +240,13 @@ func dots(env *spec.Env, estimates []estimate, state string, w, h float64) (spec
 	p, limit, step := plane(env, estimates, exit, w, h)
 	size, small := env.LabelSize(), env.SmallSize()
 	var l draw.Layer
-	for v := 0.0; v <= limit; v += step {
-		l.Line(fmt.Sprintf("grid-%g", v), spec.Rule, 0.8, false, [2]float64{p.X0, v}, [2]float64{p.X1, v})
-		l.Text(fmt.Sprintf("grid-%g", v), p.X(p.Left-5), v, draw.Label(env.Number(v, 0), "left", small, spec.Muted, false))
+	p.Upright = draw.Axis{Ticks: amounts(env, limit, step), Guide: draw.Stroke{Color: spec.Rule, Width: 0.8}, Size: small, Margin: 5,
+		Name: draw.Name{Words: env.T(key + "unit"), X: 2 - p.Left, Y: p.PY(limit) - spec.Pick(env, 17.0, 20.0) - p.Top}}
+	p.Across = draw.Axis{Ticks: times(env, p), Notch: draw.Stroke{Color: spec.Border, Width: 1}, Size: small, Color: spec.Ink,
+		Margin: spec.Pick(env, 14.0, 17.0)}
+	for _, t := range p.Across.Ticks {
+		p.Across.Guides = append(p.Across.Guides, math.Floor(t.Value))
 	}
-	for _, y := range yearsOf(env, p) {
-		l.Line(fmt.Sprintf("year-%d", y), spec.Border, 1, false, [2]float64{float64(y), 0}, [2]float64{float64(y), p.DY(6)})
-		l.Text(fmt.Sprintf("year-%d", y), float64(y)+0.5, p.DY(spec.Pick(env, 14.0, 17.0)), draw.Label(strconv.Itoa(y), "inside", small, spec.Ink, false))
-	}
-
-	l.Text("unit", p.X(2), limit-p.DY(spec.Pick(env, 17.0, 20.0)), draw.Label(env.T(key+"unit"), "right", small, spec.Muted, false))
 
 	// The two periods, above the dots.
 	when, err := env.Date(day)
@@ -304,14 +304,7 @@ func matrix(env *spec.Env, cells []cell, state string, words []any, w, h float64
 	for _, side := range []string{"wagner", "corps"} {
 		l.Text("head-"+side, column[side], head/2-2, draw.Label(env.T(key+"force."+side), "right", size+spec.Pick(env, 1.0, 2.0), spec.Either(side == "corps", hues.Russia, spec.Ink), true))
 	}
-	var order []string
-	by := map[string]cell{}
-	for _, c := range cells {
-		if by[c.row+"-wagner"].row == "" && by[c.row+"-corps"].row == "" {
-			order = append(order, c.row)
-		}
-		by[c.id()] = c
-	}
+	order, by := rowsOf(cells)
 	pitch := (h - head) / float64(len(order))
 	for i, r := range order {
 		top := head + float64(i)*pitch
@@ -449,7 +442,8 @@ func (g graphic) Table(env *spec.Env) (spec.Table, error) {
 	for _, c := range cells {
 		text := cellText(env, c, words)
 		t.Rows = append(t.Rows, spec.Row{
-			ID: c.id(), Cells: []string{env.T(key + "row." + c.row), env.T(key + "force." + c.side), env.T(key + "country.ML"), "–", "–", text},
+			ID: c.id(), Seen: true,
+			Cells:   []string{env.T(key + "row." + c.row), env.T(key + "force." + c.side), env.T(key + "country.ML"), "–", "–", text},
 			Values:  []string{c.row, c.side, "ML", "", "", text},
 			Country: "ML", Kind: c.side, Records: c.Records(),
 		})

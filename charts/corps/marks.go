@@ -3,7 +3,6 @@ package corps
 import (
 	"sahel-explainer/charts/draw"
 	"sahel-explainer/charts/hues"
-	"sahel-explainer/charts/plot"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/charts/typeset"
 )
@@ -32,7 +31,7 @@ func tells(state string, e estimate) (shown, focus bool, t told) {
 
 // marksOf draws the estimates of a state, and finds places for their words.
 func marksOf(env *spec.Env, l *draw.Layer, p draw.Plane, limit float64, estimates []estimate, state string) error {
-	var dots, taken []plot.Rect
+	var dots, taken []draw.Rect
 	var all []string
 	var with []estimate
 	for _, e := range estimates {
@@ -66,7 +65,7 @@ func marksOf(env *spec.Env, l *draw.Layer, p draw.Plane, limit float64, estimate
 }
 
 // markOf draws one estimate and returns its place.
-func markOf(env *spec.Env, l *draw.Layer, p draw.Plane, e estimate, color string) plot.Rect {
+func markOf(env *spec.Env, l *draw.Layer, p draw.Plane, e estimate, color string) draw.Rect {
 	size := spec.Pick(env, 12.0, 15.0)
 	m := draw.Mark{Row: e.id, X: e.at, Y: (e.low + e.high) / 2, Size: size, Color: color, Open: e.side == "party"}
 	x, y, high := p.PX(m.X), p.PY(m.Y), size
@@ -77,11 +76,11 @@ func markOf(env *spec.Env, l *draw.Layer, p draw.Plane, e estimate, color string
 	} else {
 		l.Marks = append(l.Marks, m)
 	}
-	return plot.Rect{X0: x - size/2, Y0: y - high/2, X1: x + size/2, Y1: y + high/2}
+	return draw.Rect{X0: x - size/2, Y0: y - high/2, X1: x + size/2, Y1: y + high/2}
 }
 
 // gapOf draws a year without a figure: outlined, hatched, no mark.
-func gapOf(env *spec.Env, l *draw.Layer, p draw.Plane, limit float64, e estimate, state string) (plot.Rect, error) {
+func gapOf(env *spec.Env, l *draw.Layer, p draw.Plane, limit float64, e estimate, state string) (draw.Rect, error) {
 	size := env.LabelSize()
 	left, right := p.PX(e.at-0.5)+9, p.PX(e.at+0.5)-2
 	top, bottom := p.PY(limit)-24, p.PY(0)
@@ -90,12 +89,12 @@ func gapOf(env *spec.Env, l *draw.Layer, p draw.Plane, limit float64, e estimate
 	l.Frame("frame-"+e.id, p, left, top, right, bottom, spec.Muted)
 	text := typeset.Wrap(env.T(key+"gap", "Year", e.date), right-left-7, size, true)
 	if typeset.Width(text, size, true) > right-left || typeset.Lines(text)*draw.LineHeight(size) > bottom-top {
-		return plot.Rect{}, spec.NoRoom(env, "corps", state, text, e.id, "take rows out of charts/data/corps.csv, so that a year is wider")
+		return draw.Rect{}, spec.NoRoom(env, "corps", state, text, e.id, "take rows out of charts/data/corps.csv, so that a year is wider")
 	}
 	words := draw.Label(text, "inside", size, spec.Ink, true)
 	words["textBorderWidth"] = 6
 	l.Text("gap-"+e.id, p.X((left+right)/2), p.Y((top+bottom)/2), words)
-	return plot.Rect{X0: left, Y0: top, X1: right, Y1: bottom}, nil
+	return draw.Rect{X0: left, Y0: top, X1: right, Y1: bottom}, nil
 }
 
 // words are the lines of one estimate in their place: the number in bold, below it when and by whom.
@@ -112,16 +111,16 @@ type words struct {
 var sides = []string{"right", "top", "left", "bottom", "below"}
 
 // wordsOf writes the words of dots: those that place.toml sets first, the others on the first side where there is room.
-func wordsOf(env *spec.Env, l *draw.Layer, p draw.Plane, all []string, with []estimate, state string, dots, taken []plot.Rect) error {
+func wordsOf(env *spec.Env, l *draw.Layer, p draw.Plane, all []string, with []estimate, state string, dots, taken []draw.Rect) error {
 	places, err := spec.Places(env.Files, "corps", all)
 	if err != nil {
 		return err
 	}
-	free := func(r plot.Rect) bool {
+	free := func(r draw.Rect) bool {
 		if r.X0 < 0 || r.X1 > p.Width || r.Y0 < p.Top-16 {
 			return false
 		}
-		for _, o := range append(append([]plot.Rect{}, dots...), taken...) {
+		for _, o := range append(append([]draw.Rect{}, dots...), taken...) {
 			if r.Hits(o) {
 				return false
 			}
@@ -219,8 +218,8 @@ func wordsAt(env *spec.Env, p draw.Plane, e estimate, state string, place spec.P
 }
 
 // rect is the place of the words.
-func (w words) rect() plot.Rect {
-	r := plot.Rect{X0: w.x, Y0: w.top, X1: w.x + w.wide, Y1: w.top + w.hv + w.hs}
+func (w words) rect() draw.Rect {
+	r := draw.Rect{X0: w.x, Y0: w.top, X1: w.x + w.wide, Y1: w.top + w.hv + w.hs}
 	switch w.side {
 	case "left":
 		r.X0, r.X1 = w.x-w.wide, w.x

@@ -1,10 +1,16 @@
 package corps
 
 import (
-	"strconv"
-
+	"sahel-explainer/charts/draw"
 	"sahel-explainer/charts/spec"
 )
+
+// amounts are the ticks upward, times those of the years: each in the middle of its year.
+func amounts(env *spec.Env, limit, step float64) []spec.Tick {
+	return draw.Amounts(limit, step, func(v float64) string { return env.Number(v, 0) })
+}
+
+func times(env *spec.Env, p draw.Plane) []spec.Tick { return draw.Years(yearsOf(env, p), 0.5) }
 
 // scalesOf says what the dots of a state stand for.
 func scalesOf(env *spec.Env, estimates []estimate, state string) ([]spec.Scale, error) {
@@ -13,14 +19,8 @@ func scalesOf(env *spec.Env, estimates []estimate, state string) ([]spec.Scale, 
 		return nil, err
 	}
 	p, limit, step := plane(env, estimates, exit, spec.Pick(env, 360.0, 720.0), 0)
-	people := spec.Scale{Name: "people", Vertical: true, Min: p.Y1, Max: p.Y0, Ruled: true}
-	for v := 0.0; v <= limit; v += step {
-		people.Ticks = append(people.Ticks, spec.Tick{Label: env.Number(v, 0), Value: v})
-	}
-	time := spec.Scale{Name: "time", Min: p.X0, Max: p.X1}
-	for _, y := range yearsOf(env, p) {
-		time.Ticks = append(time.Ticks, spec.Tick{Label: strconv.Itoa(y), Value: float64(y) + 0.5})
-	}
+	people := spec.Scale{Name: "people", Vertical: true, Min: p.Y1, Max: p.Y0, Ruled: true, Ticks: amounts(env, limit, step)}
+	time := spec.Scale{Name: "time", Min: p.X0, Max: p.X1, Ticks: times(env, p)}
 	for _, e := range estimates {
 		latest := state == "latest" && e.force == "corps"
 		switch {

@@ -14,7 +14,6 @@ import (
 	"sahel-explainer/charts/draw"
 	"sahel-explainer/charts/facts"
 	"sahel-explainer/charts/hues"
-	"sahel-explainer/charts/plot"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/charts/typeset"
 )
@@ -135,14 +134,14 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	for _, r := range rows {
 		top = math.Max(top, r.value)
 	}
-	top, _ = plot.Steps(top, 4)
+	top, _ = draw.Steps(top, 4)
 	band += crowded(env, at, years[0], column, top, panel-band-edition, band)
 
 	if err := room(env, state, rows, at, column, barWidth, panel-band-edition); err != nil {
 		return spec.Picture{}, err
 	}
-	chart := charts.NewBar()
-	var grids, xs, ys, series []any
+	var planes []draw.Plane
+	var series []draw.Series
 	board := draw.Board(w, h)
 	var l draw.Layer
 	var scales []spec.Scale
@@ -156,8 +155,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		height := base - barTop
 		color := hues.Country(country)
 		scales = append(scales, scaleOf(rows, country, gaps, spec.End{Pixel: base}, spec.End{Pixel: barTop, Value: top}))
-		bars := make([]opts.BarData, len(years))
-		more := make([]any, len(years))
+		bars := make([]draw.Item, len(years))
 		for j, y := range years {
 			x := (float64(j) + 0.5) * column
 			c, ok := at[country+strconv.Itoa(y)]
@@ -165,8 +163,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 				return spec.Picture{}, fmt.Errorf("%s: %s %d is missing; add the row, with an empty value if no figure was seen", "charts/data/deaths.csv", country, y)
 			}
 			if !c.seen {
-				bars[j] = opts.BarData{Name: "_" + c.id}
-				more[j] = spec.M{"value": nil}
+				bars[j] = draw.Item{Name: "_" + c.id, More: spec.M{"value": nil}}
 				slot := math.Round(height * 0.62)
 				text := typeset.Wrap(env.T(key+"missing"), barWidth-8, small, gaps)
 				label := draw.Label(text, "inside", small, spec.Either(gaps, spec.Ink, spec.Muted), gaps)
@@ -180,11 +177,8 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 				continue
 			}
 			text := wordsOf(env, c)
-			bars[j] = opts.BarData{Name: c.id, Value: c.value}
-			more[j] = spec.M{
-				"label":     draw.Away(draw.Label(text, "top", size, spec.Either(gaps, spec.Muted, spec.Ink), !gaps), 3),
-				"itemStyle": spec.M{"color": spec.Either(gaps, spec.Ghost, color)},
-			}
+			bars[j] = draw.Item{Name: c.id, Value: c.value, Style: &opts.ItemStyle{Color: spec.Either(gaps, spec.Ghost, color)},
+				More: spec.M{"label": draw.Away(draw.Label(text, "top", size, spec.Either(gaps, spec.Muted, spec.Ink), !gaps), 3)}}
 			ed := editionOf(env, c)
 			if c.older != nil {
 				// The older figure is a stroke that stands out on both sides: the difference is too small to see inside the bar.
@@ -193,15 +187,15 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			}
 			l.Text("edition-"+c.id, x, base+edition/2, draw.Label(ed, "inside", small, spec.Either(gaps, spec.Ink, spec.Muted), false))
 		}
-		chart.AddSeries("bars-"+country, bars)
-		series = append(series, spec.M{
-			"id": "bars-" + country, "xAxisIndex": i, "yAxisIndex": i, "barWidth": barWidth, "clip": false, "z": 3, "data": more,
-			"emphasis": spec.M{"disabled": true},
-		})
-		grids = append(grids, spec.M{"left": 0, "right": 0, "top": barTop, "bottom": h - base, "containLabel": false})
-		xs = append(xs, spec.M{"type": "category", "gridIndex": i, "data": names, "show": false})
-		ys = append(ys, spec.M{"type": "value", "gridIndex": i, "min": 0, "max": top, "show": false})
-		l.Line("base-"+country, spec.Border, 1, false, [2]float64{0, base}, [2]float64{w, base})
+		series = append(series, draw.Series{Kind: "bar", Name: "bars-" + country, Plane: i, Z: 3, Items: bars,
+			Opts: charts.SingleSeries{BarWidth: draw.Px(barWidth)}})
+		// The bars carry their numbers, so that none stand at their side; the years stand once, below the last panel.
+		p := draw.Plane{Width: w, Height: h, Top: barTop, Bottom: h - base, Y0: top,
+			Across: draw.Axis{Categories: names, Line: draw.Stroke{Color: spec.Border, Width: 1}}}
+		if i == len(countries)-1 {
+			p.Across.Size, p.Across.Color, p.Across.Bold, p.Across.Margin = small, spec.Ink, true, edition+foot/2
+		}
+		planes = append(planes, p)
 		l.Text("country-"+country, 2, head+spec.Pick(env, 12.0, 16.0), draw.Label(env.T(key+"country."+country), "right", size+1, color, true))
 	}
 	if text, c, ok := rise(env, rows, at); ok && !gaps {
@@ -209,9 +203,6 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		base := caption + float64(slices.Index(countries, c.country)+1)*panel - edition
 		y := base - c.value/top*(panel-band-edition) - draw.LineHeight(size) - 5 - typeset.Lines(text)*draw.LineHeight(small)/2
 		l.Text("rise", (float64(len(years))-0.5)*column, y, draw.Label(text, "inside", small, hues.Country(c.country), false))
-	}
-	for j, y := range years {
-		l.Text(fmt.Sprintf("year-%d", y), (float64(j)+0.5)*column, h-foot/2, draw.Label(strconv.Itoa(y), "inside", small, spec.Ink, true))
 	}
 	// Years run left to right in every language, so the caption alone is set on the side where reading starts.
 	x, position := 2.0, "right"
@@ -221,11 +212,8 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	text := typeset.Wrap(env.T(key+"caption."+state), w-6, small, gaps)
 	l.Text("caption", x, caption/2-spec.Pick(env, 1.0, 3.0), draw.Label(text, position, small, spec.Either(gaps, spec.Ink, spec.Muted), gaps))
 
-	option, err := spec.Option(chart, spec.M{"animation": false, "grid": grids, "xAxis": xs, "yAxis": ys, "series": series})
+	option, err := draw.Build(append(planes, board), append(series, l.Series(len(planes))...))
 	if err != nil {
-		return spec.Picture{}, err
-	}
-	if err := draw.Over(option, board, l, len(countries)); err != nil {
 		return spec.Picture{}, err
 	}
 	tips := map[string]spec.Tip{}

@@ -3,6 +3,7 @@ package deaths
 import (
 	"strconv"
 
+	"sahel-explainer/charts/draw"
 	"sahel-explainer/charts/spec"
 )
 
@@ -32,9 +33,7 @@ func timeOf(rows []row, width float64) spec.Scale {
 		s.Ends = [2]spec.End{{Value: s.Min}, {Pixel: width, Value: s.Max}}
 		years = nil
 	}
-	for _, y := range years {
-		s.Ticks = append(s.Ticks, spec.Tick{Label: strconv.Itoa(y), Value: float64(y) + 0.5})
-	}
+	s.Ticks = draw.Years(years, 0.5)
 	for _, r := range rows {
 		at := float64(r.year) + 0.5
 		s.Marks = append(s.Marks, spec.Mark{Row: r.id, Cells: [2]string{"year", "year"}, From: at, To: at})

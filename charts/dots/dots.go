@@ -8,11 +8,9 @@ import (
 	"io/fs"
 	"math"
 	"slices"
-	"strconv"
 
 	"sahel-explainer/charts/draw"
 	"sahel-explainer/charts/plain"
-	"sahel-explainer/charts/plot"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/charts/typeset"
 )
@@ -98,11 +96,13 @@ func newSheet(env *spec.Env, g graphic, things []thing) *sheet {
 			top, widest = max(top, r.Value), max(widest, typeset.Width(g.Shown(env, r), size, true))
 		}
 	}
-	limit, step := plot.Steps(top, 4)
+	limit, step := draw.Steps(top, 4)
 	side := widest + dot(env)/2 + 8
 	s := &sheet{step: step, Plane: draw.Plane{Width: spec.Pick(env, 360.0, 720.0), Left: side, Right: side, X1: limit}}
 	s.Height = spec.Pick(env, 440.0, 560.0)
-	s.Y1 = s.Height // pixels
+	s.Top, s.Bottom = keyRoom, axisRoom-4
+	s.Y0, s.Y1 = s.Top, s.Height-s.Bottom // pixels
+	s.Across = draw.Axis{Ticks: s.ticks(env), Guide: draw.Stroke{Color: spec.Rule, Width: 1}, Size: env.SmallSize(), Margin: 12}
 	s.gap = (s.Height - keyRoom - axisRoom) / float64(len(things))
 	// Things stand at one distance; where some need more than that, each has what it needs.
 	total, most := 0.0, 0.0
@@ -139,7 +139,6 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	if err := g.room(env, s, things, sides, state); err != nil {
 		return spec.Picture{}, err
 	}
-	s.axis(env)
 	s.legend(env, g, sides)
 	tips := map[string]spec.Tip{}
 	for i, t := range things {
@@ -205,17 +204,9 @@ func (g graphic) room(env *spec.Env, s *sheet, things []thing, sides []string, s
 	return nil
 }
 
-// axis draws the numbers at the foot and a stroke up from each.
-func (s *sheet) axis(env *spec.Env) {
-	for v := 0.0; v <= s.X1+s.step/2; v += s.step {
-		id := strconv.FormatFloat(v, 'f', -1, 64)
-		s.Line("grid-"+id, spec.Rule, 1, false, [2]float64{v, keyRoom}, [2]float64{v, s.Height - axisRoom + 4})
-		s.Text("tick-"+id, v, s.Height-axisRoom+16, draw.Label(amount(env, v, s.step), "inside", env.SmallSize(), spec.Muted, false))
-	}
-}
-
-func amount(env *spec.Env, v, step float64) string {
-	return env.Number(v, plain.Decimals(strconv.FormatFloat(step, 'f', -1, 64)))
+// ticks are the numbers of the axis.
+func (s *sheet) ticks(env *spec.Env) []spec.Tick {
+	return draw.Amounts(s.X1, s.step, plain.Amount(env, s.step))
 }
 
 // legend says which dot is which side.

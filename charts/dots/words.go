@@ -9,10 +9,7 @@ import (
 
 // scale says what the dots stand for: amounts away from the edge where lines begin.
 func (s *sheet) scale(env *spec.Env, things []thing, state string) spec.Scale {
-	out := spec.Scale{Name: "value", Left: spec.Mirror.Mirrored(env.Locale), Max: s.X1, Ruled: true}
-	for v := 0.0; v <= s.X1+s.step/2; v += s.step {
-		out.Ticks = append(out.Ticks, spec.Tick{Label: amount(env, v, s.step), Value: v})
-	}
+	out := spec.Scale{Name: "value", Left: spec.Mirror.Mirrored(env.Locale), Max: s.X1, Ruled: true, Ticks: s.ticks(env)}
 	for _, t := range things {
 		if s.apart(t, env) {
 			out.Joins = append(out.Joins, spec.Join{From: t.rows[0].Key, To: t.rows[1].Key, Country: "ghost"})

@@ -12,7 +12,6 @@ import (
 
 	"sahel-explainer/charts/draw"
 	"sahel-explainer/charts/plain"
-	"sahel-explainer/charts/plot"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/charts/typeset"
 )
@@ -76,12 +75,12 @@ func newSheet(env *spec.Env, rows []row) *sheet {
 	for _, r := range rows {
 		top = max(top, r.Value)
 	}
-	limit, step := plot.Steps(top, 5)
+	limit, step := draw.Steps(top, 5)
 	s := &sheet{step: step, Plane: draw.Plane{Width: spec.Pick(env, 360.0, 720.0), Height: spec.Pick(env, 440.0, 560.0), Top: 40,
 		Bottom: 34, Left: 30, Right: spec.Pick(env, 20.0, 30.0),
 		X0: float64(rows[0].year), X1: float64(rows[len(rows)-1].year) + 1, Y0: limit}}
-	for v := 0.0; v <= limit+step/2; v += step { // room for the longest number
-		s.Left = max(s.Left, typeset.Width(amount(env, v, step), env.SmallSize(), false)+12)
+	for _, t := range s.amounts(env) { // room for the longest number
+		s.Left = max(s.Left, typeset.Width(t.Label, env.SmallSize(), false)+12)
 	}
 	// As many years as have room, the last of them always.
 	wide := typeset.Width("0000", env.SmallSize(), false) + 14
@@ -97,11 +96,6 @@ func newSheet(env *spec.Env, rows []row) *sheet {
 		s.X0, s.years = s.X0-1, []int{rows[0].year - 1, rows[0].year}
 	}
 	return s
-}
-
-// amount is a number of the axis.
-func amount(env *spec.Env, v, step float64) string {
-	return env.Number(v, plain.Decimals(strconv.FormatFloat(step, 'f', -1, 64)))
 }
 
 func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
@@ -138,44 +132,44 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		Scales: s.scales(env, rows, state), Proof: g.proofOf(env, rows, said)}, nil
 }
 
-// axes draws the amounts with their unit, and the years.
+// axes are the amounts with their unit, and the years.
 func (s *sheet) axes(env *spec.Env, unit string) {
 	size := env.SmallSize()
-	for v := 0.0; v <= s.Y0+s.step/2; v += s.step {
-		s.Line("grid-"+strconv.FormatFloat(v, 'f', -1, 64), spec.Rule, 1, false, [2]float64{s.X0, v}, [2]float64{s.X1, v})
-		s.Text("tick-"+strconv.FormatFloat(v, 'f', -1, 64), s.X(s.Left-8), v, draw.Label(amount(env, v, s.step), "left", size, spec.Muted, false))
+	s.Upright = draw.Axis{Ticks: s.amounts(env), Guide: draw.Stroke{Color: spec.Rule, Width: 1}, Size: size, Margin: 8,
+		Name: draw.Name{Words: unit, X: 4 - s.Left, Y: 14 - s.Top}}
+	if env.Locale.RTL() { // words begin where reading does
+		s.Upright.Name.X, s.Upright.Name.Align = s.Width-4-s.Left, "right"
 	}
-	for _, y := range s.years {
-		s.Text("year-"+strconv.Itoa(y), float64(y)+0.5, s.Y(s.Height-s.Bottom+16), draw.Label(strconv.Itoa(y), "inside", size, spec.Muted, false))
-	}
-	label := draw.Label(unit, "right", size, spec.Muted, false)
-	x := 4.0
-	if env.Locale.RTL() { // words end where their axis is
-		label, x = draw.Label(unit, "left", size, spec.Muted, false), s.Width-4
-	}
-	s.Text("unit", s.X(x), s.Y(14), label)
+	s.Across = draw.Axis{Ticks: s.times(), Size: size, Margin: 16}
 }
+
+// amounts are the ticks upward, times those of the years: each in the middle of its year.
+func (s *sheet) amounts(env *spec.Env) []spec.Tick {
+	return draw.Amounts(s.Y0, s.step, plain.Amount(env, s.step))
+}
+
+func (s *sheet) times() []spec.Tick { return draw.Years(s.years, 0.5) }
 
 // values sets the values of the years that a state brings forward, where there is room: those without are in words and table. It returns the
 // rows whose values stand there.
 func (s *sheet) values(env *spec.Env, g graphic, rows []row, state string) (said []row) {
 	size := env.LabelSize()
-	var dots []plot.Rect
+	var dots []draw.Rect
 	var lines [][4]float64
-	var pins []plot.Pin
+	var pins []draw.Pin
 	var of []row
 	for i, r := range rows {
 		x, y, reach := s.PX(r.middle()), s.PY(r.Value), dot(env)/2+2
-		dots = append(dots, plot.Rect{X0: x - reach, Y0: y - reach, X1: x + reach, Y1: y + reach})
+		dots = append(dots, draw.Rect{X0: x - reach, Y0: y - reach, X1: x + reach, Y1: y + reach})
 		if i > 0 && rows[i-1].year == r.year-1 {
 			lines = append(lines, [4]float64{s.PX(r.middle() - 1), s.PY(rows[i-1].Value), x, y})
 		}
 		if r.In[state] {
-			pins = append(pins, plot.Pin{X: x, Y: y, W: typeset.Width(g.Shown(env, r.Row), size, true), H: draw.LineHeight(size), Reach: reach})
+			pins = append(pins, draw.Pin{X: x, Y: y, W: typeset.Width(g.Shown(env, r.Row), size, true), H: draw.LineHeight(size), Reach: reach})
 			of = append(of, r)
 		}
 	}
-	plot.Beside(pins, dots, lines, nil, plot.Rect{X0: s.Left + 2, Y0: 26, X1: s.Width - 2, Y1: s.Height - s.Bottom - 2})
+	draw.Beside(pins, dots, lines, nil, draw.Rect{X0: s.Left + 2, Y0: 26, X1: s.Width - 2, Y1: s.Height - s.Bottom - 2})
 	for i, p := range pins {
 		if !p.Ok {
 			continue

@@ -1,22 +1,14 @@
 package line
 
 import (
-	"strconv"
-
 	"sahel-explainer/charts/plain"
 	"sahel-explainer/charts/spec"
 )
 
 // scales says what the dots stand for: amounts upward, years from left to right.
 func (s *sheet) scales(env *spec.Env, rows []row, state string) []spec.Scale {
-	up := spec.Scale{Name: "value", Vertical: true, Max: s.Y0, Ruled: true}
-	for v := 0.0; v <= s.Y0+s.step/2; v += s.step {
-		up.Ticks = append(up.Ticks, spec.Tick{Label: amount(env, v, s.step), Value: v})
-	}
-	time := spec.Scale{Name: "years", Min: s.X0, Max: s.X1}
-	for _, y := range s.years {
-		time.Ticks = append(time.Ticks, spec.Tick{Label: strconv.Itoa(y), Value: float64(y) + 0.5})
-	}
+	up := spec.Scale{Name: "value", Vertical: true, Max: s.Y0, Ruled: true, Ticks: s.amounts(env)}
+	time := spec.Scale{Name: "years", Min: s.X0, Max: s.X1, Ticks: s.times()}
 	for i, r := range rows {
 		country := ""
 		if r.In[state] {

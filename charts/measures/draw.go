@@ -5,8 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"sahel-explainer/charts/draw"
 	"sahel-explainer/charts/hues"
-	"sahel-explainer/charts/plot"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/charts/typeset"
 	"sahel-explainer/locales"
@@ -15,9 +15,10 @@ import (
 // sheet is a state being laid out.
 type sheet struct {
 	graphic
-	env                   *spec.Env
-	state                 string
-	w, h, side, top       float64
+	env   *spec.Env
+	state string
+	draw.Plane
+	side                  float64
 	size                  float64 // of marks
 	label, small, note    float64 // of words
 	keyTop, keyLine, foot float64
@@ -25,10 +26,10 @@ type sheet struct {
 	time                  axis
 	lanes                 []*lane
 
-	words             []plot.Text
-	grid, rules, lead [][4]float64
-	dots, key         []plot.Item
-	tips              map[string]spec.Tip
+	words       []draw.Text
+	rules, lead [][4]float64
+	dots, key   []draw.Item
+	tips        map[string]spec.Tip
 }
 
 // lane is the marks and words of one country, laid out in pixels from its own top.
@@ -41,7 +42,7 @@ type lane struct {
 	least, wish   float64 // heights: without words, and with them
 	height        float64
 	mid, lift     float64
-	notes         []plot.Note
+	notes         []draw.Note
 	texts, dates  []string
 	full          bool // its words have no room
 	slack         float64
@@ -50,27 +51,24 @@ type lane struct {
 func (s *sheet) t(key string, args ...any) string { return s.env.T("graphics."+id+"."+key, args...) }
 
 func newSheet(env *spec.Env, events []event, state string) *sheet {
-	s := &sheet{env: env, state: state, w: spec.Pick(env, 360.0, 720.0), h: spec.Pick(env, 440.0, 560.0), side: spec.Pick(env, 10.0, 16.0), top: 4,
+	s := &sheet{env: env, state: state, side: spec.Pick(env, 10.0, 16.0),
 		size: spec.Pick(env, 9.5, 15.0), label: env.LabelSize(), small: env.SmallSize(), keyLine: spec.Pick(env, 18.0, 24.0),
 		keyColumns: spec.Pick(env, 2, 4), tips: map[string]spec.Tip{}}
 	s.note = spec.Pick(env, s.small, 14.0)
-	s.keyTop = s.h - float64((len(kinds)+s.keyColumns-1)/s.keyColumns)*s.keyLine
+	s.Width, s.Height, s.Left, s.Right, s.Top = spec.Pick(env, 360.0, 720.0), spec.Pick(env, 440.0, 560.0), s.side, s.side, 4
+	s.keyTop = s.Height - float64((len(kinds)+s.keyColumns-1)/s.keyColumns)*s.keyLine
 	s.foot = s.keyTop - spec.Pick(env, 24.0, 32.0)
-	s.time = axisOf(env, events, state, s.w-2*s.side)
+	s.time = axisOf(env, events, state, s.Width-2*s.side)
+	s.Bottom = s.Height - s.foot
+	s.X0, s.X1, s.Y0, s.Y1 = s.time.from, s.time.until, s.Top, s.foot // pixels upright
+	s.Across = draw.Axis{Ticks: s.time.ticks, Guides: s.time.strokes, Guide: draw.Stroke{Color: spec.Rule, Width: 1}, Size: s.small, Margin: 10,
+		Align: "left", Indent: beside}
 	return s
 }
 
-func (s *sheet) px(x float64) float64 {
-	return s.side + (x-s.time.from)/(s.time.until-s.time.from)*(s.w-2*s.side)
-}
-
-func (s *sheet) unpx(p float64) float64 {
-	return s.time.from + (p-s.side)/(s.w-2*s.side)*(s.time.until-s.time.from)
-}
-
 // write sets words at a place in pixels.
-func (s *sheet) write(p, y float64, text string, more plot.Text) {
-	more.X, more.Y, more.Words = s.unpx(p), y, text
+func (s *sheet) write(p, y float64, text string, more draw.Text) {
+	more.X, more.Y, more.Words = s.X(p), y, text
 	if more.Size == 0 {
 		more.Size = s.small
 	}
@@ -96,8 +94,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	if err := s.share(); err != nil {
 		return spec.Picture{}, err
 	}
-	s.axis()
-	top := s.top
+	top := s.Top
 	for _, l := range s.lanes {
 		s.draw(l, top)
 		top += l.height
@@ -111,18 +108,8 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	if err != nil {
 		return spec.Picture{}, err
 	}
-	return spec.Picture{Option: spec.Lay(option, env.Locale, spec.Keep), Width: s.w, Height: s.h, Tips: s.tips,
+	return spec.Picture{Option: spec.Lay(option, env.Locale, spec.Keep), Width: s.Width, Height: s.Height, Tips: s.tips,
 		Scales: []spec.Scale{timeOf(events, state, s.time)}, Proof: proof}, nil
-}
-
-// axis draws the lines and the labels of time.
-func (s *sheet) axis() {
-	for _, x := range s.time.strokes {
-		s.grid = append(s.grid, [4]float64{x, s.top, x, s.foot})
-	}
-	for i, t := range s.time.ticks {
-		s.write(s.px(t.Value)+beside, s.foot+10, t.Label, plot.Text{Color: spec.Muted, Identity: "t" + strconv.Itoa(i)})
-	}
 }
 
 // pitch is how far marks stand apart that are stacked.
@@ -136,14 +123,14 @@ func (s *sheet) laneOf(events []event, country string) (*lane, error) {
 			continue
 		}
 		x, _ := locales.DecimalYear(e.Date)
-		l.events, l.xs = append(l.events, e), append(l.xs, s.px(x))
+		l.events, l.xs = append(l.events, e), append(l.xs, s.PX(x))
 		tip, err := s.tip(s.env, e)
 		if err != nil {
 			return nil, err
 		}
 		s.tips[e.ID] = tip
 	}
-	l.levels = plot.Swarm(l.xs, s.pitch())
+	l.levels = draw.Swarm(l.xs, s.pitch())
 	deep, high := l.depth()
 	l.least = s.label + 12 + float64(deep+high)*s.pitch() + s.size + 8
 	area := 0.0
@@ -157,10 +144,10 @@ func (s *sheet) laneOf(events []event, country string) (*lane, error) {
 		}
 		text := typeset.Wrap(s.t("label."+e.ID), spec.Pick(s.env, 118.0, 170.0), s.note, false)
 		l.texts, l.dates = append(l.texts, text), append(l.dates, date)
-		n := plot.Note{X: l.xs[i], Reach: s.size * 0.6, W: max(typeset.Width(text, s.note, false), typeset.Width(date, s.note, true)) + 2,
-			H: (typeset.Lines(text) + 1) * plot.Leading(s.note)}
+		n := draw.Note{X: l.xs[i], Reach: s.size * 0.6, W: max(typeset.Width(text, s.note, false), typeset.Width(date, s.note, true)) + 2,
+			H: (typeset.Lines(text) + 1) * draw.LineHeight(s.note)}
 		l.notes = append(l.notes, n)
-		area = max(area+n.W*(n.H+8)/(s.w-2*s.side)*1.7, n.H+12)
+		area = max(area+n.W*(n.H+8)/(s.Width-2*s.side)*1.7, n.H+12)
 	}
 	l.wish = l.least + area
 	return l, nil
@@ -175,7 +162,7 @@ func (l *lane) depth() (deep, high int) {
 
 // share gives each lane the height that its marks need, and the rest to those whose words need it.
 func (s *sheet) share() error {
-	room, least, wish := s.foot-s.top, 0.0, 0.0
+	room, least, wish := s.foot-s.Top, 0.0, 0.0
 	for _, l := range s.lanes {
 		least, wish = least+l.least, wish+l.wish-l.least
 	}
@@ -225,17 +212,17 @@ func (s *sheet) place(l *lane) {
 	if !l.focus {
 		l.mid = max(min(l.height/2+6, l.mid), s.label+12+float64(high)*s.pitch()+s.size/2)
 	}
-	taken := []plot.Rect{{X0: s.side, Y0: 0, X1: s.side + typeset.Width(l.name, s.label, true) + 6, Y1: s.label + 10}}
+	taken := []draw.Rect{{X0: s.side, Y0: 0, X1: s.side + typeset.Width(l.name, s.label, true) + 6, Y1: s.label + 10}}
 	k := 0
 	for i, e := range l.events {
 		y := l.mid - float64(l.levels[i])*s.pitch()
-		taken = append(taken, plot.Rect{X0: l.xs[i] - s.size*0.6, Y0: y - s.size*0.6, X1: l.xs[i] + s.size*0.6, Y1: y + s.size*0.6})
+		taken = append(taken, draw.Rect{X0: l.xs[i] - s.size*0.6, Y0: y - s.size*0.6, X1: l.xs[i] + s.size*0.6, Y1: y + s.size*0.6})
 		if bears(s.env, s.state, e) {
 			l.notes[k].Y, l.notes[k].Ok = y, false
 			k++
 		}
 	}
-	plot.Place(l.notes, taken, plot.Rect{X0: 3, Y0: 3, X1: s.w - 3, Y1: l.height}, true)
+	draw.Place(l.notes, taken, draw.Rect{X0: 3, Y0: 3, X1: s.Width - 3, Y1: l.height}, true)
 	highest := l.mid - float64(high)*s.pitch() - s.size
 	l.full = false
 	for _, n := range l.notes {
@@ -255,7 +242,7 @@ func (s *sheet) draw(l *lane, top float64) {
 	if !l.focus {
 		colour, ink = spec.Ghost, spec.Muted
 	}
-	head := plot.Text{Size: s.label, Bold: true, Color: colour, Identity: "c" + l.country, Plate: true}
+	head := draw.Text{Size: s.label, Bold: true, Color: colour, Identity: "c" + l.country, Plate: true}
 	if !l.focus {
 		head.Color = ink
 	}
@@ -264,55 +251,47 @@ func (s *sheet) draw(l *lane, top float64) {
 	for i, e := range l.events {
 		x, _ := locales.DecimalYear(e.Date)
 		y := top + l.mid - float64(l.levels[i])*s.pitch() - l.lift
-		s.dots = append(s.dots, plot.Item{Name: e.ID, Value: []any{x, y}, More: drawn(e.Kind, e.ID, s.size, colour)})
+		s.dots = append(s.dots, drawn(e.Kind, e.ID, x, y, s.size, colour))
 	}
 	for i, n := range l.notes {
 		n.Y, n.Place.Y0, n.Place.Y1 = n.Y+top-l.lift, n.Place.Y0+top-l.lift, n.Place.Y1+top-l.lift
-		more := plot.Text{Halo: true, VAlign: "top", Size: s.note}
+		more := draw.Text{Halo: true, VAlign: "top", Size: s.note}
 		p := n.Place.X0
 		// Words that end at their leader are set flush with it; others as the language reads.
 		at0, at1 := n.X-n.Place.X0 < n.Place.X1-n.X-0.6*n.W, n.Place.X1-n.X < n.X-n.Place.X0-0.6*n.W
 		if at1 || s.env.RTL() && !at0 {
 			more.Align, p = "right", n.Place.X1
 		}
-		s.write(p, n.Place.Y0+plot.Leading(s.note), l.texts[i], more)
+		s.write(p, n.Place.Y0+draw.LineHeight(s.note), l.texts[i], more)
 		more.Bold = true
 		s.write(p, n.Place.Y0, l.dates[i], more)
-		s.lead = append(s.lead, [4]float64{s.unpx(n.X), n.Place.Y1 + 1, s.unpx(n.X), n.Y - s.size*0.6})
+		s.lead = append(s.lead, [4]float64{s.X(n.X), n.Place.Y1 + 1, s.X(n.X), n.Y - s.size*0.6})
 	}
 }
 
 // legend draws the key with the same shapes. In a right-to-left language it is read from the right.
 func (s *sheet) legend() {
-	column := (s.w - 2*s.side) / float64(s.keyColumns)
+	column := (s.Width - 2*s.side) / float64(s.keyColumns)
 	for i, k := range kinds {
 		p := s.side + 6 + float64(i%s.keyColumns)*column
 		y := s.keyTop + (math.Floor(float64(i/s.keyColumns))+0.5)*s.keyLine
-		more := plot.Text{DX: s.size*0.6 + 6, Identity: "k" + k}
+		more := draw.Text{DX: s.size*0.6 + 6, Identity: "k" + k}
 		if s.env.RTL() {
-			p = s.w - p
+			p = s.Width - p
 			more.DX, more.Align = -more.DX, "right"
 		}
-		s.key = append(s.key, plot.Item{Name: "_" + k, Value: []any{s.unpx(p), y}, More: drawn(k, k, s.size, spec.Ink)})
+		s.key = append(s.key, drawn(k, "_"+k, s.X(p), y, s.size, spec.Ink))
 		s.write(p, y, s.t("key."+k), more)
 	}
 }
 
 // option is the picture as ECharts draws it.
 func (s *sheet) option() (spec.M, error) {
-	silent := func(x plot.Series, z int) plot.Series { x.More["z"] = z; return x }
-	yAxis := plot.Hidden("value", 0, s.h)
-	yAxis["inverse"] = true
-	return plot.Build([]plot.Series{
-		silent(plot.Rule("grid", 0, spec.M{"color": spec.Rule, "width": 1, "type": "solid"}, s.grid...), 0),
-		silent(plot.Rule("lanes", 0, spec.M{"color": spec.Muted, "width": 1, "type": "solid"}, s.rules...), 1),
-		silent(plot.Rule("leads", 0, spec.M{"color": spec.Ink, "width": 1, "type": "solid"}, s.lead...), 2),
-		{Kind: "scatter", Name: "events", Items: s.dots, More: spec.M{"z": 5}},
-		{Kind: "scatter", Name: "key", Items: s.key, More: spec.M{"z": 5, "silent": true}},
-		plot.Texts("words", 0, s.words),
-	}, spec.M{
-		"grid":  spec.M{"left": s.side, "right": s.side, "top": 0, "bottom": 0, "containLabel": false},
-		"xAxis": []any{plot.Hidden("value", s.time.from, s.time.until)},
-		"yAxis": []any{yAxis},
+	return draw.Build([]draw.Plane{s.Plane}, []draw.Series{
+		draw.Rule("lanes", 0, 1, draw.Stroke{Color: spec.Muted, Width: 1}, s.rules...),
+		draw.Rule("leads", 0, 2, draw.Stroke{Color: spec.Ink, Width: 1}, s.lead...),
+		{Kind: "scatter", Name: "events", Items: s.dots, Z: 5},
+		{Kind: "scatter", Name: "key", Items: s.key, Z: 5, Silent: true},
+		draw.Texts("words", 0, s.words),
 	})
 }

@@ -8,6 +8,9 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"sahel-explainer/charts/draw"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/locales"
 )
@@ -109,13 +112,13 @@ func read(env *spec.Env) ([]event, error) {
 }
 
 // drawn is the look of a mark of a kind.
-func drawn(kind, identity string, size float64, colour string) spec.M {
+func drawn(kind, name string, x, y, size float64, colour string) draw.Item {
 	s := shapes[kind]
-	style := spec.M{"color": colour, "borderColor": spec.Paper, "borderWidth": 0.8}
+	style := &opts.ItemStyle{Color: colour, BorderColor: spec.Paper, BorderWidth: 0.8}
 	if s.hollow {
-		style = spec.M{"color": spec.Paper, "borderColor": colour, "borderWidth": 1.8}
+		style = &opts.ItemStyle{Color: spec.Paper, BorderColor: colour, BorderWidth: 1.8}
 	}
-	return spec.M{"id": identity, "symbol": s.symbol, "symbolSize": size * s.size, "itemStyle": style}
+	return draw.Item{Name: name, Value: []any{x, y}, Symbol: s.symbol, Size: size * s.size, Style: style}
 }
 
 func (graphic) tip(env *spec.Env, e event) (spec.Tip, error) {
@@ -154,6 +157,9 @@ func counts(env *spec.Env) ([]any, error) {
 	var out []any
 	for _, k := range []string{"Total", "ML", "BF", "NE", "Neighbours", "Since", "Before"} {
 		out = append(out, k, env.N("graphics."+id+".events", n[k]))
+	}
+	for _, k := range kinds { // by its number alone: its name stands before
+		out = append(out, k, env.Number(float64(n[k]), 0))
 	}
 	return append(out, "Nationalised", env.N("graphics."+id+".nationalisations", n["nationalise"])), nil
 }

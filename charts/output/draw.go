@@ -6,8 +6,11 @@ import (
 	"slices"
 	"strconv"
 
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"sahel-explainer/charts/draw"
 	"sahel-explainer/charts/hues"
-	"sahel-explainer/charts/plot"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/charts/typeset"
 )
@@ -30,8 +33,8 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	if err := s.marks(); err != nil {
 		return spec.Picture{}, err
 	}
-	series := []plot.Series{s.guides()}
-	for _, part := range []func() ([]plot.Series, error){s.columns, s.plans, s.gold, s.halts} {
+	var series []draw.Series
+	for _, part := range []func() ([]draw.Series, error){s.columns, s.plans, s.gold, s.halts} {
 		more, err := part()
 		if err != nil {
 			return spec.Picture{}, err
@@ -41,17 +44,13 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	if err := s.values(); err != nil {
 		return spec.Picture{}, err
 	}
-	leads := plot.Rule("leads", 0, spec.M{"color": spec.Muted, "width": 1, "type": "solid"}, s.leads...)
-	series = append(series, with(leads, "z", 4), plot.Texts("axis", 0, s.axis()), plot.Texts("words", 0, s.words))
-	option, err := plot.Build(series, spec.M{
-		"grid":  spec.M{"left": s.left, "right": s.right, "top": s.top, "bottom": s.bottom, "containLabel": false},
-		"xAxis": []any{plot.Hidden("value", float64(s.first), float64(s.last+1))},
-		"yAxis": []any{plot.Hidden("value", 0, s.limit)},
-	})
+	series = append(series, draw.Rule("leads", 0, 4, draw.Stroke{Color: spec.Muted, Width: 1}, s.leads...), draw.Texts("words", 0, s.words))
+	s.axes()
+	option, err := draw.Build([]draw.Plane{s.Plane}, series)
 	if err != nil {
 		return spec.Picture{}, err
 	}
-	pic := spec.Picture{Option: spec.Lay(option, env.Locale, spec.Keep), Width: s.w, Height: s.h, Tips: map[string]spec.Tip{}, Scales: s.scales()}
+	pic := spec.Picture{Option: spec.Lay(option, env.Locale, spec.Keep), Width: s.Width, Height: s.Height, Tips: map[string]spec.Tip{}, Scales: s.scales()}
 	for _, r := range rows {
 		if shows(state, r) {
 			pic.Tips[r.ID] = g.tip(env, r)
@@ -61,15 +60,13 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	return pic, err
 }
 
-func with(s plot.Series, key string, v any) plot.Series { s.More[key] = v; return s }
-
 // marks notes where the dots of gold stand, so that words keep clear of them. Two in one place would be read as one.
 func (s *sheet) marks() error {
 	at := map[[2]float64]string{}
 	for _, r := range s.rows {
 		if r.Series == "gold" && shows(s.state, r) {
-			x, y, reach := s.px(middle(r)), s.py(r.Value), spec.Pick(s.env, 8.0, 10.0)/2+1
-			s.dots = append(s.dots, plot.Rect{X0: x - reach, Y0: y - reach, X1: x + reach, Y1: y + reach})
+			x, y, reach := s.PX(middle(r)), s.PY(r.Value), spec.Pick(s.env, 8.0, 10.0)/2+1
+			s.dots = append(s.dots, draw.Rect{X0: x - reach, Y0: y - reach, X1: x + reach, Y1: y + reach})
 			spot := [2]float64{math.Round(x * 2), math.Round(y * 2)}
 			if other := at[spot]; other != "" {
 				return spec.NoRoom(s.env, id, s.state, valueWords(s.env, r), r.ID, "its dot stands on that of "+other+"; draw them in two graphics")
@@ -78,31 +75,6 @@ func (s *sheet) marks() error {
 		}
 	}
 	return nil
-}
-
-// guides are the lines of the amounts.
-func (s *sheet) guides() plot.Series {
-	var guide [][4]float64
-	for v := 0.0; v <= s.limit+1e-9; v += s.step {
-		guide = append(guide, [4]float64{float64(s.first), v, float64(s.last + 1), v})
-	}
-	return with(plot.Rule("guide", 0, spec.M{"color": spec.Rule, "width": 1, "type": "solid"}, guide...), "z", 0)
-}
-
-// axis are the words of both axes, and the unit.
-func (s *sheet) axis() []plot.Text {
-	var out []plot.Text
-	for i, v := 0, 0.0; v <= s.limit+1e-9; i, v = i+1, v+s.step {
-		out = append(out, plot.Text{X: float64(s.first), Y: v, DX: -7, Words: s.env.Number(v, decimalsOf(s.step)), Size: s.small, Color: spec.Muted, Align: "right", Identity: "v" + strconv.Itoa(i)})
-	}
-	for _, y := range s.yearTicks() {
-		out = append(out, plot.Text{X: float64(y) + 0.5, Y: 0, DY: 15, Words: strconv.Itoa(y), Size: s.small, Color: spec.Muted, Align: "center", Identity: "y" + strconv.Itoa(y)})
-	}
-	unit := "unit.gold"
-	if s.state == "uranium" {
-		unit = "unit.uranium"
-	}
-	return append(out, plot.Text{X: float64(s.first), Y: s.limit, DX: 6 - s.left, DY: 10 - s.top, Words: s.t(unit), Size: s.small, Color: spec.Muted, Identity: "unit"})
 }
 
 // decimalsOf is how many decimals the numbers of an axis need.
@@ -115,52 +87,53 @@ func decimalsOf(step float64) int {
 }
 
 // columns are Niger's uranium, and the word where the last years have no figure.
-func (s *sheet) columns() ([]plot.Series, error) {
-	var bars []plot.Item
+func (s *sheet) columns() ([]draw.Series, error) {
+	var bars []draw.Item
 	wide := s.plotW() / float64(s.last+1-s.first) * 0.72
 	latest := s.first - 1
 	for _, r := range s.rows {
 		if r.Series != "uranium" || !shows(s.state, r) {
 			continue
 		}
-		bars = append(bars, plot.Item{Name: r.ID, Value: []any{middle(r), r.Value}, More: spec.M{"id": r.ID}})
-		s.dots = append(s.dots, plot.Rect{X0: s.px(middle(r)) - wide/2, Y0: s.py(r.Value), X1: s.px(middle(r)) + wide/2, Y1: s.py(0)})
+		bars = append(bars, draw.Item{Name: r.ID, Value: []any{middle(r), r.Value}})
+		s.dots = append(s.dots, draw.Rect{X0: s.PX(middle(r)) - wide/2, Y0: s.PY(r.Value), X1: s.PX(middle(r)) + wide/2, Y1: s.PY(0)})
 		if y, err := strconv.Atoi(r.year()); err == nil {
 			latest = max(latest, y)
 		}
 	}
 	if len(bars) > 0 && latest < s.last {
-		s.words = append(s.words, plot.Text{X: float64(s.last) + 0.5, Y: 0, Words: s.t("unknown"), DY: -12, Align: "center", Color: spec.Muted, Bold: true, Size: s.label})
-		x, half := s.px(float64(s.last)+0.5), typeset.Width(s.t("unknown"), s.label, true)/2
-		s.block(x-half-2, s.py(0)-22, x+half+2, s.py(0))
+		s.words = append(s.words, draw.Text{X: float64(s.last) + 0.5, Y: 0, Words: s.t("unknown"), DY: -12, Align: "center", Color: spec.Muted, Bold: true, Size: s.label})
+		x, half := s.PX(float64(s.last)+0.5), typeset.Width(s.t("unknown"), s.label, true)/2
+		s.block(x-half-2, s.PY(0)-22, x+half+2, s.PY(0))
 	}
-	return []plot.Series{{Kind: "bar", Name: "uranium", Items: bars, More: spec.M{"barWidth": wide, "barMinHeight": 1, "z": 2, "itemStyle": spec.M{"color": hues.Niger}}}}, nil
+	return []draw.Series{{Kind: "bar", Name: "uranium", Z: 2, Items: bars, More: spec.M{"barMinHeight": 1},
+		Opts: charts.SingleSeries{BarWidth: draw.Px(wide), ItemStyle: &opts.ItemStyle{Color: hues.Niger}}}}, nil
 }
 
 // plans are the capacities that are planned: a line over all years, its words over it where it begins.
-func (s *sheet) plans() ([]plot.Series, error) {
-	var dots []plot.Item
-	var lines [][4]float64
+func (s *sheet) plans() ([]draw.Series, error) {
+	var dots []draw.Item
+	var lines []any
 	var tops []float64
 	for _, r := range s.rows {
 		if r.Series != "refinery" || !shows(s.state, r) {
 			continue
 		}
-		lines = append(lines, [4]float64{float64(s.first), r.Value, float64(s.last + 1), r.Value})
-		dots = append(dots, plot.Item{Name: r.ID, Value: []any{middle(r), r.Value}, More: spec.M{"id": r.ID}})
+		lines = append(lines, opts.MarkLineNameYAxisItem{YAxis: r.Value})
+		dots = append(dots, draw.Item{Name: r.ID, Value: []any{middle(r), r.Value}})
 		words := s.t("plan."+r.Mark, "Amount", s.tonnes(s.env, r.Value))
-		away, y := spec.Pick(s.env, 11.0, 13.0), s.py(r.Value)
-		place := plot.Rect{X0: s.left + 2, Y0: y - away - s.label/2 - 2, X1: s.left + typeset.Width(words, s.label, true) + 8, Y1: y - 2}
+		away, y := spec.Pick(s.env, 11.0, 13.0), s.PY(r.Value)
+		place := draw.Rect{X0: s.Left + 2, Y0: y - away - s.label/2 - 2, X1: s.Left + typeset.Width(words, s.label, true) + 8, Y1: y - 2}
 		if !s.free(place) { // below its line
 			away = -away
 			place.Y0, place.Y1 = y+2, y-away+s.label/2+2
 		}
-		if !s.free(place) || place.X1 > s.w || place.Y1 > s.py(0) {
+		if !s.free(place) || place.X1 > s.Width || place.Y1 > s.PY(0) {
 			return nil, s.full(words, r.ID)
 		}
-		s.words = append(s.words, plot.Text{X: float64(s.first), Y: r.Value, Words: words, DY: -away, DX: 4, Bold: true, Identity: r.ID, Size: s.label})
+		s.words = append(s.words, draw.Text{X: float64(s.first), Y: r.Value, Words: words, DY: -away, DX: 4, Bold: true, Identity: r.ID, Size: s.label})
 		s.taken = append(s.taken, place)
-		s.dots = append(s.dots, plot.Rect{X0: s.px(middle(r)) - 7, Y0: y - 7, X1: s.px(middle(r)) + 7, Y1: y + 7})
+		s.dots = append(s.dots, draw.Rect{X0: s.PX(middle(r)) - 7, Y0: y - 7, X1: s.PX(middle(r)) + 7, Y1: y + 7})
 		tops = append(tops, r.Value)
 	}
 	if len(dots) > 0 {
@@ -168,30 +141,31 @@ func (s *sheet) plans() ([]plot.Series, error) {
 			return nil, err
 		}
 	}
-	return []plot.Series{
-		plot.Rule("plans", 0, spec.M{"color": hues.Gold, "width": 2, "type": "dashed"}, lines...),
-		{Kind: "scatter", Name: "plandots", Items: dots, More: spec.M{"symbol": "diamond", "symbolSize": 13, "z": 5, "itemStyle": spec.M{"color": spec.Paper, "borderColor": hues.Gold, "borderWidth": 2}}},
+	return []draw.Series{
+		draw.Marked("plans", 0, 1, draw.Stroke{Color: hues.Gold, Width: 2, Dash: true}, lines...),
+		{Kind: "scatter", Name: "plandots", Z: 5, Items: dots, Opts: charts.SingleSeries{Symbol: "diamond", SymbolSize: 13,
+			ItemStyle: &opts.ItemStyle{Color: spec.Paper, BorderColor: hues.Gold, BorderWidth: 2}}},
 	}, nil
 }
 
 // planned says that the capacities are but announced: below the highest line, or near another, where no words and no mark stand.
 func (s *sheet) planned(tops []float64) error {
 	words := typeset.Wrap(s.t("planned"), s.plotW()-14, s.small, false)
-	tall := typeset.Lines(words)*plot.Leading(s.small) + 9
+	tall := typeset.Lines(words)*draw.LineHeight(s.small) + 9
 	slices.SortFunc(tops, func(a, b float64) int { return int(math.Copysign(1, b-a)) })
 	wanted := []float64{}
 	for _, top := range tops {
-		wanted = append(wanted, s.py(top), s.py(top)-tall-s.label-10)
+		wanted = append(wanted, s.PY(top), s.PY(top)-tall-s.label-10)
 	}
-	for y := 20.0; y < s.py(0); y += 6 {
+	for y := 20.0; y < s.PY(0); y += 6 {
 		wanted = append(wanted, y)
 	}
 	for _, y := range wanted {
-		place := plot.Rect{X0: s.left, Y0: y, X1: s.left + typeset.Width(words, s.small, false) + 12, Y1: y + tall}
-		if place.Y0 < 20 || place.Y1 > s.py(0) || !s.free(place) {
+		place := draw.Rect{X0: s.Left, Y0: y, X1: s.Left + typeset.Width(words, s.small, false) + 12, Y1: y + tall}
+		if place.Y0 < 20 || place.Y1 > s.PY(0) || !s.free(place) {
 			continue
 		}
-		s.words = append(s.words, plot.Text{X: float64(s.first), Y: s.y(y + 7), Words: words, DX: 4, VAlign: "top", Italic: true,
+		s.words = append(s.words, draw.Text{X: float64(s.first), Y: s.Y(y + 7), Words: words, DX: 4, VAlign: "top", Italic: true,
 			Size: s.small, Color: spec.Muted, Plate: true})
 		s.taken = append(s.taken, place)
 		return nil
@@ -200,18 +174,18 @@ func (s *sheet) planned(tops []float64) error {
 }
 
 // free reports whether a place has neither words nor a mark.
-func (s *sheet) free(r plot.Rect) bool {
-	hit := func(o plot.Rect) bool { return o.Hits(r) }
+func (s *sheet) free(r draw.Rect) bool {
+	hit := func(o draw.Rect) bool { return o.Hits(r) }
 	return !slices.ContainsFunc(s.taken, hit) && !slices.ContainsFunc(s.dots, hit)
 }
 
 // gold is a line and its dots for each country. Years that follow one another are joined, dashed where one of them is provisional; a year
 // without a figure is a gap.
-func (s *sheet) gold() ([]plot.Series, error) {
-	var lines, dots []plot.Series
+func (s *sheet) gold() ([]draw.Series, error) {
+	var lines, dots []draw.Series
 	for _, country := range slices.Backward(countriesOf(s.rows)) {
 		var solid, open [][4]float64
-		var items []plot.Item
+		var items []draw.Item
 		var last *row
 		for i, r := range s.rows {
 			if r.Series != "gold" || r.Country != country || !shows(s.state, r) {
@@ -219,32 +193,33 @@ func (s *sheet) gold() ([]plot.Series, error) {
 			}
 			if last != nil && follows(*last, r) {
 				stroke := [4]float64{middle(*last), last.Value, middle(r), r.Value}
-				if s.lines = append(s.lines, [4]float64{s.px(stroke[0]), s.py(stroke[1]), s.px(stroke[2]), s.py(stroke[3])}); r.Mark == "provisional" || last.Mark == "provisional" {
+				if s.lines = append(s.lines, [4]float64{s.PX(stroke[0]), s.PY(stroke[1]), s.PX(stroke[2]), s.PY(stroke[3])}); r.Mark == "provisional" || last.Mark == "provisional" {
 					open = append(open, stroke)
 				} else {
 					solid = append(solid, stroke)
 				}
 			}
 			last = &s.rows[i]
-			style := spec.M{"color": hues.Country(country), "borderColor": spec.Paper, "borderWidth": 1}
+			style := &opts.ItemStyle{Color: hues.Country(country), BorderColor: spec.Paper, BorderWidth: 1}
 			if isOpen(r) {
-				style = spec.M{"color": spec.Paper, "borderColor": hues.Country(country), "borderWidth": 2}
+				style = &opts.ItemStyle{Color: spec.Paper, BorderColor: hues.Country(country), BorderWidth: 2}
 			}
-			size := spec.Pick(s.env, 8.0, 10.0)
-			items = append(items, plot.Item{Name: r.ID, Value: []any{middle(r), r.Value}, More: spec.M{"id": r.ID, "itemStyle": style, "symbolSize": size}})
+			items = append(items, draw.Item{Name: r.ID, Value: []any{middle(r), r.Value}, Size: spec.Pick(s.env, 8.0, 10.0), Style: style})
 		}
-		stroke := func(kind string) spec.M { return spec.M{"color": hues.Country(country), "width": 2.2, "type": kind} }
-		lines = append(lines, with(plot.Rule("line"+country, 0, stroke("solid"), solid...), "z", 3), with(plot.Rule("line"+country+"open", 0, stroke("dashed"), open...), "z", 3))
-		dots = append(dots, plot.Series{Kind: "scatter", Name: "dots" + country, Items: items, More: spec.M{"symbol": "circle", "symbolSize": 9, "z": 5}})
+		look := draw.Stroke{Color: hues.Country(country), Width: 2.2}
+		lines = append(lines, draw.Rule("line"+country, 0, 3, look, solid...))
+		look.Dash = true
+		lines = append(lines, draw.Rule("line"+country+"open", 0, 3, look, open...))
+		dots = append(dots, draw.Series{Kind: "scatter", Name: "dots" + country, Z: 5, Items: items, Opts: charts.SingleSeries{Symbol: "circle"}})
 	}
 	return append(lines, dots...), nil
 }
 
 // ofAxis reports whether a place reaches into a number of the axis.
-func (s *sheet) ofAxis(r plot.Rect) bool {
-	for v := 0.0; v <= s.limit+1e-9; v += s.step {
-		w := typeset.Width(s.env.Number(v, decimalsOf(s.step)), s.small, false)
-		if r.Hits(plot.Rect{X0: s.left - 7 - w, Y0: s.py(v) - s.small/2, X1: s.left - 5, Y1: s.py(v) + s.small/2}) {
+func (s *sheet) ofAxis(r draw.Rect) bool {
+	for _, t := range s.amounts() {
+		w := typeset.Width(t.Label, s.small, false)
+		if y := s.PY(t.Value); r.Hits(draw.Rect{X0: s.Left - 7 - w, Y0: y - s.small/2, X1: s.Left - 5, Y1: y + s.small/2}) {
 			return true
 		}
 	}
@@ -253,9 +228,9 @@ func (s *sheet) ofAxis(r plot.Rect) bool {
 
 // halts are breaks of the output: a stroke at its date. The earliest stands lowest and each text ends at its own stroke, so that no
 // stroke crosses a text; where one has no room before its stroke, all stand after theirs, and the latest is the lowest.
-func (s *sheet) halts() ([]plot.Series, error) {
-	var dots []plot.Item
-	var lines [][4]float64
+func (s *sheet) halts() ([]draw.Series, error) {
+	var dots []draw.Item
+	var lines []any
 	type halt struct {
 		row
 		words string
@@ -277,8 +252,8 @@ func (s *sheet) halts() ([]plot.Series, error) {
 	}
 	slices.SortStableFunc(all, func(a, b halt) int { return int(math.Copysign(1, middle(a.row)-middle(b.row))) })
 	for i, h := range all {
-		x, at := s.px(middle(h.row)), s.top+float64(len(all)-1-i)*s.pitch()+10
-		if place := (plot.Rect{X0: x - 8 - h.wide, Y0: at - size/2, X1: x, Y1: at + size/2}); place.X0 < 2 || s.ofAxis(place) {
+		x, at := s.PX(middle(h.row)), s.Top+float64(len(all)-1-i)*s.pitch()+10
+		if place := (draw.Rect{X0: x - 8 - h.wide, Y0: at - size/2, X1: x, Y1: at + size/2}); place.X0 < 2 || s.ofAxis(place) {
 			after, last = true, h.ID
 		}
 	}
@@ -287,23 +262,24 @@ func (s *sheet) halts() ([]plot.Series, error) {
 		if after {
 			level = i
 		}
-		at, x := s.top+float64(level)*s.pitch()+10, s.px(middle(h.row))
-		text := plot.Text{X: middle(h.row), Y: s.y(at), Words: h.words, DX: -8, Align: "right", Size: size, Plate: true}
-		place := plot.Rect{X0: x - 8 - h.wide*1.08 - 6, Y0: at - size/2 - 3, X1: x + 5, Y1: at + size/2 + 3}
+		at, x := s.Top+float64(level)*s.pitch()+10, s.PX(middle(h.row))
+		text := draw.Text{X: middle(h.row), Y: s.Y(at), Words: h.words, DX: -8, Align: "right", Size: size, Plate: true}
+		place := draw.Rect{X0: x - 8 - h.wide*1.08 - 6, Y0: at - size/2 - 3, X1: x + 5, Y1: at + size/2 + 3}
 		if after {
 			text.DX, text.Align = 8, "left"
-			if place.X0, place.X1 = x-5, x+8+h.wide*1.08+6; x+8+h.wide > s.w-2 {
+			if place.X0, place.X1 = x-5, x+8+h.wide*1.08+6; x+8+h.wide > s.Width-2 {
 				return nil, s.full(h.words, last)
 			}
 		}
-		lines = append(lines, [4]float64{middle(h.row), 0, middle(h.row), s.y(at + 8)})
-		dots = append(dots, plot.Item{Name: h.ID, Value: []any{middle(h.row), s.y(at)}, More: spec.M{"id": h.ID}})
+		lines = append(lines, draw.Between(middle(h.row), 0, middle(h.row), s.Y(at+8)))
+		dots = append(dots, draw.Item{Name: h.ID, Value: []any{middle(h.row), s.Y(at)}})
 		s.words = append(s.words, text)
 		s.taken = append(s.taken, place)
-		s.lines = append(s.lines, [4]float64{x, s.py(0), x, at + 8})
+		s.lines = append(s.lines, [4]float64{x, s.PY(0), x, at + 8})
 	}
-	return []plot.Series{
-		with(plot.Rule("halts", 0, spec.M{"color": spec.Ink, "width": 1.2, "type": "dashed"}, lines...), "z", 4),
-		{Kind: "scatter", Name: "haltdots", Items: dots, More: spec.M{"symbol": "circle", "symbolSize": 8, "z": 5, "itemStyle": spec.M{"color": spec.Ink}}},
+	return []draw.Series{
+		draw.Marked("halts", 0, 4, draw.Stroke{Color: spec.Ink, Width: 1.2, Dash: true}, lines...),
+		{Kind: "scatter", Name: "haltdots", Z: 5, Items: dots, Opts: charts.SingleSeries{Symbol: "circle", SymbolSize: 8,
+			ItemStyle: &opts.ItemStyle{Color: spec.Ink}}},
 	}, nil
 }

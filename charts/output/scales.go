@@ -1,7 +1,6 @@
 package output
 
 import (
-	"strconv"
 	"strings"
 
 	"sahel-explainer/charts/hues"
@@ -21,15 +20,9 @@ func shows(state string, r row) bool {
 
 // scales says what the marks of a state stand for: amounts upward, time from left to right.
 func (s *sheet) scales() []spec.Scale {
-	state, env := s.state, s.env
-	amount := spec.Scale{Name: "tonnes", Vertical: true, Max: s.limit, Ruled: true}
-	for v := 0.0; v <= s.limit+1e-9; v += s.step {
-		amount.Ticks = append(amount.Ticks, spec.Tick{Label: env.Number(v, decimalsOf(s.step)), Value: v})
-	}
-	time := spec.Scale{Name: "time", Min: float64(s.first), Max: float64(s.last + 1)}
-	for _, y := range s.yearTicks() {
-		time.Ticks = append(time.Ticks, spec.Tick{Label: strconv.Itoa(y), Value: float64(y) + 0.5})
-	}
+	state := s.state
+	amount := spec.Scale{Name: "tonnes", Vertical: true, Max: s.limit, Ruled: true, Ticks: s.amounts()}
+	time := spec.Scale{Name: "time", Min: float64(s.first), Max: float64(s.last + 1), Ticks: s.times()}
 	last := map[string]row{}
 	for _, r := range s.rows {
 		if !shows(state, r) {

@@ -10,6 +10,7 @@ import (
 	"regexp"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 
 	"sahel-explainer/charts/draw"
@@ -193,6 +194,12 @@ func (g Graphic) ShownRange(env *spec.Env, r Row) string {
 func Decimals(number string) int {
 	_, frac, _ := strings.Cut(number, ".")
 	return len(frac)
+}
+
+// Amount says the numbers of an axis by their step.
+func Amount(env *spec.Env, step float64) func(v float64) string {
+	digits := Decimals(strconv.FormatFloat(step, 'f', -1, 64))
+	return func(v float64) string { return env.Number(v, digits) }
 }
 
 // Says is the sentence of the message item for each row that a state brings forward.

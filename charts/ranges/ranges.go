@@ -5,11 +5,9 @@ package ranges
 
 import (
 	"io/fs"
-	"strconv"
 
 	"sahel-explainer/charts/draw"
 	"sahel-explainer/charts/plain"
-	"sahel-explainer/charts/plot"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/charts/typeset"
 )
@@ -45,20 +43,20 @@ func newSheet(env *spec.Env, rows []plain.Row) *sheet {
 	}
 	s := &sheet{Plane: draw.Plane{Width: spec.Pick(env, 360.0, 720.0), Height: spec.Pick(env, 440.0, 560.0), Left: 14}}
 	for most := 5; most > 0; most-- { // as many labels as have room
-		limit, step := plot.Steps(top, most)
-		s.ticks = nil
+		limit, step := draw.Steps(top, most)
+		s.ticks = draw.Amounts(limit, step, plain.Amount(env, step))
 		widest := 0.0
-		for v := 0.0; v <= limit+step/2; v += step {
-			t := spec.Tick{Label: env.Number(v, plain.Decimals(strconv.FormatFloat(step, 'f', -1, 64))), Value: v}
+		for _, t := range s.ticks {
 			widest = max(widest, typeset.Width(t.Label, env.SmallSize(), false))
-			s.ticks = append(s.ticks, t)
 		}
 		s.X1, s.Left, s.Right = limit, max(14, widest/2+2), widest/2+6
 		if s.PX(step)-s.PX(0) > widest+8 {
 			break
 		}
 	}
-	s.Y1 = s.Height
+	s.Top, s.Bottom = 4, axisRoom-4
+	s.Y0, s.Y1 = s.Top, s.Height-s.Bottom // pixels
+	s.Across = draw.Axis{Ticks: s.ticks, Guide: draw.Stroke{Color: spec.Rule, Width: 1}, Size: env.SmallSize(), Margin: 12}
 	s.gap = (s.Height - axisRoom - 6) / float64(len(rows))
 	return s
 }
@@ -73,10 +71,6 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	line := draw.LineHeight(size)
 	if last := rows[len(rows)-1]; s.gap < 2*line+4 {
 		return spec.Picture{}, spec.NoRoom(env, g.ID(), state, g.name(env, last), last.Key, g.Mend())
-	}
-	for _, t := range s.ticks {
-		s.Line("grid-"+t.Label, spec.Rule, 1, false, [2]float64{t.Value, 4}, [2]float64{t.Value, s.Height - axisRoom + 4})
-		s.Text("tick-"+t.Label, t.Value, s.Height-axisRoom+16, draw.Label(t.Label, "inside", env.SmallSize(), spec.Muted, false))
 	}
 	tips := map[string]spec.Tip{}
 	for i, r := range rows {

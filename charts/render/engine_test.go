@@ -101,3 +101,28 @@ func TestEngineDoesWithoutNode(t *testing.T) {
 		t.Errorf("asked for Node where there is none: %v", err)
 	}
 }
+
+// An axis says the words that stand beside its values, whatever runs ECharts: its own numbers know no language, and an option carries no
+// code.
+func TestAxisSaysItsWords(t *testing.T) {
+	for _, how := range []string{"node", "go"} {
+		t.Setenv(EngineEnv, how)
+		svg, err := engine(t, Width).SVG(map[string]any{
+			"xAxis": map[string]any{"type": "value", "min": 0, "max": 4, "axisLabel": map[string]any{"customValues": []any{0, 2, 4},
+				"words": []any{"صفر", "deux", "4 t"}}, "axisTick": map[string]any{"customValues": []any{0, 2, 4}}},
+			"yAxis":  map[string]any{},
+			"series": []any{map[string]any{"type": "scatter", "data": []any{[]any{1, 1}}}},
+		}, 360, 300)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, words := range []string{">صفر<", ">deux<", ">4 t<"} {
+			if strings.Count(svg, words) != 1 {
+				t.Errorf("%s: %s is not drawn once", how, words)
+			}
+		}
+		if strings.Contains(svg, ">2<") {
+			t.Errorf("%s: the axis says a number of its own", how)
+		}
+	}
+}

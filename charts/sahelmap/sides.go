@@ -1,7 +1,7 @@
 package sahelmap
 
 import (
-	"sahel-explainer/charts/plot"
+	"sahel-explainer/charts/draw"
 	"sahel-explainer/charts/spec"
 )
 
@@ -9,7 +9,7 @@ import (
 func (b *book) sides(env *spec.Env, state string, entries []entry) (map[string]string, error) {
 	out := map[string]string{}
 	var f frame
-	var taken []plot.Rect
+	var taken []draw.Rect
 	var open []place
 	var bare []spot
 	for _, e := range entries {
@@ -33,7 +33,7 @@ func (b *book) sides(env *spec.Env, state string, entries []entry) (map[string]s
 			}
 			x, y := f.at(spot)
 			t := text{words: env.T("graphics.map.label." + e.item), size: env.LabelSize() + spec.Pick(env, 3.0, 5.0), weight: "bold"}
-			taken = append(taken, plot.Rect{X0: x - t.width()/2, Y0: y - t.height()/2, X1: x + t.width()/2, Y1: y + t.height()/2})
+			taken = append(taken, draw.Rect{X0: x - t.width()/2, Y0: y - t.height()/2, X1: x + t.width()/2, Y1: y + t.height()/2})
 		case e.kind == "place":
 			p := b.byPlace[e.item]
 			s, err := e.spot()
@@ -42,7 +42,7 @@ func (b *book) sides(env *spec.Env, state string, entries []entry) (map[string]s
 			}
 			if p.precision != "area" {
 				x, y := f.at(p.at)
-				taken = append(taken, plot.Rect{X0: x - 6, Y0: y - 6, X1: x + 6, Y1: y + 6})
+				taken = append(taken, draw.Rect{X0: x - 6, Y0: y - 6, X1: x + 6, Y1: y + 6})
 			}
 			if s.side == "" {
 				open, bare = append(open, p), append(bare, s)
@@ -70,7 +70,7 @@ func (b *book) sides(env *spec.Env, state string, entries []entry) (map[string]s
 }
 
 // rects are where the words of a place stand on a side.
-func (p place) rects(env *spec.Env, f frame, s spot) []plot.Rect {
+func (p place) rects(env *spec.Env, f frame, s spot) []draw.Rect {
 	if s.side == "dot" {
 		return nil
 	}
@@ -88,12 +88,12 @@ func (p place) rects(env *spec.Env, f frame, s spot) []plot.Rect {
 	case "bottom":
 		top = gap + 4
 	}
-	var out []plot.Rect
+	var out []draw.Rect
 	for _, t := range []text{head, tail} {
 		if t.words == "" {
 			continue
 		}
-		r := plot.Rect{X0: x - t.width()/2, Y0: y + top, X1: x + t.width()/2, Y1: y + top + t.height()}
+		r := draw.Rect{X0: x - t.width()/2, Y0: y + top, X1: x + t.width()/2, Y1: y + top + t.height()}
 		switch s.side {
 		case "right":
 			r.X0, r.X1 = x+gap+4, x+gap+4+t.width()
@@ -108,13 +108,13 @@ func (p place) rects(env *spec.Env, f frame, s spot) []plot.Rect {
 }
 
 // free reports whether words are inside the picture and clear of what is taken, the mark of their own place aside.
-func (f frame) free(words, taken []plot.Rect, p place) bool {
+func (f frame) free(words, taken []draw.Rect, p place) bool {
 	x, y := f.at(p.at)
 	for _, r := range words {
 		if r.X0 < 2 || r.X1 > f.width-2 || r.Y0 < 2 || r.Y1 > f.height-2 {
 			return false
 		}
-		grown := plot.Rect{X0: r.X0 - 2, Y0: r.Y0, X1: r.X1 + 2, Y1: r.Y1}
+		grown := draw.Rect{X0: r.X0 - 2, Y0: r.Y0, X1: r.X1 + 2, Y1: r.Y1}
 		for _, o := range taken {
 			if o.Hits(grown) && (o.X0+6 != x || o.Y0+6 != y) {
 				return false

@@ -4,12 +4,14 @@ package shares
 
 import (
 	"fmt"
-	"math"
 	"strconv"
 	"strings"
 
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"sahel-explainer/charts/draw"
 	"sahel-explainer/charts/hues"
-	"sahel-explainer/charts/plot"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/charts/typeset"
 )
@@ -17,6 +19,9 @@ import (
 const id = "shares"
 
 var states = []string{"mali", "burkina", "niger"}
+
+// laws are the rows of bars.
+var laws = []string{"before", "after"}
 
 var countries = map[string]string{"mali": "ML", "burkina": "BF", "niger": "NE"}
 
@@ -67,44 +72,6 @@ func find(ps []part, country, row, what string) (part, bool) {
 	return part{}, false
 }
 
-// axisOf is the end of the scale in percent: beyond the furthest end of a row of bars, and the same for all states, so that bars can be
-// compared across them.
-func axisOf(ps []part) float64 {
-	ends, most := map[string]float64{}, 0.0
-	for _, p := range ps {
-		k := p.Country + p.Row
-		switch p.Part {
-		case "free", "paid":
-			ends[k] += p.Value
-		case "local":
-			ends[k] += p.Value + gap
-		default:
-			most = max(most, p.Value)
-		}
-		most = max(most, ends[k])
-	}
-	return min(math.Ceil((most+4)/10)*10, 110) // an open end has an arrow beyond it
-}
-
-// marginsOf is what the two sides of the picture leave free together.
-func marginsOf(env *spec.Env) float64 { return spec.Pick(env, 38.0, 80.0) }
-
-// ticksOf are the shares that are written on the axis: every tenth, or fewer where there is no room, and none beyond the whole.
-func ticksOf(env *spec.Env, axisMax, px float64) []float64 {
-	step := 10.0
-	if typeset.Width(env.Percent(100, 0), env.SmallSize(), false)+6 > step*px {
-		step = 20
-	}
-	var out []float64
-	for x := 0.0; x <= min(axisMax, 100); x += step {
-		out = append(out, x)
-	}
-	return out
-}
-
-// gap parts the private nationals from the state, in percent of the scale, so that no bar of the state reaches 35.
-const gap = 2.0
-
 func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	country, ok := countries[state]
 	if !ok {
@@ -125,10 +92,13 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	px := (w - left - right) / axisMax // pixels a percent
 	colour := hues.Country(country)
 
-	parts := map[string][]plot.Item{}
-	var hatch, hatchFar, outline, bracket, doubt, guide [][4]float64
-	var heads, words []plot.Text
-	add := func(x, y float64, text string, more plot.Text) {
+	parts := map[string][]draw.Item{}
+	var hatch, hatchFar, outline, bracket [][4]float64
+	var doubt []any
+	planes := []draw.Plane{{Width: w, Height: h, Left: left, Right: right, Top: top, Bottom: h - top - plotH, X1: axisMax, Y1: plotH,
+		Across: draw.Axis{Ticks: ticksOf(env, axisMax, px), Size: small, Margin: 12, Name: draw.Name{Words: t("axis"), Y: spec.Pick(env, 30.0, 34.0)}}}}
+	var heads, words []draw.Text
+	add := func(x, y float64, text string, more draw.Text) {
 		more.X, more.Y, more.Words = x, y, text
 		if more.Size == 0 {
 			more.Size = small
@@ -136,34 +106,36 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		words = append(words, more)
 	}
 	var full error
-	for i, row := range []string{"before", "after"} {
+	for i, row := range laws {
 		mid := plotH * (0.25 + 0.5*float64(i)) // of the bar, in pixels of the plot
 		up, down := mid-thick/2, mid+thick/2
+		planes = append(planes, draw.Plane{Width: w, Height: h, Left: left, Right: right, Top: top + up - 3, Bottom: h - top - down - 3, X1: axisMax,
+			Across: draw.Axis{Guides: tenths(axisMax), Guide: draw.Stroke{Color: spec.Rule, Width: 1}}, Upright: draw.Axis{Categories: []string{row}}})
 		b := &band{env: env, state: state, px: px, left: 2 - left, right: w - left - 2, up: up, below: down + 7, bottom: mid + plotH*0.25 - 4,
 			top: mid - plotH*0.25 + spec.Pick(env, 38.0, 45.0), add: add, full: &full}
 		heads = append(heads,
-			plot.Text{X: 0, Y: mid - plotH*0.25 + spec.Pick(env, 14.0, 16.0), Words: t("row." + strings.ToLower(country) + "-" + row), Size: label, Bold: true, Identity: "head" + row},
-			plot.Text{X: 0, Y: mid - plotH*0.25 + spec.Pick(env, 31.0, 37.0), Words: t("law." + strings.ToLower(country) + "-" + row), Size: small, Color: spec.Muted, Identity: "law" + row})
+			draw.Text{X: 0, Y: mid - plotH*0.25 + spec.Pick(env, 14.0, 16.0), Words: t("row." + strings.ToLower(country) + "-" + row), Size: label, Bold: true, Identity: "head" + row},
+			draw.Text{X: 0, Y: mid - plotH*0.25 + spec.Pick(env, 31.0, 37.0), Words: t("law." + strings.ToLower(country) + "-" + row), Size: small, Color: spec.Muted, Identity: "law" + row})
 		end := 0.0
 		cell := func(what string) (part, bool) { return find(ps, country, row, what) }
-		item := func(what string, p part, ok bool, style spec.M) {
-			it := plot.Item{Name: "_none", Value: 0, More: spec.M{"id": row, "itemStyle": spec.M{"opacity": 0}}}
+		item := func(what string, p part, ok bool, style opts.ItemStyle, more spec.M) {
+			it := draw.Item{Name: "_none", ID: row, Value: 0, Style: &opts.ItemStyle{Opacity: opts.Float(0)}}
 			if ok {
-				it = plot.Item{Name: p.ID, Value: p.Value, More: spec.M{"id": row, "itemStyle": style}}
+				it = draw.Item{Name: p.ID, ID: row, Value: p.Value, Style: &style, More: more}
 			}
-			parts[what] = append(parts[what], it)
+			parts[what+"-"+row] = []draw.Item{it}
 		}
 		wrapTo := func(x float64, limit float64) float64 { return min((axisMax-x)*px+right-4, limit) }
 
 		free, okFree := cell("free")
-		item("free", free, okFree, spec.M{"color": colour})
+		item("free", free, okFree, opts.ItemStyle{Color: colour}, nil)
 		if okFree {
-			b.within(free.ID, end, end+free.Value, mid, env.Percent(free.Value, 0), plot.Text{Size: label, Bold: true, Color: spec.Paper, Align: "center"})
-			b.under(free.ID, end, typeset.Wrap(t("part.free"), free.Value*px-2, small, false), plot.Text{})
+			b.within(free.ID, end, end+free.Value, mid, env.Percent(free.Value, 0), draw.Text{Size: label, Bold: true, Color: spec.Paper, Align: "center"})
+			b.under(free.ID, end, typeset.Wrap(t("part.free"), free.Value*px-2, small, false), draw.Text{})
 			end += free.Value
 		}
 		paid, okPaid := cell("paid")
-		item("paid", paid, okPaid, spec.M{"color": spec.Paper, "borderColor": colour, "borderWidth": 0})
+		item("paid", paid, okPaid, opts.ItemStyle{Color: spec.Paper}, nil)
 		if okPaid {
 			x0, x1 := end, end+paid.Value
 			hatch = append(hatch, stripes(x0, x1, up, down, px)...)
@@ -178,7 +150,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			} else {
 				outline = append(outline, [4]float64{x1, up, x1, down})
 			}
-			b.within(paid.ID, x0, x1, mid, value, plot.Text{Size: label, Bold: true, Align: "center", Plate: true})
+			b.within(paid.ID, x0, x1, mid, value, draw.Text{Size: label, Bold: true, Align: "center", Plate: true})
 			if paid.Value*px < 14 { // no hatching would be seen
 				b.refuse(value, paid.ID)
 			}
@@ -186,33 +158,33 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			if row == "before" || paid.Open {
 				limit = wrapTo(x0, 240)
 			}
-			b.under(paid.ID, x0, typeset.Wrap(name, limit, small, false), plot.Text{DX: 4})
+			b.under(paid.ID, x0, typeset.Wrap(name, limit, small, false), draw.Text{DX: 4})
 			end = x1
 		}
 		local, okLocal := cell("local")
-		spacer := plot.Item{Name: "_gap", Value: 0, More: spec.M{"id": row, "itemStyle": spec.M{"opacity": 0}}}
+		spacer := draw.Item{Name: "_gap", ID: row, Value: 0, Style: &opts.ItemStyle{Opacity: opts.Float(0)}}
 		if okLocal {
 			spacer.Value = gap
 			end += gap
 		}
-		parts["gap"] = append(parts["gap"], spacer)
-		item("local", local, okLocal, spec.M{"color": spec.Paper, "borderColor": spec.Ink, "borderWidth": 1.5, "borderType": "dotted"})
+		parts["gap-"+row] = []draw.Item{spacer}
+		item("local", local, okLocal, opts.ItemStyle{Color: spec.Paper, BorderColor: spec.Ink, BorderWidth: 1.5}, bordered("dotted"))
 		if okLocal {
-			b.within(local.ID, end, end+local.Value, mid, env.Percent(local.Value, 0), plot.Text{Size: spec.Pick(env, small, label), Bold: true, Align: "center"})
-			b.under(local.ID, end, typeset.Wrap(t("part.local"), wrapTo(end, 150), small, false), plot.Text{})
+			b.within(local.ID, end, end+local.Value, mid, env.Percent(local.Value, 0), draw.Text{Size: spec.Pick(env, small, label), Bold: true, Align: "center"})
+			b.under(local.ID, end, typeset.Wrap(t("part.local"), wrapTo(end, 150), small, false), draw.Text{})
 		}
 		ceiling, okCeiling := cell("ceiling")
-		item("ceiling", ceiling, okCeiling, spec.M{"color": spec.Paper, "borderColor": colour, "borderWidth": 2, "borderType": "dashed"})
+		item("ceiling", ceiling, okCeiling, opts.ItemStyle{Color: spec.Paper, BorderColor: colour, BorderWidth: 2}, bordered("dashed"))
 		if okCeiling {
-			b.within(ceiling.ID, 0, ceiling.Value, mid, t("ceiling", "Share", env.Percent(ceiling.Value, 0)), plot.Text{Size: label, Bold: true, Align: "center"})
-			b.under(ceiling.ID, 0, typeset.Wrap(t("unknown.after"), axisMax*px, small, false), plot.Text{Italic: true})
+			b.within(ceiling.ID, 0, ceiling.Value, mid, t("ceiling", "Share", env.Percent(ceiling.Value, 0)), draw.Text{Size: label, Bold: true, Align: "center"})
+			b.under(ceiling.ID, 0, typeset.Wrap(t("unknown.after"), axisMax*px, small, false), draw.Text{Italic: true})
 		}
 		// The state's own ceiling, where a law sets one.
 		if okFree && okPaid && !paid.Open {
 			most := free.Value + paid.Value
 			y := up - 9
 			bracket = append(bracket, [4]float64{0, y, most, y}, [4]float64{0, y, 0, y + 5}, [4]float64{most, y, most, y + 5})
-			b.at(free.ID, most, y, t("most", "Share", env.Percent(most, 0)), plot.Text{DX: 6, Size: label, Bold: true, Color: colour})
+			b.at(free.ID, most, y, t("most", "Share", env.Percent(most, 0)), draw.Text{DX: 6, Size: label, Bold: true, Color: colour})
 		}
 		// Sources that disagree are drawn as two open strokes, not as a bar.
 		first := true
@@ -223,11 +195,11 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 			}
 		}
 		for _, p := range doubted {
-			parts["doubt"] = append(parts["doubt"], plot.Item{Name: p.ID, Value: []any{p.Value, mid}, More: spec.M{"id": p.ID}})
+			parts["doubt"] = append(parts["doubt"], draw.Item{Name: p.ID, Value: []any{p.Value, mid}})
 			b.ask(p, doubted, t("question", "Share", env.Percent(p.Value, 0)), label)
-			doubt = append(doubt, [4]float64{p.Value, up, p.Value, down})
+			doubt = append(doubt, draw.Between(p.Value, up, p.Value, down))
 			if first {
-				b.under(p.ID, p.Value, typeset.Wrap(t("unknown.before"), wrapTo(p.Value, 220)+spec.Pick(env, 90.0, 40.0), small, false), plot.Text{Italic: true, DX: -spec.Pick(env, 90.0, 40.0)})
+				b.under(p.ID, p.Value, typeset.Wrap(t("unknown.before"), wrapTo(p.Value, 220)+spec.Pick(env, 90.0, 40.0), small, false), draw.Text{Italic: true, DX: -spec.Pick(env, 90.0, 40.0)})
 			}
 			first = false
 		}
@@ -235,52 +207,32 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	if full != nil {
 		return spec.Picture{}, full
 	}
-	for x := 10.0; x <= axisMax; x += 10 {
-		guide = append(guide, [4]float64{x, plotH*0.25 - thick/2 - 3, x, plotH*0.25 + thick/2 + 3}, [4]float64{x, plotH*0.75 - thick/2 - 3, x, plotH*0.75 + thick/2 + 3})
-	}
-	guide = append(guide, [4]float64{0, plotH*0.25 - thick/2 - 3, 0, plotH*0.25 + thick/2 + 3}, [4]float64{0, plotH*0.75 - thick/2 - 3, 0, plotH*0.75 + thick/2 + 3})
-	for _, x := range ticksOf(env, axisMax, px) {
-		words = append(words, plot.Text{X: x, Y: plotH + 12, Words: env.Percent(x, 0), Size: small, Color: spec.Muted, Align: "center"})
-	}
-	words = append(words, plot.Text{X: 0, Y: plotH + spec.Pick(env, 30.0, 34.0), Words: t("axis"), Size: small, Color: spec.Muted})
-
-	bar := func(name string) plot.Series {
-		return plot.Series{Kind: "bar", Name: name, Items: parts[name], More: spec.M{"stack": "share", "barWidth": thick, "z": 2}}
-	}
-	spacer := bar("gap")
-	spacer.More["silent"] = true
 	// The arrow head of the open-ended part points to where the scale grows.
-	var arrow []plot.Item
+	var arrow []draw.Item
 	if p, ok := find(ps, country, "after", "paid"); ok && p.Open {
 		free, _ := find(ps, country, "after", "free")
-		arrow = []plot.Item{{Name: "_arrow", Value: []any{free.Value + p.Value + 3.6, plotH * 0.75}}}
+		arrow = []draw.Item{{Name: "_arrow", Value: []any{free.Value + p.Value + 3.6, plotH * 0.75}}}
 	}
-	stroke := func(width float64, colour string) spec.M {
-		return spec.M{"color": colour, "width": width, "type": "solid"}
+	stroke := func(width float64) draw.Stroke { return draw.Stroke{Color: colour, Width: width} }
+	far, asked := stroke(1.2), stroke(2)
+	far.Opacity, asked.Dash = 0.4, true
+	var series []draw.Series
+	for i, row := range laws {
+		for _, what := range []string{"free", "paid", "gap", "local", "ceiling"} {
+			series = append(series, draw.Series{Kind: "bar", Name: what + "-" + row, Plane: i + 1, Z: 2, Silent: what == "gap", Items: parts[what+"-"+row],
+				Opts: charts.SingleSeries{Stack: row, BarWidth: draw.Px(thick)}})
+		}
 	}
-	series := []plot.Series{
-		bar("free"), bar("paid"), spacer, bar("local"), bar("ceiling"),
-		with(plot.Rule("guide", 1, stroke(1, spec.Rule), guide...), "z", 0),
-		with(plot.Rule("hatch", 1, stroke(1.2, colour), hatch...), "z", 3),
-		with(plot.Rule("hatchfar", 1, spec.M{"color": colour, "width": 1.2, "type": "solid", "opacity": 0.4}, hatchFar...), "z", 3),
-		with(plot.Rule("outline", 1, stroke(1.8, colour), outline...), "z", 4),
-		with(plot.Rule("bracket", 1, stroke(1.5, colour), bracket...), "z", 4),
-		with(plot.Rule("doubt", 1, spec.M{"color": colour, "width": 2, "type": "dashed"}, doubt...), "z", 4),
-		{Kind: "scatter", Name: "doubts", Items: parts["doubt"], More: spec.M{"yAxisIndex": 1, "z": 5, "symbol": "rect", "symbolSize": []any{12, thick}, "itemStyle": spec.M{"color": "transparent"}}},
-		{Kind: "scatter", Name: "arrow", Items: arrow, More: spec.M{"yAxisIndex": 1, "z": 5, "silent": true, "symbol": "triangle", "symbolSize": 13, "symbolRotate": -90.0, "itemStyle": spec.M{"color": colour}}},
-		plot.Texts("heads", 1, heads), plot.Texts("words", 1, words),
-	}
-	yPixels := plot.Hidden("value", 0, plotH)
-	yPixels["inverse"] = true
-	cat := plot.Hidden("category", 0, 1)
-	delete(cat, "min")
-	delete(cat, "max")
-	cat["data"], cat["inverse"] = []any{"_a", "_b"}, true
-	option, err := plot.Build(series, spec.M{
-		"grid":  spec.M{"left": left, "right": right, "top": top, "height": plotH, "containLabel": false},
-		"xAxis": []any{plot.Hidden("value", 0, axisMax)},
-		"yAxis": []any{cat, yPixels},
-	})
+	series = append(series,
+		draw.Rule("hatch", 0, 3, stroke(1.2), hatch...), draw.Rule("hatchfar", 0, 3, far, hatchFar...),
+		draw.Rule("outline", 0, 4, stroke(1.8), outline...), draw.Rule("bracket", 0, 4, stroke(1.5), bracket...),
+		draw.Marked("doubt", 0, 4, asked, doubt...),
+		draw.Series{Kind: "scatter", Name: "doubts", Z: 5, Items: parts["doubt"], Opts: charts.SingleSeries{Symbol: "rect", SymbolSize: []any{12, thick},
+			ItemStyle: &opts.ItemStyle{Color: "transparent"}}},
+		draw.Series{Kind: "scatter", Name: "arrow", Z: 5, Silent: true, Items: arrow, Opts: charts.SingleSeries{Symbol: "triangle", SymbolSize: 13,
+			ItemStyle: &opts.ItemStyle{Color: colour}}, More: spec.M{"symbolRotate": -90.0}},
+		draw.Texts("heads", 0, heads), draw.Texts("words", 0, words))
+	option, err := draw.Build(planes, series)
 	if err != nil {
 		return spec.Picture{}, err
 	}
@@ -291,30 +243,6 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		}
 	}
 	return pic, nil
-}
-
-func with(s plot.Series, key string, v any) plot.Series { s.More[key] = v; return s }
-
-// stripes are slanted strokes that fill a box from x0 to x1 (in percent) and up to down (in pixels).
-func stripes(x0, x1, up, down, px float64) [][4]float64 {
-	const step, slant = 7.0, 0.5 // pixels between strokes; run over rise
-	h := down - up
-	w := (x1 - x0) * px
-	var out [][4]float64
-	for s := step - h*slant; s < w; s += step {
-		// The stroke runs from (s, down) to (s+h*slant, up), cut to the box.
-		a, ya, b, yb := s, down, s+h*slant, up
-		if a < 0 {
-			ya, a = down+a/slant, 0
-		}
-		if b > w {
-			yb, b = up+(b-w)/slant, w
-		}
-		if b-a > 0.5 {
-			out = append(out, [4]float64{x0 + a/px, ya, x0 + b/px, yb})
-		}
-	}
-	return out
 }
 
 func (graphic) value(env *spec.Env, p part) string {

@@ -12,6 +12,7 @@ import (
 
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/charts/typeset"
+	"sahel-explainer/locales"
 )
 
 // Step is the step in which a slit is placed, in hundredths of the picture's height; see web/css/06-modes.css.
@@ -33,14 +34,14 @@ const corner, grown = 56.0, 1.1
 var (
 	textAt = regexp.MustCompile(`<text[^>]*>[^<]*(?:<tspan[^>]*>[^<]*</tspan>[^<]*)*</text>`)
 	attr   = regexp.MustCompile(` (x|y|font-size|text-anchor|font-weight|direction)="([^"]*)"`)
-	// yearAlone is a year as the tick of an axis; numbers of four digits have a mark that groups them.
-	yearAlone = regexp.MustCompile(`^\s*(19|20)\d\d\s*$`)
-	tags      = regexp.MustCompile(`<[^>]*>`)
+	tags   = regexp.MustCompile(`<[^>]*>`)
 )
 
 // label is one text of a picture.
 type label struct {
 	from, to       int // where it stands in the SVG
+	words          string
+	x, y           float64 // its place
 	x0, x1, y0, y1 float64
 	row            string   // whose label it is, if one row's
 	rows           []string // whose it may be
@@ -175,11 +176,8 @@ func labelsOf(svg string, pic spec.Picture) []label {
 		}
 		num := func(name string) float64 { v, _ := strconv.ParseFloat(a[name], 64); return v }
 		words, size := tags.ReplaceAllString(el, ""), num("font-size")
-		l := label{from: at[0], to: at[1], y0: num("y") - 0.85*grown*size - 1, y1: num("y") + 0.3*grown*size + 1,
+		l := label{from: at[0], to: at[1], words: bare(words), x: num("x"), y: num("y"), y0: num("y") - 0.85*grown*size - 1, y1: num("y") + 0.3*grown*size + 1,
 			rows: rowsOf(words, lines)}
-		if yearAlone.MatchString(words) {
-			l.rows = nil // a tick of a time axis, though a date has it for a word
-		}
 		l.x0, l.x1 = num("x"), num("x")
 		wide := grown * typeset.Width(words, size, a["font-weight"] == "bold")
 		switch back := a["direction"] == "rtl"; {
@@ -191,6 +189,11 @@ func labelsOf(svg string, pic spec.Picture) []label {
 			l.x1 += wide
 		}
 		out = append(out, l)
+	}
+	for _, s := range pic.Scales {
+		for _, i := range ticksOf(out, s) {
+			out[i].rows = nil // though a date has it for a word
+		}
 	}
 	for i := range out {
 		l := &out[i]
@@ -205,6 +208,35 @@ func labelsOf(svg string, pic spec.Picture) []label {
 		}
 	}
 	return out
+}
+
+// bare are words without the marks of direction that drawings add.
+func bare(words string) string {
+	return strings.TrimSpace(strings.ReplaceAll(html.UnescapeString(words), locales.LRM, ""))
+}
+
+// ticksOf are the labels of an axis: those that have the words of its ticks, all on one line.
+func ticksOf(labels []label, s spec.Scale) []int {
+	across := func(l label) float64 {
+		if s.Vertical {
+			return l.x
+		}
+		return l.y
+	}
+	for _, first := range labels {
+		var found []int
+		for _, t := range s.Ticks {
+			i := slices.IndexFunc(labels, func(l label) bool { return l.words == bare(t.Label) && math.Abs(across(l)-across(first)) < 1 })
+			if i < 0 {
+				break
+			}
+			found = append(found, i)
+		}
+		if len(found) == len(s.Ticks) {
+			return found
+		}
+	}
+	return nil
 }
 
 // heading begins what stands for a row where words belong to none.

@@ -69,20 +69,30 @@ func TestStyleHasEachPlace(t *testing.T) {
 	}
 }
 
-// Two rows with the same words are told apart by the dates beside them, and the year of an axis is no label of the row that has it in its date.
+// Two rows with the same words are told apart by the dates beside them. The year of an axis is no label of the row that has it in its date,
+// nor is a bare year of a row taken for a tick.
 func TestOwnByDate(t *testing.T) {
 	text := func(x, y, words string) string {
 		return `<text font-size="12" text-anchor="start" x="` + x + `" y="` + y + `">` + words + `</text>`
 	}
-	svg := `<svg>` + text("20", "60", "new code") + text("20", "45", "29 August 2023") + text("220", "160", "new code") + text("220", "145", "18 July 2024") + text("20", "300", "2023") + `</svg>`
-	pic := spec.Picture{Width: 360, Height: 440, Proof: &spec.Proof{Labels: []spec.Label{{Row: "ml", Words: "29 August 2023 new code"}, {Row: "bf", Words: "18 July 2024 new code"}}}}
-	bare := strings.NewReplacer(` data-of="ml"`, "", ` data-of="bf"`, "")
+	svg := `<svg>` + text("20", "60", "new code") + text("20", "45", "29 August 2023") + text("220", "160", "new code") + text("220", "145", "18 July 2024") +
+		text("20", "300", "2023") + text("220", "300", "2024") + text("120", "220", "2024") +
+		text("120", "235", "report") + `</svg>`
+	pic := spec.Picture{Width: 360, Height: 440, Scales: []spec.Scale{{Ticks: []spec.Tick{{Label: "2023", Value: 2023}, {Label: "2024", Value: 2024}}}},
+		Proof: &spec.Proof{Labels: []spec.Label{{Row: "ml", Words: "29 August 2023 new code"}, {Row: "bf", Words: "18 July 2024 new code"}, {Row: "year", Words: "2024 report"}}}}
+	bare := strings.NewReplacer(` data-of="ml"`, "", ` data-of="bf"`, "", ` data-of="year"`, "")
 	own := Own(svg, pic)
-	if bare.Replace(own) != svg || strings.Count(own, `data-of="ml"`) != 2 || strings.Count(own, `data-of="bf"`) != 2 {
+	if bare.Replace(own) != svg || strings.Count(own, `data-of="ml"`) != 2 || strings.Count(own, `data-of="bf"`) != 2 || strings.Count(own, `data-of="year"`) != 2 {
 		t.Errorf("labels do not name their rows:\n%s", own)
 	}
 	for _, part := range strings.Split(own, "</text>") {
-		if row := map[bool]string{true: "bf", false: "ml"}[strings.Contains(part, `x="220"`)]; strings.Contains(part, "data-of") && !strings.Contains(part, `"`+row+`"`) {
+		row := "ml"
+		for x, of := range map[string]string{`x="220"`: "bf", `x="120"`: "year"} {
+			if strings.Contains(part, x) {
+				row = of
+			}
+		}
+		if strings.Contains(part, "data-of") && !strings.Contains(part, `"`+row+`"`) {
 			t.Errorf("%s is of another row", part)
 		}
 	}

@@ -43,6 +43,9 @@ func lay(v any, key string, l locales.Locale, mirror bool) any {
 		for k, x := range v {
 			out[k] = lay(x, k, l, mirror)
 		}
+		if name, ok := out["name"].(string); ok && (key == "xAxis" || key == "yAxis") {
+			out["name"] = l.Label(name) // what it measures; elsewhere names are those of rows
+		}
 		if mirror {
 			mirrorObject(out, key)
 		}
@@ -57,9 +60,12 @@ func lay(v any, key string, l locales.Locale, mirror bool) any {
 				out[0] = -n
 			}
 		}
+		if mirror && key == "padding" && len(out) == 4 {
+			out[1], out[3] = out[3], out[1]
+		}
 		return out
 	case string:
-		if key == "formatter" || key == "text" || (key == "data" && strings.ContainsFunc(v, locales.Leftward)) {
+		if key == "formatter" || key == "text" || key == "words" || (key == "data" && strings.ContainsFunc(v, locales.Leftward)) {
 			return l.Label(v)
 		}
 		switch {

@@ -14,6 +14,8 @@ type Proof struct {
 	Keys  []Key
 	// Labels are words that belong to the mark of a row.
 	Labels []Label
+	// Said are the words of rows as a table has them in this form: these of each row and no others. A drawing need not say them.
+	Said []Label
 	// Words must be read in the picture, on one line or several: units, captions, headings.
 	Words []string
 	// Allowed may be read in it: what a picture says only where there is room.

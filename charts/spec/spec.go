@@ -71,6 +71,8 @@ type Picture struct {
 	Scales []Scale
 	// Proof says what else it must show; nil: it does not say yet.
 	Proof *Proof
+	// Grid is the picture as a table, of both forms; nil: it is a drawing alone.
+	Grid *Grid
 }
 
 // Tip is what is shown and spoken for one mark.
@@ -98,6 +100,8 @@ type Row struct {
 	Values              []string
 	Country, Kind, Year string
 	Records             []string
+	// Seen: it stands in a picture that is a table, with the same words; only the file has it once more.
+	Seen bool
 }
 
 // Graphic is one graphic of the story. Methods that need a word panic with locales.MissingError where it is missing; use

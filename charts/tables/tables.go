@@ -120,7 +120,29 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 		return spec.Picture{}, err
 	}
 	return spec.Picture{Option: spec.Lay(option, env.Locale, spec.Mirror), Width: s.Width, Height: s.Height, Tips: tips,
-		Proof: g.proofOf(env, t)}, nil
+		Proof: g.proofOf(env, t), Grid: g.table(env, t, state)}, nil
+}
+
+// table is the picture as pages have it.
+func (g graphic) table(env *spec.Env, t grid, state string) *spec.Grid {
+	out := &spec.Grid{Caption: g.T(env, "title")}
+	for _, c := range t.columns {
+		out.Heads = append(out.Heads, spec.GridHead{Words: g.head(env, c)})
+	}
+	for _, name := range t.rows {
+		row := spec.GridRow{Words: g.row(env, name)}
+		for _, c := range t.columns {
+			var cell spec.GridCell
+			if r, ok := t.cells[[2]string{name, c}]; ok {
+				cell.Stands, cell.Quiet = r.In[state], !r.In[state]
+				colour := spec.Either(cell.Stands, env.Country(r.Country), spec.Ghost)
+				cell.Items = []spec.GridItem{{Row: r.Key, Colour: colour, Words: g.words(env, r), Records: r.Records()}}
+			}
+			row.Cells = append(row.Cells, cell)
+		}
+		out.Rows = append(out.Rows, row)
+	}
+	return out
 }
 
 // height is what a row needs.
@@ -239,7 +261,7 @@ func (g graphic) Table(env *spec.Env) (spec.Table, error) {
 			value = g.words(env, r)
 		}
 		out.Rows = append(out.Rows, spec.Row{ID: r.Key, Cells: []string{row, column, g.words(env, r)}, Values: []string{row, column, value},
-			Country: r.Country, Records: r.Records()})
+			Country: r.Country, Records: r.Records(), Seen: true})
 	}
 	return out, nil
 }

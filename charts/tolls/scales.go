@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"sahel-explainer/charts/draw"
-	"sahel-explainer/charts/plot"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/charts/typeset"
 )
@@ -14,7 +13,7 @@ import (
 func axisOf(env *spec.Env, p draw.Plane, top float64) (end float64, ticks []spec.Tick) {
 	wide, size := p.Width-p.Left-p.Right, env.SmallSize()
 	for most := 4; ; most-- {
-		_, step := plot.Steps(top, most)
+		_, step := draw.Steps(top, most)
 		step = max(step, 1) // people
 		last := math.Floor(top/step+1e-9) * step
 		unit := env.N(key+"axis", int(last))
@@ -34,9 +33,9 @@ func axisOf(env *spec.Env, p draw.Plane, top float64) (end float64, ticks []spec
 	}
 }
 
-// scaleOf says what the counts of a state stand for. The label of nought stands beside its line, not on it, and is no tick.
+// scaleOf says what the counts of a state stand for.
 func scaleOf(env *spec.Env, events []event, counts []count, state string, end float64, ticks []spec.Tick) spec.Scale {
-	s := spec.Scale{Name: "the dead", Left: spec.Mirror.Mirrored(env.Locale), Max: end, Ruled: true, Ticks: ticks[1:]}
+	s := spec.Scale{Name: "the dead", Left: spec.Mirror.Mirrored(env.Locale), Max: end, Ruled: true, Ticks: ticks}
 	for _, c := range counts {
 		if c.bound == "none" || state != "all" && c.event != state {
 			continue
@@ -53,7 +52,7 @@ func scaleOf(env *spec.Env, events []event, counts []count, state string, end fl
 // proofOf says what a state shows beside its scale: who counts, in the order of events, with bounds as arrows and claims open.
 func proofOf(env *spec.Env, events []event, counts []count, state string) (*spec.Proof, error) {
 	all := state == "all"
-	p := &spec.Proof{Files: []string{"tolls.csv"}, Allowed: []string{env.Number(0, 0)}}
+	p := &spec.Proof{Files: []string{"tolls.csv"}}
 	for _, k := range []string{"party", "source", "more"} {
 		p.Keys = append(p.Keys, spec.Key{Class: "point", Words: env.T(key + "key." + k), Open: k == "party", Bound: k == "more"})
 	}

@@ -5,7 +5,6 @@ package tolls
 import (
 	"fmt"
 	"math"
-	"strconv"
 	"strings"
 
 	"sahel-explainer/charts/draw"
@@ -141,17 +140,9 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 	var ticks []spec.Tick
 	p.X1, ticks = axisOf(env, p, top)
 	p.Y1 = p.Height - p.Top - p.Bottom
+	p.Across = draw.Axis{Ticks: ticks, Guide: draw.Stroke{Color: spec.Rule, Width: 0.8}, Size: small, Margin: spec.Pick(env, 11.0, 13.0)}
 	l := layer{env: env, state: state, p: p}
 	axis := p.Y1
-	for _, t := range ticks {
-		id := "tick-" + strconv.Itoa(int(t.Value))
-		l.Line(id, spec.Rule, 0.8, false, [2]float64{t.Value, 0}, [2]float64{t.Value, axis})
-		position, x := "inside", t.Value
-		if t.Value == 0 {
-			position, x = "right", -p.DX(3)
-		}
-		l.Text(id, x, axis+spec.Pick(env, 11.0, 13.0), draw.Label(t.Label, position, small, spec.Muted, false))
-	}
 	l.key(env, p)
 
 	head := spec.Pick(env, 1.15, 1.2) // height of a heading among the rows of "all", in rows

@@ -1,14 +1,11 @@
 package transition
 
 import (
-	"fmt"
 	"math"
 	"slices"
-	"strconv"
 
 	"sahel-explainer/charts/draw"
 	"sahel-explainer/charts/hues"
-	"sahel-explainer/charts/plot"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/charts/typeset"
 )
@@ -29,7 +26,7 @@ type sheet struct {
 	fan, gap           float64 // from a lane to the marks beside it, and from a mark to its words
 	blocks             map[string]*block
 	aslant             bool        // the words of promises had to make room for each other: their marks stand beside the lane too
-	taken              []plot.Rect // words, in pixels
+	taken              []draw.Rect // words, in pixels
 }
 
 // block are the words of an event: its date, its name, and what became of a promise.
@@ -54,9 +51,9 @@ func newSheet(env *spec.Env, g graphic, rows []row, state string, words []any) *
 		first, last = min(first, r.at), max(last, r.end)
 	}
 	s.Plane = draw.Plane{Width: spec.Pick(env, 360.0, 720.0), Height: spec.Pick(env, 440.0, 560.0), Top: spec.Pick(env, 34.0, 44.0),
-		Bottom: spec.Pick(env, 10.0, 14.0), Y0: math.Floor(first), Y1: math.Floor(last) + 1}
-	s.X1 = s.Width
-	for _, r := range rows { // room for the heading of a term that begins early
+		Bottom: spec.Pick(env, 10.0, 14.0), Y0: math.Floor(first), Y1: math.Floor(last) + 1, Left: spec.Pick(env, 32.0, 44.0)}
+	s.X0, s.X1 = s.Left, s.Width // pixels
+	for _, r := range rows {     // room for the heading of a term that begins early
 		for n := 0; r.lane == "term" && s.PY(r.at)-spec.Pick(env, 12.0, 16.0)-4*draw.LineHeight(s.size) < s.Top-8 && n < 12; n++ {
 			s.Y0--
 		}
@@ -123,11 +120,7 @@ func (g graphic) Draw(env *spec.Env, state string) (spec.Picture, error) {
 
 // axis draws the scale of years, and the two lanes with their headings.
 func (s *sheet) axis() {
-	for _, y := range s.years {
-		id := fmt.Sprintf("year-%d", y)
-		s.Line(id, spec.Rule, 0.7, false, [2]float64{spec.Pick(s.env, 32.0, 44.0), float64(y)}, [2]float64{s.Width, float64(y)})
-		s.Text(id, 2, float64(y), draw.Label(strconv.Itoa(y), "right", s.small, spec.Muted, false))
-	}
+	s.Upright = draw.Axis{Ticks: draw.Years(s.years, 0), Guide: draw.Stroke{Color: spec.Rule, Width: 0.7}, Size: s.small, Margin: s.Left - 2, Align: "left"}
 	s.Line("promised", spec.Ghost, 1, true, [2]float64{s.promised, s.Y0}, [2]float64{s.promised, s.Y1})
 	s.Line("happened", spec.Ghost, 1.6, false, [2]float64{s.happened, s.Y0}, [2]float64{s.happened, s.Y1})
 	neighbours := s.state == "neighbours"
@@ -269,7 +262,7 @@ func (s *sheet) events() {
 		}
 		s.Marks = append(s.Marks, m)
 		if folded {
-			s.taken = append(s.taken, plot.Rect{X0: m.X - 2, Y0: s.PY(m.Y) - 2, X1: m.X + 2, Y1: s.PY(m.Y) + 2})
+			s.taken = append(s.taken, draw.Rect{X0: m.X - 2, Y0: s.PY(m.Y) - 2, X1: m.X + 2, Y1: s.PY(m.Y) + 2})
 			continue
 		}
 		if at := r.middle(); r.lane == "happened" || s.aslant {
@@ -277,8 +270,8 @@ func (s *sheet) events() {
 				[2]float64{m.X, m.Y})
 		}
 		x, top := m.X+s.gap, b.middle-(b.hd+b.hn)/2
-		s.taken = append(s.taken, plot.Rect{X0: x - 2, Y0: top, X1: x + b.width + 2, Y1: top + b.height()},
-			plot.Rect{X0: m.X - 8, Y0: s.PY(m.Y) - 8, X1: m.X + 8, Y1: s.PY(m.Y) + 8})
+		s.taken = append(s.taken, draw.Rect{X0: x - 2, Y0: top, X1: x + b.width + 2, Y1: top + b.height()},
+			draw.Rect{X0: m.X - 8, Y0: s.PY(m.Y) - 8, X1: m.X + 8, Y1: s.PY(m.Y) + 8})
 		s.Text("date-"+r.id, x, s.Y(top+b.hd/2), draw.Label(b.date, "right", s.small, spec.Muted, false))
 		s.Text("name-"+r.id, x, s.Y(top+b.hd+b.hn/2), draw.Label(b.name, "right", s.size, ink, now))
 		if b.kept != "" {
@@ -299,7 +292,7 @@ func (s *sheet) aside() map[string]float64 {
 			}
 		}
 		size := spec.Pick(s.env, 6.0, 7.0)
-		for i, level := range plot.Swarm(at, size*0.2) { // they may touch, but none may hide another
+		for i, level := range draw.Swarm(at, size*0.2) { // they may touch, but none may hide another
 			out[ids[i]] = float64(level) * size
 		}
 	}

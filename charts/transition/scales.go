@@ -1,19 +1,16 @@
 package transition
 
 import (
-	"strconv"
 	"strings"
 
+	"sahel-explainer/charts/draw"
 	"sahel-explainer/charts/spec"
 )
 
 // scaleOf says when the marks of a state stand: promises at their date, terms at their end, and what happened at its date where it is
 // folded into the line; elsewhere its words have moved it, and a line leads from the date to it.
 func (g graphic) scaleOf(rows []row, state string, years []int, from, until float64, aslant bool) spec.Scale {
-	s := spec.Scale{Name: "time", Vertical: true, Down: true, Min: from, Max: until, Ruled: true}
-	for _, y := range years {
-		s.Ticks = append(s.Ticks, spec.Tick{Label: strconv.Itoa(y), Value: float64(y)})
-	}
+	s := spec.Scale{Name: "time", Vertical: true, Down: true, Min: from, Max: until, Ruled: true, Ticks: draw.Years(years, 0)}
 	for _, r := range rows {
 		m := spec.Mark{Row: r.id, Cells: [2]string{"date", "until|date"}, Middle: true, From: r.middle(), To: r.middle(), Country: r.country}
 		switch {

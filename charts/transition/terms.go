@@ -5,7 +5,6 @@ import (
 
 	"sahel-explainer/charts/draw"
 	"sahel-explainer/charts/hues"
-	"sahel-explainer/charts/plot"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/charts/typeset"
 )
@@ -66,7 +65,7 @@ func (s *sheet) named(r row, x float64, now bool) error {
 	text := typeset.Wrap(said(s.env, "event", r, s.words), min(s.Width-s.happened-s.fan-s.gap-10, s.Width-from-4), s.size, now)
 	wide, high := typeset.Width(text, s.size, now), typeset.Lines(text)*draw.LineHeight(s.size)
 	for _, y := range []float64{s.PY(r.end) - spec.Pick(s.env, 33.0, 42.0), s.PY(r.end) - high/2, s.PY(r.middle()), s.PY(r.at) + high/2} {
-		place := plot.Rect{X0: from - 2, Y0: y - high/2, X1: from + wide + 2, Y1: y + high/2}
+		place := draw.Rect{X0: from - 2, Y0: y - high/2, X1: from + wide + 2, Y1: y + high/2}
 		if place.X1 > s.Width+1 || place.Y1 > s.Height || slices.ContainsFunc(s.taken, place.Hits) {
 			continue
 		}
@@ -92,12 +91,12 @@ func (s *sheet) term(r row, x, step float64, color string) error {
 	hd, hn := typeset.Lines(date)*draw.LineHeight(s.small), typeset.Lines(name)*draw.LineHeight(s.size)
 	years := s.env.N(key+"years", r.years)
 	from := x + spec.Pick(s.env, 8.0, 12.0)
-	over := plot.Rect{X0: x - half, Y0: y - hd - hn, X1: x + half, Y1: y}
-	var beside plot.Rect
+	over := draw.Rect{X0: x - half, Y0: y - hd - hn, X1: x + half, Y1: y}
+	var beside draw.Rect
 	at := r.middle()
 	for _, part := range []float64{0.5, 0.7, 0.3, 0.85} { // of the bar, where the number of years stands
 		at = r.at + (r.end-r.at)*part
-		beside = plot.Rect{X0: from, Y0: s.PY(at) - 8, X1: from + typeset.Width(years, s.small, false), Y1: s.PY(at) + 8}
+		beside = draw.Rect{X0: from, Y0: s.PY(at) - 8, X1: from + typeset.Width(years, s.small, false), Y1: s.PY(at) + 8}
 		if !slices.ContainsFunc(s.taken, beside.Hits) {
 			break
 		}
@@ -106,7 +105,7 @@ func (s *sheet) term(r row, x, step float64, color string) error {
 	if hit || x+half > s.Width || beside.X1 > s.Width+2 || over.Y0 < s.Top-8 {
 		return spec.NoRoom(s.env, "transition", s.state, name, r.id, rowMend)
 	}
-	s.taken = append(s.taken, over, beside, plot.Rect{X0: x - 8, Y0: s.PY(r.end) - 8, X1: x + 8, Y1: s.PY(r.end) + 8})
+	s.taken = append(s.taken, over, beside, draw.Rect{X0: x - 8, Y0: s.PY(r.end) - 8, X1: x + 8, Y1: s.PY(r.end) + 8})
 	s.Text("date-"+r.id, x, s.Y(y-hd/2), draw.Label(date, "inside", s.small, spec.Ink, false))
 	s.Text("name-"+r.id, x, s.Y(y-hd-hn/2), draw.Label(name, "inside", s.size, color, true))
 	s.Text("years-"+r.id, from, at, draw.Label(years, "right", s.small, spec.Ink, false))

@@ -10,6 +10,7 @@ import (
 	g "maragu.dev/gomponents"
 	h "maragu.dev/gomponents/html"
 
+	"sahel-explainer/charts/grid"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/components/shell/marks"
 	"sahel-explainer/locales"
@@ -114,7 +115,8 @@ func (p *Page) hero() app.UI {
 }
 
 func (p *Page) figure(id string, sc locales.Scene, fig *Figure, opening bool) app.UI {
-	caption := app.FigCaption()
+	// Its label names the figure, what stands below is a note: of one with a caption in view Orca leaves out the name.
+	caption := app.FigCaption().Role("none")
 	if opening { // its note would come before the standfirst
 		caption.Class(aside)
 	}
@@ -128,13 +130,15 @@ func (p *Page) figure(id string, sc locales.Scene, fig *Figure, opening bool) ap
 			DataSet("change", safe(changeBetween(sc, i, fig))).
 			Body(
 				ui(h.P(h.Class("headline"), h.Aria("hidden", "true"), p.words(st.Headline))), // to whoever listens a step says what it shows
-				raw("div", "form narrow "+st.Slits, st.Art[spec.Narrow]),
-				raw("div", "form wide", st.Art[spec.Wide]),
+				ui(st.forms()),
 			))
 	}
 	note := noteOf(sc, fig)
 	shown, noted := p.saidBefore(id, fig.ID, note) // to whoever listens neither again
-	alone := g.If(!shown, h.Aria("label", p.T("ui.graphic.alone", "Title", fig.Title)))
+	alone := p.T("ui.graphic.alone", "Title", fig.Title)
+	if shown {
+		alone = p.ofSteps(p.T("ui.graphic.link"), sc)
+	}
 	under := h.Span(h.Class("note"), g.If(noted, h.Aria("hidden", "true")), p.words(note))
 	return app.Figure().
 		ID(id+"-graphic").
@@ -146,9 +150,28 @@ func (p *Page) figure(id string, sc locales.Scene, fig *Figure, opening bool) ap
 			app.Div().Class("stage", aside).Body(layers...),
 			marks.Turns(p.Catalogue, aside),
 			caption.Body(
-				ui(under, h.A(h.Href(p.Links.Graphic(fig.ID)), h.Class("alone"), alone, g.Text(p.T("ui.graphic.link")))),
+				ui(under, h.A(h.Href(p.Links.Graphic(fig.ID)), h.Class("alone"), h.Aria("label", alone), g.Text(p.T("ui.graphic.link")))),
 			),
 		)
+}
+
+// ofSteps tells one control of a scene from another's by its steps.
+func (p *Page) ofSteps(what string, sc locales.Scene) string {
+	at := 1 + slices.IndexFunc(p.Outline.Steps(), func(st locales.Step) bool { return st.ID == sc.Steps[0].ID })
+	if len(sc.Steps) == 1 {
+		return p.T("ui.sources.step", "Sources", what, "Step", strconv.Itoa(at))
+	}
+	return p.T("ui.sources.steps", "Sources", what, "From", strconv.Itoa(at), "To", strconv.Itoa(at+len(sc.Steps)-1))
+}
+
+// forms are the places that hold a state's picture: a drawing for each form, or a table for both.
+func (s State) forms() g.Node {
+	if s.Grid != "" {
+		return h.Div(h.Class(grid.Slot), g.Raw(s.Grid))
+	}
+	return g.Group{
+		h.Div(h.Class(strings.TrimSpace("form narrow "+s.Slits)), g.Raw(s.Art[spec.Narrow])), h.Div(h.Class("form wide"), g.Raw(s.Art[spec.Wide])),
+	}
 }
 
 // noteOf is the line under a scene's graphic: what its states say of themselves, and the graphic's own where a state says nothing.

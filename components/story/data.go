@@ -24,6 +24,17 @@ func (p *Page) details(f *Figure) string {
 		h.P(h.A(h.Href(p.Links.CSV(f.ID)), markup.Flag("download"), p.say("ui.data.csv")), g.Text(" "), p.embedLink(f.ID, "ui.embed.graphic"))))
 }
 
+// rows are those of a graphic's data, without what the page shows in a table of the graphic itself. The explore view needs all.
+func (p *Page) rows(f *Figure) []spec.Row {
+	shown := slices.ContainsFunc(f.Order, func(state string) bool {
+		return f.States[state].Grid != "" && (p.single || p.drawn(f.ID, state))
+	})
+	if !shown || p.explored(f) {
+		return f.Table.Rows
+	}
+	return slices.DeleteFunc(slices.Clone(f.Table.Rows), func(r spec.Row) bool { return r.Seen })
+}
+
 // dataEntries are the evidence of rows whose records no step cites.
 func (p *Page) dataEntries(f *Figure) g.Node {
 	ids := p.undrawn(f)
@@ -54,14 +65,18 @@ func (p *Page) embedLink(id, words string) g.Node {
 	return embed.Link(p.Catalogue, p.Links.Embed(id), words)
 }
 
-// table writes a graphic's rows, and what the explore view, which copies them, chooses them by. It takes focus, since it may scroll, and is
-// named then; a group and not a region, so that the story's landmarks stay few.
+// table writes a graphic's rows, if it does not show them all itself, and what the explore view, which copies them, chooses them by. It
+// takes focus, since it may scroll, and is named then; a group and not a region, so that the story's landmarks stay few.
 func (p *Page) table(f *Figure) g.Node {
+	rows := p.rows(f)
+	if len(rows) == 0 {
+		return nil
+	}
 	heading := func(words g.Node) g.Node { return h.Th(h.Scope("col"), words) }
 	return h.Div(h.Class("table"), h.TabIndex("0"), h.Role("group"), h.Aria("label", f.Table.Caption), h.Table(
 		h.Caption(p.words(f.Table.Caption)),
 		h.THead(h.Tr(g.Map(f.Table.Columns, func(c string) g.Node { return heading(p.words(c)) }), heading(p.say("evidence.column")))),
-		h.TBody(g.Map(f.Table.Rows, func(r spec.Row) g.Node { return p.tableRow(r, p.explored(f)) })),
+		h.TBody(g.Map(rows, func(r spec.Row) g.Node { return p.tableRow(r, p.explored(f)) })),
 	))
 }
 

@@ -72,9 +72,9 @@ func (p *Page) set(x locales.Explored) explore.Set {
 	set := explore.Set{ID: id, Title: f.Title, Credit: p.origin(f)}
 	for _, name := range x.States {
 		st := f.States[name]
-		picture := explore.Picture{State: name, Headline: st.Headline, Narrow: st.Art[spec.Narrow], Wide: st.Art[spec.Wide]}
+		picture := explore.Picture{State: name, Headline: st.Headline, Forms: st.forms(), Table: st.Grid != ""}
 		if p.drawn(id, name) {
-			picture.Copied, picture.Narrow, picture.Wide = true, "", ""
+			picture.Copied, picture.Forms = true, State{Grid: spec.Either(st.Grid == "", "", " ")}.forms()
 		}
 		set.Pictures = append(set.Pictures, picture)
 	}

@@ -89,8 +89,9 @@ type State struct {
 	Note string
 	// Change says what differs from the state before it in Order.
 	Change string
-	// Art is the cleaned SVG by form.
-	Art map[spec.Form]string
+	// Art is the cleaned SVG by form. Grid is the picture as a table of both forms (package grid); where there is one there is no Art.
+	Art  map[spec.Form]string
+	Grid string
 	// Slits are where small frames look at the narrow picture, as classes; see slit.Cut.
 	Slits string
 }
@@ -141,9 +142,8 @@ func (p *Page) Alone(id, home string) app.UI {
 		st := f.States[name]
 		states = append(states, app.Figure().Class("alone-state").DataSet("state", name).DataSet("graphic", id).ID("state-"+name).Body(
 			app.FigCaption().Body(raw("h2", "", p.HTML(st.Headline)), p.text("p", "vh", st.Describe)),
-			raw("div", "form narrow", st.Art[spec.Narrow]),
-			raw("div", "form wide", st.Art[spec.Wide]),
-			p.zoom(st.Headline),
+			ui(st.forms()),
+			app.If(st.Grid == "", p.zoom(st.Headline)), // a table is enlarged as words are
 			app.If(st.Note != "", p.text("p", "note", st.Note)),
 		))
 	}

@@ -10,16 +10,14 @@ import (
 	"maps"
 	"runtime"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
 	"sahel-explainer/app/build/read"
 	"sahel-explainer/app/kept"
-	"sahel-explainer/charts/lean"
+	"sahel-explainer/charts/grid"
 	"sahel-explainer/charts/prove"
 	"sahel-explainer/charts/render"
-	"sahel-explainer/charts/slit"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/components/story"
 )
@@ -143,16 +141,10 @@ func (s *Drawer) Figure(p *read.Project, g spec.Graphic, locale string) (*story.
 			return struct{}{}, err
 		}
 		for i, name := range f.Order {
-			st := story.State{Headline: spec.Headline(env, g, name), Note: spec.StateNote(env, g, name), Art: map[spec.Form]string{}}
-			if st.Describe, err = g.Describe(env, name); err != nil {
+			st, err := words(env, g, i)
+			if err != nil {
 				return struct{}{}, err
 			}
-			if i > 0 {
-				if st.Change, err = g.Change(env, f.Order[i-1], name); err != nil {
-					return struct{}{}, err
-				}
-			}
-			f.States[name] = st
 			mu.Lock()
 			art[name] = map[spec.Form]Picture{}
 			mu.Unlock()
@@ -164,6 +156,10 @@ func (s *Drawer) Figure(p *read.Project, g spec.Graphic, locale string) (*story.
 					return struct{}{}, at(err)
 				}
 				pic.RTL = env.Locale.RTL()
+				if st.Grid, err = s.table(env, pic); err != nil {
+					return struct{}{}, at(err)
+				}
+				f.States[name] = st
 				s.sample(g, name, form, pic)
 				drawing.Go(func() {
 					drawn, err := s.picture(g, env, pic)
@@ -245,7 +241,10 @@ func (s *Drawer) proved(env *spec.Env, p Picture) error {
 	if err != nil {
 		return err
 	}
-	wrong := prove.Prove(env, svg, p.Picture)
+	return s.refusal(prove.Prove(env, svg, p.Picture))
+}
+
+func (s *Drawer) refusal(wrong []prove.Fault) error {
 	if s.Loose {
 		wrong = slices.DeleteFunc(wrong, prove.Fault.OfRoom)
 	}
@@ -253,6 +252,26 @@ func (s *Drawer) proved(env *spec.Env, p Picture) error {
 		return errors.New(prove.Refusal(wrong))
 	}
 	return nil
+}
+
+// table writes a picture that is a table as pages carry it, the same from either form, and refuses one that does not say what its rows say.
+func (s *Drawer) table(env *spec.Env, p spec.Picture) (string, error) {
+	if p.Grid == nil {
+		return "", nil
+	}
+	html := grid.Write(env, p.Grid)
+	return html, s.refusal(prove.Table(env, html, p))
+}
+
+// words are those of a graphic's i-th state.
+func words(env *spec.Env, g spec.Graphic, i int) (st story.State, err error) {
+	states := g.States()
+	st = story.State{Headline: spec.Headline(env, g, states[i]), Note: spec.StateNote(env, g, states[i]), Art: map[spec.Form]string{}}
+	if st.Describe, err = g.Describe(env, states[i]); err != nil || i == 0 {
+		return st, err
+	}
+	st.Change, err = g.Change(env, states[i-1], states[i])
+	return st, err
 }
 
 // shapesOf are the shapes that a graphic draws on, if any: the same for every state, form and locale.
@@ -269,65 +288,6 @@ func (s *Drawer) shapesOf(g spec.Graphic, env *spec.Env) (name string, shapes []
 		}
 	}
 	return s.mapNames[g.ID()], s.shapes[g.ID()], nil
-}
-
-// Clean cleans the pictures of a figure for one page and writes them as pages carry them; shapes gathers what they share.
-func Clean(f *story.Figure, art Art, shapes *render.Shapes, states []string) (*story.Figure, error) {
-	out := *f
-	out.States = map[string]story.State{}
-	for k, v := range f.States {
-		v.Art = map[spec.Form]string{}
-		out.States[k] = v
-	}
-	for _, name := range states {
-		st := out.States[name]
-		for _, form := range spec.Forms() {
-			pic := art[name][form]
-			svg, err := render.Clean(pic.Raw, pic.Picture, shapes)
-			if err != nil {
-				return nil, fmt.Errorf("graphic %s, state %s: %w", f.ID, name, err)
-			}
-			if slices.Contains(f.Explored, name) {
-				svg = slit.Own(svg, pic.Picture)
-			}
-			if form == spec.Narrow {
-				svg, st.Slits = slit.Cut(svg, pic.Picture)
-			}
-			st.Art[form] = lean.Of(svg)
-		}
-		out.States[name] = st
-	}
-	return &out, nil
-}
-
-// Options is what the browser needs to animate a graphic: per form and state its option, its size, and the words of its
-// marks with who says it, as one JSON file per graphic and locale. Of maps, which move without ECharts, it has the words alone.
-func Options(g spec.Graphic, art Art, f *story.Figure, brief func(records []string) string) ([]byte, error) {
-	type form struct {
-		Width, Height float64
-		States        map[string]map[string]any
-	}
-	out := struct {
-		ID    string
-		Forms map[string]form `json:",omitempty"`
-		Tips  map[string][2]string
-	}{ID: g.ID(), Forms: map[string]form{}, Tips: map[string][2]string{}}
-	_, isMap := g.(Mapped)
-	for _, fm := range spec.Forms() {
-		x := form{States: map[string]map[string]any{}}
-		for _, name := range f.Order {
-			pic := art[name][fm]
-			x.Width, x.Height = pic.Width, pic.Height
-			x.States[name] = pic.Option
-			for id, tip := range pic.Tips {
-				out.Tips[id] = [2]string{tip.Title, strings.TrimSpace(tip.Text + " " + brief(tip.Records))}
-			}
-		}
-		if !isMap {
-			out.Forms[string(fm)] = x
-		}
-	}
-	return json.Marshal(out)
 }
 
 // Figurer draws a graphic in a language: Drawer.Figure, or what a draft has in its place.

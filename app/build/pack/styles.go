@@ -7,12 +7,14 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
 
 	"sahel-explainer/app/sheet"
+	"sahel-explainer/charts/grid"
 	"sahel-explainer/charts/lean"
 	"sahel-explainer/locales"
 )
@@ -28,6 +30,7 @@ func styles(root string, brand *locales.Brand, in []locales.Locale) (string, err
 	var b strings.Builder
 	b.WriteString(brand.CSS())
 	b.WriteString(lean.Rules())
+	b.WriteString(grid.Rules(append(slices.Clone(brand.Own), "brand", "ghost", "muted")))
 	for _, f := range files {
 		text, err := os.ReadFile(f)
 		if err != nil {

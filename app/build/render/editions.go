@@ -146,6 +146,9 @@ func Edition(b Build, pages write.Tree) (write.Tree, error) {
 			}
 			out[at+cardPath(l, "graphics/"+g.ID())] = out[cardPath(l, "graphics/"+g.ID())]
 		}
+		for _, d := range b.drawings(l) {
+			out[at+d.path] = out[d.path]
+		}
 		out[at+cardPath(l, "story")] = out[cardPath(l, "story")]
 		notes := map[string]string{"privacy": "ui.privacy.title", "corrections": "ui.corrections.title", "embed": "ui.embed.button"}
 		if b.hasClaims() {

@@ -181,6 +181,9 @@ func (b Build) offline(l locales.Locale, s Story, add func(path string) string) 
 			x.Lazy = append(x.Lazy, add("data/"+g.ID()+"."+l.Tag+kind))
 		}
 	}
+	for _, d := range b.drawings(l) {
+		x.Lazy = append(x.Lazy, add(d.path))
+	}
 	if b.hasClaims() {
 		x.Lazy = append(x.Lazy, add(l.Tag+"/claims/index.html"))
 	}

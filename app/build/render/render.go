@@ -76,6 +76,21 @@ func (b Build) page(l locales.Locale, o *locales.Outline, states func(graphic st
 	return pg, nil
 }
 
+// drawing is a picture that readers can take away from the explore view and that pages carry as a table.
+type drawing struct{ graphic, state, path string }
+
+// drawings are those of a language, where the client finds them beside the rows (components/shell/explore).
+func (b Build) drawings(l locales.Locale) (out []drawing) {
+	for _, x := range b.Project.Outline.Explore {
+		for _, state := range x.States {
+			if b.Figures[l.Tag][x.Graphic].States[state].Grid != "" {
+				out = append(out, drawing{x.Graphic, state, "data/" + x.Graphic + "-" + state + "." + l.Tag + ".svg"})
+			}
+		}
+	}
+	return out
+}
+
 // Data is what readers and programs fetch as data: CSV and JSON per graphic and locale.
 func Data(b Build) (write.Tree, error) {
 	out := write.Tree{}
@@ -94,6 +109,13 @@ func Data(b Build) (write.Tree, error) {
 			if l.Tag == locales.Common(b.Project.Locales()).Tag {
 				out["data/"+g.ID()+".csv"] = csv
 			}
+		}
+		for _, d := range b.drawings(l) {
+			svg, err := draw.Taken(b.Art[l.Tag][d.graphic][d.state][spec.Wide])
+			if err != nil {
+				return nil, fmt.Errorf("graphic %s: %w", d.graphic, err)
+			}
+			out[d.path] = []byte(svg)
 		}
 	}
 	return out, nil

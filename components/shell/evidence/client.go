@@ -3,7 +3,6 @@
 package evidence
 
 import (
-	"strconv"
 	"strings"
 	"syscall/js"
 	"time"
@@ -24,7 +23,7 @@ func (p *Part) Started() {
 	p.closers = []dom.Listener{
 		dom.Listen(dom.Document, "pointermove", p.point),
 		dom.Listen(dom.Document, "pointerdown", p.point),
-		dom.Listen(dom.Document, "focusin", func(e js.Value) { giveWhy(e.Get("target")) }),
+		dom.Listen(dom.Document, "focusin", func(e js.Value) { p.came(e.Get("target")) }),
 	}
 }
 
@@ -35,40 +34,10 @@ func (p *Part) Ended() {
 	}
 }
 
-// Adopted names the lists of an article, and gives the button of the step in which the focus is.
+// Adopted gives hands what waits in the steps about the focus, and lets it wait in all others.
 func (p *Part) Adopted() {
+	p.came(dom.Document.Get("activeElement"))
 	p.Worded()
-	giveWhy(dom.Document.Get("activeElement"))
-}
-
-// Worded tells one list of sources from another: "3 sources" is what twenty of them are called, so each has its step's number too, which is
-// sooner said than the title that was heard before. In one piece: of a label that stands elsewhere Orca reads that too.
-func (p *Part) Worded() {
-	if p.Words == nil {
-		return
-	}
-	for i, step := range p.Engine.Steps {
-		if summary := dom.One(step, ".sources > summary"); summary.Truthy() {
-			name := p.Words.T("ui.sources.step", "Sources", summary.Get("textContent").String(), "Step", strconv.Itoa(i+1))
-			summary.Call("setAttribute", "aria-label", name)
-		}
-	}
-}
-
-// giveWhy gives the keyboard the button of a step that asks for its evidence, as it comes to the step. Till then it is for the eye
-// alone: the list beside it says the same, and with it whoever listens would hear two buttons for one thing in each step.
-func giveWhy(at js.Value) {
-	if !at.Truthy() || !at.Get("closest").Truthy() {
-		return
-	}
-	card := at.Call("closest", ".step > .card")
-	if !card.Truthy() {
-		return
-	}
-	if why := dom.One(card, ".why"); why.Truthy() {
-		why.Call("removeAttribute", "aria-hidden")
-		why.Call("removeAttribute", "tabindex")
-	}
 }
 
 // point follows the mouse from clause to clause; over the words themselves they stay, so that they can be magnified.
@@ -77,6 +46,9 @@ func (p *Part) point(e js.Value) {
 	if t.Truthy() && t.Get("closest").Truthy() {
 		if t.Call("closest", ".tip").Truthy() {
 			return
+		}
+		if card := t.Call("closest", cards); card.Truthy() {
+			give(card)
 		}
 		if c := t.Call("closest", ".c"); c.Truthy() && e.Get("pointerType").String() == "mouse" {
 			p.hint(c, e)

@@ -194,7 +194,7 @@ func (x *view) kept() map[string]bool {
 
 // count says beside each value how many rows it would show. What no row of the set has is not offered. A button has value and count for its
 // name, and what is seen of them is not told of: a screen reader that reads on said the count once more.
-func (x *view) count() {
+func (x *view) count(words page.Words) {
 	counts := x.filter.Counts(x.rows())
 	for _, box := range dom.All(x.form, ".chips input") {
 		n, some := counts[box.Get("name").String()][box.Get("value").String()]
@@ -204,7 +204,11 @@ func (x *view) count() {
 		dom.One(label, "small").Set("textContent", strconv.Itoa(n))
 		seen := dom.One(label, "span")
 		seen.Call("setAttribute", "aria-hidden", "true")
-		box.Call("setAttribute", "aria-label", seen.Get("textContent"))
+		name := seen.Get("textContent").String()
+		if words != nil { // a bare number beside a year says nothing
+			name = words.T("ui.explore.of", "Value", dom.TextOf(seen.Get("firstChild")), "Found", words.Count("ui.explore.found", n))
+		}
+		box.Call("setAttribute", "aria-label", name)
 	}
 }
 
@@ -215,7 +219,7 @@ func (x *view) apply(words page.Words) {
 	}
 	set := x.set()
 	keep := x.kept()
-	x.count()
+	x.count(words)
 	for _, sec := range dom.All(x.el, ".set") {
 		here := dom.Data(sec, "set") == set
 		sec.Set("hidden", !here)
@@ -227,16 +231,7 @@ func (x *view) apply(words page.Words) {
 		}
 		x.copyPictures(sec)
 		for _, picture := range dom.All(sec, ".set-state") {
-			any := false
-			for _, m := range dom.All(picture, "[data-row]") {
-				kept := keep[dom.Data(m, "row")]
-				dom.Mark(m, "data-off", !kept)
-				any = any || kept
-			}
-			for _, l := range dom.All(picture, "[data-of]") { // a label goes with its mark
-				dom.Mark(l, "data-off", !keep[dom.Data(l, "of")])
-			}
-			picture.Set("hidden", !any) // nothing that was asked for is drawn in it
+			picture.Set("hidden", !x.choose(picture, keep)) // nothing that was asked for is drawn in it
 		}
 	}
 	for _, kind := range []string{"csv", "json"} {
@@ -248,16 +243,29 @@ func (x *view) apply(words page.Words) {
 	}
 }
 
+// choose lets what is not kept stand back in a picture, and reports whether anything of it is.
+func (x *view) choose(picture js.Value, keep map[string]bool) (any bool) {
+	for _, m := range dom.All(picture, "[data-row]") {
+		kept := keep[dom.Data(m, "row")]
+		dom.Mark(m, "data-off", !kept)
+		any = any || kept
+	}
+	for _, l := range dom.All(picture, "[data-of]") { // a label goes with its mark
+		dom.Mark(l, "data-off", !keep[dom.Data(l, "of")])
+	}
+	return any
+}
+
 // copyPictures gives a set the drawings that the story shows of it, which the page does not carry twice.
 func (x *view) copyPictures(set js.Value) {
 	for _, picture := range dom.All(set, "[data-copy]") {
-		for _, form := range []string{".form.narrow", ".form.wide"} {
+		for _, form := range []string{".form.narrow", ".form.wide", ".tab"} {
 			holder := dom.One(picture, form)
-			if holder.Get("firstChild").Truthy() {
+			if !holder.Truthy() || holder.Get("firstElementChild").Truthy() {
 				continue // copied when the set was first chosen
 			}
-			art := dom.One(dom.Document, `.scene [data-graphic="`+dom.Data(set, "set")+`"] [data-state="`+dom.Data(picture, "copy")+`"] `+form+" .pic")
-			if art.Truthy() {
+			of := `.scene [data-graphic="` + dom.Data(set, "set") + `"] .layer[data-state="` + dom.Data(picture, "copy") + `"] `
+			for _, art := range dom.All(dom.Document, of+form+" > *") {
 				holder.Call("append", art.Call("cloneNode", true))
 			}
 		}

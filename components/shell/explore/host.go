@@ -32,8 +32,10 @@ type Set struct {
 
 // Picture is a graphic in a state. One that the story shows is copied from there by the client: a page does not carry it twice.
 type Picture struct {
-	State, Headline, Narrow, Wide string
-	Copied                        bool
+	State, Headline string
+	Forms           g.Node // the places for it, empty where it is copied
+	Copied          bool
+	Table           bool // it is one; its drawing lies beside the rows, for who takes it away
 }
 
 // Form is by what readers choose; hidden until there is a client.
@@ -91,6 +93,6 @@ func (p Picture) node(c *locales.Catalogue) g.Node {
 	if p.Copied {
 		copied = g.Group{markup.Flag("hidden"), h.Data("copy", p.State)}
 	}
-	return h.Div(h.Class("set-state"), copied, h.P(h.Class("headline"), markup.Words(c, p.Headline)),
-		h.Div(h.Class("form narrow"), g.Raw(p.Narrow)), h.Div(h.Class("form wide"), g.Raw(p.Wide)))
+	return h.Div(h.Class("set-state"), copied, g.If(p.Table, h.Data("svg", p.State)), h.P(h.Class("headline"), markup.Words(c, p.Headline)),
+		p.Forms)
 }

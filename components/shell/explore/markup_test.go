@@ -6,6 +6,9 @@ import (
 	"slices"
 	"testing"
 
+	g "maragu.dev/gomponents"
+	h "maragu.dev/gomponents/html"
+
 	"sahel-explainer/components/shell/shelltest"
 )
 
@@ -13,8 +16,9 @@ var aView = View{
 	Countries: []Value{{"A", "Country A"}}, Kinds: []Value{{"gold", "Gold"}}, Years: []Value{{"2024", "2024"}}, CSV: "../data/output.en.csv",
 	Sets: []Set{
 		{ID: "output", Title: "Output", Credit: "3 sources", Pictures: []Picture{
-			{State: "all", Headline: "All", Copied: true},
-			{State: "own", Headline: "Own", Narrow: "<svg id=n></svg>", Wide: "<svg id=w></svg>"},
+			{State: "all", Headline: "All", Copied: true, Forms: h.Div(h.Class("form wide"))},
+			{State: "own", Headline: "Own", Forms: g.Raw("<svg id=n></svg><svg id=w></svg>")},
+			{State: "cells", Headline: "Cells", Forms: g.Raw("<table></table>"), Table: true},
 		}},
 		{ID: "measures", Title: "Measures"},
 	},
@@ -55,6 +59,7 @@ func TestPicturesOfTheStoryAreCopied(t *testing.T) {
 	if _, hidden := shelltest.Attr(copied, "hidden"); !hidden || len(shelltest.Find(copied, "svg", "")) > 0 {
 		t.Error("a picture of the story is drawn, or an empty one is seen")
 	}
+	shelltest.One(t, shown, "div", "data-svg=cells")
 	if got := len(shelltest.Find(shown, "svg", "")); got != 2 {
 		t.Errorf("%d drawings of the one that the story does not show, not its two forms", got)
 	}

@@ -194,12 +194,39 @@ func dataURL(url string) string {
 	return rd.Get("result").String()
 }
 
+// draw brings the drawing of a picture that the page has as a table: out of sight, where the page's style reaches it, with what was chosen.
+func (x *view) draw(state js.Value) {
+	if dom.Data(state, "svg") == "" || dom.One(state, ".away").Truthy() {
+		return
+	}
+	name := x.set() + "-" + dom.Data(state, "svg") + "." + dom.Locale() + ".svg"
+	file := dom.Data(dom.Root, "up") + dom.Data(dom.Root, "frozen") + "data/" + name
+	ask := dom.Window.Get("XMLHttpRequest").New() // whose document no policy forbids: nothing of it runs
+	ask.Call("open", "GET", file)
+	done := make(chan struct{}, 1)
+	f := js.FuncOf(func(js.Value, []js.Value) any { done <- struct{}{}; return nil })
+	ask.Set("onloadend", f)
+	ask.Call("send")
+	<-done
+	f.Release()
+	got := ask.Get("responseXML")
+	if !got.Truthy() {
+		return
+	}
+	holder := dom.Document.Call("createElement", "div")
+	holder.Set("className", "form wide away")
+	holder.Call("append", got.Get("documentElement"))
+	state.Call("append", holder)
+	x.choose(state, x.kept())
+}
+
 // sheet puts the picture of what is shown together: its title, each drawing below its headline, the credit.
 func (x *view) sheet() *sheet {
 	sec := x.section()
 	var drawings []js.Value
 	width := 0.0
 	for _, state := range dom.All(sec, ".set-state:not([hidden])") {
+		x.draw(state)
 		if pic := dom.One(state, ".form.wide .pic"); pic.Truthy() {
 			drawings = append(drawings, state)
 			width = max(width, pic.Get("viewBox").Get("baseVal").Get("width").Float())

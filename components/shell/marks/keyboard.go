@@ -3,6 +3,7 @@
 package marks
 
 import (
+	"strconv"
 	"syscall/js"
 
 	"sahel-explainer/components/dom"
@@ -26,10 +27,19 @@ func (p *Part) offerMarks() {
 		m.Set("className", "marks")
 		m.Set("tabIndex", 0)
 		m.Call("setAttribute", "role", "slider")
-		m.Call("setAttribute", "aria-label", p.Words.T("ui.graphic.explore"))
+		m.Call("setAttribute", "aria-label", p.of(p.Words.T("ui.graphic.explore"), sc))
 		stage.Call("append", m)
 		p.describe(sc)
 	}
+}
+
+// of tells the place of one graphic from another's, by the steps that speak of it: its name stands at the figure, and would be said twice.
+func (p *Part) of(what string, sc *engine.Scene) string {
+	from, to := strconv.Itoa(sc.First+1), strconv.Itoa(sc.First+len(sc.States))
+	if from == to {
+		return p.Words.T("ui.sources.step", "Sources", what, "Step", from)
+	}
+	return p.Words.T("ui.sources.steps", "Sources", what, "From", from, "To", to)
 }
 
 // describe lets the words of the step that speaks of the shown state describe the place for the keyboard, once it has the focus: Orca says a
@@ -66,7 +76,7 @@ func value(place js.Value, now, most int, words string) {
 func marksOf(figure js.Value, layers string) []js.Value {
 	var marks []js.Value
 	seen := map[string]bool{}
-	for _, m := range dom.All(figure, layers+" .form."+engine.FormNow()+" [data-row]") {
+	for _, m := range dom.All(figure, layers+" :is(.form."+engine.FormNow()+",.tab) [data-row]") {
 		if r := dom.Data(m, "row"); !seen[r] {
 			seen[r] = true
 			marks = append(marks, m)

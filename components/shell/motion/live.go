@@ -91,8 +91,8 @@ func (l *live) change(from, to string) {
 func (l *live) stand(state string) js.Value {
 	form := engine.FormNow()
 	spec := l.scene.Spec.Get("Forms").Get(form)
-	if !spec.Truthy() {
-		return spec
+	if !spec.Truthy() || !spec.Get("States").Get(state).Truthy() { // a table stands as it is
+		return js.Undefined()
 	}
 	if l.form != form || !l.chart.Truthy() {
 		l.dispose()

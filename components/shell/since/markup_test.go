@@ -22,6 +22,10 @@ func TestChangesAreNamed(t *testing.T) {
 		{[]link{gone, a}, []string{"log/ ui.corrections.all"}},
 	} {
 		var got []string
+		notice := shelltest.One(t, shelltest.Shown(t, changes(nil, x.steps, "log/", nil)), "div", "class=notice")
+		if live, said := shelltest.Attr(notice, "role"); said {
+			t.Errorf("the notice is a %s: it interrupts who listens", live)
+		}
 		for _, l := range shelltest.Find(shelltest.Shown(t, changes(nil, x.steps, "log/", nil)), "a", "") {
 			to, _ := shelltest.Attr(l, "href")
 			got = append(got, to+" "+shelltest.Text(l))

@@ -1,11 +1,9 @@
-package plot
+package draw
 
 import (
 	"math"
-	"strconv"
+	"sort"
 )
-
-func num(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 
 // Rect is a place in a picture, in pixels from its top left corner.
 type Rect struct{ X0, Y0, X1, Y1 float64 }
@@ -202,4 +200,55 @@ func Swarm(xs []float64, size float64) []int {
 		}
 	}
 	return levels
+}
+
+// Spread moves the middles of boxes of some heights as little as it must so that none touches another and all stay between
+// top and bottom, and keeps their order. Middles must be sorted.
+func Spread(middles, heights []float64, top, bottom float64) []float64 {
+	n := len(middles)
+	out := append([]float64(nil), middles...)
+	if !sort.Float64sAreSorted(out) {
+		sort.Float64s(out)
+	}
+	for round := 0; round < 200; round++ {
+		moved := false
+		for i := 0; i+1 < n; i++ {
+			need := (heights[i] + heights[i+1]) / 2
+			if gap := out[i+1] - out[i]; gap < need-0.01 {
+				d := (need - gap) / 2
+				out[i] -= d
+				out[i+1] += d
+				moved = true
+			}
+		}
+		if n > 0 {
+			out[0] = math.Max(out[0], top+heights[0]/2)
+			out[n-1] = math.Min(out[n-1], bottom-heights[n-1]/2)
+		}
+		if !moved {
+			break
+		}
+	}
+	// A last pass downward settles what is left after the rounds.
+	for i := 0; i+1 < n; i++ {
+		if need := (heights[i] + heights[i+1]) / 2; out[i+1]-out[i] < need {
+			out[i+1] = out[i] + need
+		}
+	}
+	return out
+}
+
+// Unique joins lists of record ids, each id once, in order.
+func Unique(lists ...[]string) []string {
+	seen := map[string]bool{}
+	var out []string
+	for _, list := range lists {
+		for _, id := range list {
+			if !seen[id] {
+				seen[id] = true
+				out = append(out, id)
+			}
+		}
+	}
+	return out
 }
