@@ -23,9 +23,9 @@ const (
 	mostOfReadme   = 80
 )
 
-// Files are of one subject, functions can be seen whole, lines need no scrolling. What is longer stands in limits.tsv with how long it may be and
-// why: "path", or "path function"; and for each room how many lines of more than 140 characters it may have. A limit that is no longer
-// needed, or by a tenth too wide, is taken back.
+// Files are of one subject, functions can be seen whole, lines need no scrolling. What is longer stands in limits.tsv with how long it
+// may be and why: "path", or "path function"; and for each room how many lines of more than 140 characters it may have. A limit that
+// is no longer needed, or by a tenth too wide, is taken back.
 func TestCodeIsWithinItsLimits(t *testing.T) {
 	raw, err := os.ReadFile("limits.tsv")
 	if err != nil {

@@ -1,6 +1,6 @@
-// Package build builds the finished site. Its folders are the stages, each made of functions of values: read a story, draw its graphics, pack what
-// all pages share, render pages and files, write them in the place of the last site. Build runs them once; a Draft, for the desk, calls
-// the same functions again after each save and keeps what the save did not touch.
+// Package build builds the finished site. Its folders are the stages, each made of functions of values: read a story, draw its
+// graphics, pack what all pages share, render pages and files, write them in the place of the last site. Build runs them once; a
+// Draft, for the desk, calls the same functions again after each save and keeps what the save did not touch.
 package build
 
 import (

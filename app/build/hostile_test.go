@@ -33,8 +33,8 @@ const payload = `=</title></style></script></text>--><script>hit()</script><img 
 // tainted are the graphics whose words and data the payload is put into: one on the stage, one in the explore view.
 var tainted = []string{"tolls", "measures"}
 
-// poisoned is the project with the payload at the end of every word of the story and the interface and of what those graphics say at length, of
-// every title and publisher of a source.
+// poisoned is the project with the payload at the end of every word of the story and the interface and of what those graphics say at
+// length, of every title and publisher of a source.
 func poisoned(t *testing.T) fs.FS {
 	t.Helper()
 	out := fstest.MapFS{}

@@ -11,8 +11,8 @@ import (
 // sameBecause are neighbouring steps that may draw the same, with the reason.
 var sameBecause = map[string]string{}
 
-// A step is one idea and one visible change: of two steps that follow each other in a scene, of the whole story or the short one, the second
-// draws something else, in each form. A camera alone, or marks alone, would do.
+// A step is one idea and one visible change: of two steps that follow each other in a scene, of the whole story or the short one, the
+// second draws something else, in each form. A camera alone, or marks alone, would do.
 func TestNeighboursDrawDifferently(t *testing.T) {
 	t.Parallel()
 	p, err := read.Load("../..")

@@ -19,8 +19,9 @@ var writeIt = flag.Bool("write", false, "write the drawing of the pipeline into 
 // stages are the folders of a build in the order in which they are run.
 var stages = []string{"read", "draw", "pack", "render", "write"}
 
-// The pipeline stands in app/README.md as the code has it: which functions of which stage each phase of a build calls, and which packages of
-// the project each stage imports. When this fails, run go test ./app/build -run Pipeline -args -write and look at what has changed.
+// The pipeline stands in app/README.md as the code has it: which functions of which stage each phase of a build calls, and which
+// packages of the project each stage imports. When this fails, run go test ./app/build -run Pipeline -args -write and look at what has
+// changed.
 func TestThePipelineIsDrawn(t *testing.T) {
 	const page = "../README.md"
 	drawing := "```\n" + phases(t) + "\n" + imports(t) + "```"
@@ -44,8 +45,8 @@ func TestThePipelineIsDrawn(t *testing.T) {
 	}
 }
 
-// phases lists what each phase of a build calls of the stages, in the order of the calls: Build is followed into the functions and methods of
-// this package, and a phase ends where lap is called with its name.
+// phases lists what each phase of a build calls of the stages, in the order of the calls: Build is followed into the functions and
+// methods of this package, and a phase ends where lap is called with its name.
 func phases(t *testing.T) string {
 	t.Helper()
 	pkg := map[string]*ast.FuncDecl{}

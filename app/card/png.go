@@ -8,8 +8,8 @@ import (
 	"sort"
 )
 
-// encode writes a picture as a PNG of at most 96 colours. A card has few inks on one ground: those of the theme keep their exact colour, and
-// what edges blend goes to the nearest of the shades most used, which nobody sees. The file is a third of what full colour
+// encode writes a picture as a PNG of at most 96 colours. A card has few inks on one ground: those of the theme keep their exact
+// colour, and what edges blend goes to the nearest of the shades most used, which nobody sees. The file is a third of what full colour
 // would be.
 func encode(img *image.RGBA, theme map[color.RGBA]bool) ([]byte, error) {
 	b := img.Bounds()

@@ -8,9 +8,9 @@ import (
 	"sahel-explainer/locales"
 )
 
-// isolated finds, in texts that run from right to left, Latin words and numbers that readers would see in another order than the
-// one written: "50°C" as "C°50". Pages isolate each run of them and labels mark it (locales.Runs); what falls between two runs is set by the
-// bidirectional algorithm, which is asked here what comes of it.
+// isolated finds, in texts that run from right to left, Latin words and numbers that readers would see in another order than the one
+// written: "50°C" as "C°50". Pages isolate each run of them and labels mark it (locales.Runs); what falls between two runs is set by
+// the bidirectional algorithm, which is asked here what comes of it.
 func isolated(d *desk) {
 	for _, l := range d.p.Locales() {
 		if !l.RTL() {
@@ -62,8 +62,8 @@ func readDisorder(tag, text string) (out []turned) {
 // leftward are the scripts that run from right to left.
 var leftward = []*unicode.RangeTable{unicode.Arabic, unicode.Hebrew, unicode.Nko, unicode.Syriac, unicode.Thaana, unicode.Adlam}
 
-// stretches are the places of what must be read from left to right: no space and no letter of another direction, a Latin letter or a figure at
-// both ends once the signs of the sentence are off.
+// stretches are the places of what must be read from left to right: no space and no letter of another direction, a Latin letter or a
+// figure at both ends once the signs of the sentence are off.
 func stretches(rs []rune) (out [][2]int) {
 	start := -1
 	for i := 0; i <= len(rs); i++ {

@@ -7,12 +7,12 @@ import (
 	"sahel-explainer/locales"
 )
 
-// shortFewest and shortMost are how many steps a short story has: read in some five minutes, graphics looked at. Of a story that is not long itself
-// half are enough.
+// shortFewest and shortMost are how many steps a short story has: read in some five minutes, graphics looked at. Of a story that is
+// not long itself half are enough.
 const shortFewest, shortMost = 12, 16
 
-// shortStory holds the short story, where there is one: not too few steps and not too many, all chapters, and not more words than stand in the
-// file of each language (short-words).
+// shortStory holds the short story, where there is one: not too few steps and not too many, all chapters, and not more words than
+// stand in the file of each language (short-words).
 func shortStory(d *desk) {
 	o := d.p.Outline
 	short := o.Excerpt()

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// listsAgree holds lists of places and mines to one order in all languages: «الخادم والجفرة» and "Al-Khadim and Al-Jufra". What is exchanged
-// in one of them may have changed places with what is said of it, and readers of two languages compare them.
+// listsAgree holds lists of places and mines to one order in all languages: «الخادم والجفرة» and "Al-Khadim and Al-Jufra". What is
+// exchanged in one of them may have changed places with what is said of it, and readers of two languages compare them.
 func (b *bearings) listsAgree() {
 	tags := b.d.tags()
 	for _, id := range b.d.p.Catalogues[tags[0]].IDs() {

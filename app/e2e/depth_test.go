@@ -12,8 +12,8 @@ import (
 	"sahel-explainer/locales"
 )
 
-// The short story is a page of its own: some of the steps in their order, every chapter, the address of every step of the whole one, the way
-// to it and back; the page that search engines should have is the whole one's.
+// The short story is a page of its own: some of the steps in their order, every chapter, the address of every step of the whole one,
+// the way to it and back; the page that search engines should have is the whole one's.
 func TestShortStoryIsWhole(t *testing.T) {
 	o, err := locales.LoadOutline(os.DirFS("../.."))
 	must(t, err)
@@ -81,8 +81,8 @@ func idsOf(ch locales.Chapter) (out []string) {
 	return out
 }
 
-// Whoever changes over goes on at the step in view, before the client is there and with it; a language is changed in the short story as in the
-// whole one, and "back" leads back.
+// Whoever changes over goes on at the step in view, before the client is there and with it; a language is changed in the short story
+// as in the whole one, and "back" leads back.
 func TestChangingOverKeepsThePlace(t *testing.T) {
 	t.Parallel()
 	at := func(tab interface {
@@ -117,7 +117,8 @@ func TestChangingOverKeepsThePlace(t *testing.T) {
 	}
 }
 
-// What was read last is remembered on the device, as the language is: by the page to choose, and by the worker, which leads there from the root.
+// What was read last is remembered on the device, as the language is: by the page to choose, and by the worker, which leads there from
+// the root.
 func TestTheLengthIsRemembered(t *testing.T) {
 	t.Parallel()
 	d := newDeploy(t, "")

@@ -119,8 +119,8 @@ func inSight(t *testing.T, tab *browser.Tab) {
 	must(t, tab.Eval(`(scrollTo(0,`+embedBox+`.getBoundingClientRect().top+scrollY-300),1)`, nil))
 }
 
-// moves moves the host by what a reader does, and waits until it has begun to move. A turn of the wheel or a finger over a frame that is busy is
-// lost now and then, in Chromium itself; whoever turns it turns it again.
+// moves moves the host by what a reader does, and waits until it has begun to move. A turn of the wheel or a finger over a frame that
+// is busy is lost now and then, in Chromium itself; whoever turns it turns it again.
 func moves(t *testing.T, tab *browser.Tab, by func() error) {
 	t.Helper()
 	y := eval[float64](t, tab, "scrollY")

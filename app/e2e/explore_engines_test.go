@@ -7,8 +7,8 @@ import (
 	"sahel-explainer/app/browser"
 )
 
-// takes takes each of the four files from the explore view as a reader does, and tells what came: bytes of the files, rows of the JSON, size and
-// dark pixels of the picture, faces that the drawing carries.
+// takes takes each of the four files from the explore view as a reader does, and tells what came: bytes of the files, rows of the
+// JSON, size and dark pixels of the picture, faces that the drawing carries.
 const takes = `(async()=>{
 const one=(type,sel,read)=>new Promise(done=>{const o=URL.createObjectURL;URL.createObjectURL=b=>{if(!b.type.startsWith(type))return o(b);URL.createObjectURL=o;const f=new FileReader();f.onload=()=>done(f.result);f[read](b);return o(b)};document.querySelector(sel).click()});
 const rows=[...document.querySelectorAll("#explore .set:not([hidden]) tbody tr:not([hidden])")].length;

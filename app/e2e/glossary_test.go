@@ -2,8 +2,8 @@ package e2e
 
 import "testing"
 
-// A term that a step says first leads to its place in the glossary, to a finger, and opens no panel of evidence; from there one comes back to
-// the step.
+// A term that a step says first leads to its place in the glossary, to a finger, and opens no panel of evidence; from there one comes
+// back to the step.
 func TestTermsLeadToTheGlossaryByTouch(t *testing.T) {
 	t.Parallel()
 	tab := open(t, "/en/", 390, 800)

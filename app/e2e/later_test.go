@@ -16,7 +16,8 @@ import (
 // later counts the parts of the page that are not laid out yet.
 const later = `document.querySelectorAll(".later").length`
 
-// held holds back what waits for a quiet moment: what is behind the first screen stays as the first frames leave it, until release is called.
+// held holds back what waits for a quiet moment: what is behind the first screen stays as the first frames leave it, until release is
+// called.
 const held = `{const q=[];let go=0;window.requestIdleCallback=f=>go?setTimeout(f):q.push(f);window.release=()=>{go=1;q.splice(0).forEach(f=>setTimeout(f));return 1}}`
 
 // What is behind the first screen has about the height from the start that it will have, so that neither the page nor its scroll bar

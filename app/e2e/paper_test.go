@@ -19,8 +19,8 @@ var (
 )
 
 // Arabic that is copied out of the printed story is what stands there: the letters of every paragraph in their order, ligatures and
-// lam-alef as letters, and every word in one piece. A word with a mark above a letter (some 78 of 4,342) keeps its letters and is parted there:
-// so it is left out of the second count.
+// lam-alef as letters, and every word in one piece. A word with a mark above a letter (some 78 of 4,342) keeps its letters and is
+// parted there: so it is left out of the second count.
 func TestPaperCopiesInArabic(t *testing.T) {
 	t.Parallel()
 	tool, err := exec.LookPath("pdftotext")

@@ -26,7 +26,8 @@ var (
 )
 
 // traceable are the figures that the ledger gives to a language: what slots filled, the cells of rows, and what sources are called and
-// dated. Whether each stands at its place is for other tests (the check's rules, the marks of graphics): here nothing may come from nowhere.
+// dated. Whether each stands at its place is for other tests (the check's rules, the marks of graphics): here nothing may come from
+// nowhere.
 func traceable(t *testing.T, p *read.Project, c *locales.Catalogue) (traced, plain map[string]bool) {
 	t.Helper()
 	traced, plain = map[string]bool{}, map[string]bool{}
@@ -102,8 +103,8 @@ func ticks(c *locales.Catalogue) *regexp.Regexp {
 	return regexp.MustCompile(`^(?:` + strings.ReplaceAll(strings.Join(forms, "|"), "#", figureText.String()) + `)$`)
 }
 
-// kindOfText names the part of a page that a text stands in, and whether its figures are plain: a tick of an axis, a count of the page's own, the
-// size of a download.
+// kindOfText names the part of a page that a text stands in, and whether its figures are plain: a tick of an axis, a count of the
+// page's own, the size of a download.
 func kindOfText(n *html.Node, text string, tick *regexp.Regexp) (kind string, plain bool) {
 	kind = "page"
 	for ; n != nil; n = n.Parent {
@@ -130,8 +131,8 @@ func kindOfText(n *html.Node, text string, tick *regexp.Regexp) (kind string, pl
 	return kind, false
 }
 
-// TestNoFigureComesFromNowhere walks the built pages of every language as a reader and a screen reader meet them and prints, by kind of text,
-// which figures the ledger gave, which are plain, and which come from nowhere: of those there is none.
+// TestNoFigureComesFromNowhere walks the built pages of every language as a reader and a screen reader meet them and prints, by kind
+// of text, which figures the ledger gave, which are plain, and which come from nowhere: of those there is none.
 func TestNoFigureComesFromNowhere(t *testing.T) {
 	t.Parallel()
 	p, err := read.Load("../..")

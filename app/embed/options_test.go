@@ -13,8 +13,8 @@ import (
 	"sahel-explainer/locales"
 )
 
-// The embed of a story speaks the languages of the story, whatever they are: the one that an editor asks for, or else the host page, or else
-// the reader; who reads none gets the common one. A name that every object has is no language.
+// The embed of a story speaks the languages of the story, whatever they are: the one that an editor asks for, or else the host page,
+// or else the reader; who reads none gets the common one. A name that every object has is no language.
 func TestOptionsOfTheStorysLanguages(t *testing.T) {
 	facts := FactsOf("https://news.example/x/", []locales.Locale{{Tag: "nqo", Dir: "rtl"}, {Tag: "pt", Dir: "ltr"}, {Tag: "zh-hant", Dir: "ltr", Common: true}}, &locales.Outline{}, func(locale, id string) string { return id + " in " + locale })
 	raw, err := facts.source()

@@ -20,7 +20,8 @@ import (
 
 var writeTable = flag.Bool("write", false, "write the table of the protocol into web/README.md")
 
-// Both sides take of each message what app/embed/protocol says, value by value at the edges of what each field may hold, and nothing beyond.
+// Both sides take of each message what app/embed/protocol says, value by value at the edges of what each field may hold, and nothing
+// beyond.
 func TestBothSidesHoldTheProtocol(t *testing.T) {
 	res := api.Build(api.BuildOptions{
 		EntryPoints: []string{web + "/protocol.js"}, Bundle: true, Target: api.ES2018, Format: api.FormatIIFE, GlobalName: "protocol",

@@ -22,8 +22,8 @@ const factsPlace = `/*FACTS*/{"home":"","titles":{},"letters":{},"chapters":[],"
 // localesPlace is where the build lists the languages in web/frame.js.
 const localesPlace = "/*LOCALES*/"
 
-// FramePlugins put into frame.js while it is bundled what the build knows: the languages of a story (messages that name another are refused)
-// and the protocol.
+// FramePlugins put into frame.js while it is bundled what the build knows: the languages of a story (messages that name another are
+// refused) and the protocol.
 func FramePlugins(in []locales.Locale) []api.Plugin {
 	var tags []string
 	for _, l := range in {

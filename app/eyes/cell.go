@@ -29,8 +29,8 @@ var (
 	Langs  = locales.Tags(locales.All())
 )
 
-// Across is how many CSS pixels wide the story is shown: as the screen, but on paper as what the margins of 1 cm leave of A5, of Letter, of A4
-// upright and lying, and of A3.
+// Across is how many CSS pixels wide the story is shown: as the screen, but on paper as what the margins of 1 cm leave of A5, of
+// Letter, of A4 upright and lying, and of A3.
 func (c Cell) Across() int {
 	if c.Entry == "print" {
 		return map[int]int{320: 484, 360: 740, 390: 718, 768: 1047, 1280: 1512}[c.Width]

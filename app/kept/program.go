@@ -10,8 +10,8 @@ import (
 	"sync"
 )
 
-// Program tells this program from every other build of it: what one has found out need not be what another would. It is "" where the program
-// cannot read itself; then nothing that depends on its code may be kept.
+// Program tells this program from every other build of it: what one has found out need not be what another would. It is "" where the
+// program cannot read itself; then nothing that depends on its code may be kept.
 var Program = sync.OnceValue(func() string {
 	name, err := os.Executable()
 	if err != nil {

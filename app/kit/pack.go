@@ -35,7 +35,8 @@ var lent = []string{"ui", "evidence", "desk"}
 // atlases are the shapes of maps.
 var atlases = []string{"countries-50m.json", "countries-10m.json"}
 
-// Files gathers what the editor's program carries, by path: it compiles the client and bundles ECharts. extra goes among what is ready-made.
+// Files gathers what the editor's program carries, by path: it compiles the client and bundles ECharts. extra goes among what is
+// ready-made.
 func Files(root string, extra map[string][]byte) (map[string][]byte, error) {
 	out := map[string][]byte{}
 	for name, raw := range extra {

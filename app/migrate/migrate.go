@@ -136,8 +136,8 @@ func (s *story) tags() ([]string, error) {
 	return out, err
 }
 
-// names are the tables of a language's interface that became names of the brand, with what they are called there. They are patterns, for the
-// check takes a plain name for a message that pages ask for.
+// names are the tables of a language's interface that became names of the brand, with what they are called there. They are patterns,
+// for the check takes a plain name for a message that pages ask for.
 var names = []struct {
 	table *regexp.Regexp
 	brand string

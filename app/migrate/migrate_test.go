@@ -70,8 +70,8 @@ func errorsOf(t *testing.T, dir string) []check.Finding {
 	return out
 }
 
-// The sample of two languages as it was before a story had a brand (the files of commit 19d100d^ are those of today without it): it is refused,
-// with the way out, and loads and passes the check once it is brought up.
+// The sample of two languages as it was before a story had a brand (the files of commit 19d100d^ are those of today without it): it is
+// refused, with the way out, and loads and passes the check once it is brought up.
 func TestBringsUpAStoryWithoutABrand(t *testing.T) {
 	dir := copyOf(t, "app/build/testdata/second")
 	edit(t, dir, locales.OutlineFile, without(`(?m)^engine = .*\n`))
@@ -125,8 +125,9 @@ func TestBringsUpAStoryWithoutABrand(t *testing.T) {
 	}
 }
 
-// The example in Portuguese as it was first shipped: its brand had an id, and its language lacks what the program has come to say since. What is
-// new is listed in the program's words, as comments; until someone has said it in Portuguese a build refuses the language.
+// The example in Portuguese as it was first shipped: its brand had an id, and its language lacks what the program has come to say
+// since. What is new is listed in the program's words, as comments; until someone has said it in Portuguese a build refuses the
+// language.
 func TestListsWhatALanguageOfItsOwnHasToSay(t *testing.T) {
 	dir := copyOf(t, "app/examples/caju")
 	edit(t, dir, locales.OutlineFile, func(s string) string {

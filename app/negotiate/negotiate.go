@@ -133,8 +133,8 @@ func (t Table) levels() []string {
 	return weights
 }
 
-// Nginx are the maps from $http_accept_language to $explainer_language, and from the path to the page that says what is missing below it, and
-// to whether it has a page for frames.
+// Nginx are the maps from $http_accept_language to $explainer_language, and from the path to the page that says what is missing below
+// it, and to whether it has a page for frames.
 func (t Table) Nginx() string {
 	var b strings.Builder
 	b.WriteString("map $http_accept_language $explainer_asked {\n  default \"\";\n")

@@ -167,9 +167,9 @@ func ParsePage(base, address string) (Page, bool) {
 	return p, true
 }
 
-// Handler answers GET /oembed?url=…&format=…&maxwidth=…&maxheight=…. The lookup says what a page is, may tell its place
-// from its address, and says false for pages that do not exist (a graphic that nobody drew, a step that nobody wrote). As the specification asks: 404 for addresses that are not ours,
-// 501 for formats that are neither json nor xml.
+// Handler answers GET /oembed?url=…&format=…&maxwidth=…&maxheight=…. The lookup says what a page is, may tell its place from its
+// address, and says false for pages that do not exist (a graphic that nobody drew, a step that nobody wrote). As the specification
+// asks: 404 for addresses that are not ours, 501 for formats that are neither json nor xml.
 func Handler(base string, lookup func(*Page) (OEmbedOptions, bool)) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		// Editors of other sites ask from their browsers.

@@ -11,8 +11,8 @@ import (
 	"sahel-explainer/app/server"
 )
 
-// Orca reads the whole story in each language; what it says is kept in testdata, for people to read. HEARD=1 listens to nothing and holds what is
-// kept to the page.
+// Orca reads the whole story in each language; what it says is kept in testdata, for people to read. HEARD=1 listens to nothing and
+// holds what is kept to the page.
 func TestOrcaReadsTheStory(t *testing.T) {
 	langs := strings.Fields(os.Getenv("ORCA"))
 	if len(langs) == 0 {

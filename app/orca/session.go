@@ -31,8 +31,8 @@ AddModule "log" "sd_generic" "log.conf"
 DefaultLanguage "%s"
 `
 
-// voice is one that writes down what it is given, an utterance a line. It takes a moment over each: a server that reads "it has begun" and "it has
-// ended" at once waits for more before it hears the second, and Orca with it.
+// voice is one that writes down what it is given, an utterance a line. It takes a moment over each: a server that reads "it has begun"
+// and "it has ended" at once waits for more before it hears the second, and Orca with it.
 const voice = `GenericExecuteSynth "printf '%%s\\n' '$DATA' >> %[1]s; sleep 0.12"
 GenericMaxChunkLength 100000
 GenericDelimiters ""

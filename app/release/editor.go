@@ -19,8 +19,8 @@ const EditorName = "explainer-editor"
 // servers are the systems for which the editor's program can make a program that carries a site: those of servers.
 var servers = []Target{{"linux", "amd64"}, {"linux", "arm64"}}
 
-// Kit packs what the editor's program carries: see app/kit. Servers without a site are compiled for it, and the bill of materials of what it
-// will release is written.
+// Kit packs what the editor's program carries: see app/kit. Servers without a site are compiled for it, and the bill of materials of
+// what it will release is written.
 func Kit(root string) ([]byte, error) {
 	tmp, err := os.MkdirTemp("", "kit")
 	if err != nil {
@@ -58,8 +58,8 @@ func Editor(root string, packed []byte, version, to string, env []string) error 
 // placeholder stands for the version in what the editor's program carries: it is as long as a version may be, and replaced in place.
 var placeholder = "VERSION-" + strings.Repeat("0", 56)
 
-// FromKit makes a release where there is no Go: the site as an archive, a program for servers that carries it, the bill of materials and the
-// sums. The program is one compiled before, with the site behind it.
+// FromKit makes a release where there is no Go: the site as an archive, a program for servers that carries it, the bill of materials
+// and the sums. The program is one compiled before, with the site behind it.
 func FromKit(o Options) (files []File, err error) {
 	if !versions.MatchString(o.Version) {
 		return nil, fmt.Errorf("version %q: use letters, digits, dots and hyphens, like -version 1.2.0", o.Version)

@@ -23,9 +23,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// The editor's program from nothing to a served story, as locales/README.md says it, on a machine that has nothing: no program to be found, no
-// home yet, and no network. Then this project's own story is built by it, byte for byte what make build makes (EDITOR_DIST, built for
-// http://localhost:8080). It takes minutes from a clean clone, so make editor runs it and make test does not.
+// The editor's program from nothing to a served story, as locales/README.md says it, on a machine that has nothing: no program to be
+// found, no home yet, and no network. Then this project's own story is built by it, byte for byte what make build makes (EDITOR_DIST,
+// built for http://localhost:8080). It takes minutes from a clean clone, so make editor runs it and make test does not.
 func TestEditorNeedsNothingElse(t *testing.T) {
 	dist := os.Getenv("EDITOR_DIST")
 	if dist == "" {

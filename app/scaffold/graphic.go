@@ -12,8 +12,8 @@ import (
 	"sahel-explainer/locales"
 )
 
-// form is a kind of graphic that is data alone: its rows (with ID for the graphic's id), how many records they need, and what words it has beside
-// those of every kind.
+// form is a kind of graphic that is data alone: its rows (with ID for the graphic's id), how many records they need, and what words it
+// has beside those of every kind.
 type form struct {
 	rows  string
 	words string

@@ -20,8 +20,8 @@ var (
 // lentNames are the catalogues that the program lends a story in its own languages; a further language brings its own.
 var lentNames = []string{"ui", "evidence"}
 
-// Language writes a language into a story, like one that the story has: its file, and every catalogue with that one's words, to be replaced.
-// root is the program's folder.
+// Language writes a language into a story, like one that the story has: its file, and every catalogue with that one's words, to be
+// replaced. root is the program's folder.
 func Language(root, dir, tag, like string) ([]string, error) {
 	if err := isStory(dir); err != nil {
 		return nil, err
@@ -118,8 +118,8 @@ var (
 	keyLine  = regexp.MustCompile(`(?m)^(tag|name|short) = "[^"]*"`)
 )
 
-// langLike is the file of a language made from that of another: named anew, without what is that one's alone. How the check reads its words is
-// left out, for the other's would read them wrongly.
+// langLike is the file of a language made from that of another: named anew, without what is that one's alone. How the check reads its
+// words is left out, for the other's would read them wrongly.
 func langLike(text, tag string) string {
 	if i := strings.Index(text, "\n[reading]"); i >= 0 {
 		text = text[:i+1]

@@ -1,5 +1,5 @@
-// Package scaffold writes what a new story, graphic, record or language needs, whole, with words and numbers to replace: the check passes on
-// it and the desk shows it.
+// Package scaffold writes what a new story, graphic, record or language needs, whole, with words and numbers to replace: the check
+// passes on it and the desk shows it.
 package scaffold
 
 import (

@@ -1,5 +1,5 @@
-// Package draw is the second stage of a build (app/build): it draws every state of every graphic in a language, in both forms, and proves that
-// the pictures say what their rows say.
+// Package draw is the second stage of a build (app/build): it draws every state of every graphic in a language, in both forms, and
+// proves that the pictures say what their rows say.
 package draw
 
 import (

@@ -8,7 +8,8 @@ import (
 	"sahel-explainer/charts/spec"
 )
 
-// ECharts run by Go and by Node draws the same bytes: of every graphic its first state wide and its last narrow, the languages taking turns.
+// ECharts run by Go and by Node draws the same bytes: of every graphic its first state wide and its last narrow, the languages taking
+// turns.
 func TestDrawnInGoAsInNode(t *testing.T) {
 	p, err := read.Load("../../..")
 	if err != nil {

@@ -20,7 +20,8 @@ var compiling sync.Mutex
 // ClientFile keeps the client that was compiled last, in the folder of the client's cache.
 const ClientFile = "client.kept"
 
-// Compile compiles the Go client of the project at root and returns it with the wasm_exec.js of the same toolchain, minified. A released program carries both.
+// Compile compiles the Go client of the project at root and returns it with the wasm_exec.js of the same toolchain, minified. A
+// released program carries both.
 func Compile(root, cache string) (wasm, exec_ []byte, err error) {
 	if wasm, ok := made.File(root, made.Client); ok {
 		if start, ok := made.File(root, made.Exec); ok {

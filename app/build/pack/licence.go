@@ -11,8 +11,8 @@ import (
 // unchosen is what npm calls a package that nobody has been given a licence to.
 const unchosen = "UNLICENSED"
 
-// Licence is the project's own licence: its name in the list of SPDX, and its text; neither while its owner has chosen none. It is set in one
-// place, "license" in package.json with the text in LICENSE beside it; the notice and bills of materials take it from there.
+// Licence is the project's own licence: its name in the list of SPDX, and its text; neither while its owner has chosen none. It is set
+// in one place, "license" in package.json with the text in LICENSE beside it; the notice and bills of materials take it from there.
 func Licence(root string) (name, text string, err error) {
 	raw, err := os.ReadFile(filepath.Join(root, "package.json"))
 	if err != nil {

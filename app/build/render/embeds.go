@@ -29,8 +29,8 @@ func Script(b Build) (write.Tree, error) {
 	return write.Tree{"embed.js": js}, nil
 }
 
-// Embeds are what else lets the story and each graphic stand on other sites: oEmbed answers, still pictures, the pages of codes. editions are
-// the folders of the editions that the site holds.
+// Embeds are what else lets the story and each graphic stand on other sites: oEmbed answers, still pictures, the pages of codes.
+// editions are the folders of the editions that the site holds.
 func Embeds(b Build, editions []string) (write.Tree, error) {
 	out := write.Tree{}
 	pages := oembed.Pages{Base: b.BaseURL + b.BasePath, Pages: map[string]oembed.OEmbedOptions{}, Parts: map[string]oembed.Part{}, Editions: editions}

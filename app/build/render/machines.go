@@ -149,7 +149,8 @@ func (b Build) feedHead(l locales.Locale) string {
 
 func feedPath(l locales.Locale) string { return l.Tag + "/feed.xml" }
 
-// Machines is what is read by machines alone: the map of the site, what crawlers may do, a feed for each language. pages is the site so far.
+// Machines is what is read by machines alone: the map of the site, what crawlers may do, a feed for each language. pages is the site
+// so far.
 func Machines(b Build, pages write.Tree) (write.Tree, error) {
 	out := write.Tree{}
 	var err error

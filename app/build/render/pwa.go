@@ -81,8 +81,8 @@ const (
 // ScreenshotSizes are the pictures that each language's manifest shows, by form factor, in pixels.
 var ScreenshotSizes = map[string][2]int{"narrow": {540, 960}, "wide": {1280, 800}}
 
-// screenshots puts a language's pictures of the app among the assets, if the brand has them. Drawing them takes Chromium, which a build must
-// not need, so they are part of the source; what no longer fits stops the build.
+// screenshots puts a language's pictures of the app among the assets, if the brand has them. Drawing them takes Chromium, which a
+// build must not need, so they are part of the source; what no longer fits stops the build.
 func screenshots(out write.Tree, brand fs.FS, tag string, c *locales.Catalogue) ([]pwa.Screenshot, error) {
 	if _, err := fs.Stat(brand, path.Join(screenshotsDir, tag+"-narrow.webp")); errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
@@ -120,8 +120,8 @@ func (b Build) iconHead(up string) string {
 		markup.Link("apple-touch-icon", up+b.Icons["apple-touch-icon.png"]))
 }
 
-// App completes a site, whose other pages and files are given, with the service worker: what each language needs to be read offline, and what is
-// kept when first used. The stories' pages then say what keeping them all costs.
+// App completes a site, whose other pages and files are given, with the service worker: what each language needs to be read offline,
+// and what is kept when first used. The stories' pages then say what keeping them all costs.
 func App(b Build, stories map[string]Story, pages write.Tree) (write.Tree, error) {
 	out := maps.Clone(pages)
 	cfg := pwa.Config{Locales: map[string]pwa.Locale{}, Files: map[string]pwa.File{}, Messages: map[string]pwa.Messages{}, Corrected: len(b.Project.Corrections)}

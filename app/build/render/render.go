@@ -1,5 +1,5 @@
-// Package render is the stage of a build (app/build) that writes pages and files: each function takes one build's values and gives files back.
-// Nothing of a build is changed by it, so a draft at the desk may ask for any page at any time.
+// Package render is the stage of a build (app/build) that writes pages and files: each function takes one build's values and gives
+// files back. Nothing of a build is changed by it, so a draft at the desk may ask for any page at any time.
 package render
 
 import (

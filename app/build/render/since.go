@@ -25,8 +25,9 @@ func (b Build) stepsSaid(tag string) map[string]string {
 	return out
 }
 
-// changedSteps are, for the client, the steps that say something else than in an earlier edition that this build takes over, by the day of the
-// edition that changed them last: "2026-12-01=deaths,corps 2026-12-09=kidal". An edition that kept no digests is passed over.
+// changedSteps are, for the client, the steps that say something else than in an earlier edition that this build takes over, by the
+// day of the edition that changed them last: "2026-12-01=deaths,corps 2026-12-09=kidal". An edition that kept no digests is passed
+// over.
 func (b Build) changedSteps(tag string) (string, error) {
 	if b.Editions == "" || b.edition() == "" {
 		return "", nil

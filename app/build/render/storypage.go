@@ -101,8 +101,8 @@ func (b Build) depthsFrom(l locales.Locale, here telling) []story.Depth {
 	return out
 }
 
-// tell writes the page of the story in one length, the one of this edition, and the page for frames. changed are its steps that have changed
-// since earlier editions; see changedSteps.
+// tell writes the page of the story in one length, the one of this edition, and the page for frames. changed are its steps that have
+// changed since earlier editions; see changedSteps.
 func (b Build) tell(out Story, l locales.Locale, t telling, changed string) error {
 	c := b.Project.Catalogues[l.Tag]
 	shapes := b.Shapes(l.Tag + "/" + t.dir)

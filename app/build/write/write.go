@@ -1,5 +1,5 @@
-// Package write is the last stage of a build (app/build): a site in memory, its compressed forms, and the folder that it takes the place of in
-// one step.
+// Package write is the last stage of a build (app/build): a site in memory, its compressed forms, and the folder that it takes the
+// place of in one step.
 package write
 
 import (

@@ -9,7 +9,8 @@ import (
 	"sahel-explainer/app/check"
 )
 
-// togetherMost is how many mutations are made in one project: each in a message of its own, so that a finding tells by its place whose it is.
+// togetherMost is how many mutations are made in one project: each in a message of its own, so that a finding tells by its place whose
+// it is.
 const togetherMost = 60
 
 // batches are mutations that can be judged in one project: of words alone, and no two of one step or message. Others are by themselves.

@@ -102,8 +102,8 @@ func From(side Side) (said []Message) {
 	return said
 }
 
-// Shapes writes what one side says as the other's check reads it (web/protocol.js): which fields each message needs, and what each field may
-// hold, in whichever message it stands. tongue is the expression there that is true of the tag of a language of the story.
+// Shapes writes what one side says as the other's check reads it (web/protocol.js): which fields each message needs, and what each
+// field may hold, in whichever message it stands. tongue is the expression there that is true of the tag of a language of the story.
 func Shapes(from Side, tongue string) string {
 	var needs, rules []string
 	for _, m := range From(from) {
