@@ -124,6 +124,8 @@ func kindOfText(n *html.Node, text string, tick *regexp.Regexp) (kind string, pl
 			return "table", false
 		case strings.Contains(class, " offline "):
 			return "size", true
+		case strings.Contains(class, " alone "): // which steps a graphic is of
+			return "count", true
 		case n.Data == "summary" && n.Parent != nil && slices.ContainsFunc(n.Parent.Attr, func(a html.Attribute) bool { return a.Val == "publishers" }):
 			return "count", true
 		}

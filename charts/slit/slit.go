@@ -26,7 +26,7 @@ var slits = []struct {
 	height      float64
 	left, place string
 	last        int
-}{{152, "o", "y", 14}, {205, "p", "u", 11}, {290, "q", "v", 7}}
+}{{152, "o", "y", 14}, {205, "p", "j", 11}, {290, "q", "x", 7}}
 
 // corner is the corner that a small frame's button covers; grown is by how much labels are larger there, beside the picture.
 const corner, grown = 56.0, 1.1

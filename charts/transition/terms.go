@@ -90,7 +90,7 @@ func (s *sheet) term(r row, x, step float64, color string) error {
 	y := s.PY(r.at) - spec.Pick(s.env, 12.0, 16.0)
 	hd, hn := typeset.Lines(date)*draw.LineHeight(s.small), typeset.Lines(name)*draw.LineHeight(s.size)
 	years := s.env.N(key+"years", r.years)
-	from := x + spec.Pick(s.env, 8.0, 12.0)
+	from := min(x+spec.Pick(s.env, 8.0, 12.0), s.Width-typeset.Width(years, s.small, false)-1)
 	over := draw.Rect{X0: x - half, Y0: y - hd - hn, X1: x + half, Y1: y}
 	var beside draw.Rect
 	at := r.middle()
@@ -102,7 +102,7 @@ func (s *sheet) term(r row, x, step float64, color string) error {
 		}
 	}
 	hit := slices.ContainsFunc(s.taken, over.Hits) || slices.ContainsFunc(s.taken, beside.Hits)
-	if hit || x+half > s.Width || beside.X1 > s.Width+2 || over.Y0 < s.Top-8 {
+	if hit || x+half > s.Width || beside.X0 < x+4 || over.Y0 < s.Top-8 {
 		return spec.NoRoom(s.env, "transition", s.state, name, r.id, rowMend)
 	}
 	s.taken = append(s.taken, over, beside, draw.Rect{X0: x - 8, Y0: s.PY(r.end) - 8, X1: x + 8, Y1: s.PY(r.end) + 8})

@@ -173,7 +173,11 @@ func (p *Page) ofSteps(what string, sc locales.Scene) string {
 	if len(sc.Steps) == 1 {
 		return p.T("ui.sources.step", "Sources", what, "Step", strconv.Itoa(at))
 	}
-	return p.T("ui.sources.steps", "Sources", what, "From", strconv.Itoa(at), "To", strconv.Itoa(at+len(sc.Steps)-1))
+	key := "ui.sources.steps"
+	if len(sc.Steps) == 2 {
+		key = "ui.sources.pair"
+	}
+	return p.T(key, "Sources", what, "From", strconv.Itoa(at), "To", strconv.Itoa(at+len(sc.Steps)-1))
 }
 
 // noteOf is the line under a scene's graphic: what its states say of themselves, and the graphic's own where a state says nothing.

@@ -39,7 +39,11 @@ func (p *Part) of(what string, sc *engine.Scene) string {
 	if from == to {
 		return p.Words.T("ui.sources.step", "Sources", what, "Step", from)
 	}
-	return p.Words.T("ui.sources.steps", "Sources", what, "From", from, "To", to)
+	key := "ui.sources.steps"
+	if len(sc.States) == 2 {
+		key = "ui.sources.pair"
+	}
+	return p.Words.T(key, "Sources", what, "From", from, "To", to)
 }
 
 // describe lets the words of the step that speaks of the shown state describe the place for the keyboard, once it has the focus: Orca says a
