@@ -69,6 +69,12 @@ func (x *lexicon) evenly(tag, text string) map[string]bool {
 	return out
 }
 
+// neverEven reports whether a message was signed as saying a code in some languages alone, or before anybody knew its sense.
+func (s *signature) neverEven(tags []string, id, code string) bool {
+	return code[0] != '@' && !s.evens[code] ||
+		slices.ContainsFunc(tags, func(t string) bool { return s.uneven[t+" "+id][code] != 0 })
+}
+
 // evenHeld finds what is uneven and was not when it was signed.
 func evenHeld(d *desk, old *signature) {
 	if old.uneven == nil {
@@ -81,13 +87,10 @@ func evenHeld(d *desk, old *signature) {
 		}
 		tag, id, _ := strings.Cut(key, " ")
 		for _, code := range sortedKeys(now[key]) {
+			if old.neverEven(d.tags(), id, code) {
+				continue
+			}
 			by := now[key][code]
-			if code[0] != '@' && !old.evens[code] {
-				continue // a sense that nobody knew then
-			}
-			if slices.ContainsFunc(d.tags(), func(t string) bool { return old.uneven[t+" "+id][code] != 0 }) {
-				continue // the languages have never said it alike
-			}
 			what := "it says %s, and the other languages do not"
 			if by < 0 {
 				what = "it does not say %s, and the other languages do"
@@ -118,7 +121,7 @@ func (d *desk) signUneven(old *signature, named []string) (lines, left []string)
 		if old != nil && old.uneven != nil && old.words[key] != nil && !slices.Contains(named, id) && !slices.Contains(named, "all") {
 			keep = uneven{}
 			for code, by := range now[key] {
-				if code[0] != '@' && !old.evens[code] || slices.ContainsFunc(d.tags(), func(t string) bool { return old.uneven[t+" "+id][code] != 0 }) {
+				if old.neverEven(d.tags(), id, code) {
 					keep[code] = by
 				} else {
 					left = append(left, id)

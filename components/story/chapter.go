@@ -13,6 +13,7 @@ import (
 	"sahel-explainer/charts/grid"
 	"sahel-explainer/charts/spec"
 	"sahel-explainer/components/shell/marks"
+	"sahel-explainer/components/shell/page"
 	"sahel-explainer/locales"
 )
 
@@ -170,14 +171,14 @@ func (s State) forms() g.Node {
 // ofSteps tells one control of a scene from another's by its steps.
 func (p *Page) ofSteps(what string, sc locales.Scene) string {
 	at := 1 + slices.IndexFunc(p.Outline.Steps(), func(st locales.Step) bool { return st.ID == sc.Steps[0].ID })
-	if len(sc.Steps) == 1 {
-		return p.T("ui.sources.step", "Sources", what, "Step", strconv.Itoa(at))
+	say := func(id string, args ...string) string {
+		all := make([]any, len(args))
+		for i, a := range args {
+			all[i] = a
+		}
+		return p.T(id, all...)
 	}
-	key := "ui.sources.steps"
-	if len(sc.Steps) == 2 {
-		key = "ui.sources.pair"
-	}
-	return p.T(key, "Sources", what, "From", strconv.Itoa(at), "To", strconv.Itoa(at+len(sc.Steps)-1))
+	return page.OfSteps(say, what, at, at+len(sc.Steps)-1)
 }
 
 // noteOf is the line under a scene's graphic: what its states say of themselves, and the graphic's own where a state says nothing.

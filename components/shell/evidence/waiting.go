@@ -3,10 +3,10 @@
 package evidence
 
 import (
-	"strconv"
 	"syscall/js"
 
 	"sahel-explainer/components/dom"
+	"sahel-explainer/components/shell/page"
 )
 
 // Whoever listens meets one control in a step, which tells what it unfolds and of which step. The rest waits: the list of sources and the
@@ -33,7 +33,7 @@ func (p *Part) Worded() {
 			continue
 		}
 		numbered := func(what string) string {
-			return p.Words.T("ui.sources.step", "Sources", what, "Step", strconv.Itoa(i+1))
+			return page.OfSteps(p.Words.T, what, i+1, i+1)
 		}
 		name(sources, numbered(dom.TextOf(sources)))
 		if more.Truthy() {

@@ -3,11 +3,11 @@
 package marks
 
 import (
-	"strconv"
 	"syscall/js"
 
 	"sahel-explainer/components/dom"
 	"sahel-explainer/components/shell/engine"
+	"sahel-explainer/components/shell/page"
 )
 
 // offerMarks gives each graphic a place for the keyboard: a named element over the picture whose arrow keys go from mark to
@@ -35,15 +35,7 @@ func (p *Part) offerMarks() {
 
 // of tells the place of one graphic from another's, by the steps that speak of it: its name stands at the figure, and would be said twice.
 func (p *Part) of(what string, sc *engine.Scene) string {
-	from, to := strconv.Itoa(sc.First+1), strconv.Itoa(sc.First+len(sc.States))
-	if from == to {
-		return p.Words.T("ui.sources.step", "Sources", what, "Step", from)
-	}
-	key := "ui.sources.steps"
-	if len(sc.States) == 2 {
-		key = "ui.sources.pair"
-	}
-	return p.Words.T(key, "Sources", what, "From", from, "To", to)
+	return page.OfSteps(p.Words.T, what, sc.First+1, sc.First+len(sc.States))
 }
 
 // describe lets the words of the step that speaks of the shown state describe the place for the keyboard, once it has the focus: Orca says a

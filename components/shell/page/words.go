@@ -1,6 +1,9 @@
 package page
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // Words are the client's words, compiled by the host from the catalogues: message id to text by plural form.
 type Words map[string]map[string]string
@@ -25,4 +28,17 @@ func (w Words) form(id, category string, args []string) string {
 		s = strings.ReplaceAll(s, "{{."+args[i]+"}}", args[i+1])
 	}
 	return s
+}
+
+// OfSteps tells one control from another like it by the steps that it is of, from one to another; say is T of the client's words or of the
+// host's.
+func OfSteps(say func(id string, args ...string) string, what string, from, to int) string {
+	first, last := strconv.Itoa(from), strconv.Itoa(to)
+	switch to - from {
+	case 0:
+		return say("ui.sources.step", "Sources", what, "Step", first)
+	case 1:
+		return say("ui.sources.pair", "Sources", what, "From", first, "To", last)
+	}
+	return say("ui.sources.steps", "Sources", what, "From", first, "To", last)
 }
