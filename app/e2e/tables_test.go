@@ -60,6 +60,24 @@ func TestTablesHaveRoom(t *testing.T) {
 	}
 }
 
+// In a small frame the bar stands over the edge of the picture's place: the headings of a table begin below it.
+func TestTableHeadingsClearTheBar(t *testing.T) {
+	at := host(t)
+	tab := blank(t, 400, 700)
+	for _, size := range [][2]int{{300, 400}, {360, 520}, {360, 600}} {
+		must(t, tab.Go(at(fmt.Sprintf(`<iframe src="{{BASE}}ar/?embed=1#corps-compare" width=%d height=%d style="border:0"></iframe>`,
+			size[0], size[1]))))
+		f := framed(t, tab, "stepper")
+		must(t, f.Wait(`document.getElementById("story").dataset.activeStep==="corps-compare"`, soon))
+		const heads = `[...document.querySelectorAll(".grid thead th")].map(e=>e.getBoundingClientRect()).filter(r=>r.width)`
+		must(t, f.Wait(heads+`.length>1`, soon))
+		over := eval[float64](t, f, `document.querySelector(".chrome").getBoundingClientRect().bottom-Math.min(...`+heads+`.map(r=>r.top))`)
+		if over > 0 {
+			t.Errorf("in %v the bar covers %.1f px of the headings", size, over)
+		}
+	}
+}
+
 // To who listens a table is one, with the headings of its columns and the names of its rows; a cell says what it rests on.
 func TestTablesAreHeardAndAsked(t *testing.T) {
 	tab := open(t, "/en/", 390, 844)
